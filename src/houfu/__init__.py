@@ -1,0 +1,1 @@
+"""后扶 houfu: policy in, verified help out."""

@@ -1,0 +1,82 @@
+"""Assembles the commands: one explicit table says what exists; each family lives in a module of its own."""
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+from rich.console import Console
+
+from houfu.facts.errors import HoufuError
+
+
+@dataclass(frozen=True)
+class Family:
+    """A module of commands: `attribute` is a Typer app (a group of commands) or one function (one command)."""
+
+    module: str
+    attribute: str
+    django: bool = True
+
+
+COMMANDS: dict[str, Family] = {
+    "demo": Family("houfu.cli.demo", "demo"),
+    "serve": Family("houfu.cli.serve", "serve"),
+    "migrate": Family("houfu.cli.serve", "migrate"),
+    "static": Family("houfu.cli.serve", "static"),
+    "policy": Family("houfu.cli.policy", "app", django=False),
+    "synthetic": Family("houfu.cli.synthetic", "app"),
+    "snapshot": Family("houfu.cli.snapshot", "snapshot"),
+    "assess": Family("houfu.cli.assess", "assess"),
+    "explain": Family("houfu.cli.explain", "explain"),
+    "bench": Family("houfu.cli.bench", "bench"),
+    "access": Family("houfu.cli.access", "app"),
+    "audit": Family("houfu.cli.audit", "app"),
+}
+
+
+def language() -> str:
+    """The language of the terminal: HOUFU_LANG, else LC_ALL or LANG; "en" when it begins so, else "zh"."""
+    wished = next((value for name in ("HOUFU_LANG", "LC_ALL", "LANG") if (value := os.environ.get(name))), "")
+    return "en" if wished.lower().startswith("en") else "zh"
+
+
+def start_django() -> None:
+    """Make models and settings available. Raises SettingsFault when a setting cannot be used."""
+    import django  # noqa: PLC0415  # `houfu policy` answers without loading the site
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houfu.site.settings")
+    django.setup()
+
+
+def assemble(wanted: str | None) -> typer.Typer:
+    """The application with the one family that is wanted, or with all of them when none is named (`--help`)."""
+    app = typer.Typer(name="houfu", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback()(_houfu)
+    present = {name: family for name, family in COMMANDS.items() if find_spec(family.module)}
+    families = {wanted: COMMANDS[wanted]} if wanted in COMMANDS else present
+    if any(family.django for family in families.values()):
+        start_django()
+    for name, family in families.items():
+        command = getattr(import_module(family.module), family.attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
+def _houfu() -> None:
+    """后扶 houfu：政策进，落实出。Policy in, verified help out."""
+
+
+def main() -> None:
+    """Run one command; a HoufuError is printed as its sentence in the user's language and becomes the exit code."""
+    wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    try:
+        assemble(wanted)()
+    except HoufuError as fault:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(fault.sentence(language()), style="red", markup=False)
+        sys.exit(fault.exit_code)

@@ -1,0 +1,1 @@
+"""What a measure may look at: typed columns of person, household, dwelling, settlement, county … on one day."""

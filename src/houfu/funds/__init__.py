@@ -1,0 +1,1 @@
+"""Factor-method allocation with its certificate; the money from document to payment."""

@@ -1,0 +1,1 @@
+"""Excel in, with every fault at once."""

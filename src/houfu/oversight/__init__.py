@@ -1,0 +1,1 @@
+"""Tasks by level, dispatch, ranking notices, correction, yearly scores, inspection samples."""

@@ -1,0 +1,1 @@
+"""Divisions, functional zones and organs, by date."""

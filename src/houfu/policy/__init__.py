@@ -1,0 +1,1 @@
+"""What the document says: articles, organs, dated parameters, shared definitions, and one file per measure. No Django, no files, no clock."""

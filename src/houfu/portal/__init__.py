@@ -1,0 +1,1 @@
+"""Pages, one module a page family (a page nearly always crosses rooms)."""

@@ -1,0 +1,6 @@
+"""The addresses of the room `portal`."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = []

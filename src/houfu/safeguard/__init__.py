@@ -1,0 +1,1 @@
+"""Keys, sealed fields, masks, and the log that nobody can edit."""

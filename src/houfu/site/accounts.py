@@ -1,0 +1,22 @@
+"""The front door: accounts are made by an administrator, never by a visitor, and lock after wrong passwords."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+
+
+class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Signing in by user name; nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: `houfu access` makes accounts."""
+        return False
+
+
+def locked_out(request: HttpRequest, credentials: dict[str, str], *args: object, **kwargs: object) -> HttpResponse:
+    """What axes shows after too many wrong passwords: status 429, what happened and what to do, in both languages."""
+    return HttpResponse(
+        "密码多次输入错误，该账号已锁定15分钟。请稍后再试，或联系本单位管理员。\n"
+        "Too many wrong passwords: this account is locked for 15 minutes. Try again later, or ask your administrator.\n",
+        status=429,
+        content_type="text/plain; charset=utf-8",
+    )

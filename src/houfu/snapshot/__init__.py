@@ -1,0 +1,1 @@
+"""The facts of one day, resolved from registry and ledgers, frozen with a digest; no names, no identity numbers."""

@@ -1,0 +1,1 @@
+"""A province that does not exist, whose totals match the published ones."""

@@ -1,0 +1,107 @@
+"""What every test shares: which tests touch data, where the policy document is, a browser, and a closed network."""
+
+import os
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_serialized_rollback"}
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark `data` what touches the database, so that the PostgreSQL run takes just those."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("data")
+
+
+def pytest_report_header() -> str:
+    return f"houfu: database {os.environ.get('HOUFU_TEST_DB', 'sqlite')}"
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say aloud what was not tested, and why: a skip must never pass for a success."""
+    reasons = Counter(str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []))
+    if reasons:
+        terminalreporter.section("NOT TESTED HERE · 未测试", yellow=True, bold=True)
+    for reason, number in sorted(reasons.items()):
+        terminalreporter.line(f"{number} tests: {reason.removeprefix('Skipped: ')}", yellow=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closed_network() -> Iterator[None]:
+    """No test reaches beyond this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        local = self.family == socket.AF_UNIX or address[0] in {"127.0.0.1", "::1", "localhost"}
+        if not local:
+            raise PermissionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def policy_file() -> Path:
+    """The official text: $HOUFU_POLICY_FILE, else shared/policy beside the checkout; skips loudly without it."""
+    given = os.environ.get("HOUFU_POLICY_FILE")
+    path = Path(given) if given else CHECKOUT.parent / "shared" / "policy" / "guizhou-2020-36.txt"
+    if not path.is_file():
+        pytest.skip(f"the policy document is not here ({path.name}); set HOUFU_POLICY_FILE")
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared_file() -> Any:
+    """`shared_file("demands.csv")`: a reference file beside the checkout; skips loudly where there is none."""
+
+    def find(name: str) -> Path:
+        path = CHECKOUT.parent / "shared" / name
+        if not path.is_file():
+            pytest.skip(f"the reference file {name} is not beside this checkout")
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A Playwright browser on the system's Chromium; a test that uses it carries the mark `browser`."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium on this machine: browser tests need Debian's package chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # slow, and needed by few tests
+
+    # Playwright's event loop lives in this thread; Django would take a plain query beside it for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:
+    """A fresh page of a fresh, Chinese-speaking browser profile on an office screen."""
+    context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1366, "height": 768})
+    yield context.new_page()
+    context.close()
