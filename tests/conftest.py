@@ -89,7 +89,7 @@ def chromium() -> Iterator[Any]:
     """A Playwright browser on the system's Chromium; a test that uses it carries the mark `browser`."""
     if not Path(CHROMIUM).exists():
         pytest.skip("no Chromium on this machine: browser tests need Debian's package chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # slow, and needed by few tests
+    from playwright.sync_api import sync_playwright  # slow, and needed by few tests
 
     # Playwright's event loop lives in this thread; Django would take a plain query beside it for a mistake.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

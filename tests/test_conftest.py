@@ -16,7 +16,9 @@ def test_it_cannot_reach_another_machine() -> None:
 @pytest.mark.django_db
 def test_it_uses_the_database_of_this_run(request: pytest.FixtureRequest) -> None:
     assert request.node.get_closest_marker("data")
-    assert connection.vendor == {"sqlite": "sqlite", "postgres": "postgresql"}[os.environ.get("HOUFU_TEST_DB", "sqlite")]
+    assert (
+        connection.vendor == {"sqlite": "sqlite", "postgres": "postgresql"}[os.environ.get("HOUFU_TEST_DB", "sqlite")]
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
@@ -24,4 +26,3 @@ def test_it_uses_the_database_of_this_run(request: pytest.FixtureRequest) -> Non
 
 def test_it_writes_into_a_private_directory() -> None:
     assert "houfu-test-" in str(settings.DATA_DIR)
-

@@ -45,7 +45,7 @@ def language() -> str:
 
 def start_django() -> None:
     """Make models and settings available. Raises SettingsFault when a setting cannot be used."""
-    import django  # noqa: PLC0415  # `houfu policy` answers without loading the site
+    import django  # `houfu policy` answers without loading the site
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houfu.site.settings")
     django.setup()
@@ -78,5 +78,7 @@ def main() -> None:
     try:
         assemble(wanted)()
     except HoufuError as fault:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(fault.sentence(language()), style="red", markup=False)
+        Console(stderr=True, highlight=False, soft_wrap=True).print(
+            fault.sentence(language()), style="red", markup=False
+        )
         sys.exit(fault.exit_code)

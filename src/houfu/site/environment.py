@@ -33,7 +33,9 @@ class Environment(BaseSettings):
     trust_proxy: bool = Field(False, description="believe X-Forwarded-Proto from the proxy in front")
     policy_file: Path | None = Field(None, description="the official text, shown beside its rules")
     node_modules: Path | None = Field(None, description="the folder that holds node_modules; default: the checkout")
-    static_root: Path | None = Field(None, description="where `houfu static` puts hashed files; default: DATA_DIR/static")
+    static_root: Path | None = Field(
+        None, description="where `houfu static` puts hashed files; default: DATA_DIR/static"
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property
