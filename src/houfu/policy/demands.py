@@ -57,7 +57,7 @@ class Demand:
 
 DEMANDS: Mapping[str, Demand] = MappingProxyType(
     {
-        code: Demand(code, Strength(strength), fragment)
+        code: Demand(code, Strength[strength.upper()], fragment)
         for code, strength, fragment in (row.split(" ") for row in ROWS.strip().splitlines())
     }
 )
