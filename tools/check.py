@@ -20,7 +20,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("lint", ["ruff", "check", "--quiet"]),
         ("walls", ["lint-imports", "--no-logo"]),
         ("types", ["mypy", "src", "tools"]),
-        ("house and documents", ["python", "-m", "pytest", "-q", "tests/house"]),
+        ("house and documents", ["python", "-m", "pytest", "-q", "-rP", "tests/house"]),
     ]
     if templates:
         listed.insert(2, ("templates", ["djade", "--target-version", "6.1", "--check", *templates]))
