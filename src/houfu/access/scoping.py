@@ -1,0 +1,119 @@
+"""No query without an area: managers that show only what lies where one is looking, and raise when nobody said where.
+
+It stands on django-scopes: the area is a scope of the running thread or task, a query outside any scope raises
+`ScopeError`. A forgotten `with` is therefore an error on the first page view, never a leak.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django_scopes import ScopeError, get_scope, scope, scopes_disabled
+from django_scopes.manager import DisabledQuerySet
+
+from houfu.facts.errors import HoufuError
+from houfu.store.fields import lies_within
+
+__all__ = ["AreaManager", "OutsideArea", "ScopeError", "ThroughManager", "areas_in_view", "everywhere", "looking_at"]
+
+M = TypeVar("M", bound=models.Model)
+
+
+class OutsideArea(HoufuError):
+    """Somebody asked for a place above or beside his own area."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "您的权限不包括这个地区。如需查看，请向上级主管部门申请。",
+            "Your rights do not cover this area. Ask the authority above you if you need it.",
+        )
+
+
+@contextmanager
+def looking_at(*areas: str) -> Iterator[None]:
+    """Show what lies in these areas (paths ending in a dot; "" is everything; none at all shows nothing).
+
+    Inside another `looking_at` it may only narrow: raises OutsideArea for an area that the outer one does not hold.
+    """
+    outer = areas_in_view()
+    if outer is not None and not all(any(lies_within(area, wide) for wide in outer) for area in areas):
+        raise OutsideArea
+    with scope(area=areas):
+        yield
+
+
+@contextmanager
+def everywhere() -> Iterator[None]:
+    """Show all rows, for jobs that answer to no user: loads, snapshots, assessments. Never around a page."""
+    with scopes_disabled():
+        yield
+
+
+def areas_in_view() -> tuple[str, ...] | None:
+    """The areas that queries of this thread or task show; None when nothing bounds them, or nobody has said."""
+    current = get_scope()
+    return current.get("area") if current.get("_enabled", True) else None
+
+
+class AreaManager(models.Manager[M]):
+    """The rows whose path (in the column `field`) lies in the areas one is looking at."""
+
+    def __init__(self, field: str = "path") -> None:
+        super().__init__()
+        self.field = field
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """All rows in view. Every use of the answer raises ScopeError when nobody said where one is looking."""
+        current = get_scope()
+        if not current.get("_enabled", True):
+            return super().get_queryset()
+        if "area" not in current:
+            closed: Any = DisabledQuerySet(self.model, using=self._db, missing_scopes={"area"})
+            return closed  # type: ignore[no-any-return]
+        return self.bounded(super().get_queryset(), current["area"])
+
+    def all(self) -> models.QuerySet[M]:
+        """As `get_queryset`, also where Django would hand the manager's own query on."""
+        return self.get_queryset()
+
+    def bounded(self, rows: models.QuerySet[M], areas: tuple[str, ...]) -> models.QuerySet[M]:
+        """`rows` cut to `areas`."""
+        return rows.filter(**{f"{self.field}__within": areas})
+
+
+class ThroughManager(AreaManager[M]):
+    """The rows of a table without a path, bounded through what they are about (`link` holds the key of a `target`).
+
+    What a person did belongs to where the person is now: once she has moved, the county she left sees her rows no more.
+    """
+
+    def __init__(self, target: str, link: str) -> None:
+        super().__init__()
+        self.target = target
+        self.link = link
+
+    def bounded(self, rows: models.QuerySet[M], areas: tuple[str, ...]) -> models.QuerySet[M]:
+        """`rows` about those who are in `areas` today, as far as is known today."""
+        if "" in areas:
+            return rows
+        here = apps.get_model(self.target)._base_manager.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate()),
+            superseded_at__isnull=True,
+            path__within=areas,
+        )
+        return rows.filter(**{f"{self.link}__in": here.values("key")})
+
+
+def areas_bounding() -> tuple[str, ...]:
+    """The areas that bound what may be shown, for answers that come from files: "" alone when nothing bounds them.
+
+    Raises ScopeError when nobody said where one is looking, as a query would.
+    """
+    if get_scope().get("_enabled", True) and "area" not in get_scope():
+        raise ScopeError("no area: use looking_at(…) or everywhere()")
+    inside = areas_in_view()
+    return ("",) if inside is None else inside

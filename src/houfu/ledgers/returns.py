@@ -1,0 +1,31 @@
+"""上报: which organ declared which ledger of which area complete up to which day."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from houfu.access.scoping import AreaManager
+from houfu.facts.codes import Ledger
+from houfu.store.fields import PathField
+from houfu.store.models import Dated
+
+
+class Return(Dated):
+    """A declaration: `organ` says that `ledger` is complete for the places under `area` up to and including `complete_to`.
+
+    Only a return gives an absent record a meaning: no record and a return that covers the day is a known "no".
+    """
+
+    organ = models.CharField(max_length=60)
+    ledger = models.CharField(max_length=20, choices=Ledger.choices())
+    area = PathField()
+    complete_to = models.DateField()
+
+    objects = AreaManager("area")
+
+    class Meta(Dated.Meta):
+        db_table = "ledgers_return"
+        indexes: ClassVar = [
+            models.Index(fields=["key"], name="return_key"),
+            models.Index(fields=["ledger", "area"], name="return_ledger_area"),
+        ]

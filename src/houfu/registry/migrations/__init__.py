@@ -1,0 +1,1 @@
+"""How the tables of `registry` came to be."""

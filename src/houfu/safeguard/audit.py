@@ -1,0 +1,131 @@
+"""Writing the log, in the transaction of the act itself, and proving that nobody has touched it since."""
+
+import hmac
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from houfu.safeguard.keys import Key, KeyFault, Use, provider
+from houfu.safeguard.models import AuditEvent
+from houfu.safeguard.purposes import Purpose
+
+LOCK = 0x686F7566_03  # an advisory lock of this database
+SYSTEM = 0  # `by` of an act that no person did
+WORD = re.compile(r"[A-Za-z0-9_.:/,+-]{0,100}")  # no Chinese, no space: a name cannot get in
+PERSONAL = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}|1[3-9][0-9]{9})(?![0-9])")
+FIRST_MAC = bytes(32)
+
+
+def record_event(
+    *,
+    act: str,
+    by: int,
+    table: str = "",
+    key: int | None = None,
+    path: str = "",
+    fields: Sequence[str] = (),
+    purpose: Purpose | None = None,
+    allowed: bool = True,
+    detail: Mapping[str, int | str] | None = None,
+) -> AuditEvent:
+    """Append one event in the transaction that is open (or one of its own): no event, no act.
+
+    One writer at a time holds the end of the chain until its transaction ends, so an action writes its event last, and
+    a batch writes one event. Raises ValueError for a word that could carry personal data, KeyFault when the log was
+    begun under another key.
+    """
+    words = {"act": act, "table": table, "path": path, "fields": ",".join(fields)}
+    pairs = {name: str(value) for name, value in sorted((detail or {}).items())}
+    for name, word in (*words.items(), *pairs.items()):
+        if not WORD.fullmatch(word) or (name not in words and PERSONAL.search(word)):
+            raise ValueError(f"an event holds codes and keys only: {name}")
+    with transaction.atomic():
+        last = _end_of_chain()
+        audit_key = _key(last)
+        event = AuditEvent(
+            number=last.number + 1 if last else 1,
+            at=datetime.now(UTC),
+            by=by,
+            key=key,
+            purpose=purpose or "",
+            allowed=allowed,
+            detail=" ".join(f"{name}={value}" for name, value in pairs.items()),
+            key_version=audit_key.version,
+            **words,
+        )
+        event.mac = _mac(audit_key, event, bytes(last.mac) if last else FIRST_MAC)
+        event.save(force_insert=True)
+    return event
+
+
+def _end_of_chain() -> AuditEvent | None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        else:
+            cursor.execute("UPDATE safeguard_audit_end SET held = held")  # SQLite's write lock, if not held yet
+    return AuditEvent.objects.order_by("-number").first()
+
+
+def _key(last: AuditEvent | None) -> Key:
+    if last is not None:
+        # A lost key file is made anew on first use; going on under it would hide the loss.
+        before = provider().of_version(Use.AUDIT, last.key_version)
+        if not _sealed_by(before, last):
+            raise KeyFault(
+                "审计日志不是用现有密钥记录的，或最后一条已被改动：请恢复原来的密钥文件，再运行 houfu audit verify。",
+                "The log was kept under another key, or its last line was changed: "
+                "restore the key file that belongs to this database, then run houfu audit verify.",
+            )
+    return provider().current(Use.AUDIT)
+
+
+def _sealed_by(key: Key, event: AuditEvent) -> bool:
+    before = AuditEvent.objects.filter(number=event.number - 1).first()
+    return hmac.compare_digest(bytes(event.mac), _mac(key, event, bytes(before.mac) if before else FIRST_MAC))
+
+
+def _mac(key: Key, event: AuditEvent, previous: bytes) -> bytes:
+    at = event.at.astimezone(UTC).isoformat(timespec="microseconds")
+    parts = (event.number, at, event.act, event.by, event.table, event.key, event.path, event.fields)
+    more = (event.purpose, event.allowed, event.detail, event.key_version)
+    line = "\x1f".join(str(part) for part in (*parts, *more))
+    return hmac.digest(key.secret, previous + line.encode(), "sm3")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What `verify` found: how many events, up to which number and mac, and the first fault (number, what) if any."""
+
+    events: int
+    number: int
+    mac: str
+    fault: tuple[int, str] | None = None
+
+
+def verify(anchor: tuple[int, str] | None = None) -> Verdict:
+    """Walk the whole chain. With an `anchor` (number, mac as hex, noted earlier outside the database) a cut tail shows too.
+
+    Raises KeyFault when a key version is missing.
+    """
+    previous, number = FIRST_MAC, 0
+    for event in _events():
+        number += 1
+        if event.number != number:
+            return Verdict(number - 1, number - 1, previous.hex(), (number, "missing"))
+        previous_mac, previous = previous, bytes(event.mac)
+        key = provider().of_version(Use.AUDIT, event.key_version)
+        if not hmac.compare_digest(previous, _mac(key, event, previous_mac)):
+            return Verdict(number, number, previous.hex(), (number, "changed"))
+        if anchor and anchor[0] == number and anchor[1] != previous.hex():
+            return Verdict(number, number, previous.hex(), (number, "anchor"))
+    if anchor and anchor[0] > number:
+        return Verdict(number, number, previous.hex(), (anchor[0], "missing"))
+    return Verdict(number, number, previous.hex())
+
+
+def _events() -> Iterator[AuditEvent]:
+    return AuditEvent.objects.order_by("number").iterator(chunk_size=5000)

@@ -1,0 +1,1 @@
+"""How the tables of `safeguard` came to be."""
