@@ -8,7 +8,7 @@ from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 from rich.console import Console
 
-from houfu.site.wsgi import application
+from houfu.facts.errors import HoufuError
 
 
 def migrate() -> None:
@@ -18,6 +18,11 @@ def migrate() -> None:
 
 def static() -> None:
     """收集静态文件（对外服务前运行一次）。Collect, hash and compress static files; once before others can reach the site."""
+    if not settings.STATIC_ROOT:
+        raise HoufuError(
+            "本机使用不需要收集静态文件；对外服务时请先设置 HOUFU_ALLOWED_HOSTS，再运行本命令。",
+            "On this machine alone nothing needs collecting; set HOUFU_ALLOWED_HOSTS first, then run this again.",
+        )
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
@@ -43,7 +48,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_class": "gthread",
             "timeout": 120,
             "graceful_timeout": 10,
-            "loglevel": settings.ENVIRONMENT.log_level.lower(),
+            "control_socket_disable": True,
+            "loglevel": "warning",
         }
         super().__init__()
 
@@ -53,5 +59,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        """The site."""
+        """The site, loaded in each worker."""
+        from houfu.site.wsgi import application  # the other commands need no pages
+
         return application

@@ -1,6 +1,7 @@
 """The front door: accounts are made by an administrator, never by a visitor, and lock after wrong passwords."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 
 
@@ -10,6 +11,12 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: `houfu access` makes accounts."""
         return False
+
+
+def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:
+    """The account that a try is counted against: another spelling of the name must not give five more tries."""
+    given = (credentials or {}).get("username") or request.POST.get("login", "")
+    return get_user_model().normalize_username(given)
 
 
 def locked_out(request: HttpRequest, credentials: dict[str, str], *args: object, **kwargs: object) -> HttpResponse:

@@ -1,6 +1,7 @@
 """What a deployment may set from outside: the variables `HOUFU_…`, each with a type, a default and a meaning."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,8 @@ def read_environment() -> Environment:
 def _named(fault: Exception) -> str:
     if isinstance(fault, ValidationError):
         return "; ".join(f"HOUFU_{str(error['loc'][0]).upper()} ({error['msg']})" for error in fault.errors())
-    return str(fault)
+    field = re.search(r'field "(\w+)"', str(fault))  # a list or mapping that is no JSON
+    return f"HOUFU_{field[1].upper()} (JSON)" if field else str(fault)
 
 
 def secret_key(environment: Environment) -> str:

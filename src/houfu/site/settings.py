@@ -101,7 +101,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures, and keeps the count in the database
+# A whole office may share one address; wrong passwords of one account are counted by axes, in the database.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "houfu"
 LOGIN_URL = "account_login"
@@ -109,7 +110,9 @@ LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # it wants the address too; an account locks wherever the tries come from
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "houfu.site.accounts.account_name"
 AXES_LOCKOUT_CALLABLE = "houfu.site.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -164,11 +167,12 @@ if not ENVIRONMENT.on_loopback:
     CSRF_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
 if ENVIRONMENT.trust_proxy:
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Static files: taken where they lie on loopback; collected, hashed and compressed where others can reach the site
 STATIC_URL = "/static/"
-STATIC_ROOT = ENVIRONMENT.static_root or DATA_DIR / "static"
+STATIC_ROOT = None if ENVIRONMENT.on_loopback else ENVIRONMENT.static_root or DATA_DIR / "static"
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder", "npm.finders.NpmFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -183,11 +187,11 @@ WHITENOISE_USE_FINDERS = ENVIRONMENT.on_loopback
 WHITENOISE_AUTOREFRESH = DEBUG
 NPM_ROOT_PATH = str(ENVIRONMENT.node_modules or Path(__file__).parents[3])
 NPM_STATIC_FILES_PREFIX = "vendor"
-NPM_FILE_PATTERNS = {
-    "@tabler/core": ["dist/css/tabler.min.css", "dist/js/tabler.min.js"],
+NPM_FILE_PATTERNS = {  # each with its map, where it has one: the hashing storage follows the reference
+    "@tabler/core": ["dist/css/tabler.min.css*", "dist/js/tabler.min.js*"],
     "bootstrap-icons": ["font/bootstrap-icons.min.css", "font/fonts/*"],
     "echarts": ["dist/echarts.min.js"],
-    "tom-select": ["dist/css/tom-select.bootstrap5.min.css", "dist/js/tom-select.complete.min.js"],
+    "tom-select": ["dist/css/tom-select.bootstrap5.min.css*", "dist/js/tom-select.complete.min.js*"],
 }
 
 LOGGING = {
