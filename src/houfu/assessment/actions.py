@@ -1,0 +1,115 @@
+"""Assessing a snapshot, and loading the policy document: the writes of this room."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import polars as pl
+from django.db import connection, transaction
+
+from houfu.access.scoping import everywhere
+from houfu.assessment import difference, tally
+from houfu.assessment.engine import Outcomes, evaluate
+from houfu.assessment.models import GaugeTally, LoadedDocument, Run, Tally
+from houfu.assessment.outcomes import keep
+from houfu.assessment.rulebook import policy_digest, rules_on
+from houfu.facts.frames import Frames
+from houfu.policy.catalogue import Catalogue
+from houfu.policy.document import Document
+from houfu.safeguard.audit import record_event
+from houfu.snapshot.models import Snapshot
+from houfu.snapshot.queries import frames_of
+from houfu.store.bulk import append
+from houfu.store.ids import allocate, fresh_id
+
+NOTHING = difference.Change(0, 0, 0)
+LOCK = 0x686F7566_04  # an advisory lock of this database: one assessment at a time
+
+
+def assess(*, snapshot: Snapshot, by: int) -> Run:
+    """Ask every duty of every subject of a snapshot; keep outcomes, tallies and what changed among the findings.
+
+    The same snapshot and rules give the same outcome digest, and a second time opens and clears nothing. Raises
+    SnapshotFault when the snapshot's files are gone.
+    """
+    started = datetime.now(UTC)
+    frames = frames_of(snapshot)
+    rules = rules_on(snapshot.on)
+    outcomes = evaluate(rules, frames)
+    name = keep(outcomes)
+    with transaction.atomic(), everywhere():
+        _one_at_a_time()
+        run_id = fresh_id()
+        back = _looks_back(snapshot)
+        change = NOTHING if back else difference.apply(difference.not_met(rules, frames, outcomes), run_id, snapshot.on)
+        if not back:
+            Run.objects.filter(current=True).update(current=False)
+        run = Run.objects.create(
+            id=run_id,
+            snapshot_id=snapshot.id,
+            day=snapshot.on,
+            known=snapshot.known,
+            facts=snapshot.digest,
+            policy=policy_digest(),
+            outcome=name,
+            started_at=started,
+            finished_at=datetime.now(UTC),
+            by=by,
+            opened=change.opened,
+            cleared=change.cleared,
+            continuing=change.continuing,
+            synthetic=snapshot.synthetic,
+            sampled=snapshot.sampled,
+            current=not back,
+        )
+        _count(run, rules, frames, outcomes)
+        record_event(act="assessment.run", by=by, table="assessment_run", key=run_id)
+    return run
+
+
+def _looks_back(snapshot: Snapshot) -> bool:
+    """Whether the findings already speak of a later day, or of the same day with later knowledge."""
+    current = Run.objects.filter(current=True).first()
+    return current is not None and (snapshot.on, snapshot.known) < (current.day, current.known)
+
+
+def _count(run: Run, rules: Catalogue, frames: Frames, outcomes: Outcomes) -> None:
+    for model, counted in (
+        (Tally, tally.verdicts(rules, frames, outcomes)),
+        (GaugeTally, tally.gauges(rules, frames, outcomes)),
+    ):
+        append(
+            model,
+            counted.with_columns(
+                pl.Series("id", allocate(counted.height), dtype=pl.Int64), pl.lit(run.id, dtype=pl.Int64).alias("run_id")
+            ),
+        )
+
+
+def _one_at_a_time() -> None:
+    """Two assessments at once would open the same finding twice: the second waits for the first to commit."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        else:
+            cursor.execute("UPDATE store_mark SET known = known")  # SQLite's write lock, if not held yet
+
+
+def load_document(*, document: Document, text: str, by: int) -> LoadedDocument:
+    """Keep the text of the policy document, to be shown beside its rules; the one before is kept but not shown."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    with transaction.atomic():
+        held = LoadedDocument.objects.filter(current=True).first()
+        if held is not None and held.sha256 == digest:
+            return held
+        LoadedDocument.objects.filter(current=True).update(current=False)
+        loaded = LoadedDocument.objects.create(
+            id=fresh_id(),
+            number=document.number.value,
+            text=text,
+            sha256=digest,
+            loaded_at=datetime.now(UTC),
+            loaded_by=by,
+            current=True,
+        )
+        record_event(act="policy.load", by=by, table="assessment_loaded_document", key=loaded.id)
+    return loaded

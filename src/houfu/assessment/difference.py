@@ -1,0 +1,78 @@
+"""What a run changes among the findings: only what opened or cleared touches the database."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from django.db import connection
+
+from houfu.assessment.engine import NOT_MET, Outcomes
+from houfu.assessment.models import Finding
+from houfu.assessment.tally import places
+from houfu.facts.frames import KEY, Frames
+from houfu.policy.catalogue import Catalogue
+from houfu.store.bulk import append, read
+from houfu.store.ids import allocate
+
+OPEN_NOW = {"id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64()}
+AT_ONCE = 10_000
+
+
+@dataclass(frozen=True)
+class Change:
+    """How many findings opened, cleared and went on."""
+
+    opened: int
+    cleared: int
+    continuing: int
+
+
+def not_met(catalogue: Catalogue, frames: Frames, outcomes: Outcomes) -> pl.DataFrame:
+    """`rule, level, subject_key, path` of every subject not met, in the order of the catalogue and of paths."""
+    parts = []
+    for level, verdicts in outcomes.verdicts.items():
+        where = places(frames, level)
+        paths = pl.Series("path", where.paths, dtype=pl.String)
+        for rule in catalogue.of(level):
+            rows = np.flatnonzero(verdicts[rule.code].to_numpy() == NOT_MET)
+            found = pl.DataFrame(
+                {"subject_key": frames.tables[level][KEY].gather(rows), "path": paths.gather(where.rows[rows])}
+            )
+            parts.append(found.select(pl.lit(rule.code).alias("rule"), pl.lit(level).alias("level"), pl.all()))
+    return pl.concat(parts)
+
+
+def apply(found: pl.DataFrame, run: int, day: date) -> Change:
+    """Open what is new and clear what is gone; call it inside the run's transaction, one assessment at a time."""
+    open_now = read("SELECT id, rule, subject_key FROM assessment_finding WHERE cleared_run IS NULL", schema=OPEN_NOW)
+    on = ["rule", "subject_key"]
+    opened = found.join(open_now, on=on, how="anti", maintain_order="left")
+    cleared = open_now.join(found, on=on, how="anti")
+    _open(opened, run, day)
+    _clear(cleared["id"].sort().to_list(), run, day)
+    return Change(opened.height, cleared.height, open_now.height - cleared.height)
+
+
+def _open(opened: pl.DataFrame, run: int, day: date) -> None:
+    ids = allocate(opened.height)
+    append(
+        Finding,
+        opened.with_columns(
+            pl.Series("id", ids, dtype=pl.Int64),
+            pl.lit(run, dtype=pl.Int64).alias("opened_run"),
+            pl.lit(day).alias("opened_on"),
+            pl.lit(None, dtype=pl.Int64).alias("cleared_run"),
+            pl.lit(None, dtype=pl.Date).alias("cleared_on"),
+        ),
+    )
+
+
+def _clear(ids: list[int], run: int, day: date) -> None:
+    with connection.cursor() as cursor:
+        for at in range(0, len(ids), AT_ONCE):
+            inside = ", ".join(str(key) for key in ids[at : at + AT_ONCE])
+            cursor.execute(
+                f"UPDATE assessment_finding SET cleared_run = %s, cleared_on = %s WHERE id IN ({inside})",  # noqa: S608
+                [run, day],
+            )

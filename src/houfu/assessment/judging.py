@@ -1,0 +1,88 @@
+"""What the rules say of chosen subjects of a snapshot, with figures and sentences filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from houfu.assessment.engine import Outcomes, evaluate, figures
+from houfu.facts.frames import KEY, Frames, around
+from houfu.policy.catalogue import Catalogue, Rule
+from houfu.policy.kinds import Kind, Standing, Verdict
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One verdict on one subject. `figures` are as printed ("3", "2–3", "?"); the sentences say what is amiss where it
+    is not met, and what the duty asks for otherwise."""
+
+    rule: Rule
+    level: str
+    key: int
+    verdict: Verdict
+    declined: bool
+    standing: Standing
+    kind: Kind
+    figures: Mapping[str, str]
+    sentence_zh: str
+    sentence_en: str
+
+
+def judge(catalogue: Catalogue, frames: Frames, level: str, rows: NDArray[np.int64]) -> list[Judgement]:
+    """Every rule of `level` on the subjects in these rows, subject by subject, rules in the order of the catalogue."""
+    part = around(frames, level, np.sort(rows))
+    return judged(catalogue, part, evaluate(catalogue, part), level)
+
+
+def judged(catalogue: Catalogue, frames: Frames, outcomes: Outcomes, level: str) -> list[Judgement]:
+    """The judgements on all subjects of one level of an evaluation."""
+    keys = frames.tables[level][KEY].to_list()
+    columns = [_of_rule(rule, catalogue, outcomes, level, keys) for rule in catalogue.of(level)]
+    return [judgement for subject in zip(*columns, strict=True) for judgement in subject]
+
+
+def _of_rule(rule: Rule, catalogue: Catalogue, outcomes: Outcomes, level: str, keys: list[int]) -> list[Judgement]:
+    verdicts = [list(Verdict)[number] for number in outcomes.verdicts[level][rule.code].to_list()]
+    no = outcomes.declined[level]
+    declined = no[rule.code].to_list() if rule.code in no.columns else [False] * len(keys)
+    numbers = figures(rule, outcomes.facts[level]).to_dicts() or [{} for _ in keys]
+    zh, en = rule.duty.sentence(catalogue.day)
+    out = []
+    for key, verdict, said_no, values in zip(keys, verdicts, declined, numbers, strict=True):
+        shown = printed(values)
+        unmet = verdict is Verdict.NOT_MET
+        out.append(
+            Judgement(
+                rule,
+                level,
+                key,
+                verdict,
+                said_no,
+                rule.duty.standing(catalogue.day),
+                rule.duty.kind_on(catalogue.day),
+                shown,
+                zh.format(**shown) if unmet else rule.duty.name_zh,
+                en.format(**shown) if unmet else rule.duty.name_en,
+            )
+        )
+    return out
+
+
+def printed(values: Mapping[str, int | None]) -> dict[str, str]:
+    """Figures as a sentence shows them: grouped, bounds as "2–3", an unknown as "?", an open end as "2+"."""
+    out = {}
+    for name, value in values.items():
+        base, _, end = name.partition(".")
+        if end == "high":
+            continue
+        if end != "low":
+            out[base] = "?" if value is None else f"{value:,}"
+            continue
+        high = values[f"{base}.high"]
+        low = value or 0
+        out[base] = f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return out
+

@@ -1,0 +1,138 @@
+"""Reading runs: standings by place, indicators, findings, and what was said of one subject; all within one's area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+from django.db.models import QuerySet
+from numpy.typing import NDArray
+
+from houfu.access.scoping import areas_bounding
+from houfu.assessment.judging import Judgement, judge
+from houfu.assessment.models import Finding, GaugeTally, LoadedDocument, Run, Tally
+from houfu.assessment.outcomes import verdicts_of
+from houfu.assessment.rulebook import rules_on
+from houfu.assessment.tally import HOME
+from houfu.facts.frames import KEY, PATH, Frames
+from houfu.policy.catalogue import Catalogue
+from houfu.policy.document import Document, read
+from houfu.policy.kinds import Verdict
+from houfu.snapshot.files import thaw
+from houfu.store.fields import lies_within
+
+
+def current_run() -> Run | None:
+    """The run whose findings are shown unless another day is asked for."""
+    return Run.objects.filter(current=True).first()
+
+
+def runs(limit: int = 50) -> list[Run]:
+    """The latest runs, newest first."""
+    return list(Run.objects.order_by("-finished_at", "-id")[:limit])
+
+
+def run_of_day(day: date) -> Run | None:
+    """The run made last of the snapshots of one day."""
+    return Run.objects.filter(day=day).order_by("-known", "-finished_at", "-id").first()
+
+
+def run_by_id(key: int) -> Run | None:
+    """One run."""
+    return Run.objects.filter(id=key).first()
+
+
+def catalogue_of(run: Run) -> Catalogue:
+    """The rules as they stand on the run's day."""
+    return rules_on(run.day)
+
+
+def standing(run: Run, area: str, kind: str, rule: str | None = None) -> list[Tally]:
+    """How every place of one kind within `area` stands on every rule (or one), in the order of paths."""
+    cells = Tally.objects.filter(run=run, place_kind=kind, path__within=area)
+    return list((cells.filter(rule=rule) if rule else cells).order_by("path", "rule"))
+
+
+def gauges(run: Run, area: str, kind: str, gauge: str | None = None) -> list[GaugeTally]:
+    """The indicators of every place of one kind within `area`, in the order of paths."""
+    cells = GaugeTally.objects.filter(run=run, place_kind=kind, path__within=area)
+    return list((cells.filter(gauge=gauge) if gauge else cells).order_by("path", "gauge"))
+
+
+def open_findings(area: str, rule: str | None = None, level: str | None = None) -> QuerySet[Finding]:
+    """The findings that stand open within `area`, in the order of paths; page by (path, id)."""
+    found = Finding.objects.filter(cleared_run__isnull=True, path__within=area)
+    if rule:
+        found = found.filter(rule=rule)
+    if level:
+        found = found.filter(level=level)
+    return found.order_by("path", "id")
+
+
+def judgements(run: Run, level: str, keys: list[int]) -> list[Judgement]:
+    """What the run says of these subjects, those outside one's area left out; subject by subject."""
+    frames = thaw(run.facts)
+    inside = _in_view(frames, level)
+    rows = inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)]
+    return judge(catalogue_of(run), frames, level, rows)
+
+
+def row_in_view(run: Run, level: str, key: int) -> int | None:
+    """The row of a subject in the run's snapshot; None where it is not there, or not in one's area."""
+    frames = thaw(run.facts)
+    inside = _in_view(frames, level)
+    hits = inside[frames.tables[level][KEY].to_numpy()[inside] == key]
+    return int(hits[0]) if len(hits) else None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One subject of a list: its row in the snapshot (the key of the page), its key and path."""
+
+    row: int
+    key: int
+    path: str
+
+
+def rows(run: Run, rule: str, verdict: Verdict, area: str, after: int = -1, limit: int = 50) -> list[Row]:
+    """The subjects with one verdict on one rule within `area`, from the row behind `after` on; page by `row`."""
+    frames, level = thaw(run.facts), catalogue_of(run).by_code[rule].duty.level
+    inside = _in_view(frames, level, area)
+    values = verdicts_of(run.outcome, level)[rule].to_numpy()
+    hits = inside[(values[inside] == verdict.number) & (inside > after)][:limit]
+    keys, paths = frames.tables[level][KEY].gather(hits).to_list(), _paths(frames, level, hits)
+    return [Row(int(row), key, path) for row, key, path in zip(hits, keys, paths, strict=True)]
+
+
+def _in_view(frames: Frames, level: str, area: str = "") -> NDArray[np.int64]:
+    """The rows that lie in `area` and in one's own areas: places are few, and their subjects stand together."""
+    home = HOME.get(level, level)
+    everywhere = np.arange(frames.tables[level].height, dtype=np.int64)
+    mine = areas_bounding()
+    if home == "organ":  # provincial organs: what they owe is open to every official
+        return everywhere
+    paths = frames.tables[home][PATH].to_list()
+    seen = [
+        lies_within(path, area) and any(lies_within(path, one) for one in mine) for path in paths
+    ]
+    return everywhere[np.array(seen, dtype=bool)[frames.ancestors(level, home)]] if paths else everywhere[:0]
+
+
+def _paths(frames: Frames, level: str, at: NDArray[np.int64]) -> list[str]:
+    home = HOME.get(level, level)
+    if home == "organ":
+        return ["52."] * len(at)
+    return frames.tables[home][PATH].gather(frames.ancestors(level, home)[at]).to_list()
+
+
+def loaded_document() -> Document | None:
+    """The policy document as the deployer loaded it."""
+    held = LoadedDocument.objects.filter(current=True).first()
+    return _read(held.text) if held else None
+
+
+@lru_cache(maxsize=2)
+def _read(text: str) -> Document:
+    return read(text)

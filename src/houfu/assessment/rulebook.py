@@ -1,0 +1,44 @@
+"""Which rules a run was made with: the digest of their sources, and the parameter values that the deployer adopted."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from houfu.policy.catalogue import Catalogue, Changes, catalogue
+
+ROOMS = ("houfu.facts", "houfu.policy")
+
+
+@cache
+def sources_digest() -> str:
+    """SHA-256 over the name and text of every module of facts and policy: what the rules say, as they stand."""
+    total = hashlib.sha256()
+    for room in ROOMS:
+        for name, text in sorted(_modules(files(room), room)):
+            total.update(f"{name}\x00{text}\x00".encode())
+    return total.hexdigest()
+
+
+def policy_digest(changed: Changes | None = None) -> str:
+    """The digest of the rules with these adopted values; other words or other values give another digest."""
+    adopted = json.dumps(changed or {}, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(f"{sources_digest()}|{adopted}".encode()).hexdigest()
+
+
+@cache
+def rules_on(day: date) -> Catalogue:
+    """The catalogue of a day, built once a process."""
+    return catalogue(day)
+
+
+def _modules(folder: Traversable, name: str) -> list[tuple[str, str]]:
+    found = []
+    for item in folder.iterdir():
+        if item.is_dir() and item.name != "__pycache__":
+            found += _modules(item, f"{name}.{item.name}")
+        elif item.name.endswith(".py"):
+            found.append((f"{name}.{item.name}", item.read_text(encoding="utf-8")))
+    return found

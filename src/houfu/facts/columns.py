@@ -1,0 +1,121 @@
+"""What one fact is: its name, kind and meaning, its unit and limits, who owns it and how it is protected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, Self, TypeVar, overload
+
+import polars as pl
+
+from houfu.facts.codes import Code, Ledger
+from houfu.facts.organs import Organ
+
+E = TypeVar("E", bound=Code)
+
+CATALOGUE: dict[str, Fact | CodeFact[Any]] = {}
+"""Every fact by its column name, `subject.fact`, in the order of declaration."""
+
+
+class Sensitivity(StrEnum):
+    """How far a fact may travel: it bounds masks, exports and logs."""
+
+    OPEN = "open"  # about places and organs
+    PERSONAL = "personal"  # about one person or household
+    SENSITIVE = "sensitive"  # health, children, accounts
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a reader must know of a fact: names, the ledger whose return gives its absence a meaning, its owner organ."""
+
+    zh: str
+    en: str
+    ledger: Ledger
+    owner: Organ
+    sensitivity: Sensitivity = Sensitivity.PERSONAL
+
+
+@dataclass
+class Fact:
+    """A number or a yes/no that a measure may read; on a subject it stands for the Polars expression of its column.
+
+    Numbers are Int64 in the `unit` named, within `lower`…`upper`; a null is "not known", never "no".
+    """
+
+    meaning: Meaning
+    dtype: pl.DataType
+    lower: int | None = None
+    upper: int | None = None
+    unit: str = ""
+    name: str = field(default="", init=False)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = f"{_level(owner)}.{name}"
+        CATALOGUE[self.name] = self
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> pl.Expr: ...
+    def __get__(self, instance: object | None, owner: type) -> Self | pl.Expr:
+        return self if instance is None else pl.col(self.name)
+
+
+class Coded(Generic[E]):
+    """A coded fact in a rule: it can only be asked whether it is one of the members of its own code list."""
+
+    def __init__(self, name: str) -> None:
+        self._column = pl.col(name)
+
+    def is_in(self, codes: Collection[E]) -> pl.Expr:
+        """Whether the code is one of `codes`; unknown where it is not known."""
+        # in one order, for an expression's digest names its folds: a set's order changes from run to run
+        return self._column.is_in(sorted(str(code) for code in codes))
+
+    def is_(self, code: E) -> pl.Expr:
+        """Whether the code is `code`; unknown where it is not known."""
+        return self.is_in([code])
+
+
+class CodeFact(Generic[E]):
+    """A fact whose values are the members of one code list."""
+
+    lower = upper = None
+    unit = ""
+
+    def __init__(self, meaning: Meaning, codes: type[E]) -> None:
+        self.meaning, self.codes, self.name = meaning, codes, ""
+        self.dtype: pl.DataType = pl.Enum([str(code) for code in codes])
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = f"{_level(owner)}.{name}"
+        CATALOGUE[self.name] = self
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: object, owner: type) -> Coded[E]: ...
+    def __get__(self, instance: object | None, owner: type) -> Self | Coded[E]:
+        return self if instance is None else Coded(self.name)
+
+
+def whole(meaning: Meaning, lower: int, upper: int, unit: str) -> Fact:
+    """A whole number from `lower` to `upper`, both included."""
+    return Fact(meaning, pl.Int64(), lower, upper, unit)
+
+
+def flag(meaning: Meaning) -> Fact:
+    """A yes or no."""
+    return Fact(meaning, pl.Boolean())
+
+
+def facts_of(level: str) -> dict[str, Fact | CodeFact[Any]]:
+    """The facts of one subject by column name, in the order of declaration."""
+    return {name: fact for name, fact in CATALOGUE.items() if name.split(".")[0] == level}
+
+
+def _level(owner: type) -> str:
+    level: str = owner.level  # type: ignore[attr-defined]
+    return level

@@ -1,0 +1,107 @@
+"""The facts of a province, a settlement or a household on one day: one table a subject, children beside their siblings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from houfu.facts.subjects import SUBJECTS, schema
+
+KEY, PARENT, PATH = "key", "parent", "path"
+
+PLACED = ("community", "settlement", "county", "government")
+"""The subjects that carry a path; the others lie where their parent lies."""
+
+
+def columns(level: str) -> dict[str, pl.DataType]:
+    """The whole schema of one table: `key`, then `parent` (row in the table above), `path` for places, the facts."""
+    head: dict[str, pl.DataType] = {KEY: pl.Int64()}
+    if SUBJECTS[level].above is not None:
+        head[PARENT] = pl.Int32()
+    if level in PLACED:
+        head[PATH] = pl.String()
+    return head | schema(level)
+
+
+@dataclass(frozen=True)
+class Frames:
+    """One table a subject, as `columns` says, in the order of paths: `parent` ascends, so siblings stand together.
+
+    `day` is the day the facts are of. Raises ValueError where a table is missing, of another schema or out of order.
+    """
+
+    day: date
+    tables: Mapping[str, pl.DataFrame]
+
+    def __post_init__(self) -> None:
+        for level, subject in SUBJECTS.items():
+            frame = self.tables.get(level)
+            if frame is None:
+                raise ValueError(f"no table of {level}")
+            if dict(frame.schema) != columns(level):
+                raise ValueError(f"{level}: {dict(frame.schema)} is not {columns(level)}")
+            if subject.above is not None and not frame[PARENT].is_sorted():
+                raise ValueError(f"{level}: siblings do not stand together")
+
+    def offsets(self, level: str) -> NDArray[np.int64]:
+        """For `n` parents, `n + 1` row numbers: the children of parent `i` are rows `offsets[i]` to `offsets[i+1]`."""
+        above = SUBJECTS[level].above
+        if above is None:
+            raise ValueError(f"{level} folds into nothing")
+        parents = np.arange(self.tables[above].height + 1, dtype=np.int64)
+        return np.searchsorted(self.tables[level][PARENT].to_numpy(), parents).astype(np.int64)
+
+    def ancestors(self, level: str, above: str) -> NDArray[np.int64]:
+        """For each row of `level`, the row of the subject `above` that it lies in."""
+        rows = np.arange(self.tables[level].height, dtype=np.int64)
+        while level != above:
+            parent = SUBJECTS[level].above
+            if parent is None:
+                raise ValueError(f"{above} does not stand above {level}")
+            rows = self.tables[level][PARENT].to_numpy().astype(np.int64)[rows]
+            level = parent
+        return rows
+
+
+def empty(day: date) -> Frames:
+    """No subjects at all."""
+    return Frames(day, {level: pl.DataFrame(schema=columns(level)) for level in SUBJECTS})
+
+
+def around(frames: Frames, level: str, rows: NDArray[np.int64]) -> Frames:
+    """The frames of some subjects only: `rows` of `level`, all that folds into them, and the places above them.
+
+    A rule about one of these subjects, or about anything below it, sees just what it sees in the whole; the places
+    above are there for their paths, not for their own rules. `rows` ascend.
+    """
+    kept = {level: rows}
+    at = level
+    while (above := SUBJECTS[at].above) is not None:
+        kept[above] = np.unique(frames.tables[at][PARENT].to_numpy()[kept[at]]).astype(np.int64)
+        at = above
+    for child in reversed(list(SUBJECTS)):
+        parent = SUBJECTS[child].above
+        if child not in kept and parent in kept and (parent == level or _below(parent, level)):
+            kept[child] = np.flatnonzero(np.isin(frames.tables[child][PARENT].to_numpy(), kept[parent]))
+    return Frames(frames.day, {name: _taken(frames, name, kept) for name in SUBJECTS})
+
+
+def _below(level: str, top: str) -> bool:
+    above = SUBJECTS[level].above
+    return above is not None and (above == top or _below(above, top))
+
+
+def _taken(frames: Frames, level: str, kept: Mapping[str, NDArray[np.int64]]) -> pl.DataFrame:
+    if level not in kept:
+        return frames.tables[level].clear()
+    part = frames.tables[level][kept[level]]
+    above = SUBJECTS[level].above
+    if above is None:
+        return part
+    parents = np.searchsorted(kept[above], part[PARENT].to_numpy())
+    return part.with_columns(pl.Series(PARENT, parents, dtype=pl.Int32))

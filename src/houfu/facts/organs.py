@@ -1,0 +1,38 @@
+"""The organs that the document names, as a code list: 28 provincial organs and the two group names."""
+
+from houfu.facts.codes import Code
+
+
+class Organ(Code):
+    """责任单位 as the document of 2020-12-22 writes them; later names and mergers are dated rows in `places`."""
+
+    HUMAN_RESOURCES = "hr", "省人力资源社会保障厅", "Human Resources and Social Security Department"
+    RESETTLEMENT = "resettlement", "省生态移民局", "Ecological Resettlement Bureau"
+    FINANCE = "finance", "省财政厅", "Finance Department"
+    POVERTY_RELIEF = "poverty_relief", "省扶贫办", "Poverty Alleviation Office"
+    DEVELOPMENT_REFORM = "ndrc", "省发展改革委", "Development and Reform Commission"
+    AGRICULTURE = "agriculture", "省农业农村厅", "Agriculture and Rural Affairs Department"
+    INDUSTRY = "industry", "省工业和信息化厅", "Industry and Information Technology Department"
+    INVESTMENT = "investment", "省投资促进局", "Investment Promotion Bureau"
+    FORESTRY = "forestry", "省林业局", "Forestry Bureau"
+    PARTY_ORGANISATION = "party_organisation", "省委组织部", "Organisation Department of the Party Committee"
+    CIVIL_AFFAIRS = "civil_affairs", "省民政厅", "Civil Affairs Department"
+    EDUCATION = "education", "省教育厅", "Education Department"
+    HOUSING = "housing", "省住房城乡建设厅", "Housing and Urban-Rural Development Department"
+    POLITICAL_LEGAL = "political_legal", "省委政法委", "Political and Legal Affairs Commission"
+    PUBLICITY = "publicity", "省委宣传部", "Publicity Department of the Party Committee"
+    YOUTH_LEAGUE = "youth_league", "团省委", "Communist Youth League Committee"
+    HEALTH = "health", "省卫生健康委", "Health Commission"
+    MEDICAL_SECURITY = "medical_security", "省医保局", "Healthcare Security Administration"
+    PUBLIC_SECURITY = "public_security", "省公安厅", "Public Security Department"
+    NATURAL_RESOURCES = "natural_resources", "省自然资源厅", "Natural Resources Department"
+    TAXATION = "taxation", "省税务局", "Tax Service"
+    CULTURE_TOURISM = "culture_tourism", "省文化和旅游厅", "Culture and Tourism Department"
+    ETHNIC_RELIGIOUS = "ethnic_religious", "省民宗委", "Ethnic and Religious Affairs Commission"
+    LOCAL_FINANCE = "local_finance", "省地方金融监管局", "Local Financial Supervision Bureau"
+    ADB = "agricultural_bank", "农发行贵州省分行", "Agricultural Development Bank, Guizhou Branch"
+    CDB = "development_bank", "国开行贵州省分行", "China Development Bank, Guizhou Branch"
+    INSURANCE_REGULATOR = "insurance_regulator", "贵州银保监局", "Banking and Insurance Regulatory Bureau, Guizhou"
+    STAFFING = "staffing", "省委编办", "Staffing Office of the Party Committee"
+    MEMBER_UNITS = "member_units", "省易地扶贫搬迁工作领导小组成员单位", "Member organs of the provincial leading group"
+    LOCALITIES = "localities", "各市县", "All cities and counties"

@@ -1,0 +1,88 @@
+"""Dated parameters: a number of the policy has a name, a first day and a source, or says that it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Generic, Self, TypeVar, overload
+
+from houfu.policy.kinds import ASSUMED
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class since(Generic[T]):  # noqa: N801 - reads as a word in a measure: dated("…", since("2020-12-22", 6, …))
+    """A value of a parameter from `day` on, and the document or standard it comes from (or ASSUMED)."""
+
+    day: str
+    value: T
+    source: str
+
+    @property
+    def first_day(self) -> date:
+        """`day` as a date."""
+        return date.fromisoformat(self.day)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether no document backs the value."""
+        return self.source == ASSUMED
+
+
+class Parameter(Generic[T]):
+    """A parameter of a measure: its values by first day, ascending."""
+
+    def __init__(self, zh: str, en: str, unit: str, values: tuple[since[T], ...]) -> None:
+        self.zh, self.en, self.unit, self.values, self.name = zh, en, unit, values, ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def held(self, day: date) -> since[T]:
+        """The value in force on `day`, with its source; the first value stands for earlier days too.
+
+        A snapshot of a day before the document asks what its rules would have said then; the page says so.
+        """
+        held = [value for value in self.values if value.first_day <= day]
+        return held[-1] if held else self.values[0]
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: ParameterSet, owner: type) -> T: ...
+    def __get__(self, instance: ParameterSet | None, owner: type) -> Self | T:
+        if instance is None:
+            return self
+        if self.name in instance.changed:
+            value: T = instance.changed[self.name]
+            return value
+        return self.held(instance.day).value
+
+
+def dated(zh: str, *values: since[T], en: str, unit: str = "") -> Parameter[T]:
+    """A parameter with its names, its unit and its values by first day."""
+    return Parameter(zh, en, unit, values)
+
+
+@dataclass(frozen=True)
+class ParameterSet:
+    """The parameters of one measure as they stand on `day`; `changed` replaces values by name (what-if, adoption)."""
+
+    day: date
+    changed: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        unknown = set(self.changed) - {parameter.name for parameter in self.all()}
+        if unknown:
+            raise LookupError(f"no such parameter: {', '.join(sorted(unknown))}")
+
+    def but(self, **changed: Any) -> Self:
+        """The same day with some values replaced."""
+        return replace(self, changed={**self.changed, **changed})
+
+    @classmethod
+    def all(cls) -> Iterator[Parameter[Any]]:
+        """The parameters in the order of declaration."""
+        return (value for value in vars(cls).values() if isinstance(value, Parameter))

@@ -1,0 +1,38 @@
+"""Which places' returns are complete up to the day asked: only there is an absent record a known "no"."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+
+from houfu.facts.codes import Ledger
+
+
+class Cover:
+    """The returns as known at one instant, asked about one day."""
+
+    def __init__(self, returns: pl.DataFrame, on: date) -> None:
+        reaching = returns.filter(pl.col("complete_to") >= on)
+        self._areas: dict[str, set[str]] = {}
+        for ledger, area in reaching.select("ledger", "area").iter_rows():
+            self._areas.setdefault(ledger, set()).add(area)
+
+    def covers(self, ledger: Ledger, path: str) -> bool:
+        """Whether some return of `ledger` for this place, or for one that it lies in, reaches the day."""
+        areas = self._areas.get(ledger, set())
+        return any(prefix in areas for prefix in prefixes(path))
+
+    def column(self, ledger: Ledger, paths: Iterable[str]) -> pl.Series:
+        """`covers` for many places."""
+        return pl.Series("covered", [self.covers(ledger, path) for path in paths], dtype=pl.Boolean)
+
+
+def prefixes(path: str) -> list[str]:
+    """The place itself and every place that it lies in: "52.", "52.5203." … for "52.5203.520326."."""
+    parts = path.split(".")[:-1]
+    return [".".join(parts[: at + 1]) + "." for at in range(len(parts))]
+
+
+def absent_means(value: pl.Expr, covered: pl.Expr, no: object) -> pl.Expr:
+    """`value` where a record gave one; else `no` where a return covers the subject; else unknown."""
+    return pl.when(value.is_not_null()).then(value).when(covered).then(pl.lit(no, allow_object=False)).otherwise(None)

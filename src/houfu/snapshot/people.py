@@ -1,0 +1,118 @@
+"""Resolves the facts of people: age, labour, school, work, wish, cover and offers; spells become one state a person."""
+
+from datetime import date
+
+import polars as pl
+
+from houfu.facts.codes import Job, Ledger, Offer, Wish
+from houfu.facts.frames import KEY
+from houfu.snapshot.cover import absent_means
+from houfu.snapshot.rows import Reader, newest
+
+INT, TEXT = pl.Int64(), pl.String()
+SECUREST_FIRST = (Job.CONTRACT, Job.WORKSHOP, Job.PUBLIC_POST, Job.OWN_BUSINESS, Job.FLEXIBLE, Job.FARM, Job.NONE)
+"""Of several open spells of work the securest counts, then the longest held, then the first recorded: a person with
+two jobs has no less than the better one."""
+
+
+def resolve(reader: Reader, people: pl.DataFrame, covered: dict[Ledger, pl.Series]) -> pl.DataFrame:
+    """The facts of `people` (spine rows), each with the id of the row it came from in a column `fact@`.
+
+    `covered` says for each person whether a return of the ledger reaches the day.
+    """
+    keys = people[KEY] if people.height <= 1_000 else None
+    frame = people.select(
+        KEY,
+        pl.col("id").alias("person.age@"),
+        _age(reader.on).alias("person.age"),
+        pl.col("labour").alias("person.labour"),
+        pl.col("in_school").alias("person.in_school"),
+    )
+    frame = _with_work(frame, reader, keys, covered[Ledger.EMPLOYMENT])
+    for table, fact, column, ledger, none in (
+        ("ledgers_employment_wish", "person.work_wish", "wish", Ledger.WISH, Wish.NOT_STATED),
+        ("ledgers_cover_offer", "person.cover_offer", "answer", Ledger.COVER_OFFER, Offer.NONE),
+    ):
+        among = None if keys is None else ("person_key", keys.to_list())
+        said = newest(reader.rows(table, {"person_key": INT, column: TEXT}, ever=True, among=among), "person_key")
+        said = said.select(pl.col("person_key").alias(KEY), pl.col("id").alias(f"{fact}@"), pl.col(column).alias(fact))
+        frame = frame.join(said, on=KEY, how="left", maintain_order="left")
+        frame = frame.with_columns(absent_means(pl.col(fact), pl.lit(covered[ledger]), str(none)).alias(fact))
+    return _with_cover(frame, reader, keys, covered[Ledger.MEDICAL_COVER])
+
+
+def _age(on: date) -> pl.Expr:
+    """周岁: whole years since the birth date; unknown where the date is, or makes an age outside 0–130."""
+    born = pl.col("birth_date")
+    before_birthday = (born.dt.month() * 100 + born.dt.day()) > on.month * 100 + on.day
+    age = pl.lit(on.year, dtype=pl.Int64) - born.dt.year().cast(pl.Int64) - before_birthday.cast(pl.Int64)
+    return pl.when(age.is_between(0, 130)).then(age)
+
+
+def _with_work(frame: pl.DataFrame, reader: Reader, keys: pl.Series | None, covered: pl.Series) -> pl.DataFrame:
+    """Kind of work and months in it from the spell that counts; months worked in 12 from all spells.
+
+    The months are known only where a return says that no spell is missing.
+    """
+    window = months_back(reader.on, 11)
+    among = None if keys is None else ("person_key", keys.to_list())
+    spells = reader.rows("ledgers_employment", {"person_key": INT, "kind": TEXT}, since=window, among=among)
+    open_ = spells.filter(pl.col("valid_to").is_null() | (pl.col("valid_to") > reader.on))
+    rank = pl.col("kind").replace_strict([str(k) for k in SECUREST_FIRST], list(range(7)), default=7)
+    held = open_.with_columns(rank.alias("rank")).sort("person_key", "rank", "valid_from", "id")
+    held = held.unique("person_key", keep="first", maintain_order=True).select(
+        pl.col("person_key").alias(KEY),
+        pl.col("id").alias("person.job@"),
+        pl.col("kind").alias("person.job"),
+        _months_since(reader.on).alias("person.months_in_job"),
+    )
+    frame = frame.join(held, on=KEY, how="left", maintain_order="left")
+    frame = frame.join(_months_worked(spells, reader.on), on=KEY, how="left", maintain_order="left")
+    known = pl.lit(covered)
+    return frame.with_columns(
+        absent_means(pl.col("person.job"), known, str(Job.NONE)).alias("person.job"),
+        absent_means(pl.col("person.months_in_job"), known, 0).alias("person.months_in_job"),
+        pl.when(known).then(pl.col("worked").fill_null(0)).alias("person.months_worked_12m"),
+    ).drop("worked")
+
+
+def _months_since(on: date) -> pl.Expr:
+    """Whole months from `valid_from` to `on`."""
+    began = pl.col("valid_from")
+    months = (on.year - began.dt.year().cast(pl.Int64)) * 12 + on.month - began.dt.month().cast(pl.Int64)
+    return months - (began.dt.day() > on.day).cast(pl.Int64)
+
+
+def _months_worked(spells: pl.DataFrame, on: date) -> pl.DataFrame:
+    """In how many of the 12 calendar months that end with `on` a person worked at all: a bit a month, or-ed."""
+    last = on.year * 12 + on.month - 1
+    first_bit = (_month(pl.col("valid_from")) - (last - 11)).clip(0, 11)
+    final_day = pl.when(pl.col("valid_to").is_null()).then(pl.lit(on)).otherwise(pl.col("valid_to") - pl.duration(days=1))
+    last_bit = (_month(pl.min_horizontal(final_day, pl.lit(on))) - (last - 11)).clip(0, 11)
+    every = pl.lit(4095, dtype=pl.Int64)  # twelve bits
+    powers = pl.Series([2**bit for bit in range(13)], dtype=pl.Int64)
+    bits = spells.filter(pl.col("kind") != str(Job.NONE)).select(
+        pl.col("person_key").alias(KEY),
+        (every & (pl.lit(powers).gather(last_bit + 1) - pl.lit(powers).gather(first_bit))).alias("bits"),
+    )
+    return bits.group_by(KEY).agg(pl.col("bits").bitwise_or().bitwise_count_ones().cast(pl.Int64).alias("worked"))
+
+
+def _month(day: pl.Expr) -> pl.Expr:
+    return day.dt.year().cast(pl.Int64) * 12 + day.dt.month().cast(pl.Int64) - 1
+
+
+def _with_cover(frame: pl.DataFrame, reader: Reader, keys: pl.Series | None, covered: pl.Series) -> pl.DataFrame:
+    among = None if keys is None else ("person_key", keys.to_list())
+    cover = newest(reader.rows("ledgers_medical_cover", {"person_key": INT}, among=among), "person_key").select(
+        pl.col("person_key").alias(KEY), pl.col("id").alias("person.medical_cover@"), pl.lit(True).alias("has")
+    )
+    frame = frame.join(cover, on=KEY, how="left", maintain_order="left")
+    value = absent_means(pl.col("has"), pl.lit(covered), False)
+    return frame.with_columns(value.alias("person.medical_cover")).drop("has")
+
+
+def months_back(on: date, months: int) -> date:
+    """The first day of the month that lies `months` before the month of `on`."""
+    at = on.year * 12 + on.month - 1 - months
+    return date(at // 12, at % 12 + 1, 1)

@@ -1,0 +1,69 @@
+"""Reads the rows of registry and ledgers as they were known at one instant, about one day, for all or one household."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from houfu.store.bulk import read
+
+KEY = pl.Int64()
+DATED: Mapping[str, pl.DataType] = {"id": KEY, "key": KEY, "valid_from": pl.Date()}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`on` is the day asked about, `known` the instant of knowledge.
+
+    A row is seen when it was recorded by `known` and not superseded by then, and held on `on`; `since` widens the last
+    to spells that held at any time after that day.
+    """
+
+    on: date
+    known: datetime
+
+    def rows(
+        self,
+        table: str,
+        columns: Mapping[str, pl.DataType],
+        *,
+        since: date | None = None,
+        ever: bool = False,
+        among: tuple[str, Collection[int]] | None = None,
+    ) -> pl.DataFrame:
+        """`id`, `key`, `valid_from`, `valid_to` and `columns` of the rows seen, in the order of (key, valid_from, id).
+
+        `ever` drops the condition on the day's end: all that began by `on`. `among` keeps rows whose column is one of
+        these keys.
+        """
+        wanted = {**DATED, "valid_to": pl.Date(), **columns}
+        tests = ["recorded_at <= $1", "(superseded_at IS NULL OR superseded_at > $1)", "valid_from <= $2"]
+        parameters: list[date | datetime] = [self.known, self.on]
+        if not ever:
+            tests.append("(valid_to IS NULL OR valid_to > $3)")
+            parameters.append(since or self.on)
+        if among is not None:
+            column, keys = among
+            tests.append(f"{column} IN ({', '.join(str(int(key)) for key in keys) or 'NULL'})")
+        sql = f"SELECT {', '.join(wanted)} FROM {table} WHERE {' AND '.join(tests)}"  # noqa: S608 - names are ours, keys are whole numbers
+        return read(sql, parameters, schema=wanted).sort("key", "valid_from", "id")
+
+    def returns(self) -> pl.DataFrame:
+        """`ledger`, `area`, `complete_to` of every return known at the instant, whatever day it was made for."""
+        schema = {"ledger": pl.String(), "area": pl.String(), "complete_to": pl.Date()}
+        sql = (
+            "SELECT ledger, area, complete_to FROM ledgers_return"
+            " WHERE recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1)"
+        )
+        return read(sql, [self.known], schema=schema)
+
+
+def newest(rows: pl.DataFrame, by: str = "key") -> pl.DataFrame:
+    """One row a `by`: of several, the one that began last, then the one recorded last (its id is greater).
+
+    Two versions that hold on the same day are a fault of the data, shown under data quality; the later word wins.
+    """
+    if rows[by].n_unique() == rows.height:
+        return rows
+    return rows.sort(by, "valid_from", "id").unique(by, keep="last", maintain_order=True)
