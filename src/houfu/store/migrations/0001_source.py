@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ("received_on", models.DateField()),
                 ("entered_by", models.BigIntegerField(null=True)),
                 ("synthetic", models.BooleanField(default=False)),
+                ("sampled", models.BooleanField(default=False)),
             ],
             options={
                 "db_table": "store_source",
