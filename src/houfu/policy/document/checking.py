@@ -1,6 +1,6 @@
 """Compares a document that was read with the catalogue: what was expected, what was found, on which line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from houfu.policy.articles import ARTICLES, DOCUMENT, GOALS, REQUIREMENTS, Article, Chapter
 from houfu.policy.document.differences import ABSENT, Difference
@@ -10,8 +10,11 @@ from houfu.policy.document.passages import fold
 from houfu.policy.document.wording import wording_differences
 
 
-def check(document: Document) -> list[Difference]:
-    """Every difference between `document` and the catalogue, in order of lines; empty when they are in step."""
+def check(document: Document, official: Mapping[str, tuple[str, ...]] = FINGERPRINTS) -> list[Difference]:
+    """Every difference between `document` and the catalogue, in order of lines; empty when they are in step.
+
+    `official` holds the digests of the wording to compare with, as `document_fingerprints` makes them.
+    """
     found = [
         *_heading_differences(document),
         *_titles(document.parts, dict(enumerate(DOCUMENT.parts, 1)), "第{}部分", "part {}"),
@@ -19,7 +22,7 @@ def check(document: Document) -> list[Difference]:
         *_article_differences(document),
         *_requirement_differences(document),
         *_goal_differences(document),
-        *wording_differences(document, FINGERPRINTS),
+        *wording_differences(document, official),
     ]
     return sorted(found, key=lambda difference: difference.line or 0)
 

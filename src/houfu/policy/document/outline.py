@@ -79,5 +79,7 @@ def _continues(block: Block, line: Line) -> bool:
         return True
     if block.sign is None:
         return not block.is_finished
+    if not block.folded:  # a number alone: its title comes with the next line
+        return True
     punctuated = re.search(r"[.,;:]", fold(line.text))
     return not punctuated and (line.heading or len(line.text) <= _TITLE_LENGTH)

@@ -11,7 +11,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _HEADING = re.compile(r"^#{1,6}(?!#)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _MARKS = re.compile(r"\*+|__+|`+|[\u200b-\u200f\u2060\ufeff\u00ad]")
-_RULE_OR_PAGE = re.compile(r"^(?:[-_=—–－ ]{3,}|[-—–－]+\d{1,4}[-—–－]+)$")
+_RULE_OR_PAGE = re.compile(r"^(?:[-_=—–－]{3,}|[-—–－]+\d{1,4}[-—–－]+)$")
 _RADICALS = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")  # what PDF copies put in place of the characters
 
 _FOLDED = str.maketrans(
@@ -58,7 +58,7 @@ def clean(text: str) -> list[Line]:
         words = _HEADING.sub("", stripped)
         words = _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), words)
         words = " ".join(_MARKS.sub("", _ESCAPE.sub("", words)).split())
-        if words and not _RULE_OR_PAGE.match(words):
+        if words and not _RULE_OR_PAGE.match(words.replace(" ", "")):
             lines.append(Line(number, words, words != stripped and stripped.startswith("#")))
     return lines
 
