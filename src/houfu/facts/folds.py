@@ -90,6 +90,8 @@ class Bounds:
     def __eq__(self, other: object) -> NoReturn:
         raise TypeError("bounds are asked by <= and >=, never by == or !=")
 
+    __hash__ = None  # type: ignore[assignment]  # no key, as nothing without == is
+
     def __add__(self, other: Bounds | pl.Expr | int) -> Bounds:
         o = Bounds.of(other)
         return Bounds(self.low + o.low, self.high + o.high)

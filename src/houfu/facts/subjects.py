@@ -39,9 +39,7 @@ class Person(Subject):
         Meaning("近12个月务工月数", "months worked in 12", Ledger.EMPLOYMENT, Organ.HUMAN_RESOURCES), 0, 12, "months"
     )
     work_wish = CodeFact(Meaning("就业意愿", "wish for work", Ledger.WISH, Organ.HUMAN_RESOURCES), Wish)
-    medical_cover = flag(
-        Meaning("参加医保", "medical cover", Ledger.MEDICAL_COVER, Organ.MEDICAL_SECURITY, SENSITIVE)
-    )
+    medical_cover = flag(Meaning("参加医保", "medical cover", Ledger.MEDICAL_COVER, Organ.MEDICAL_SECURITY, SENSITIVE))
     cover_offer = CodeFact(Meaning("参保告知", "offer of cover", Ledger.COVER_OFFER, Organ.MEDICAL_SECURITY), Offer)
 
 
@@ -102,13 +100,17 @@ class County(Subject):
     level, above, zh, en = "county", None, "县（市、区）", "county"
 
     livelihood_product = flag(
-        Meaning("民生保障优惠保险", "preferential livelihood insurance", Ledger.INSURANCE, Organ.INSURANCE_REGULATOR, OPEN)
+        Meaning(
+            "民生保障优惠保险", "preferential livelihood insurance", Ledger.INSURANCE, Organ.INSURANCE_REGULATOR, OPEN
+        )
     )
     medical_product = flag(
         Meaning("就医优惠保险", "preferential medical insurance", Ledger.INSURANCE, Organ.INSURANCE_REGULATOR, OPEN)
     )
     industry_product = flag(
-        Meaning("产业发展优惠保险", "preferential industry insurance", Ledger.INSURANCE, Organ.INSURANCE_REGULATOR, OPEN)
+        Meaning(
+            "产业发展优惠保险", "preferential industry insurance", Ledger.INSURANCE, Organ.INSURANCE_REGULATOR, OPEN
+        )
     )
 
 
@@ -159,9 +161,7 @@ class ResponsibleOrgan(Subject):
     parts_accepted = whole(
         Meaning("已认领任务数", "parts accepted", Ledger.PLANS, Organ.RESETTLEMENT, OPEN), 0, 10_000, "parts"
     )
-    parts_due = whole(
-        Meaning("已到期任务数", "parts due", Ledger.PLANS, Organ.RESETTLEMENT, OPEN), 0, 10_000, "parts"
-    )
+    parts_due = whole(Meaning("已到期任务数", "parts due", Ledger.PLANS, Organ.RESETTLEMENT, OPEN), 0, 10_000, "parts")
     parts_delivered = whole(
         Meaning("到期已完成任务数", "due parts delivered", Ledger.PLANS, Organ.RESETTLEMENT, OPEN), 0, 10_000, "parts"
     )

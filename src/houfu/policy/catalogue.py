@@ -25,10 +25,15 @@ from houfu.policy.parameters import ParameterSet
 
 
 class Measure(Protocol):
-    """What each module in `houfu.policy.measures` offers: its article, parameters, duties and indicators."""
+    """What each module in `houfu.policy.measures` offers: its article, parameters, duties and indicators.
+
+    `LEAVES_OUT` says in Chinese and English what of the article is not held as rules yet; two empty texts for nothing.
+    """
 
     @property
     def ARTICLE(self) -> Article | Requirement: ...  # noqa: N802 - the module's constant
+    @property
+    def LEAVES_OUT(self) -> tuple[str, str]: ...  # noqa: N802 - the module's constant
     @property
     def Parameters(self) -> type[ParameterSet]: ...  # noqa: N802 - the module's class
     @property

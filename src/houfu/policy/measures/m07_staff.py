@@ -3,6 +3,11 @@
 from houfu.policy.language import *
 
 ARTICLE = ARTICLES[7]
+LEAVES_OUT = (
+    "报酬和五险一金是否按时足额、岗位等级、招考同等优惠、一肩挑、大型安置区增配人员，以及空缺天数。",
+    "pay and insurances in full and on time, grades, equal preference in recruitment, both posts in one "
+    "person, extra staff for large settlements, and days of vacancy.",
+)
 
 
 class Parameters(ParameterSet):
@@ -20,7 +25,9 @@ def duties(p: Parameters) -> Iterator[Duty]:
         demands="7.01",
         kind=Kind.MUST,
         met=(
-            Condition("党支部书记在岗", "a secretary is in post", community.secretary_in_post, "配强安置社区党支部书记"),
+            Condition(
+                "党支部书记在岗", "a secretary is in post", community.secretary_in_post, "配强安置社区党支部书记"
+            ),
         ),
         lead=Organ.PARTY_ORGANISATION,
         due=workdays(30),

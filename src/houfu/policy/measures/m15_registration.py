@@ -3,6 +3,10 @@
 from houfu.policy.language import *
 
 ARTICLE = ARTICLES[15]
+LEAVES_OUT = (
+    "短期内难以完善手续的项目的工作方案和政府承诺、税务环节，以及按环节的统计。",
+    "work plans and government commitments for projects hard to complete, the tax step, and figures by step.",
+)
 
 
 class Parameters(ParameterSet):
@@ -21,7 +25,9 @@ def duties(p: Parameters) -> Iterator[Duty]:
         subject=dwelling,
         demands="15.02",
         kind=Kind.MUST,
-        applies=Condition("手续不完善", "papers are incomplete", dwelling.papers.is_(Papers.INCOMPLETE), "尽快完善手续"),
+        applies=Condition(
+            "手续不完善", "papers are incomplete", dwelling.papers.is_(Papers.INCOMPLETE), "尽快完善手续"
+        ),
         met=(Condition("手续已完善", "papers are completed", dwelling.papers_completed),),
         figures={"days": days},
         lead=Organ.HOUSING,

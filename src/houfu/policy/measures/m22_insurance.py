@@ -3,6 +3,10 @@
 from houfu.policy.language import *
 
 ARTICLE = ARTICLES[22]
+LEAVES_OUT = (
+    "理赔是否在期限内、产品依据的研究文件，以及监测户的投保和赔付。",
+    "claims paid in time, the study behind each product, and cover and claims of monitored households.",
+)
 
 
 class Parameters(ParameterSet):

@@ -3,6 +3,10 @@
 from houfu.policy.language import *
 
 ARTICLE = ARTICLES[23]
+LEAVES_OUT = (
+    "机构合并后的专门队伍及人员配齐、未合并机构的保留，以及岗位空缺天数。",
+    "the dedicated team of a merged bureau and its posts filled, bureaux that were not merged, and days of vacancy.",
+)
 
 
 class Parameters(ParameterSet):

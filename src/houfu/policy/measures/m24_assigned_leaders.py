@@ -3,6 +3,11 @@
 from houfu.policy.language import *
 
 ARTICLE = ARTICLES[24]
+LEAVES_OUT = (
+    "每季度走访、空缺后10个工作日内补位、按现住人口调整层级的决定，以及包保天数。",
+    "quarterly visits, vacancies filled in 10 working days, decisions to change a tier by living population, "
+    "and days covered.",
+)
 
 
 class Parameters(ParameterSet):
@@ -47,7 +52,9 @@ def duties(p: Parameters) -> Iterator[Duty]:
         kind=Kind.MUST,
         applies=Condition("安置规模不足{large}人", "size below {large}", ~large, "1万人以下"),
         # a higher leader than required also answers (reading)
-        met=(Condition("有副县级及以上领导包保", "a leader of that level or above answers", led, "副县级领导干部包保"),),
+        met=(
+            Condition("有副县级及以上领导包保", "a leader of that level or above answers", led, "副县级领导干部包保"),
+        ),
         figures=size,
         lead=Organ.LOCALITIES,
         due=workdays(10),

@@ -3,6 +3,11 @@
 from houfu.policy.language import *
 
 ARTICLE = REQUIREMENTS["R1"]
+LEAVES_OUT = (
+    "牵头单位每半年复盘、列入年度重点任务、主要负责同志亲自抓，以及领导小组统筹协调的记录。",
+    "the lead organs' half-yearly review, the year's main tasks, meetings chaired by the principals, and "
+    "matters co-ordinated by the leading groups.",
+)
 
 LEADS = frozenset(article.lead for article in ARTICLES.values()) - {Organ.LOCALITIES}
 
@@ -53,9 +58,7 @@ def duties(p: Parameters) -> Iterator[Duty]:
         demands="R1.07",
         kind=Kind.MUST,
         applies=Condition("有到期任务", "has parts that are due", organ.parts_due >= 1),
-        met=(
-            Condition("到期任务全部完成", "every due part is delivered", organ.parts_delivered >= organ.parts_due),
-        ),
+        met=(Condition("到期任务全部完成", "every due part is delivered", organ.parts_delivered >= organ.parts_due),),
         figures={"due_parts": organ.parts_due, "delivered": organ.parts_delivered},
         lead=Organ.RESETTLEMENT,
         due=workdays(15),

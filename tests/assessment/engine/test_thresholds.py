@@ -1,0 +1,72 @@
+"""Every number of the catalogue decides something on both sides: one less and one more each change somebody's verdict."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import polars as pl
+import pytest
+
+from houfu.assessment.engine import evaluate
+from houfu.facts.frames import Frames
+from houfu.policy.catalogue import MEASURES, catalogue
+from houfu.policy.language import Standing
+from tests.policy.provinces import DAY, province
+
+
+def numbers() -> Iterator[tuple[str, str, int | None]]:
+    """(measure, parameter, place in it) of every whole number."""
+    for key, measure in MEASURES.items():
+        for parameter in measure.Parameters.all():
+            value = parameter.held(DAY).value
+            if isinstance(value, tuple):
+                yield from ((key, parameter.name, at) for at in range(len(value)))
+            elif isinstance(value, int):
+                yield key, parameter.name, None
+
+
+def moved(value: Any, at: int | None, step: int) -> Any:
+    if at is None:
+        return value + step
+    return (*value[:at], value[at] + step, *value[at + 1 :])
+
+
+@cache
+def crowded() -> Frames:
+    """A province in which somebody stands on, just under and just over every line."""
+    return province(11, unknown=0.02)
+
+
+def verdicts(key: str, changed: dict[str, Any]) -> pl.DataFrame:
+    book = catalogue(DAY, {key: changed})
+    outcomes = evaluate(book, crowded())
+    columns = [outcomes.verdicts[rule.duty.level][rule.code] for rule in book.under(key)]
+    return pl.concat([column.rename("verdict").to_frame() for column in columns])
+
+
+@pytest.mark.parametrize(("key", "name", "at"), list(numbers()))
+@pytest.mark.parametrize("step", [-1, 1])
+def test_one_less_and_one_more_change_a_verdict(key, name, at, step) -> None:
+    value = getattr(MEASURES[key].Parameters(DAY), name)
+    assert not verdicts(key, {}).equals(verdicts(key, {name: moved(value, at, step)}))
+
+
+DAYS = [
+    (key, parameter.name)
+    for key, measure in MEASURES.items()
+    for parameter in measure.Parameters.all()
+    if isinstance(parameter.held(DAY).value, date)
+]
+
+
+@pytest.mark.parametrize(("key", "name"), DAYS)
+@pytest.mark.parametrize("step", [-1, 1])
+def test_one_day_less_and_one_more_change_a_standing(key, name, step) -> None:
+    line = getattr(MEASURES[key].Parameters(DAY), name)
+    on = line if step < 0 else line + timedelta(days=1)
+
+    def standings(last: date) -> list[Standing]:
+        return [rule.duty.standing(on) for rule in catalogue(on, {key: {name: last}}).under(key)]
+
+    assert standings(line) != standings(line + timedelta(days=step))
