@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from houfu.cli.frame import language
+from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
 from houfu.policy.document import Difference, Document, DocumentFaults, check, decode, read
 from houfu.policy.document.decoding import LARGEST
@@ -79,10 +80,6 @@ def _cause(error: OSError, language_: str) -> str:
     return en if language_ == "en" else zh
 
 
-def _say(zh: str, en: str) -> str:
-    return en if language() == "en" else zh
-
-
 def _print_json(value: dict[str, Any]) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
@@ -94,12 +91,12 @@ def _print_document(document: Document) -> None:
     heading = (document.number.value, document.issued.value.isoformat(), *document.issuers.value)
     console.print(escape("　".join((*heading, document.addressees.value))))
     for goal in document.goals:
-        label = _say(f"{goal.year}年目标", f"Goal {goal.year}")
+        label = say(f"{goal.year}年目标", f"Goal {goal.year}")
         console.print(f"{label}：{escape(goal.wording)} [dim]({_line(goal.line)})[/dim]")
     console.print(_article_table(document))
     counts = len(document.chapters), len(document.articles), len(document.requirements)
     zh, en = "共{}章{}条，工作要求{}项。", "{} chapters, {} articles, {} requirements."
-    console.print(_say(zh, en).format(*counts))
+    console.print(say(zh, en).format(*counts))
 
 
 def _article_table(document: Document) -> Table:
@@ -112,13 +109,13 @@ def _article_table(document: Document) -> Table:
         ("其他责任单位", "Other organs"),
         ("行", "Line"),
     ):
-        table.add_column(_say(zh, en), justify="right" if zh in {"条", "行"} else "left", overflow="fold")
+        table.add_column(say(zh, en), justify="right" if zh in {"条", "行"} else "left", overflow="fold")
     for chapter in document.chapters:
         table.add_section()
         table.add_row("", f"[bold]{escape(chapter.title)}[/bold]")
         for article in (article for article in document.articles if article.chapter == chapter.number):
             lead, *others = [organ.en if language() == "en" else organ.zh for organ in article.units.organs] or [""]
-            cells = (article.title, lead, _say("、", "; ").join(others))
+            cells = (article.title, lead, say("、", "; ").join(others))
             table.add_row(str(article.number), *map(escape, cells), str(article.line))
     table.add_section()
     for requirement in document.requirements:
@@ -132,11 +129,11 @@ def _print_differences(path: Path, differences: list[Difference]) -> None:
     if not differences:
         zh = f"“{path.name}”与目录一致：文号、标题、各章各条、责任单位及次序、目标和正文均无出入。"
         en = f"“{path.name}” is in step with the catalogue: number, titles, articles, organs, goals and wording."
-        console.print(_say(zh, en), style="green", markup=False)
+        console.print(say(zh, en), style="green", markup=False)
         return
     table = Table(show_lines=True, header_style="bold")
     for zh, en in (("行", "Line"), ("位置", "Place"), ("应为", "Expected"), ("实为", "Found")):
-        table.add_column(_say(zh, en), justify="right" if zh == "行" else "left", overflow="fold")
+        table.add_column(say(zh, en), justify="right" if zh == "行" else "left", overflow="fold")
     for one in differences:
         cells = (one.place(language()), *one.sides(language()))
         table.add_row("–" if one.line is None else str(one.line), *map(escape, cells))
@@ -144,7 +141,7 @@ def _print_differences(path: Path, differences: list[Difference]) -> None:
     count = len(differences)
     zh = f"与目录有{count}处出入。请核对所用文本；确属原文修改的，由政策人员更新目录。"
     en = f"{count} differences from the catalogue. Compare the copy; a real amendment is for policy staff to enter."
-    console.print(_say(zh, en), style="red", markup=False)
+    console.print(say(zh, en), style="red", markup=False)
 
 
 def _difference_record(one: Difference) -> dict[str, Any]:
@@ -158,4 +155,4 @@ def _difference_record(one: Difference) -> dict[str, Any]:
 
 
 def _line(number: int) -> str:
-    return _say(f"第{number}行", f"line {number}")
+    return say(f"第{number}行", f"line {number}")

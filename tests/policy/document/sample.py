@@ -1,7 +1,7 @@
 """A small document with the catalogue's titles and organs, our own sentences, and every trap of the official layout."""
 
 from houfu.facts.organs import Organ
-from houfu.policy.articles import ARTICLES, DOCUMENT, REQUIREMENTS, Article, Chapter
+from houfu.policy.articles import ARTICLES, DOCUMENT, GOALS, REQUIREMENTS, Article, Chapter
 from houfu.policy.document import Document
 from houfu.policy.document.passages import fold
 
@@ -22,29 +22,12 @@ def sample() -> str:
         "",
     ]
     lines += [f"## {DOCUMENT.issuers[0]} {DOCUMENT.issuers[1]} {DOCUMENT.zh[:14]} {DOCUMENT.zh[14:]}", ""]
-    lines += ["(2020年12月22日)", "", "本样本只用于测试，文字由测试人员自拟。", ""]
-    first, second, third = DOCUMENT.parts
-    lines += [
-        f"### 一、{first[:-6]}",
-        "",
-        f"## {first[-6:]}",
-        "",
-        "样本说明第一段，写到一半就换",
-        "",
-        "页，接着写完。",
-        "",
-    ]
-    lines += [
-        "样本要求试验对象到2025年在安置地稳定融入，实现可持续发展，到2035年完全融入。",
-        "",
-        f"## 二、{second}",
-        "",
-    ]
+    lines += ["(2020年12月22日)", "", *_introduction(), "", f"## 二、{DOCUMENT.parts[1]}", ""]
     for chapter in Chapter:
         lines += [f"{'#' * (2 + chapter % 3)} （{NUMERALS[chapter - 1]}）{chapter.zh}", ""]
         for article in (one for one in ARTICLES.values() if one.chapter is chapter):
             lines += [*_article(article), ""]
-    lines += [f"### 三、{third}", ""]
+    lines += [f"### 三、{DOCUMENT.parts[2]}", ""]
     for requirement in REQUIREMENTS.values():
         lines += [
             f"（{NUMERALS[requirement.number - 1]}）{requirement.zh}。样本第{requirement.number}项要写满一页，",
@@ -52,6 +35,23 @@ def sample() -> str:
         ]
         lines += ["换页之后再写完。", ""]
     return "\n".join([*lines, f"（{DOCUMENT.addressees}）", ""])
+
+
+def _introduction() -> list[str]:
+    """Part one: its split heading, a paragraph over a page break, and the goals."""
+    title, break_at = DOCUMENT.parts[0], -6
+    goals = "，".join(f"到{goal.year}年{'，'.join(goal.fragments)}" for goal in GOALS)
+    return [
+        *(
+            "本样本只用于测试，文字由测试人员自拟。",
+            "",
+            f"### 一、{title[:break_at]}",
+            "",
+            f"## {title[break_at:]}",
+            "",
+        ),
+        *("样本说明第一段，写到一半就换", "", "页，接着写完。", "", f"样本要求试验对象{goals}。"),
+    ]
 
 
 def _article(article: Article) -> list[str]:

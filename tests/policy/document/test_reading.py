@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from houfu.facts.organs import Organ
-from houfu.policy.articles import ARTICLES, REQUIREMENTS, Chapter
+from houfu.policy.articles import ARTICLES, GOALS, REQUIREMENTS, Chapter
 from houfu.policy.document import read
 from houfu.policy.document.passages import clean
 from tests.policy.document.sample import content, sample
@@ -76,7 +76,7 @@ def test_the_goals_have_their_years_and_wording(text: str) -> None:
     goals = read(text).goals
 
     assert [goal.year for goal in goals] == [2025, 2035]
-    assert goals[0].wording == "到2025年在安置地稳定融入，实现可持续发展"
+    assert goals[0].wording == f"到2025年{'，'.join(GOALS[0].fragments)}"
     assert goals[1].wording == "到2035年完全融入"
 
 
