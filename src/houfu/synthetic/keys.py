@@ -1,0 +1,30 @@
+"""Keys and chance: where each table's keys begin, and one stream of random numbers for each step."""
+
+import zlib
+
+import numpy as np
+
+from houfu.synthetic.rounding import Ints
+
+FIRST = 10**12
+"""Above every division code, so that keys of places and other keys never meet; a load takes a fresh block instead."""
+
+BLOCK = 10_000_000
+TABLES = (
+    "sources", "settlements", "communities", "populations", "households", "people", "dwellings", "employment", "wishes",
+    "medical_cover", "cover_offers", "registration", "staff", "leaders", "groups", "group_posts", "products", "plans",
+    "parts", "returns",
+)  # fmt: skip
+SPAN = BLOCK * len(TABLES)
+
+
+def keys(first: int, table: str, n: int, after: int = 0) -> Ints:
+    """`n` keys of a table, from the beginning of its block or `after` so many."""
+    if after + n > BLOCK:
+        raise ValueError(f"{table}: {after + n} rows are more than a block of {BLOCK}")
+    return first + TABLES.index(table) * BLOCK + after + np.arange(n, dtype=np.int64)
+
+
+def chance(seed: int, step: str) -> np.random.Generator:
+    """The random numbers of one step: the same for the same seed, whatever other steps draw."""
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, zlib.crc32(step.encode())])))
