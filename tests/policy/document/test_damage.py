@@ -205,3 +205,14 @@ def test_all_faults_are_shown_at_once_in_order_of_lines_in_both_languages() -> N
     assert "3 faults" in error.sentence("en")
     assert error.sentence("zh").count("第") >= 3
     assert error.exit_code == 2
+
+
+def test_thousands_of_faults_are_counted_and_only_the_first_are_listed() -> None:
+    names = "、".join(f"甲{number}" for number in range(400))
+    with pytest.raises(DocumentFaults) as raised:
+        read(sample().replace("省公安厅", names))
+    error = raised.value
+
+    assert len(error.faults) == 400
+    assert "另有350处" in error.sentence("zh")
+    assert "350 more" in error.sentence("en")

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from houfu.facts.errors import HoufuError
 
+_SHOWN = 50  # a wrong file can have thousands; nobody reads more
+
 
 class FaultKind(StrEnum):
     """What kind of damage a fault is."""
@@ -56,4 +58,7 @@ class DocumentFaults(HoufuError):
             head = f"The file cannot be read as the document, {count} fault{'s' if count > 1 else ''}:"
         else:
             head = f"文件不能作为政策文件读取，共{count}处问题："
-        return "\n".join([head, *(f"  {fault.sentence(language)}" for fault in self.faults)])
+        shown = [f"  {fault.sentence(language)}" for fault in self.faults[:_SHOWN]]
+        if count > _SHOWN:
+            shown.append(f"  … and {count - _SHOWN} more" if language == "en" else f"  ……另有{count - _SHOWN}处")
+        return "\n".join([head, *shown])
