@@ -1,0 +1,5 @@
+"""`houfu bench`: speed and memory as ratios against named rivals, measured in one run on the snapshot that is there."""
+
+from houfu.cli.bench.command import bench
+
+__all__ = ["bench"]

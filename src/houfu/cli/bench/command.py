@@ -1,0 +1,101 @@
+"""The `houfu bench` command: which measurement is wanted, and its table."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from houfu.cli.bench.household import one_household
+from houfu.cli.bench.match import Figures, compared
+from houfu.cli.words import say, working
+from houfu.facts.errors import HoufuError
+from houfu.snapshot.queries import latest
+
+
+def bench(
+    rounds: Annotated[int, typer.Option(min=1, max=50, help="轮数，各方轮流 rounds, in turn")] = 5,
+    site: Annotated[bool, typer.Option("--site", help="测各页面的响应时间 measure the pages instead")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
+) -> None:
+    """测速：同一快照上与 DuckDB、OpenFisca 同场比较。 Speed against named rivals on the snapshot at hand, in one run."""
+    if site:
+        from houfu.cli.bench.pages import measured_pages
+
+        report: dict[str, Any] = {"pages": measured_pages(rounds)}
+    else:
+        report = _rules(rounds)
+    if as_json:
+        typer.echo(json.dumps(report, ensure_ascii=False, default=vars))
+        return
+    for table in _tables(report):
+        Console().print(table)
+
+
+def _rules(rounds: int) -> dict[str, Any]:
+    taken = latest()
+    if taken is None:
+        raise HoufuError(
+            "还没有快照可测。请先运行 make demo（全省：make demo SCALE=1）。",
+            "There is no snapshot to measure on. Run make demo first (the whole province: make demo SCALE=1).",
+        )
+    with working("正在与各方比较", "running the contenders in turn"):
+        match = compared(taken.digest, rounds)
+    with working("正在逐户评估", "assessing single households"):
+        alone = one_household(taken, 60)
+    return {"snapshot": taken.digest, "counts": taken.counts, "contenders": match, "one_household": alone}
+
+
+def _tables(report: dict[str, Any]) -> list[Table]:
+    if "pages" in report:
+        return [_pages(report["pages"])]
+    return [_match(report), _alone(report["one_household"])]
+
+
+def _match(report: dict[str, Any]) -> Table:
+    people = report["counts"].get("person", 0)
+    title = say(f"{people:,} 人，同一快照，各方轮流，取中位数", f"{people:,} people, one snapshot, in turn, medians")
+    table = Table(title=title)
+    heads = (
+        ("各方", "contender"),
+        ("秒", "seconds"),
+        ("CPU秒", "cpu s"),
+        ("内存峰值", "peak"),
+        ("与本系统之比", "to ours"),
+    )
+    for at, (zh, en) in enumerate((*heads, ("结论与本系统", "verdicts against ours"))):
+        table.add_column(say(zh, en), justify="left" if at in (0, 5) else "right")
+    for figures in report["contenders"]:
+        table.add_row(*_cells(figures))
+    return table
+
+
+def _cells(figures: Figures) -> list[str]:
+    ratio = f"{figures.ratio:.2f}×（{figures.ratio_low:.2f}–{figures.ratio_high:.2f}）"
+    return [
+        say(figures.zh, figures.en),
+        f"{figures.wall:.3f}",
+        f"{figures.cpu:.2f}",
+        f"{figures.peak / 2**20:,.0f} MB",
+        ratio,
+        say(figures.agreement_zh, figures.agreement_en),
+    ]
+
+
+def _alone(alone: dict[str, float]) -> Table:
+    title = say("一户：从数据库到结论（毫秒）", "One household: from the database to its verdicts (ms)")
+    table = Table(title=title)
+    for zh, en in (("中位数", "median"), ("95%分位", "p95"), ("其中规则中位数", "of which rules, median")):
+        table.add_column(say(zh, en), justify="right")
+    table.add_row(*(f"{alone[name]:.1f}" for name in ("p50", "p95", "rules_p50")))
+    return table
+
+
+def _pages(pages: list[dict[str, Any]]) -> Table:
+    table = Table(title=say("页面响应时间（毫秒）", "Response of the pages (ms)"))
+    for zh, en in (("页面", "page"), ("中位数", "median"), ("95%分位", "p95"), ("大小", "size")):
+        table.add_column(say(zh, en), justify="left" if en == "page" else "right")
+    for page in pages:
+        table.add_row(page["path"], f"{page['p50']:.0f}", f"{page['p95']:.0f}", f"{page['bytes'] / 1024:,.0f} KB")
+    return table

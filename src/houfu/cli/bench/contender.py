@@ -1,0 +1,54 @@
+"""One contender in a process of its own: it prepares once, then runs a round for every line it is sent."""
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Protocol
+
+Counts = dict[str, list[int]]
+"""For each rule how many subjects are 不适用, 已落实, 未落实, 资料不足."""
+
+
+class Contender(Protocol):
+    """What a module here offers: `prepare` is not timed, `run` is."""
+
+    @property
+    def prepare(self) -> Callable[[str], Any]: ...
+    @property
+    def run(self) -> Callable[[Any], Any]: ...
+    @property
+    def counts(self) -> Callable[[Any], Counts]: ...
+
+
+CONTENDERS = {
+    "floor": "houfu.cli.bench.floor",
+    "ours": "houfu.cli.bench.ours",
+    "duckdb": "houfu.cli.bench.by_duckdb",
+    "openfisca": "houfu.cli.bench.by_openfisca",
+}
+
+
+def main() -> None:
+    """`python -m houfu.cli.bench.contender NAME FOLDER`: answer each line on standard input with a line of figures."""
+    name, folder = sys.argv[1:]
+    os.environ.setdefault("POLARS_MAX_THREADS", str(os.cpu_count() or 1))
+    module = import_module(CONTENDERS[name])
+    state = module.prepare(folder)
+    answer: Any = None
+    for line in sys.stdin:
+        if line.strip() == "counts":
+            print(json.dumps(module.counts(answer)), flush=True)
+            continue
+        wall, cpu = time.perf_counter(), time.process_time()
+        answer = module.run(state)
+        figures = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        print(json.dumps(figures | {"peak": peak}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""Runs the contenders side by side, each in a process of its own, round by round in turn, and compares them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from statistics import median
+from typing import Any
+
+from houfu.cli.bench.contender import CONTENDERS, Counts
+from houfu.snapshot.files import folder
+
+NAMES = {
+    "floor": ("只读所需各列（下限）", "reading the needed columns (the floor)", ""),
+    "ours": ("本系统：全部规则", "ours: all rules", ""),
+    "duckdb": ("手写DuckDB SQL", "hand-written DuckDB SQL", "duckdb"),
+    "openfisca": ("OpenFisca-core 公式", "plain OpenFisca-core", "openfisca_core"),
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Medians over the rounds: wall and cpu seconds, peak bytes of the whole process, wall as a ratio to ours."""
+
+    name: str
+    zh: str
+    en: str
+    wall: float
+    cpu: float
+    peak: int
+    ratio: float
+    ratio_low: float
+    ratio_high: float
+    agreement_zh: str
+    agreement_en: str
+
+
+class Racer:
+    """A contender's process."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.rounds: list[dict[str, float]] = []
+
+    def ask(self, line: str) -> Any:
+        """Send a line and read the answer. Raises RuntimeError when the contender has stopped."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"{self.process.args!r} stopped without an answer")
+        return json.loads(answer)
+
+
+def compared(digest: str, rounds: int) -> list[Figures]:
+    """Every contender that is installed, on the snapshot with this digest; one round first to warm up, not counted."""
+    names = [name for name, (_, _, package) in NAMES.items() if not package or find_spec(package)]
+    with ExitStack() as stack:
+        racers = {name: stack.enter_context(_racer(name, digest)) for name in names}
+        for racer in racers.values():
+            racer.ask("go")
+        for _ in range(rounds):
+            for racer in racers.values():
+                racer.rounds.append(racer.ask("go"))
+        counts = {name: racer.ask("counts") for name, racer in racers.items()}
+    ours = [one["wall"] for one in racers["ours"].rounds]
+    return [_figures(name, racer.rounds, ours, counts) for name, racer in racers.items()]
+
+
+@contextmanager
+def _racer(name: str, digest: str) -> Iterator[Racer]:
+    command = [sys.executable, "-m", "houfu.cli.bench.contender", name, str(folder() / digest)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield Racer(process)
+        finally:
+            process.kill()
+
+
+def _figures(name: str, rounds: list[dict[str, float]], ours: list[float], counts: dict[str, Counts]) -> Figures:
+    zh, en, _ = NAMES[name]
+    ratios = [one["wall"] / mine for one, mine in zip(rounds, ours, strict=True)]
+    agreement = _agreement(name, counts)
+    wall, cpu = median(one["wall"] for one in rounds), median(one["cpu"] for one in rounds)
+    peak = int(max(one["peak"] for one in rounds))
+    return Figures(name, zh, en, wall, cpu, peak, median(ratios), min(ratios), max(ratios), *agreement)
+
+
+def _agreement(name: str, counts: dict[str, Counts]) -> tuple[str, str]:
+    """Whether the contender decides as we do; one without unknowns can only agree where we know."""
+    if name in ("floor", "ours"):
+        return "", ""
+    ours, theirs = counts["ours"], counts[name]
+    same = sum(theirs.get(code) == row for code, row in ours.items())
+    guessed = sum(row[3] for row in ours.values()) if name == "openfisca" else 0
+    zh, en = f"{same}/{len(ours)} 条完全一致", f"{same} of {len(ours)} rules the same"
+    if guessed:
+        zh += f"；对 {guessed:,} 个资料不足者作了断定"
+        en += f"; it decides on {guessed:,} that cannot be told"
+    return zh, en
+
+
+__all__ = ["CONTENDERS", "Figures", "compared"]
