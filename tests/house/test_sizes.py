@@ -9,6 +9,8 @@ MOST_LINES_OF_FUNCTION = 40
 MEDIAN_LINES = 80
 # Tables that are read as tables; each row a declaration, none a decision.
 TABLES: set[str] = set()
+# A measure's `duties` is a list of declarations, read beside the article; its file is bounded instead.
+MOST_LINES_OF_MEASURE = 250
 
 
 def _lines_of_files() -> dict[str, int]:
@@ -30,9 +32,19 @@ def test_no_file_is_longer_than_three_hundred_lines() -> None:
 
 
 def test_no_function_is_longer_than_forty_lines() -> None:
-    sizes = dict(functions())
+    sizes = {name: lines for name, lines in functions() if not _declares(name)}
     print("\n".join(f"{lines:5} {name}" for name, lines in _longest(sizes)))
     assert {name: lines for name, lines in sizes.items() if lines > MOST_LINES_OF_FUNCTION} == {}
+
+
+def _declares(name: str) -> bool:
+    return "/policy/measures/" in name and name.split()[-1].endswith("duties")
+
+
+def test_no_measure_is_longer_than_an_officer_reads_beside_its_article() -> None:
+    sizes = {name: lines for name, lines in _lines_of_files().items() if "/policy/measures/" in name}
+    assert sizes
+    assert {name: lines for name, lines in sizes.items() if lines > MOST_LINES_OF_MEASURE} == {}
 
 
 def test_most_files_fit_on_one_screen_and_a_half() -> None:

@@ -119,7 +119,7 @@ class InsurancePurpose(Code):
 
 
 class PopulationKind(Code):
-    """The five populations of the document, never mixed (reading R5)."""
+    """The five populations of the document, never mixed (reading five_populations)."""
 
     MANAGED = "managed", "管理人群", "managed population"
     RESIDENT = "resident", "常住服务对象", "resident service population"
