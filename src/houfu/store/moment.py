@@ -12,6 +12,8 @@ On PostgreSQL the lock is an advisory lock and the clock is the server's, one fo
 writer at a time, so its write lock serves for both. A long load keeps a snapshot waiting; that is the price.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
@@ -37,16 +39,27 @@ def recording() -> datetime:
         return _instant(_after_mark(cursor))
 
 
+@contextmanager
+def settled() -> Iterator[None]:
+    """A transaction in which every writer that has begun is done and no other can begin: read what is so, and leave soon.
+
+    It is a transaction of its own; it raises RuntimeError inside another one.
+    """
+    with transaction.atomic(durable=True):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            else:
+                cursor.execute("UPDATE store_mark SET known = known")
+        yield
+
+
 def fix_known() -> datetime:
     """An instant T such that all rows with `recorded_at` ≤ T are committed and none will follow.
 
     It is a transaction of its own; it raises RuntimeError inside another one.
     """
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        else:
-            cursor.execute("UPDATE store_mark SET known = known")
+    with settled(), connection.cursor() as cursor:
         known = _after_mark(cursor)
         cursor.execute("UPDATE store_mark SET known = %s", [known])
     return _instant(known)

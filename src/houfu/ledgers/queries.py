@@ -1,0 +1,48 @@
+"""Reading ledgers: which table a feed fills, and whether a return covers a place on a day."""
+
+from datetime import date, datetime
+
+from houfu.facts.codes import Ledger
+from houfu.ledgers.models import (
+    CoverOffer,
+    Employment,
+    EmploymentWish,
+    GroupPosts,
+    InsuranceProduct,
+    LeaderAssignment,
+    LeadingGroup,
+    MedicalCover,
+    Plan,
+    PlanPart,
+    Registration,
+    Return,
+    Staff,
+)
+from houfu.registry.models import Dwelling, Household, Person
+from houfu.store.models import Dated
+from houfu.store.versions import known_at
+
+TABLES: dict[Ledger, tuple[type[Dated], ...]] = {
+    Ledger.REGISTER: (Household, Person, Dwelling),
+    Ledger.EMPLOYMENT: (Employment,),
+    Ledger.WISH: (EmploymentWish,),
+    Ledger.MEDICAL_COVER: (MedicalCover,),
+    Ledger.COVER_OFFER: (CoverOffer,),
+    Ledger.REGISTRATION: (Registration,),
+    Ledger.STAFF: (Staff,),
+    Ledger.LEADERS: (LeaderAssignment,),
+    Ledger.GROUPS: (LeadingGroup, GroupPosts),
+    Ledger.INSURANCE: (InsuranceProduct,),
+    Ledger.PLANS: (Plan, PlanPart),
+}
+
+
+def covering_return(ledger: Ledger, path: str, *, on: date, known: datetime | None = None) -> Return | None:
+    """A return that makes an absent record of this ledger a known "no" for a place on a day; None: it is unknown.
+
+    It looks above the place too (a city may return for all its counties), so it obeys no area; a return names no person.
+    """
+    parts = path.split(".")[:-1]
+    above = ["".join(f"{part}." for part in parts[:n]) for n in range(len(parts) + 1)]
+    returns = Return._base_manager.filter(known_at(known), ledger=ledger, area__in=above, complete_to__gte=on)
+    return returns.order_by("-complete_to", "key").first()

@@ -1,0 +1,151 @@
+"""How statements reach the tables: locks, the instant, superseding, inserting, the change log, the event."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zlib import crc32
+
+from django.db import connection, transaction
+from django_scopes import ScopeError, get_scope
+
+from houfu.access.scoping import OutsideArea, areas_in_view
+from houfu.registry.concern import Concern, concerns
+from houfu.registry.models import Change
+from houfu.registry.statements import Statement, Version, lay, row_of, sealed_names, version_of
+from houfu.safeguard.audit import record_event
+from houfu.store.fields import lies_within
+from houfu.store.ids import allocate
+from houfu.store.models import Dated
+from houfu.store.moment import recording
+
+LOCK = 0x686F7566  # the first of two numbers of an advisory lock
+CHUNK = 10_000  # keys in one query
+
+
+@transaction.atomic
+def write(
+    model: type[Dated],
+    statements: Sequence[Statement],
+    *,
+    source: int,
+    by: int,
+    act: str,
+    named: Iterable[str] | None = None,
+) -> None:
+    """Lay the statements, in their order, over what is known, and keep what comes out; one event for all of them."""
+    if not statements:
+        return
+    instant = recording()
+    keys = sorted({statement.key for statement in statements})
+    _lock(model, keys)
+    versions = _current(model, keys)
+    struck: list[Version] = []
+    for statement in statements:
+        now, out = lay(model, versions[statement.key], statement, source)
+        versions[statement.key] = now
+        struck += out
+    # A version that this very batch wrote and struck again was never a row.
+    gone = [version for version in struck if version.row is not None]
+    fresh = [version for key in keys for version in versions[key] if version.row is None]
+    touched = _touched(model, gone + fresh)
+    _refuse_outside({concern.path for _, concern in touched})
+    at = max([instant, *(version.row.recorded_at for version in gone if version.row)])
+    _supersede(model, gone, at)
+    _insert(model, fresh, at)
+    _log(model, touched, at)
+    _event(model, act, by, statements, touched, named)
+
+
+def _lock(model: type[Dated], keys: list[int]) -> None:
+    # Two writers of one thing would each supersede the same version. SQLite has one writer anyhow.
+    if connection.vendor != "postgresql":
+        return
+    table = crc32(model._meta.db_table.encode()) - 2**31
+    with connection.cursor() as cursor:
+        if len(keys) > 1:  # a batch holds the table: a lock for each of its keys would be too many
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, table])
+            return
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK, table])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [table, keys[0]])
+
+
+def _current(model: type[Dated], keys: list[int]) -> defaultdict[int, list[Version]]:
+    versions: defaultdict[int, list[Version]] = defaultdict(list)
+    for at in range(0, len(keys), CHUNK):
+        for row in model._base_manager.filter(key__in=keys[at : at + CHUNK], superseded_at=None).order_by("id"):
+            versions[row.key].append(version_of(row))
+    return versions
+
+
+def _touched(model: type[Dated], versions: list[Version]) -> list[tuple[int, Concern]]:
+    found = concerns(model, [(version.key, version.values) for version in versions])
+    return sorted({(version.key, concern) for version, concern in zip(versions, found, strict=True)}, key=repr)
+
+
+def _refuse_outside(paths: set[str]) -> None:
+    areas = areas_in_view()
+    if areas is None:
+        if get_scope().get("_enabled", True):
+            raise ScopeError("nobody said where these records are written: use looking_at or everywhere")
+        return
+    for path in paths:
+        # What belongs to no place, like the plan of a provincial organ, is the business of those who see a province.
+        wide = any(area.count(".") <= 1 for area in areas)
+        if not (any(lies_within(path, area) for area in areas) if path else wide):
+            raise OutsideArea
+
+
+def _supersede(model: type[Dated], versions: list[Version], at: datetime) -> None:
+    ids = [version.row.id for version in versions if version.row]
+    for start in range(0, len(ids), CHUNK):
+        model._base_manager.filter(id__in=ids[start : start + CHUNK]).update(superseded_at=at)
+
+
+def _insert(model: type[Dated], versions: list[Version], at: datetime) -> None:
+    rows = []
+    for version, row_id in zip(versions, allocate(len(versions)), strict=True):
+        row = row_of(model, version, row_id)
+        row.recorded_at = at
+        rows.append(row)
+    model._base_manager.bulk_create(rows, batch_size=500)
+
+
+def _log(model: type[Dated], touched: list[tuple[int, Concern]], at: datetime) -> None:
+    ids = allocate(len(touched))
+    lines = [
+        Change(
+            id=line,
+            model=model._meta.db_table,
+            key=key,
+            household_key=concern.household_key,
+            path=concern.path,
+            recorded_at=at,
+        )
+        for line, (key, concern) in zip(ids, touched, strict=True)
+    ]
+    Change._base_manager.bulk_create(lines, batch_size=500)
+
+
+def _event(
+    model: type[Dated],
+    act: str,
+    by: int,
+    statements: Sequence[Statement],
+    touched: list[tuple[int, Concern]],
+    named: Iterable[str] | None,
+) -> None:
+    values: set[str] = set()
+    for statement in statements:
+        values |= set(statement.values or {})
+    single = len({statement.key for statement in statements}) == 1
+    detail: Mapping[str, Any] = {} if single else {"statements": len(statements)}
+    record_event(
+        act=act,
+        by=by,
+        table=model._meta.db_table,
+        key=statements[0].key if single else None,
+        path=touched[0][1].path if single and touched else "",
+        fields=sealed_names(model, named if named is not None else values),
+        detail=detail,
+    )
