@@ -19,6 +19,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("format", ["ruff", "format", "--check", "--quiet"]),
         ("lint", ["ruff", "check", "--quiet"]),
         ("walls", ["lint-imports", "--no-logo"]),
+        ("manual", ["houfu", "manual", "--check"]),
         ("types", ["mypy", "src", "tools"]),
         ("house and documents", ["python", "-m", "pytest", "-q", "-rP", "tests/house"]),
     ]

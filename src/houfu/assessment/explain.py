@@ -11,7 +11,6 @@ from houfu.assessment.engine import Outcomes, conditions, evaluate
 from houfu.assessment.judging import Judgement, judged
 from houfu.assessment.models import Run
 from houfu.assessment.queries import catalogue_of, row_in_view
-from houfu.facts.columns import CATALOGUE
 from houfu.facts.frames import KEY, Frames, around
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.kinds import Verdict
@@ -112,13 +111,4 @@ def _answers(judgement: Judgement, outcomes: Outcomes, level: str) -> tuple[Answ
 
 def facts_read(rule: Rule, catalogue: Catalogue) -> Iterator[str]:
     """The facts a rule reads, in the order of the fact catalogue, those behind its folds too."""
-    found: set[str] = set()
-    open_ = [rule.duty.applies.holds, rule.duty.holds]
-    while open_:
-        for name in open_.pop().meta.root_names():
-            if name in CATALOGUE:
-                found.add(name)
-            else:
-                open_.append(catalogue.folds[name].expr)
-    return (name for name in CATALOGUE if name in found)
-
+    return iter(catalogue.reads(rule))

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Family] = {
     "migrate": Family("houfu.cli.serve", "migrate"),
     "static": Family("houfu.cli.serve", "static"),
     "policy": Family("houfu.cli.policy", "app", django=False),
+    "manual": Family("houfu.cli.manual", "manual", django=False),
     "synthetic": Family("houfu.cli.synthetic", "app"),
     "snapshot": Family("houfu.cli.snapshot", "snapshot"),
     "assess": Family("houfu.cli.assess", "assess"),

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
+from houfu.facts.columns import CATALOGUE
 from houfu.facts.folds import Fold, collecting
 from houfu.policy.articles import Article, Requirement
 from houfu.policy.language import Duty, Indicator
@@ -103,6 +104,18 @@ class Catalogue:
     def gauges_of(self, level: str) -> list[Gauge]:
         """The indicators over one kind of subject."""
         return [gauge for gauge in self.gauges if gauge.indicator.level == level]
+
+    def reads(self, rule: Rule) -> tuple[str, ...]:
+        """The columns of the facts that a rule reads, those behind its folds too, in the order of the fact catalogue."""
+        found: set[str] = set()
+        open_ = [rule.duty.applies.holds, rule.duty.holds]
+        while open_:
+            for name in open_.pop().meta.root_names():
+                if name in self.folds:
+                    open_.append(self.folds[name].expr)
+                else:
+                    found.add(name)
+        return tuple(name for name in CATALOGUE if name in found)
 
     def under(self, key: str) -> list[Rule]:
         """The rules of one measure."""

@@ -5,8 +5,10 @@ from houfu.policy.language import *
 ARTICLE = ARTICLES[1]
 LEAVES_OUT = (
     "外出务工跟踪和维权、就业困难人员的公益性岗位、政策告知与补贴兑现、失业预警、就业服务点、收入，以及与上年的比较。",
-    "follow-up and rights of workers sent out, public posts for those hard to place, policies told and paid, "
-    "warnings of lost work, service points, income, and comparison with last year.",
+    (
+        "follow-up and rights of workers sent out, public posts for those hard to place, policies told and paid, "
+        "warnings of lost work, service points, income, and comparison with last year."
+    ),
 )
 
 ABLE = {Labour.SKILLED, Labour.ORDINARY, Labour.WEAK}

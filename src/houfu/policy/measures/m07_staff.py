@@ -5,8 +5,10 @@ from houfu.policy.language import *
 ARTICLE = ARTICLES[7]
 LEAVES_OUT = (
     "报酬和五险一金是否按时足额、岗位等级、招考同等优惠、一肩挑、大型安置区增配人员，以及空缺天数。",
-    "pay and insurances in full and on time, grades, equal preference in recruitment, both posts in one "
-    "person, extra staff for large settlements, and days of vacancy.",
+    (
+        "pay and insurances in full and on time, grades, equal preference in recruitment, both posts in one "
+        "person, extra staff for large settlements, and days of vacancy."
+    ),
 )
 
 

@@ -5,8 +5,10 @@ from houfu.policy.language import *
 ARTICLE = ARTICLES[13]
 LEAVES_OUT = (
     "养老保险、各类救助是否应保尽保、特困和孤儿兜底、关系转移接续时限，以及政策变动记录。",
-    "pensions, whether everybody entitled to relief has it, care for those without support, the time that "
-    "transfers take, and the record of changed policies.",
+    (
+        "pensions, whether everybody entitled to relief has it, care for those without support, the time that "
+        "transfers take, and the record of changed policies."
+    ),
 )
 
 

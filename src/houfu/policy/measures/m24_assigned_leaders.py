@@ -5,8 +5,10 @@ from houfu.policy.language import *
 ARTICLE = ARTICLES[24]
 LEAVES_OUT = (
     "每季度走访、空缺后10个工作日内补位、按现住人口调整层级的决定，以及包保天数。",
-    "quarterly visits, vacancies filled in 10 working days, decisions to change a tier by living population, "
-    "and days covered.",
+    (
+        "quarterly visits, vacancies filled in 10 working days, decisions to change a tier by living population, "
+        "and days covered."
+    ),
 )
 
 

@@ -5,8 +5,10 @@ from houfu.policy.language import *
 ARTICLE = REQUIREMENTS["R1"]
 LEAVES_OUT = (
     "牵头单位每半年复盘、列入年度重点任务、主要负责同志亲自抓，以及领导小组统筹协调的记录。",
-    "the lead organs' half-yearly review, the year's main tasks, meetings chaired by the principals, and "
-    "matters co-ordinated by the leading groups.",
+    (
+        "the lead organs' half-yearly review, the year's main tasks, meetings chaired by the principals, and "
+        "matters co-ordinated by the leading groups."
+    ),
 )
 
 LEADS = frozenset(article.lead for article in ARTICLES.values()) - {Organ.LOCALITIES}
