@@ -1,0 +1,79 @@
+"""Which page opens to whom: every view says so, and a view that says nothing stays shut."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from houfu.access.queries import may
+from houfu.access.roles import Permission
+from houfu.access.scoping import looking_at
+from houfu.portal.looks import Look, look_of
+
+P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
+
+ENTRANCE = frozenset(
+    {"account_login", "account_logout", "account_change_password", "account_reauthenticate", "set_language"}
+)
+"""Names of allauth's and Django's own views that are open: the door itself and the care of one's own account."""
+OWN_ACCOUNT = ("mfa_", "usersessions_")
+
+
+def opens_to(
+    *needed: Permission, anywhere: bool = False
+) -> Callable[[Callable[Concatenate[HttpRequest, Look, P], HttpResponseBase]], View]:
+    """Open a page to those who may do all of `needed` where they look; hand it the look, and bound all it reads.
+
+    A page about one subject reads `anywhere` in the reader's own areas, finds it and moves the look there (`look.at`).
+    A visitor is sent to sign in, a first-time user to a new password. An area outside one's own does not exist (404).
+    """
+
+    def declare(view: Callable[Concatenate[HttpRequest, Look, P], HttpResponseBase]) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            user = request.user
+            if user.must_change_password:
+                return redirect("account_change_password")
+            look = look_of(request, user, needed)
+            places = look.limits if anywhere else (look.area,)
+            if not any(all(may(user, permission, place) for permission in needed) for place in places):
+                raise PermissionDenied
+            with looking_at(*places):
+                return view(request, look, *args, **kwargs)
+
+        opened.opens_to = needed  # type: ignore[attr-defined]
+        return opened
+
+    return declare
+
+
+def declared(view: Any, name: str) -> bool:
+    """Whether somebody has said to whom a view opens."""
+    module = str(getattr(view, "__module__", ""))
+    if hasattr(view, "opens_to") or module.startswith(("houfu.api", "ninja")):
+        return True
+    return name in ENTRANCE or name.startswith(OWN_ACCOUNT)
+
+
+class EveryDoorDeclared:
+    """Answers 404 for a view that nobody has declared."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Let a declared view answer."""
+        match = request.resolver_match
+        if not declared(view, (match.url_name or "") if match else ""):
+            raise Http404

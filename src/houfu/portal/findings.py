@@ -1,0 +1,167 @@
+"""问题清单: what stands open, by measure, place and kind of subject; and what cannot be told, by what is lacking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from houfu.access.roles import Permission
+from houfu.assessment.models import Finding, Run
+from houfu.assessment.queries import catalogue_of, judgements, open_findings, rows, standing
+from houfu.facts.subjects import SUBJECTS
+from houfu.policy.catalogue import Rule
+from houfu.policy.kinds import Verdict
+from houfu.portal.doors import opens_to
+from houfu.portal.lacking import lacking_of, needs_of
+from houfu.portal.looks import Look
+from houfu.portal.matrix import article_number, columns_of
+from houfu.portal.naming import organs_at, place_names
+from houfu.portal.paging import Page, cut, page_of
+from houfu.portal.shares import Share, total
+from houfu.portal.showing import show
+from houfu.portal.subjects import Labelled, labels
+from houfu.portal.wording import said
+
+
+@dataclass(frozen=True)
+class Line:
+    """One open finding as a reader sees it."""
+
+    subject: Labelled
+    level: str
+    place: str
+    measure: str
+    measure_key: str
+    duty: str
+    sentence: str
+    organ: str
+    since: date
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is cut to: a measure, one of its rules, a kind of subject."""
+
+    measure: str = ""
+    rule: str = ""
+    level: str = ""
+
+    def rules(self, run: Run) -> list[Rule]:
+        """The rules that the filters leave."""
+        return [
+            rule
+            for rule in catalogue_of(run).rules
+            if self.measure in ("", rule.key) and self.rule in ("", rule.code) and self.level in ("", rule.duty.level)
+        ]
+
+
+def filters_of(request: HttpRequest, run: Run) -> Filters:
+    """The filters of an address. Raises Http404 for a measure, rule or level that does not exist."""
+    asked = Filters(*(request.GET.get(name, "") for name in ("measure", "rule", "level")))
+    if asked.rule and not asked.measure:
+        asked = Filters(asked.rule.split(".")[0], asked.rule, asked.level)
+    if not asked.rules(run) and (asked.measure or asked.rule) and asked.level not in SUBJECTS:
+        raise Http404
+    return asked
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS)
+def findings(request: HttpRequest, look: Look) -> HttpResponse:
+    """The list of open findings of an area, filtered and paged."""
+    if look.run is None:
+        return show(request, look, "findings.html", page=None)
+    asked = filters_of(request, look.run)
+    page = page_of(found(look, asked), request.GET.get("after", ""), ("path", "id"))
+    return show(
+        request,
+        look,
+        "findings.html",
+        page=Page(lines(look, page.rows), page.after, page.first),
+        count=standing_of(look, asked).not_met,
+        **choices(look, asked),
+    )
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS)
+def lacking(request: HttpRequest, look: Look) -> HttpResponse:
+    """资料不足: what is lacking and who can provide it; for one rule, the subjects it is lacking of."""
+    if look.run is None:
+        return show(request, look, "lacking.html", needs=None)
+    asked = filters_of(request, look.run)
+    context: dict[str, Any] = {"needs": needs_of(look, asked.rules(look.run)), **choices(look, asked)}
+    if asked.rule:
+        after = request.GET.get("after", "-1")
+        if not after.lstrip("-").isdigit():
+            raise Http404
+        hits = rows(look.run, asked.rule, Verdict.UNKNOWN, look.area, int(after), 51)
+        page = cut(hits, lambda hit: str(hit.row), after != "-1")
+        level = catalogue_of(look.run).by_code[asked.rule].duty.level
+        context["page"] = Page(lacking_of(look, level, page.rows), page.after, page.first)
+    return show(request, look, "lacking.html", **context)
+
+
+def choices(look: Look, asked: Filters) -> dict[str, Any]:
+    """What the filters may be set to, and what they are set to."""
+    assert look.run is not None
+    catalogue = catalogue_of(look.run)
+    levels = {rule.duty.level for rule in catalogue.rules}
+    return {
+        "asked": asked,
+        "measures": columns_of(catalogue),
+        "rules": [(rule.code, said(rule.duty, "name")) for rule in catalogue.under(asked.measure)]
+        if asked.measure
+        else [],
+        "levels": [(level, said(subject)) for level, subject in SUBJECTS.items() if level in levels],
+    }
+
+
+def found(look: Look, asked: Filters) -> Any:
+    """The open findings that the filters leave."""
+    assert look.run is not None
+    rules = asked.rules(look.run)
+    rows = open_findings(look.area, asked.rule or None, asked.level or None)
+    return rows.filter(rule__in=[rule.code for rule in rules]) if asked.measure and not asked.rule else rows
+
+
+def standing_of(look: Look, asked: Filters) -> Share:
+    """The counts of the filters' rules in the area, from its own tallies."""
+    assert look.run is not None
+    kind = "settlement" if look.kind == "township" else look.kind
+    codes = {rule.code for rule in asked.rules(look.run)}
+    return total(cell for cell in standing(look.run, look.area, kind) if cell.rule in codes)
+
+
+def lines(look: Look, rows: Iterable[Finding]) -> list[Line]:
+    """Findings with names, places, sentences and organs; a handful of queries however many there are."""
+    assert look.run is not None
+    held = list(rows)
+    rules = catalogue_of(look.run).by_code
+    held = [finding for finding in held if finding.rule in rules]
+    names: dict[tuple[str, int], Labelled] = {}
+    sentences: dict[tuple[str, int], str] = {}
+    for level in {finding.level for finding in held}:
+        keys = sorted({finding.subject_key for finding in held if finding.level == level})
+        names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
+        for judgement in judgements(look.run, level, keys):
+            sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
+    places = place_names({finding.path for finding in held}, look.day)
+    leads = {finding.rule: rules[finding.rule].duty.lead for finding in held}
+    organs = organs_at({(leads[finding.rule], finding.path) for finding in held}, look.day)
+    return [
+        Line(
+            names.get((finding.level, finding.subject_key), Labelled(str(finding.subject_key))),
+            said(SUBJECTS[finding.level]),
+            places[finding.path],
+            article_number(rules[finding.rule].article),
+            rules[finding.rule].key,
+            said(rules[finding.rule].duty, "name"),
+            sentences.get((finding.rule, finding.subject_key), ""),
+            organs[leads[finding.rule], finding.path],
+            finding.opened_on,
+        )
+        for finding in held
+    ]

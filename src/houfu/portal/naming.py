@@ -1,0 +1,119 @@
+"""Names of places, settlements, communities and organs for a reader, from the register of their day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from houfu.facts.organs import Organ
+from houfu.places import queries as places
+from houfu.places.models import Organ as LocalOrgan
+from houfu.places.models import Place
+from houfu.portal.wording import said
+from houfu.registry.models import Community, Settlement
+from houfu.store.models import Dated
+from houfu.store.versions import holding
+
+
+@dataclass(frozen=True)
+class Named:
+    """A place with its name: a division, a zone, a settlement or a community."""
+
+    key: int
+    path: str
+    name: str
+    kind: str
+
+
+def on_day[M: Dated](rows: QuerySet[M], day: date) -> QuerySet[M]:
+    """What held on `day` as far as is known now."""
+    return rows.filter(holding(day))
+
+
+def divisions(keys: Iterable[int], day: date) -> dict[int, Named]:
+    """Provinces, cities, counties, zones and townships by key."""
+    found = on_day(Place.objects.filter(key__in=list(keys)), day)
+    return {row.key: Named(row.key, row.path, row.name, row.kind) for row in found}
+
+
+def settlements(keys: Iterable[int], day: date) -> dict[int, Named]:
+    """Settlements in view by key."""
+    found = on_day(Settlement.objects.filter(key__in=list(keys)), day).only("key", "path", "name")
+    return {row.key: Named(row.key, row.path, row.name, "settlement") for row in found}
+
+
+def communities(keys: Iterable[int], day: date) -> dict[int, Named]:
+    """Communities in view by key."""
+    found = on_day(Community.objects.filter(key__in=list(keys)), day).only("key", "path", "name")
+    return {row.key: Named(row.key, row.path, row.name, "community") for row in found}
+
+
+def named(kind: str, keys: Iterable[int], day: date) -> dict[int, Named]:
+    """Places of one kind by key."""
+    if kind == "settlement":
+        return settlements(keys, day)
+    return communities(keys, day) if kind == "community" else divisions(keys, day)
+
+
+def trail(path: str, day: date) -> list[Named]:
+    """The places a path leads through, from the province down; those that the register does not know are missing."""
+    keys = [int(part) for part in path.rstrip(".").split(".") if part.isdigit()]
+    known = divisions(keys[:4], day) | settlements(keys[4:5], day) | communities(keys[5:6], day)
+    return [known[key] for key in keys if key in known]
+
+
+def organ_names(organs: Iterable[Organ], path: str, day: date) -> dict[Organ, str]:
+    """The organ that answers in a place for each organ of the document, by its name there and then."""
+    wanted = set(organs)
+    found = organs_at({(organ, path) for organ in wanted}, day)
+    return {organ: found[organ, path] for organ in wanted}
+
+
+def organs_at(pairs: Iterable[tuple[Organ, str]], day: date) -> dict[tuple[Organ, str], str]:
+    """As `organ_names`, for many places at once: one query, and one more for each organ that was merged."""
+    wanted = set(pairs)
+    above = {path: _above(path) for _organ, path in wanted}
+    rows: dict[tuple[str, str], list[LocalOrgan]] = {}
+    for row in LocalOrgan.objects.filter(
+        code__in={str(organ) for organ, _path in wanted},
+        path__in={one for steps in above.values() for one in steps},
+        superseded_at=None,
+        valid_from__lte=day,
+    ):
+        rows.setdefault((row.code, row.path), []).append(row)
+    names = {}
+    for organ, path in wanted:
+        nearest = next((rows[str(organ), step] for step in above[path] if (str(organ), step) in rows), [])
+        here = next((row for row in nearest if row.valid_to is None or row.valid_to > day), None)
+        if here is None and nearest:
+            here = places.organ_at(organ, path, on=day)
+        names[organ, path] = here.name if here else said(organ)
+    return names
+
+
+def _above(path: str) -> list[str]:
+    keys = path.rstrip(".").split(".")[:3]
+    return [".".join(keys[:count]) + "." for count in range(len(keys), 0, -1)]
+
+
+def place_names(paths: Iterable[str], day: date, *, short: bool = False) -> dict[str, str]:
+    """Where paths lead, as a reader says it: county, settlement, community; `short` names the last place alone."""
+    wanted = set(paths)
+    parts = {path: [int(part) for part in path.rstrip(".").split(".")] for path in wanted}
+    known = (
+        divisions({key for keys in parts.values() for key in keys[:4]}, day)
+        | settlements({key for keys in parts.values() for key in keys[4:5]}, day)
+        | communities({key for keys in parts.values() for key in keys[5:6]}, day)
+    )
+    names = {}
+    for path, keys in parts.items():
+        told = [known[key].name for key in keys[2:3] + keys[4:6] if key in known] or [
+            known[key].name for key in keys[-1:] if key in known
+        ]
+        # a community that bears its settlement's name is said once
+        told = list(dict.fromkeys(told))
+        names[path] = (told[-1] if short else " ".join(told)) if told else path
+    return names

@@ -1,0 +1,39 @@
+"""Paging by key: a list goes on behind the last row shown, however long it is; nothing is counted row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Page[T]:
+    """Rows of a list, where the next page begins ("" at the end), and whether this is the first page."""
+
+    rows: list[T]
+    after: str
+    first: bool
+
+
+def page_of(rows: QuerySet[Any], after: str, fields: tuple[str, str], size: int = PAGE) -> Page[Any]:
+    """The rows behind `after` ("text|number") in the order of two columns. Raises Http404 for an `after` of no list."""
+    if after:
+        text, _bar, last = after.rpartition("|")
+        if not last.isdigit() or len(after) > 160:
+            raise Http404
+        one, two = fields
+        rows = rows.filter(Q(**{f"{one}__gt": text}) | Q(**{one: text, f"{two}__gt": int(last)}))
+    found = list(rows.order_by(*fields)[: size + 1])
+    return cut(found, lambda row: "|".join(str(getattr(row, field)) for field in fields), bool(after), size)
+
+
+def cut[T](found: list[T], mark: Callable[[T], str], later: bool, size: int = PAGE) -> Page[T]:
+    """A page from one row more than it shows."""
+    shown = found[:size]
+    return Page(shown, mark(shown[-1]) if len(found) > size else "", not later)

@@ -1,0 +1,48 @@
+// The frame of every page: the search key, menus that close, forms that send themselves, printing.
+(() => {
+  "use strict";
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      const find = document.getElementById("find");
+      if (find) { event.preventDefault(); find.focus(); find.select(); }
+    }
+    if (event.key === "Escape") {
+      for (const open of document.querySelectorAll("details.pick[open]")) {
+        open.open = false;
+        open.querySelector("summary").focus();
+      }
+    }
+  });
+  document.addEventListener("click", (event) => {
+    for (const open of document.querySelectorAll("details.pick[open]")) {
+      if (!open.contains(event.target)) open.open = false;
+    }
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("toggle", (event) => {
+    if (event.target.matches && event.target.matches("details[data-area]") && event.target.open) {
+      htmx.trigger(event.target, "opened");
+    }
+  }, true);
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-submit]")) return;
+    // A measure that was changed makes the choice among its duties void.
+    const rule = event.target.form.elements.rule;
+    if (rule && event.target.name === "measure") rule.value = "";
+    for (const field of event.target.form.elements) if (!field.value) field.disabled = true;
+    event.target.form.requestSubmit();
+  });
+  // A refusal is shown where the answer was awaited; nothing fails in silence.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const status = event.detail.xhr.status;
+    if (status >= 400) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+      const english = document.documentElement.lang === "en";
+      event.detail.serverResponse = status === 403
+        ? (english ? "Your role may not see this." : "您的权限不能查看这一项。")
+        : (english ? "This could not be loaded. Reload the page and try again." : "没有载入成功，请刷新页面后重试。");
+    }
+  });
+})();

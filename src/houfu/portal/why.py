@@ -1,0 +1,107 @@
+"""Why: the facts behind one verdict, each with its record, and what would clear it; one tap away on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from houfu.access.roles import Permission
+from houfu.assessment.explain import Explanation, FactUsed, explain
+from houfu.facts.codes import Code
+from houfu.facts.columns import CATALOGUE, CodeFact
+from houfu.facts.organs import Organ
+from houfu.facts.subjects import SUBJECTS
+from houfu.policy.kinds import Verdict
+from houfu.portal.doors import opens_to
+from houfu.portal.looks import Look
+from houfu.portal.naming import organ_names
+from houfu.portal.showing import show
+from houfu.portal.subjects import labels
+from houfu.portal.wording import said, value_said
+
+ABOUT_PERSONS = {"person", "household", "dwelling"}
+MARKS = {True: ("met", "✓"), False: ("not_met", "✕"), None: ("unknown", "?")}
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact in words: whose, what, its value, the record it came from, and who can provide it where it is unknown."""
+
+    who: str
+    name: str
+    value: str
+    record: str
+    since: str
+    owner: str
+
+
+@opens_to(Permission.SEE_FIGURES, anywhere=True)
+def why(request: HttpRequest, look: Look, level: str, key: int, rule: str) -> HttpResponse:
+    """The explanation of one verdict, as a part of a page or as a page of its own."""
+    if level not in SUBJECTS or look.run is None:
+        raise Http404
+    if level in ABOUT_PERSONS and not look.may_see_persons:
+        raise Http404
+    found = explain(look.run, level, key, rule)
+    if not found:
+        raise Http404
+    explanation = found[0]
+    return show(
+        request,
+        look,
+        "why_part.html" if request.headers.get("HX-Request") else "why.html",
+        rule=explanation.judgement.rule,
+        duty=said(explanation.judgement.rule.duty, "name"),
+        applies=_answer(explanation.applies),
+        conditions=[_answer(answer) for answer in explanation.conditions],
+        clears=[said(answer) for answer in explanation.clears],
+        facts=facts_of(look, explanation),
+        met=explanation.judgement.verdict is Verdict.MET,
+        declined=explanation.judgement.declined,
+        level=level,
+        key=key,
+    )
+
+
+def _answer(answer: object) -> tuple[str, str, str]:
+    colour, sign = MARKS[answer.holds]  # type: ignore[attr-defined]
+    return colour, sign, said(answer)
+
+
+def facts_of(look: Look, explanation: Explanation) -> list[Known]:
+    """The facts a rule read, with names of people masked, and the organ that owes what is unknown."""
+    levels = {fact.level for fact in explanation.facts}
+    names = {
+        (level, key): label.text
+        for level in levels
+        for key, label in labels(
+            level, {fact.key for fact in explanation.facts if fact.level == level}, look.day
+        ).items()
+    }
+    owners = organ_names({CATALOGUE[fact.name].meaning.owner for fact in explanation.facts}, look.area, look.day)
+    return [_known(fact, names.get((fact.level, fact.key), ""), owners) for fact in explanation.facts]
+
+
+def _known(fact: FactUsed, who: str, owners: dict[Organ, str]) -> Known:
+    told = CATALOGUE[fact.name]
+    record = fact.record
+    unit = getattr(told, "unit", "")
+    value = value_said(_decoded(told, fact.value))
+    units = {"years": _("岁"), "months": _("个月"), "persons": _("人"), "parts": _("项"), "posts": _("名")}
+    if unit and fact.value is not None:
+        value = f"{value} {units.get(unit, unit)}"
+    if record is None:
+        source = _("无记录，依据上报判定") if fact.value is not None else _("没有记录，也没有上报")
+        return Known(who, said(told.meaning), value, source, "", owners[told.meaning.owner])
+    origin = " · ".join(part for part in (record.organ, record.source, f"{record.received_on}") if part)
+    return Known(who, said(told.meaning), value, origin, f"{record.valid_from}", owners[told.meaning.owner])
+
+
+def _decoded(told: object, value: object) -> object:
+    """A coded fact's member, for its name."""
+    if isinstance(told, CodeFact) and isinstance(value, str):
+        members: dict[str, Code] = {str(code): code for code in told.codes}
+        return members.get(value, value)
+    return value
