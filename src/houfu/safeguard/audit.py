@@ -43,7 +43,7 @@ def record_event(
         if not WORD.fullmatch(word) or (name not in words and PERSONAL.search(word)):
             raise ValueError(f"an event holds codes and keys only: {name}")
     with transaction.atomic():
-        last = _end_of_chain()
+        last = _held_end()
         audit_key = _key(last)
         event = AuditEvent(
             number=last.number + 1 if last else 1,
@@ -61,13 +61,18 @@ def record_event(
     return event
 
 
-def _end_of_chain() -> AuditEvent | None:
+def end_of_chain() -> AuditEvent | None:
+    """The last event; None in an empty log."""
+    return AuditEvent.objects.order_by("-number").first()
+
+
+def _held_end() -> AuditEvent | None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         else:
             cursor.execute("UPDATE safeguard_audit_end SET held = held")  # SQLite's write lock, if not held yet
-    return AuditEvent.objects.order_by("-number").first()
+    return end_of_chain()
 
 
 def _key(last: AuditEvent | None) -> Key:

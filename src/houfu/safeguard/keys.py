@@ -104,7 +104,7 @@ class KeyFile:
 
 
 def _write(path: Path, keys: dict[Use, dict[int, Key]], *, replace: bool) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     text = dumps(
         {use: {version: key.secret.hex() for version, key in versions.items()} for use, versions in keys.items()}
     )

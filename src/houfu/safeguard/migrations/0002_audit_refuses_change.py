@@ -20,8 +20,14 @@ MAKE = {
         ),
     ],
     "sqlite": [
-        f"CREATE TRIGGER audit_refuses_{act} BEFORE {act} ON {TABLE} BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
-        for act in ("UPDATE", "DELETE")
+        f"CREATE TRIGGER audit_refuses_{name} BEFORE {act} ON {TABLE} {when}"
+        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+        for name, act, when in (
+            ("update", "UPDATE", ""),
+            ("delete", "DELETE", ""),
+            # INSERT OR REPLACE deletes without asking the trigger above
+            ("replace", "INSERT", f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE number = NEW.number) "),  # noqa: S608
+        )
     ],
 }
 UNDO = {
@@ -30,7 +36,7 @@ UNDO = {
         f"DROP TRIGGER audit_refuses_truncate ON {TABLE}",
         "DROP FUNCTION safeguard_refuse()",
     ],
-    "sqlite": ["DROP TRIGGER audit_refuses_UPDATE", "DROP TRIGGER audit_refuses_DELETE"],
+    "sqlite": [f"DROP TRIGGER audit_refuses_{name}" for name in ("update", "delete", "replace")],
 }
 
 

@@ -1,0 +1,157 @@
+"""Making accounts, giving and ending rights, revealing a sealed field: each leaves its event."""
+
+import secrets
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from houfu.access.models import Grant, User
+from houfu.access.queries import may, user_named
+from houfu.access.roles import DEPTHS, Permission, Role
+from houfu.facts.errors import HoufuError
+from houfu.safeguard.audit import record_event
+from houfu.safeguard.fields import Sealed
+from houfu.safeguard.purposes import Purpose
+from houfu.store.fields import bounds
+from houfu.store.ids import fresh_id
+
+LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
+
+
+class AccessFault(HoufuError):
+    """An account or a right cannot be as asked; the sentence says why."""
+
+
+class NotAllowed(HoufuError):
+    """A user asked for something that none of his rights covers."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "您没有进行此操作的权限。如有需要，请向本单位管理员申请。",
+            "You have no right to do this. Ask the administrator of your organ if you need it.",
+        )
+
+
+def random_password() -> str:
+    """A password of 16 letters and digits, to be shown once."""
+    return "".join(secrets.choice(LETTERS) for _ in range(16))
+
+
+@transaction.atomic
+def create_user(
+    *,
+    username: str,
+    display_name: str,
+    by: int,
+    organ: str = "",
+    password: str | None = None,
+    must_change_password: bool = True,
+    demonstration: bool = False,
+) -> tuple[User, str]:
+    """A new account without any right, and its password (made at random if none is given).
+
+    Raises AccessFault for a name that is taken or empty and a password that is too weak.
+    """
+    name = User.normalize_username(username)
+    if not name or user_named(name):
+        raise AccessFault(
+            f"用户名“{name}”为空或已被使用，请换一个。", f"The user name {name!r} is empty or taken: choose another."
+        )
+    user = User(id=fresh_id(), username=name, display_name=display_name, organ=organ, demonstration=demonstration)
+    user.must_change_password = must_change_password
+    word = password or random_password()
+    _set_password(user, word)
+    user.save(force_insert=True)
+    record_event(act="create_user", by=by, table=User._meta.db_table, key=user.pk)
+    return user, word
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, by: int, must_change: bool = False) -> None:
+    """Give an account a new password. Raises AccessFault for a weak one."""
+    _set_password(user, password)
+    user.must_change_password = must_change
+    user.save(update_fields=["password", "must_change_password"])
+    record_event(act="set_password", by=by, table=User._meta.db_table, key=user.pk)
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as fault:
+        raise AccessFault(
+            f"密码不够安全：{''.join(fault.messages)}", f"The password is too weak: {' '.join(fault.messages)}"
+        ) from None
+    user.set_password(password)
+
+
+@transaction.atomic
+def set_active(*, user: User, active: bool, by: int) -> None:
+    """Lock an account (all its rights rest) or open it again."""
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    record_event(act="open_user" if active else "lock_user", by=by, table=User._meta.db_table, key=user.pk)
+
+
+@transaction.atomic
+def grant(
+    *,
+    user: User,
+    role: Role,
+    area: str,
+    by: int,
+    purpose: Purpose = Purpose.SUPPORT,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Grant:
+    """Give a right over an area for a purpose, from a day (today) up to, not including, another.
+
+    Raises AccessFault when the area has not the depth of the role, and when users would give a right to themselves.
+    """
+    if user.pk == by:
+        raise AccessFault("不能给自己授权。", "Nobody gives a right to himself.")
+    try:
+        depth = area.count(".") if bounds(area)[0] else 0
+    except ValueError:
+        depth = 0
+    if depth not in DEPTHS[role]:
+        raise AccessFault(
+            f"{role.zh}的权限地区层级不对：{area or '（空）'}。请给出该层级的地区路径，如 52.5205.520502.。",
+            f"The area {area!r} is not of the level of a {role.en}: give a path of that level, like 52.5205.520502.",
+        )
+    start = valid_from or timezone.localdate()
+    if valid_to is not None and valid_to < start:
+        raise AccessFault("授权的终止日期早于起始日期。", "The right would end before it begins.")
+    right = Grant(id=fresh_id(), user=user, role=role, area=area, purpose=purpose, valid_from=start, valid_to=valid_to)
+    right.save(force_insert=True)
+    record_event(act="grant", by=by, table=Grant._meta.db_table, key=right.pk, path=area, detail={"role": role.value})
+    return right
+
+
+@transaction.atomic
+def end_grant(*, right: Grant, by: int, on: date | None = None) -> None:
+    """End a right on a day (today: it holds no more from now on)."""
+    right.valid_to = max(on or timezone.localdate(), right.valid_from)
+    right.save(update_fields=["valid_to"])
+    record_event(act="end_grant", by=by, table=Grant._meta.db_table, key=right.pk, path=right.area)
+
+
+def reveal(sealed: Sealed, *, user: User, path: str, purpose: Purpose) -> str:
+    """The plain text of one sealed field of something at `path`, for a user who may reveal there; always an event.
+
+    Raises NotAllowed, and the refusal is an event too.
+    """
+    if not may(user, Permission.REVEAL, path):
+        record_event(act="reveal", by=user.pk, path=path, purpose=purpose, allowed=False)
+        raise NotAllowed
+    return sealed.reveal(by=user.pk, purpose=purpose)
+
+
+def require(user: User, permission: Permission, path: str) -> None:
+    """Go on only if the user has the permission there. Raises NotAllowed, and leaves the refusal in the log."""
+    if not may(user, permission, path):
+        record_event(act=permission.value, by=user.pk, path=path, allowed=False)
+        raise NotAllowed

@@ -1,0 +1,51 @@
+"""What a user may see and do today."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from houfu.access.models import Grant, User
+from houfu.access.roles import MAY, Permission, Role
+from houfu.store.fields import lies_within
+
+
+def grants_of(user: User, *, on: date | None = None) -> QuerySet[Grant]:
+    """The grants of an active user that hold on a day (today if none is given); none for a locked account."""
+    day = on or timezone.localdate()
+    held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    return Grant.objects.filter(held, user_id=user.pk, user__is_active=True).order_by("area", "id")
+
+
+def areas_of(user: User, *, permission: Permission | None = None, on: date | None = None) -> tuple[str, ...]:
+    """The widest areas over which a user has a permission (any permission if none is given); empty: he sees nothing."""
+    held = [grant.area for grant in grants_of(user, on=on) if permission is None or permission in MAY[role_of(grant)]]
+    distinct = sorted(set(held))
+    return tuple(area for area in distinct if not any(area != wide and lies_within(area, wide) for wide in distinct))
+
+
+def area_of(user: User, *, on: date | None = None) -> str | None:
+    """The area that a user's pages begin with: his widest, the first of several; None: he sees nothing."""
+    areas = areas_of(user, on=on)
+    return min(areas, key=lambda area: (area.count("."), area)) if areas else None
+
+
+def may(user: User, permission: Permission, path: str, *, on: date | None = None) -> bool:
+    """Whether a user has a permission over the place with this path. A path above his area is never his."""
+    return any(lies_within(path, area) for area in areas_of(user, permission=permission, on=on))
+
+
+def role_of(grant: Grant) -> Role:
+    """The role of a grant as a member of its code list."""
+    return next(role for role in Role if role.value == grant.role)
+
+
+def users(*, demonstration: bool | None = None) -> QuerySet[User]:
+    """All accounts by name; only (or without) those of the demonstration."""
+    found = User.objects.order_by("username")
+    return found if demonstration is None else found.filter(demonstration=demonstration)
+
+
+def user_named(username: str) -> User | None:
+    """The account with this name, however it is typed."""
+    return User.objects.filter(username=User.normalize_username(username)).first()

@@ -1,0 +1,134 @@
+"""`houfu access`: accounts and rights, made by whoever runs the machine."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from houfu.access import actions, queries
+from houfu.access.actions import AccessFault
+from houfu.access.models import User
+from houfu.access.roles import MAY, Permission, Role
+from houfu.cli.words import a_day, say, today
+from houfu.places.queries import place_by_code
+from houfu.safeguard.audit import SYSTEM
+
+app = typer.Typer(no_args_is_help=True, help="账号和权限 Accounts and rights")
+Name = Annotated[str, typer.Argument(help="用户名 user name")]
+RoleName = Annotated[
+    str, typer.Option("--role", help="角色代码，见 houfu access roles; a role, see houfu access roles")
+]
+AreaText = Annotated[str, typer.Option("--area", help="地区代码或路径 a code (520502) or a path (52.5205.520502.)")]
+
+
+@app.command()
+def create(
+    username: Name,
+    display_name: Annotated[str, typer.Option("--display-name", help="显示姓名 the name to show")] = "",
+    organ: Annotated[str, typer.Option(help="所在单位 the organ the user works for")] = "",
+    role: RoleName = "",
+    area: AreaText = "",
+) -> None:
+    """新建账号，可同时授权；初始密码只显示一次。 Make an account, with a right if wished; its password is shown once."""
+    chosen, path = (a_role(role), an_area(area)) if role or area else (None, "")
+    user, password = actions.create_user(
+        username=username, display_name=display_name or username, organ=organ, by=SYSTEM
+    )
+    if chosen:
+        actions.grant(user=user, role=chosen, area=path, by=SYSTEM)
+    typer.echo(
+        say(f"账号 {user.username} 的初始密码（只显示一次）：", f"Password of {user.username} (shown once): "), nl=False
+    )
+    typer.echo(password)
+
+
+@app.command()
+def grant(
+    username: Name,
+    role: RoleName,
+    area: AreaText,
+    until: Annotated[str, typer.Option(help="到期日，如 2027-01-01 the day it ends")] = "",
+) -> None:
+    """授权。 Give a right."""
+    stop = a_day(until) if until else None
+    right = actions.grant(user=a_user(username), role=a_role(role), area=an_area(area), valid_to=stop, by=SYSTEM)
+    typer.echo(say(f"已授权 {right.role} {right.area}", f"granted {right.role} over {right.area}"))
+
+
+@app.command()
+def lock(username: Name) -> None:
+    """停用账号，其全部权限立即失效。 Lock an account; all its rights rest at once."""
+    actions.set_active(user=a_user(username), active=False, by=SYSTEM)
+    typer.echo(say(f"已停用 {username}", f"locked {username}"))
+
+
+@app.command()
+def unlock(username: Name) -> None:
+    """启用账号。 Open an account again."""
+    actions.set_active(user=a_user(username), active=True, by=SYSTEM)
+    typer.echo(say(f"已启用 {username}", f"opened {username}"))
+
+
+@app.command()
+def password(username: Name) -> None:
+    """重置密码；新密码只显示一次，登录后须修改。 Reset a password; it is shown once and must be changed at sign-in."""
+    word = actions.random_password()
+    actions.set_password(user=a_user(username), password=word, must_change=True, by=SYSTEM)
+    typer.echo(word)
+
+
+@app.command("list")
+def listed() -> None:
+    """账号及其现有权限。 The accounts and the rights they have today."""
+    table = Table(*(say(*heading) for heading in (("用户名", "user"), ("姓名", "name"), ("单位", "organ"))))
+    for heading in (("状态", "state"), ("权限", "rights")):
+        table.add_column(say(*heading))
+    for user in queries.users():
+        rights = ", ".join(f"{right.role} {right.area}" for right in queries.grants_of(user, on=today()))
+        state = say("启用", "open") if user.is_active else say("停用", "locked")
+        table.add_row(user.username, user.display_name, user.organ, state, rights or say("（无）", "(none)"))
+    Console().print(table)
+
+
+@app.command()
+def roles() -> None:
+    """角色及其权限。 The roles and what each may do."""
+    table = Table(say("权限", "permission"), *(f"{role.value}\n{say(role.zh, role.en)}" for role in Role))
+    for permission in Permission:
+        marks = ["●" if permission in MAY[role] else "" for role in Role]
+        table.add_row(say(permission.zh, permission.en), *marks)
+    Console().print(table)
+
+
+def a_user(username: str) -> User:
+    """The account of this name. Raises AccessFault."""
+    user = queries.user_named(username)
+    if user is None:
+        raise AccessFault(
+            f"没有用户“{username}”。用 houfu access list 查看全部账号。",
+            f"There is no user {username!r}: see houfu access list.",
+        )
+    return user
+
+
+def a_role(text: str) -> Role:
+    """The role of this code. Raises AccessFault with the codes there are."""
+    found = next((role for role in Role if text in {role.value, role.zh}), None)
+    if found is None:
+        known = ", ".join(role.value for role in Role)
+        raise AccessFault(f"没有角色“{text}”。可用的有：{known}。", f"There is no role {text!r}. There are: {known}.")
+    return found
+
+
+def an_area(text: str) -> str:
+    """A path, as given or of the place that has this code today. Raises AccessFault."""
+    if text.endswith("."):
+        return text
+    place = place_by_code(text, on=today())
+    if place is None:
+        raise AccessFault(
+            f"没有代码为“{text}”的地区。请给出区划代码（如 520502）或路径（如 52.5205.520502.）。",
+            f"No place has the code {text!r}. Give a code like 520502 or a path like 52.5205.520502.",
+        )
+    return place.path

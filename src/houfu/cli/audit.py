@@ -1,0 +1,66 @@
+"""`houfu audit`: prove that nobody has touched the log."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from houfu.cli.words import counted, say, working
+from houfu.facts.errors import HoufuError
+from houfu.safeguard.audit import Verdict, end_of_chain
+from houfu.safeguard.audit import verify as walk
+
+app = typer.Typer(no_args_is_help=True, help="审计日志 The audit log")
+FAULTS = {
+    "changed": ("内容已被改动", "was changed"),
+    "missing": ("缺失", "is missing"),
+    "anchor": ("与留存的校验值不符", "does not agree with the noted value"),
+}
+
+
+@app.command()
+def verify(
+    anchor: Annotated[
+        str, typer.Option(help="此前留存的“编号:校验值” NUMBER:MAC noted earlier, from houfu audit head")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
+) -> None:
+    """逐条核验审计日志；完好返回0，否则返回1。 Check every event; exit 0 when whole, 1 when not."""
+    with working("正在核验审计日志", "checking the log"):
+        verdict = walk(an_anchor(anchor) if anchor else None)
+    typer.echo(json.dumps(as_record(verdict)) if as_json else in_words(verdict))
+    if verdict.fault:
+        raise typer.Exit(1)
+
+
+@app.command()
+def head() -> None:
+    """最后一条的“编号:校验值”，请另行留存。 NUMBER:MAC of the last event: note it outside this machine."""
+    last = end_of_chain()
+    typer.echo(f"{last.number}:{bytes(last.mac).hex()}" if last else f"0:{'00' * 32}")
+
+
+def an_anchor(text: str) -> tuple[int, str]:
+    """A noted end of the chain. Raises HoufuError for a text of another form."""
+    number, _, mac = text.partition(":")
+    if not number.isdecimal() or len(mac) != 64:
+        raise HoufuError("校验值应写作“编号:64位十六进制”。", "An anchor is written NUMBER:64 hexadecimal digits.")
+    return int(number), mac.lower()
+
+
+def in_words(verdict: Verdict) -> str:
+    """One sentence for a person."""
+    if verdict.fault is None:
+        return say(
+            f"审计日志完好：{counted(verdict.events)} 条。", f"The log is whole: {counted(verdict.events)} events."
+        )
+    number, kind = verdict.fault
+    zh, en = FAULTS[kind]
+    return say(
+        f"审计日志第 {number} 条{zh}。请保全现场并报告安全管理员。", f"Event {number} of the log {en}. Report it."
+    )
+
+
+def as_record(verdict: Verdict) -> dict[str, object]:
+    """The verdict for a program."""
+    return {"events": verdict.events, "number": verdict.number, "mac": verdict.mac, "fault": verdict.fault}
