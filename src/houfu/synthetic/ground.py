@@ -1,18 +1,15 @@
 """The real ground: the divisions of Guizhou by key, with a point for each county; nobody on it is real."""
 
-import csv
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 import numpy as np
+import polars as pl
 
+from houfu.facts.codes import PlaceKind
+from houfu.places.divisions import divisions
+from houfu.places.shapes import counties_geojson
 from houfu.synthetic.rounding import Floats, Ints
-
-DATA = "houfu.places"
-FIRST_CODES = {"520581": "520522"}  # 黔西: its key is its first known code
 
 
 @dataclass(frozen=True)
@@ -41,50 +38,36 @@ class Ground:
         return sorted({int(key) // 100 for key in self.counties})
 
 
-def ground(data: Traversable | None = None) -> Ground:
-    """The ground from a directory of division and shape files, by default those the package ships."""
-    data = data or files(DATA) / "data"
-    return build(_rows(data), _shapes(data))
-
-
-def build(rows: Iterable[dict[str, str]], shapes: dict[str, tuple[float, float]]) -> Ground:
-    """From rows of level, code, name, parent (3 county, 4 township, 5 village) and a point for each county code."""
-    names: dict[int, tuple[str, str]] = {}
-    townships: dict[int, list[tuple[int, str]]] = {}
-    villages: dict[int, list[str]] = {}
-    for row in rows:
-        code = FIRST_CODES.get(row["code"][:6], row["code"][:6]) + row["code"][6:]
-        county = int(code[:6].ljust(6, "0"))
-        if row["level"] == "3":
-            names[county] = (row["code"], row["name"])
-        elif row["level"] == "4":
-            townships.setdefault(county, []).append((int(code), row["name"]))
-        elif row["level"] == "5" and row["name"].endswith("村村民委员会"):
-            villages.setdefault(county, []).append(row["name"].removesuffix("村民委员会"))
-    order = sorted(names)
+def ground() -> Ground:
+    """The ground of today, as `places` ships it; zones have no ground of their own."""
+    today = divisions().filter(pl.col("valid_to").is_null()).sort("key")
+    counties = today.filter(kind=PlaceKind.COUNTY.value)
+    order = counties["key"].to_list()
+    townships: dict[int, list[tuple[int, str]]] = {key: [] for key in order}
+    villages: dict[int, list[str]] = {key: [] for key in order}
+    for key, kind, name in today.select("key", "kind", "name").iter_rows():
+        if kind == PlaceKind.TOWNSHIP:
+            townships[key // 1_000].append((key, name))
+        elif kind == PlaceKind.VILLAGE and name.endswith("村村民委员会"):
+            villages[key // 1_000_000].append(name.removesuffix("村民委员会"))
+    points = _points()
     return Ground(
         counties=np.array(order, dtype=np.int64),
-        codes=[names[key][0] for key in order],
-        names=[names[key][1] for key in order],
-        townships=[sorted(townships[key]) for key in order],
-        villages=[sorted(set(villages.get(key, []))) or [f"{names[key][1]}某村"] for key in order],
-        points=np.array([shapes.get(names[key][0], (106.7, 26.6)) for key in order]),
+        codes=counties["code"].to_list(),
+        names=counties["name"].to_list(),
+        townships=[townships[key] for key in order],
+        villages=[sorted(set(villages[key])) or [name] for key, name in counties.select("key", "name").iter_rows()],
+        points=np.array([points[key] for key in order]),
     )
 
 
-def _rows(data: Traversable) -> list[dict[str, str]]:
-    with (data / "guizhou_divisions_2023.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def _shapes(data: Traversable) -> dict[str, tuple[float, float]]:
-    with (data / "guizhou_88_counties.geojson").open(encoding="utf-8") as file:
-        features = json.load(file)["features"]
+def _points() -> dict[int, tuple[float, float]]:
+    """A point well inside each county: the middle of the middle of its longest outline."""
     points = {}
-    for feature in features:
-        ring = max((polygon[0] for polygon in feature["geometry"]["coordinates"]), key=len)
-        corners = np.array(ring, dtype=np.float64)[:, :2]
-        low, high = np.quantile(corners, 0.3, axis=0), np.quantile(corners, 0.7, axis=0)
-        longitude, latitude = ((low + high) / 2).tolist()
-        points[str(feature["properties"]["adcode"])] = (round(longitude, 4), round(latitude, 4))
+    for feature in json.loads(counties_geojson())["features"]:
+        shape = feature["geometry"]
+        polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        corners = np.array(max((polygon[0] for polygon in polygons), key=len), dtype=np.float64)[:, :2]
+        middle = (np.quantile(corners, 0.3, axis=0) + np.quantile(corners, 0.7, axis=0)) / 2
+        points[int(feature["properties"]["key"])] = (round(float(middle[0]), 4), round(float(middle[1]), 4))
     return points
