@@ -27,7 +27,7 @@ def main() -> None:
     environment = {"UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never", **os.environ}
     for output, arguments, wanted in LOCKS:
         command = [
-            ROOT / ".venv/bin/uv",
+            str(ROOT / ".venv/bin/uv"),
             "pip",
             "compile",
             *arguments,
