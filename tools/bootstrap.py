@@ -110,7 +110,9 @@ def find_python():
     if half:
         stop(
             "{} 缺少 venv 或 ensurepip 组件，请安装（Debian/Ubuntu：apt install python3-venv）后重试。".format(half),
-            "{} lacks venv or ensurepip: install them (Debian/Ubuntu: apt install python3-venv), then try again.".format(half),
+            "{} lacks venv or ensurepip: install them (Debian/Ubuntu: apt install python3-venv), then try again.".format(
+                half
+            ),
         )
     stop(
         "houfu 需要 Python 3.12 或更高版本，本机没有找到。请安装后重试，或用 HOUFU_PYTHON=路径 指定。",

@@ -38,7 +38,7 @@ def test_no_function_is_longer_than_forty_lines() -> None:
 
 
 def _declares(name: str) -> bool:
-    return "/policy/measures/" in name and name.split()[-1].endswith("duties")
+    return "/policy/measures/" in name and name.rsplit(maxsplit=1)[-1].endswith("duties")
 
 
 def test_no_measure_is_longer_than_an_officer_reads_beside_its_article() -> None:

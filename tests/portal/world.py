@@ -79,7 +79,10 @@ def _write(model: Any, source: int, since: date = SINCE, key: int | None = None,
 def _places(source: int) -> None:
     for key, kind, code, name, parent, path in PLACES:
         _write(Place, source, key=key, kind=kind, code=code, name=name, parent_key=parent, path=path)
-    for level, name, path in (("province", "省人力资源社会保障厅", "52."), ("county", "七星关区人力资源和社会保障局", A)):
+    for level, name, path in (
+        ("province", "省人力资源社会保障厅", "52."),
+        ("county", "七星关区人力资源和社会保障局", A),
+    ):
         _write(Organ, source, code="hr", level=level, name=name, path=path, successor_key=None)
 
 
@@ -89,7 +92,13 @@ def _settlement(source: int, name: str, county: str, township: int, size: int) -
     key = fresh_id()
     path = f"{county}{township}.{key}."
     county_key = int(county.split(".")[2])
-    values = {"county_key": county_key, "kind": "county_seat", "cross_county": False, "longitude": None, "latitude": None}
+    values = {
+        "county_key": county_key,
+        "kind": "county_seat",
+        "cross_county": False,
+        "longitude": None,
+        "latitude": None,
+    }
     _write(Settlement, source, key=key, name=name, path=path, **values)
     _write(Population, source, subject_key=key, path=path, kind="planned", value=size)
     if size >= 10_000:  # one of the two principals only: a gap

@@ -80,7 +80,8 @@ def _count(run: Run, rules: Catalogue, frames: Frames, outcomes: Outcomes) -> No
         append(
             model,
             counted.with_columns(
-                pl.Series("id", allocate(counted.height), dtype=pl.Int64), pl.lit(run.id, dtype=pl.Int64).alias("run_id")
+                pl.Series("id", allocate(counted.height), dtype=pl.Int64),
+                pl.lit(run.id, dtype=pl.Int64).alias("run_id"),
             ),
         )
 

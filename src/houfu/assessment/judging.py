@@ -85,4 +85,3 @@ def printed(values: Mapping[str, int | None]) -> dict[str, str]:
         low = value or 0
         out[base] = f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
     return out
-

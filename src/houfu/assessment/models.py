@@ -34,9 +34,7 @@ class Run(models.Model):
 
     class Meta:
         db_table = "assessment_run"
-        constraints = (
-            models.UniqueConstraint(fields=["current"], condition=Q(current=True), name="one_current_run"),
-        )
+        constraints = (models.UniqueConstraint(fields=["current"], condition=Q(current=True), name="one_current_run"),)
 
     def __str__(self) -> str:
         return f"{self.day} {self.outcome[:12]}"

@@ -114,9 +114,7 @@ def _in_view(frames: Frames, level: str, area: str = "") -> NDArray[np.int64]:
     if home == "organ":  # provincial organs: what they owe is open to every official
         return everywhere
     paths = frames.tables[home][PATH].to_list()
-    seen = [
-        lies_within(path, area) and any(lies_within(path, one) for one in mine) for path in paths
-    ]
+    seen = [lies_within(path, area) and any(lies_within(path, one) for one in mine) for path in paths]
     return everywhere[np.array(seen, dtype=bool)[frames.ancestors(level, home)]] if paths else everywhere[:0]
 
 

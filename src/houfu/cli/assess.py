@@ -26,9 +26,7 @@ def assess(
     """评估：逐条核对每户每区是否落实。 Ask every duty of every subject of the latest snapshot."""
     taken = latest(a_day(on) if on else None)
     if taken is None:
-        raise HoufuError(
-            "还没有快照。请先运行 houfu snapshot。", "There is no snapshot yet. Run houfu snapshot first."
-        )
+        raise HoufuError("还没有快照。请先运行 houfu snapshot。", "There is no snapshot yet. Run houfu snapshot first.")
     with working(f"正在评估 {taken.on} 的快照", f"assessing the snapshot of {taken.on}"):
         run = assess_snapshot(snapshot=taken, by=SYSTEM)
     if as_json:

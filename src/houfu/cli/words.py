@@ -46,7 +46,8 @@ def an_instant(text: str) -> datetime:
     moment = moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
     if moment > datetime.now(UTC):
         raise HoufuError(
-            f"{text} 还没有到：只能按已知的情况拍快照。", f"{text} is still to come: a snapshot can only use what is known."
+            f"{text} 还没有到：只能按已知的情况拍快照。",
+            f"{text} is still to come: a snapshot can only use what is known.",
         )
     return moment.astimezone(UTC)
 

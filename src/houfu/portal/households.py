@@ -108,9 +108,7 @@ def reveal(request: HttpRequest, look: Look, key: int, person: int) -> HttpRespo
         raise PermissionDenied
     if purpose not in set(Purpose):
         return show(request, look, "revealed_part.html", text="", fault=_("请先选择用途，再查看。"))
-    return show(
-        request, look, "revealed_part.html", text=_plain(look, whom, field, member(Purpose, purpose)), fault=""
-    )
+    return show(request, look, "revealed_part.html", text=_plain(look, whom, field, member(Purpose, purpose)), fault="")
 
 
 def _plain(look: Look, member: Person, field: str, purpose: Purpose) -> str:

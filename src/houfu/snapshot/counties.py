@@ -4,7 +4,7 @@ import polars as pl
 
 from houfu.facts.codes import InsurancePurpose, Ledger
 from houfu.facts.frames import KEY
-from houfu.snapshot.rows import Reader
+from houfu.snapshot.rows import Reader, decisive, newest
 
 INT, TEXT = pl.Int64(), pl.String()
 PURPOSES = {
@@ -17,20 +17,22 @@ PURPOSES = {
 def resolve(reader: Reader, counties: pl.DataFrame, covered: dict[Ledger, pl.Series]) -> pl.DataFrame:
     """The facts of `counties` (spine rows): yes by any better product; a product that does not say leaves it unknown."""
     columns = {"county_key": INT, "purpose": TEXT, "preferential": pl.Boolean()}
-    products = reader.rows("ledgers_insurance_product", columns)
+    products = newest(reader.rows("ledgers_insurance_product", columns)).rename({"county_key": "of"})
+    strange = products.filter(~pl.col("purpose").is_in([str(purpose) for purpose in InsurancePurpose]))["of"]
     frame = counties.select(KEY)
-    known = pl.lit(covered[Ledger.INSURANCE])
+    # a product whose purpose is not in the list could be of any of the three
+    known = pl.lit(covered[Ledger.INSURANCE]) & ~pl.col(KEY).is_in(strange.implode())
     for fact, purpose in PURPOSES.items():
         offered = (
             products.filter(pl.col("purpose") == str(purpose))
-            .group_by("county_key")
+            .group_by("of")
             .agg(
                 pl.col("preferential").any(ignore_nulls=False).alias(fact),
                 pl.lit(True).first().alias("on_file"),
-                pl.col("id").max().alias(f"{fact}@"),
+                decisive("preferential").alias(f"{fact}@"),
             )
         )
-        frame = frame.join(offered.rename({"county_key": KEY}), on=KEY, how="left", maintain_order="left")
+        frame = frame.join(offered.rename({"of": KEY}), on=KEY, how="left", maintain_order="left")
         no = known & (pl.col("on_file").is_null() | ~pl.col(fact))
         frame = frame.with_columns(pl.when(pl.col(fact)).then(True).when(no).then(False).alias(fact)).drop("on_file")
     return frame

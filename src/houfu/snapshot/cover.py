@@ -28,9 +28,9 @@ class Cover:
 
 
 def prefixes(path: str) -> list[str]:
-    """The place itself and every place that it lies in: "52.", "52.5203." … for "52.5203.520326."."""
+    """Everything (""), every place that it lies in, and the place itself: "", "52.", "52.5203." for "52.5203."."""
     parts = path.split(".")[:-1]
-    return [".".join(parts[: at + 1]) + "." for at in range(len(parts))]
+    return ["", *(".".join(parts[: at + 1]) + "." for at in range(len(parts)))]
 
 
 def absent_means(value: pl.Expr, covered: pl.Expr, no: object) -> pl.Expr:

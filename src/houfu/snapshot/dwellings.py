@@ -5,26 +5,32 @@ import polars as pl
 from houfu.facts.codes import Ledger, Papers, RegistrationStep
 from houfu.facts.frames import KEY
 from houfu.snapshot.cover import absent_means
-from houfu.snapshot.rows import Reader
+from houfu.snapshot.rows import Reader, newest
 
 INT, TEXT = pl.Int64(), pl.String()
 
 
 def resolve(reader: Reader, dwellings: pl.DataFrame, covered: dict[Ledger, pl.Series]) -> pl.DataFrame:
-    """The facts of `dwellings` (spine rows). A later step proves the earlier ones; papers classed complete are."""
+    """The facts of `dwellings` (spine rows). A later step proves the earlier ones; papers classed complete are.
+
+    A step that is not in the list proves nothing, and leaves unknown what it could have proved.
+    """
     among = None if dwellings.height > 1_000 else ("dwelling_key", dwellings[KEY].to_list())
-    steps = reader.rows("ledgers_registration", {"dwelling_key": INT, "step": TEXT}, ever=True, among=among)
+    steps = newest(reader.rows("ledgers_registration", {"dwelling_key": INT, "step": TEXT}, among=among))
+    reached = pl.col("step").is_in([str(step) for step in RegistrationStep])
+    registered = pl.col("step") == str(RegistrationStep.REGISTERED)
     done = steps.group_by("dwelling_key").agg(
-        pl.lit(True).first().alias("any"),
-        (pl.col("step") == str(RegistrationStep.REGISTERED)).any().alias("registered"),
-        pl.col("id").max().alias("dwelling.registered@"),
+        pl.col("id").filter(reached).max().alias("dwelling.papers_completed@"),
+        pl.col("id").filter(registered).max().alias("dwelling.registered@"),
+        (~reached).any().alias("unclear"),
     )
     frame = dwellings.select(KEY, pl.col("id").alias("dwelling.papers@"), pl.col("papers").alias("dwelling.papers"))
     frame = frame.join(done.rename({"dwelling_key": KEY}), on=KEY, how="left", maintain_order="left")
-    known = pl.lit(covered[Ledger.REGISTRATION])
-    complete = pl.when((pl.col("dwelling.papers") == str(Papers.COMPLETE)) | pl.col("any")).then(True)
-    registered = pl.when(pl.col("registered")).then(True)
+    no = pl.lit(covered[Ledger.REGISTRATION]) & ~pl.col("unclear").fill_null(False)
+    complete = pl.col("dwelling.papers") == str(Papers.COMPLETE)
+    stepped, finished = (pl.col(f"dwelling.{fact}@").is_not_null() for fact in ("papers_completed", "registered"))
     return frame.with_columns(
-        absent_means(complete, known, False).alias("dwelling.papers_completed"),
-        absent_means(registered, known, False).alias("dwelling.registered"),
-    ).drop("any", "registered")
+        absent_means(pl.when(complete | stepped).then(True), no, False).alias("dwelling.papers_completed"),
+        absent_means(pl.when(finished).then(True), no, False).alias("dwelling.registered"),
+        pl.when(complete).then(pl.col("dwelling.papers@")).alias("dwelling.complete@"),
+    ).drop("unclear")

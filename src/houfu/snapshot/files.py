@@ -15,6 +15,9 @@ from houfu.facts.errors import HoufuError
 from houfu.facts.frames import Frames
 from houfu.facts.subjects import SUBJECTS
 
+DAY = "day.json"
+UNREADABLE = (OSError, ValueError, LookupError, pl.exceptions.PolarsError)
+
 
 class SnapshotFault(HoufuError):
     """A snapshot's files are missing or are not what its digest says."""
@@ -51,15 +54,18 @@ def _bytes(column: pl.Series) -> list[bytes | memoryview]:
 
 
 def freeze(frames: Frames) -> str:
-    """Write the frames under their digest and return it; the same content is written once."""
+    """Write the frames under their digest and return it; the same content is written once, and anew where it is damaged."""
     name = digest(frames)
     target = folder() / name
     if target.exists():
-        return name
+        if _intact(target):
+            return name
+        thaw.cache_clear()
+        target.rename(tempfile.mkdtemp(dir=folder(), prefix=".damaged-"))
     making = Path(tempfile.mkdtemp(dir=folder(), prefix=".making-"))
     for level in SUBJECTS:
         frames.tables[level].write_ipc(making / f"{level}.arrow", compression="uncompressed")
-    (making / "day.json").write_text(json.dumps({"day": frames.day.isoformat()}))
+    (making / DAY).write_text(json.dumps({"day": frames.day.isoformat()}))
     try:
         making.rename(target)
     except OSError:  # another process froze the same facts meanwhile
@@ -69,15 +75,46 @@ def freeze(frames: Frames) -> str:
     return name
 
 
+def _intact(where: Path) -> bool:
+    try:
+        return digest(_read(where)) == where.name
+    except UNREADABLE:
+        return False
+
+
+def checked(name: str) -> Frames:
+    """The frames of a digest, after their content was compared with it. Raises SnapshotFault."""
+    frames = thaw(name)
+    if digest(frames) != name:
+        raise SnapshotFault(
+            f"快照 {name[:12]} 的数据文件已被改动。请重新运行 houfu snapshot 和 houfu assess。",
+            f"The files of snapshot {name[:12]} were changed. Run houfu snapshot and houfu assess again.",
+        )
+    return frames
+
+
 @lru_cache(maxsize=4)
 def thaw(name: str) -> Frames:
-    """The frames of a digest; the last few are kept in memory, since every page asks for the same. Raises SnapshotFault when they are not there."""
+    """The frames of a digest; the last few are kept in memory, since every page asks for the same.
+
+    Raises SnapshotFault when they are not there, are damaged, or are of other facts than this version knows.
+    """
     where = folder() / name
-    if not (where / "day.json").exists():
+    try:
+        return _read(where)
+    except FileNotFoundError:
         raise SnapshotFault(
             f"快照 {name[:12]} 的数据文件不在 {where.parent}。请重新运行 houfu snapshot 和 houfu assess。",
             f"The files of snapshot {name[:12]} are not in {where.parent}. Run houfu snapshot and houfu assess again.",
-        )
-    day = date.fromisoformat(json.loads((where / "day.json").read_text())["day"])
-    tables = {level: pl.read_ipc(where / f"{level}.arrow") for level in SUBJECTS}
-    return Frames(day, tables)
+        ) from None
+    except UNREADABLE as fault:
+        raise SnapshotFault(
+            f"快照 {name[:12]} 的数据文件已损坏，或由另一版本的程序写成。请重新运行 houfu snapshot 和 houfu assess。",
+            f"The files of snapshot {name[:12]} are damaged, or another version of the program wrote them."
+            " Run houfu snapshot and houfu assess again.",
+        ) from fault
+
+
+def _read(where: Path) -> Frames:
+    day = date.fromisoformat(json.loads((where / DAY).read_text())["day"])
+    return Frames(day, {level: pl.read_ipc(where / f"{level}.arrow") for level in SUBJECTS})

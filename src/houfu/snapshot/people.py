@@ -1,6 +1,6 @@
 """Resolves the facts of people: age, labour, school, work, wish, cover and offers; spells become one state a person."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from houfu.snapshot.rows import Reader, newest
 INT, TEXT = pl.Int64(), pl.String()
 SECUREST_FIRST = (Job.CONTRACT, Job.WORKSHOP, Job.PUBLIC_POST, Job.OWN_BUSINESS, Job.FLEXIBLE, Job.FARM, Job.NONE)
 """Of several open spells of work the securest counts, then the longest held, then the first recorded: a person with
-two jobs has no less than the better one."""
+two jobs has no less than the better one. A kind that is not in the list could be any: then the work is not known."""
 
 
 def resolve(reader: Reader, people: pl.DataFrame, covered: dict[Ledger, pl.Series]) -> pl.DataFrame:
@@ -34,7 +34,7 @@ def resolve(reader: Reader, people: pl.DataFrame, covered: dict[Ledger, pl.Serie
         ("ledgers_cover_offer", "person.cover_offer", "answer", Ledger.COVER_OFFER, Offer.NONE),
     ):
         among = None if keys is None else ("person_key", keys.to_list())
-        said = newest(reader.rows(table, {"person_key": INT, column: TEXT}, ever=True, among=among), "person_key")
+        said = newest(reader.rows(table, {"person_key": INT, column: TEXT}, among=among), "person_key")
         said = said.select(pl.col("person_key").alias(KEY), pl.col("id").alias(f"{fact}@"), pl.col(column).alias(fact))
         frame = frame.join(said, on=KEY, how="left", maintain_order="left")
         frame = frame.with_columns(absent_means(pl.col(fact), pl.lit(covered[ledger]), str(none)).alias(fact))
@@ -42,9 +42,13 @@ def resolve(reader: Reader, people: pl.DataFrame, covered: dict[Ledger, pl.Serie
 
 
 def _age(on: date) -> pl.Expr:
-    """周岁: whole years since the birth date; unknown where the date is, or makes an age outside 0–130."""
+    """周岁: whole years since the birth date; unknown where the date is, or makes an age outside 0–130.
+
+    A year is full on the birthday; for one born on 29 February, on 1 March of a year without that day.
+    """
     born = pl.col("birth_date")
-    before_birthday = (born.dt.month() * 100 + born.dt.day()) > on.month * 100 + on.day
+    month, day = born.dt.month().cast(pl.Int64), born.dt.day().cast(pl.Int64)  # Int8 would wrap at 128
+    before_birthday = month * 100 + day > on.month * 100 + on.day
     age = pl.lit(on.year, dtype=pl.Int64) - born.dt.year().cast(pl.Int64) - before_birthday.cast(pl.Int64)
     return pl.when(age.is_between(0, 130)).then(age)
 
@@ -54,48 +58,87 @@ def _with_work(frame: pl.DataFrame, reader: Reader, keys: pl.Series | None, cove
 
     The months are known only where a return says that no spell is missing.
     """
-    window = months_back(reader.on, 11)
     among = None if keys is None else ("person_key", keys.to_list())
-    spells = reader.rows("ledgers_employment", {"person_key": INT, "kind": TEXT}, since=window, among=among)
-    open_ = spells.filter(pl.col("valid_to").is_null() | (pl.col("valid_to") > reader.on))
-    rank = pl.col("kind").replace_strict([str(k) for k in SECUREST_FIRST], list(range(7)), default=7)
-    held = open_.with_columns(rank.alias("rank")).sort("person_key", "rank", "valid_from", "id")
-    held = held.unique("person_key", keep="first", maintain_order=True).select(
+    spells = reader.rows("ledgers_employment", {"person_key": INT, "kind": TEXT}, ever=True, among=among)
+    spells = spells.with_columns(_rank().alias("rank"), _began().alias("began"))
+    frame = frame.join(_held(spells, reader.on), on=KEY, how="left", maintain_order="left")
+    frame = frame.join(_months_worked(spells, reader.on), on=KEY, how="left", maintain_order="left")
+    known = pl.lit(covered)
+    no_record = pl.col("person.job@").is_null()
+    return frame.with_columns(
+        absent_means(pl.col("person.job"), known, str(Job.NONE)).alias("person.job"),
+        pl.when(no_record & known).then(0).otherwise(pl.col("person.months_in_job")).alias("person.months_in_job"),
+        pl.when(known & ~pl.col("unclear").fill_null(False))
+        .then(pl.col("worked").fill_null(0))
+        .alias("person.months_worked_12m"),
+    ).drop("worked", "unclear")
+
+
+def _rank() -> pl.Expr:
+    kinds = [str(kind) for kind in SECUREST_FIRST]
+    return pl.col("kind").replace_strict(kinds, list(range(len(kinds))), default=-1, return_dtype=pl.Int64)
+
+
+def _began() -> pl.Expr:
+    """The first day of a spell, whose versions (a new wage, a corrected employer) follow one another under one key.
+
+    Another kind of work, or a gap, begins anew. Rows come in the order of key and valid_from.
+    """
+    again = (pl.col("key") != pl.col("key").shift()) | (pl.col("kind") != pl.col("kind").shift())
+    gap = pl.col("valid_from") > pl.col("valid_to").shift()
+    return pl.when((again | gap).fill_null(again).fill_null(True)).then(pl.col("valid_from")).forward_fill()
+
+
+def _held(spells: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Of each person's open spells the one that counts."""
+    open_ = spells.filter(pl.col("valid_to").is_null() | (pl.col("valid_to") > on))
+    held = open_.sort("person_key", "rank", "began", "id").unique("person_key", keep="first", maintain_order=True)
+    none = SECUREST_FIRST.index(Job.NONE)
+    return held.select(
         pl.col("person_key").alias(KEY),
         pl.col("id").alias("person.job@"),
         pl.col("kind").alias("person.job"),
-        _months_since(reader.on).alias("person.months_in_job"),
+        pl.when(pl.col("rank") == none)
+        .then(0)
+        .when(pl.col("rank") >= 0)
+        .then(_months_since(on))
+        .alias("person.months_in_job"),
     )
-    frame = frame.join(held, on=KEY, how="left", maintain_order="left")
-    frame = frame.join(_months_worked(spells, reader.on), on=KEY, how="left", maintain_order="left")
-    known = pl.lit(covered)
-    return frame.with_columns(
-        absent_means(pl.col("person.job"), known, str(Job.NONE)).alias("person.job"),
-        absent_means(pl.col("person.months_in_job"), known, 0).alias("person.months_in_job"),
-        pl.when(known).then(pl.col("worked").fill_null(0)).alias("person.months_worked_12m"),
-    ).drop("worked")
 
 
 def _months_since(on: date) -> pl.Expr:
-    """Whole months from `valid_from` to `on`."""
-    began = pl.col("valid_from")
+    """Whole months from `began` to `on`; where a month has no such day, its last day ends it (31 August + 6 = 28 February)."""
+    began = pl.col("began")
     months = (on.year - began.dt.year().cast(pl.Int64)) * 12 + on.month - began.dt.month().cast(pl.Int64)
+    if on.month != (on + timedelta(days=1)).month:
+        return months
     return months - (began.dt.day() > on.day).cast(pl.Int64)
 
 
 def _months_worked(spells: pl.DataFrame, on: date) -> pl.DataFrame:
-    """In how many of the 12 calendar months that end with `on` a person worked at all: a bit a month, or-ed."""
+    """In how many of the 12 calendar months that end with `on` a person worked at all: a bit a month, or-ed.
+
+    `unclear` where a spell in these months is of a kind that is not in the list.
+    """
+    recent = spells.filter(pl.col("valid_to").is_null() | (pl.col("valid_to") > months_back(on, 11)))
     last = on.year * 12 + on.month - 1
     first_bit = (_month(pl.col("valid_from")) - (last - 11)).clip(0, 11)
-    final_day = pl.when(pl.col("valid_to").is_null()).then(pl.lit(on)).otherwise(pl.col("valid_to") - pl.duration(days=1))
-    last_bit = (_month(pl.min_horizontal(final_day, pl.lit(on))) - (last - 11)).clip(0, 11)
-    every = pl.lit(4095, dtype=pl.Int64)  # twelve bits
-    powers = pl.Series([2**bit for bit in range(13)], dtype=pl.Int64)
-    bits = spells.filter(pl.col("kind") != str(Job.NONE)).select(
-        pl.col("person_key").alias(KEY),
-        (every & (pl.lit(powers).gather(last_bit + 1) - pl.lit(powers).gather(first_bit))).alias("bits"),
+    final_day = (
+        pl.when(pl.col("valid_to").is_null()).then(pl.lit(on)).otherwise(pl.col("valid_to") - pl.duration(days=1))
     )
-    return bits.group_by(KEY).agg(pl.col("bits").bitwise_or().bitwise_count_ones().cast(pl.Int64).alias("worked"))
+    last_bit = (_month(pl.min_horizontal(final_day, pl.lit(on))) - (last - 11)).clip(0, 11)
+    powers = pl.Series([2**bit for bit in range(13)], dtype=pl.Int64)
+    bits = recent.filter(pl.col("kind") != str(Job.NONE)).select(
+        pl.col("person_key").alias(KEY),
+        (pl.lit(powers).gather(last_bit + 1) - pl.lit(powers).gather(first_bit)).alias("bits"),
+        pl.col("rank") < 0,
+        pl.col("id").alias("of"),
+    )
+    return bits.group_by(KEY).agg(
+        pl.col("bits").bitwise_or().bitwise_count_ones().cast(pl.Int64).alias("worked"),
+        pl.col("rank").any().alias("unclear"),
+        pl.col("of").max().alias("person.months_worked_12m@"),
+    )
 
 
 def _month(day: pl.Expr) -> pl.Expr:

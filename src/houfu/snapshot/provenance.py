@@ -26,47 +26,55 @@ class Record:
     received_on: date
 
 
-CAME_FROM: Mapping[str, tuple[str, str]] = {
-    "person.age": ("person.age@", "registry_person"),
-    "person.labour": ("person.age@", "registry_person"),
-    "person.in_school": ("person.age@", "registry_person"),
-    "person.job": ("person.job@", "ledgers_employment"),
-    "person.months_in_job": ("person.job@", "ledgers_employment"),
-    "person.months_worked_12m": ("person.job@", "ledgers_employment"),
-    "person.work_wish": ("person.work_wish@", "ledgers_employment_wish"),
-    "person.medical_cover": ("person.medical_cover@", "ledgers_medical_cover"),
-    "person.cover_offer": ("person.cover_offer@", "ledgers_cover_offer"),
-    "household.roster_complete": ("household.roster_complete@", "registry_household"),
-    "household.registered_poor": ("household.roster_complete@", "registry_household"),
-    "community.managed_population": ("community.managed_population@", "registry_population"),
-    "community.staff": ("community.staff@", "ledgers_staff"),
-    "community.secretary_in_post": ("community.staff@", "ledgers_staff"),
-    "community.director_in_post": ("community.staff@", "ledgers_staff"),
-    "settlement.planned_size": ("settlement.planned_size@", "registry_population"),
-    "settlement.party_principal": ("settlement.party_principal@", "ledgers_leader_assignment"),
-    "settlement.government_principal": ("settlement.government_principal@", "ledgers_leader_assignment"),
-    "settlement.deputy_leader": ("settlement.deputy_leader@", "ledgers_leader_assignment"),
-    "settlement.follow_up_named": ("settlement.follow_up_named@", "ledgers_leader_assignment"),
-    "settlement.risk_named": ("settlement.risk_named@", "ledgers_leader_assignment"),
-    "county.livelihood_product": ("county.livelihood_product@", "ledgers_insurance_product"),
-    "county.medical_product": ("county.medical_product@", "ledgers_insurance_product"),
-    "county.industry_product": ("county.industry_product@", "ledgers_insurance_product"),
-    "dwelling.papers": ("dwelling.papers@", "registry_dwelling"),
-    "dwelling.papers_completed": ("dwelling.registered@", "ledgers_registration"),
-    "dwelling.registered": ("dwelling.registered@", "ledgers_registration"),
-    "government.group_stands": ("government.group_stands@", "ledgers_leading_group"),
-    "government.posts_set": ("government.posts_set@", "ledgers_group_posts"),
-    "government.posts_base": ("government.posts_base@", "ledgers_group_posts"),
-    "government.posts_before": ("government.posts_set@", "ledgers_group_posts"),
-    "organ.plan_filed": ("organ.plan_filed@", "ledgers_plan"),
-    "organ.plan_names_cooperators": ("organ.plan_filed@", "ledgers_plan"),
-    "organ.plan_has_dates": ("organ.plan_filed@", "ledgers_plan"),
-    "organ.parts": ("organ.parts@", "ledgers_plan_part"),
-    "organ.parts_accepted": ("organ.parts@", "ledgers_plan_part"),
-    "organ.parts_due": ("organ.parts@", "ledgers_plan_part"),
-    "organ.parts_delivered": ("organ.parts@", "ledgers_plan_part"),
+ROWS: Mapping[str, tuple[str, ...]] = {
+    "registry_person": ("person.age", "person.labour", "person.in_school"),
+    "ledgers_employment": ("person.job", "person.months_in_job", "person.months_worked_12m"),
+    "ledgers_employment_wish": ("person.work_wish",),
+    "ledgers_medical_cover": ("person.medical_cover",),
+    "ledgers_cover_offer": ("person.cover_offer",),
+    "registry_household": ("household.roster_complete", "household.registered_poor"),
+    "registry_population": ("community.managed_population", "settlement.planned_size"),
+    "ledgers_staff": ("community.staff", "community.secretary_in_post", "community.director_in_post"),
+    "ledgers_leader_assignment": (
+        "settlement.party_principal",
+        "settlement.government_principal",
+        "settlement.deputy_leader",
+        "settlement.follow_up_named",
+        "settlement.risk_named",
+    ),
+    "ledgers_insurance_product": ("county.livelihood_product", "county.medical_product", "county.industry_product"),
+    "registry_dwelling": ("dwelling.papers",),
+    "ledgers_registration": ("dwelling.papers_completed", "dwelling.registered"),
+    "places_place": ("government.tier",),
+    "ledgers_leading_group": ("government.group_stands",),
+    "ledgers_group_posts": ("government.posts_set", "government.posts_base", "government.posts_before"),
+    "ledgers_plan": ("organ.plan_filed", "organ.plan_names_cooperators", "organ.plan_has_dates"),
+    "ledgers_plan_part": ("organ.parts", "organ.parts_accepted", "organ.parts_due", "organ.parts_delivered"),
 }
-"""For each fact the column of `Resolved.records` that names its row, and the table of that row."""
+"""The facts that each table's rows give. `organ.code` comes from the document, not from a row."""
+
+TOGETHER: Mapping[str, str] = {
+    "person.labour": "person.age@",
+    "person.in_school": "person.age@",
+    "person.months_in_job": "person.job@",
+    "household.registered_poor": "household.roster_complete@",
+    "organ.plan_names_cooperators": "organ.plan_filed@",
+    "organ.plan_has_dates": "organ.plan_filed@",
+    "organ.parts_accepted": "organ.parts@",
+    "organ.parts_due": "organ.parts@",
+    "organ.parts_delivered": "organ.parts@",
+}
+"""Facts whose row is that of another: the column of `Resolved.records`; all others have their own, `fact@`."""
+
+CAME_FROM: Mapping[str, tuple[tuple[str, str], ...]] = {
+    **{fact: ((TOGETHER.get(fact, f"{fact}@"), table),) for table, facts in ROWS.items() for fact in facts},
+    # papers classed complete prove it where no step of registration does
+    "dwelling.papers_completed": (
+        ("dwelling.papers_completed@", "ledgers_registration"),
+        ("dwelling.complete@", "registry_dwelling"),
+    ),
+}
+"""For each fact the column of `Resolved.records` that names its row, and the table of that row; the first that does."""
 
 
 def records(resolved: Mapping[str, pl.DataFrame], facts: set[str]) -> dict[tuple[str, int], Record]:
@@ -75,20 +83,23 @@ def records(resolved: Mapping[str, pl.DataFrame], facts: set[str]) -> dict[tuple
     The caller has made sure that the subjects lie in the reader's area.
     """
     wanted: dict[str, dict[int, list[tuple[str, int]]]] = {}
+    found: set[tuple[str, int]] = set()
     for fact in sorted(facts & set(CAME_FROM)):
-        column, table = CAME_FROM[fact]
-        rows = resolved[fact.split(".")[0]]
-        for key, row in rows.select(KEY, column).drop_nulls().iter_rows():
-            wanted.setdefault(table, {}).setdefault(row, []).append((fact, key))
+        for column, table in CAME_FROM[fact]:
+            for key, row in resolved[fact.split(".")[0]].select(KEY, column).drop_nulls().iter_rows():
+                if (fact, key) not in found:
+                    found.add((fact, key))
+                    wanted.setdefault(table, {}).setdefault(row, []).append((fact, key))
     return {
         subject: record
         for table, by_row in wanted.items()
-        for record in _load(table, list(by_row))
+        for record in load(table, list(by_row))
         for subject in by_row[record.id]
     }
 
 
-def _load(table: str, ids: list[int]) -> list[Record]:
+def load(table: str, ids: list[int]) -> list[Record]:
+    """The rows of a table as records. The caller has made sure that they may be shown."""
     model: type[Dated] = _models()[table]
     with everywhere():
         rows: list[Any] = list(

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import polars as pl
 
 from houfu.facts.codes import Ledger
+from houfu.facts.columns import facts_of
 from houfu.facts.frames import KEY, PARENT, PATH, Frames, columns
 from houfu.facts.subjects import SUBJECTS
 from houfu.snapshot import communities, counties, dwellings, governments, organs, people, settlements
@@ -17,8 +18,9 @@ from houfu.snapshot.spine import Only, Spine, skeleton
 
 @dataclass(frozen=True)
 class Resolved:
-    """The facts, and for each subject `key` and the ids of the rows they came from (columns `fact@`)."""
+    """The facts as known at `known`, and for each subject `key` and the ids of the rows they came from (`fact@`)."""
 
+    known: datetime
     frames: Frames
     records: Mapping[str, pl.DataFrame]
 
@@ -59,7 +61,7 @@ def _resolve(on: date, known: datetime, only: Only | None) -> Resolved:
         "organ": organs.resolve(reader, cover),
     }
     tables = {level: _table(level, facts[level], spine) for level in SUBJECTS}
-    return Resolved(Frames(on, tables), {level: _records(frame) for level, frame in facts.items()})
+    return Resolved(known, Frames(on, tables), {level: _records(frame) for level, frame in facts.items()})
 
 
 def _covered(cover: Cover, paths: pl.Series) -> dict[Ledger, pl.Series]:
@@ -72,7 +74,7 @@ def _spread(covered: dict[Ledger, pl.Series], parents: pl.Series) -> dict[Ledger
 
 
 def _table(level: str, facts: pl.DataFrame, spine: Spine) -> pl.DataFrame:
-    """The facts with key, parent and path, in the declared columns and types; a value outside them is unknown."""
+    """The facts with key, parent and path, in the declared columns, types and ranges; a value outside is unknown."""
     wanted = columns(level)
     skeletons = {
         "person": spine.people,
@@ -85,7 +87,12 @@ def _table(level: str, facts: pl.DataFrame, spine: Spine) -> pl.DataFrame:
     }
     if level in skeletons:
         facts = facts.hstack([skeletons[level][name] for name in (PARENT, PATH) if name in wanted])
-    return facts.select(pl.col(name).cast(dtype, strict=False) for name, dtype in wanted.items()).rechunk()
+    typed = facts.select(pl.col(name).cast(dtype, strict=False) for name, dtype in wanted.items())
+    bounded = [(name, fact) for name, fact in facts_of(level).items() if fact.lower is not None]
+    return typed.with_columns(
+        pl.when(pl.col(name).is_between(fact.lower, fact.upper)).then(pl.col(name)).alias(name)
+        for name, fact in bounded
+    ).rechunk()
 
 
 def _records(facts: pl.DataFrame) -> pl.DataFrame:

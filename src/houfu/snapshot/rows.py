@@ -16,8 +16,7 @@ DATED: Mapping[str, pl.DataType] = {"id": KEY, "key": KEY, "valid_from": pl.Date
 class Reader:
     """`on` is the day asked about, `known` the instant of knowledge.
 
-    A row is seen when it was recorded by `known` and not superseded by then, and held on `on`; `since` widens the last
-    to spells that held at any time after that day.
+    A row is seen when it was recorded by `known` and not superseded by then, and held on `on`.
     """
 
     on: date
@@ -28,7 +27,6 @@ class Reader:
         table: str,
         columns: Mapping[str, pl.DataType],
         *,
-        since: date | None = None,
         ever: bool = False,
         among: tuple[str, Collection[int]] | None = None,
     ) -> pl.DataFrame:
@@ -41,8 +39,7 @@ class Reader:
         tests = ["recorded_at <= $1", "(superseded_at IS NULL OR superseded_at > $1)", "valid_from <= $2"]
         parameters: list[date | datetime] = [self.known, self.on]
         if not ever:
-            tests.append("(valid_to IS NULL OR valid_to > $3)")
-            parameters.append(since or self.on)
+            tests.append("(valid_to IS NULL OR valid_to > $2)")
         if among is not None:
             column, keys = among
             tests.append(f"{column} IN ({', '.join(str(int(key)) for key in keys) or 'NULL'})")
@@ -57,6 +54,13 @@ class Reader:
             " WHERE recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1)"
         )
         return read(sql, [self.known], schema=schema)
+
+
+def decisive(column: str) -> pl.Expr:
+    """In a group, the id of the row that settles whether `column` holds in any: the last that says yes, else that is
+    silent, else the last."""
+    said = pl.col(column)
+    return pl.coalesce(pl.col("id").filter(said).max(), pl.col("id").filter(said.is_null()).max(), pl.col("id").max())
 
 
 def newest(rows: pl.DataFrame, by: str = "key") -> pl.DataFrame:

@@ -38,14 +38,14 @@ class Only:
 def skeleton(reader: Reader, only: Only | None = None) -> Spine:
     """All subjects of the province, or of a part of it."""
     places = newest(reader.rows("places_place", {"kind": TEXT, "path": TEXT}))
-    governments = places.filter(pl.col("kind").is_in(("province", "city", "county"))).sort(PATH)
+    governments = places.filter(pl.col("kind").is_in(("province", "city", "county"))).sort(PATH, KEY)
     settlements = newest(reader.rows("registry_settlement", {"county_key": INT, "path": TEXT}))
     # a county is a subject where people were settled in it (迁入县); each keeps its leading group all the same
     receiving = pl.col("kind").is_in(COUNTY_LIKE) & pl.col(KEY).is_in(settlements["county_key"].unique().implode())
-    counties = places.filter(receiving).sort(PATH)
-    settlements = _under(settlements, "county_key", counties).sort(PARENT, PATH)
+    counties = places.filter(receiving).sort(PATH, KEY)
+    settlements = _under(settlements, "county_key", counties).sort(PARENT, PATH, KEY)
     communities = newest(reader.rows("registry_community", {"settlement_key": INT, "path": TEXT}))
-    communities = _under(communities, "settlement_key", settlements).sort(PARENT, PATH)
+    communities = _under(communities, "settlement_key", settlements).sort(PARENT, PATH, KEY)
     chosen = None if only is None else ("key", only.households)
     households = newest(
         reader.rows(

@@ -84,13 +84,20 @@ def _members(province: Province) -> pl.DataFrame:
             "county_code": province.arrays.settled.ground.codes,
         }
     )
-    homes = province.households.select(household_key="key", settlement_key="settlement_key").join(places, on="settlement_key")
+    homes = province.households.select(household_key="key", settlement_key="settlement_key").join(
+        places, on="settlement_key"
+    )
     return (
         province.people.select(
             "key", "household_key", "sex", "labour", "in_school", age=province.day.year - birth.dt.year() - before.cast(pl.Int32)
         )
         .join(homes.join(codes, on="county_key"), on="household_key", how="left")
-        .join(open_.select("person_key", "kind", place=pl.col("place_code").cast(pl.String)), left_on="key", right_on="person_key", how="left")
+        .join(
+            open_.select("person_key", "kind", place=pl.col("place_code").cast(pl.String)),
+            left_on="key",
+            right_on="person_key",
+            how="left",
+        )
         .with_columns(able=pl.col("age").is_between(16, 59) & pl.col("labour").is_in(ABLE) & ~pl.col("in_school"))
         .with_columns(
             works=pl.col("able") & pl.col("kind").is_not_null() & (pl.col("kind") != Job.NONE.value),
@@ -113,7 +120,9 @@ def _in(province: Province, frame: pl.DataFrame) -> Ints:
 
 def _reported(province: Province, kind: PopulationKind) -> NDArray[np.int64]:
     reported = province.populations.filter(pl.col("kind") == kind.value)
-    joined = province.settlements.join(reported, left_on="key", right_on="subject_key", how="left", maintain_order="left")
+    joined = province.settlements.join(
+        reported, left_on="key", right_on="subject_key", how="left", maintain_order="left"
+    )
     return np.asarray(joined["value"].fill_null(0).to_numpy(), dtype=np.int64)
 
 

@@ -58,9 +58,7 @@ def _withheld(laying: Laying) -> pl.DataFrame:
     settled = laying.arrays.settled
     withheld = [(ledger, settled.ground.path(row)) for ledger, rows in laying.blind.items() for row in rows.tolist()]
     withheld += [(one, settled.community_paths[row]) for one, rows in laying.silent.items() for row in rows.tolist()]
-    pairs = pl.DataFrame(
-        {"ledger": [ledger.value for ledger, _ in withheld], "area": [area for _, area in withheld]}
-    )
+    pairs = pl.DataFrame({"ledger": [ledger.value for ledger, _ in withheld], "area": [area for _, area in withheld]})
     ledgers = laying.frames["returns"].schema["ledger"]
     return laying.frames["returns"].join(
         pairs.with_columns(pl.col("ledger").cast(ledgers)), on=["ledger", "area"], how="anti", maintain_order="left"

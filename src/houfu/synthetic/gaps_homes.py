@@ -37,7 +37,9 @@ def plant(laying: Laying) -> None:
     steps = laying.frames["registration"]
     certified = pl.col("step") == RegistrationStep.REGISTERED.value
     steps = steps.filter(~(among("dwelling_key", key[unmet]) & certified))
-    laying.frames["registration"] = _delayed(laying, without(steps, "dwelling_key", key[np.concatenate([bare, unseen])]), key[late])
+    laying.frames["registration"] = _delayed(
+        laying, without(steps, "dwelling_key", key[np.concatenate([bare, unseen])]), key[late]
+    )
     blank = among("key", key[unclassed])
     laying.frames["dwellings"] = dwellings.with_columns(pl.when(~blank).then(pl.col("papers")).alias("papers"))
 

@@ -13,10 +13,22 @@ from houfu.synthetic.work import NEW_KEYS, WISHES, WORK, spells, wish_rows
 
 DUTY = "m01.no_stable_job"
 MEAN = 0.015
-ENDED, FRESH, SHORT, SAID_NONE, NO_RECORD = "job_ended", "job_began_lately", "few_months_of_flexible_work", "no_work_recorded", "no_record"
+ENDED, FRESH, SHORT, SAID_NONE, NO_RECORD = (
+    "job_ended",
+    "job_began_lately",
+    "few_months_of_flexible_work",
+    "no_work_recorded",
+    "no_record",
+)
 VARIANTS = (ENDED, FRESH, SHORT, SAID_NONE, NO_RECORD)
 OWN_CHOICE, UNKNOWN_JOB, UNKNOWN_WISH = "each_states_own_choice", "no_employment_return", "no_wish_return"
-NO_LABOUR, NO_BIRTH, NO_ROSTER, TWO_JOBS, TWO_HEADS = "labour_blank", "birth_date_blank", "roster_incomplete", "two_open_jobs", "two_heads"
+NO_LABOUR, NO_BIRTH, NO_ROSTER, TWO_JOBS, TWO_HEADS = (
+    "labour_blank",
+    "birth_date_blank",
+    "roster_incomplete",
+    "two_open_jobs",
+    "two_heads",
+)
 LATER_KEYS = NEW_KEYS + 1_000_000
 STABLE_WORK = [row for row, (kind, _) in enumerate(WORK) if kind not in (Job.FLEXIBLE, Job.FARM)]
 CHANGING_WORK = [row for row, (kind, _) in enumerate(WORK) if kind in (Job.FLEXIBLE, Job.FARM)]
@@ -136,7 +148,9 @@ def _keep_sure(laying: Laying, unknown: Ints) -> None:
     homes = laying.arrays.homes
     rows = np.flatnonzero(homes.labour & np.isin(homes.community, laying.silent[Ledger.EMPLOYMENT]))
     heads = laying.keys("people", _heads(laying, np.setdiff1d(rows, unknown)))
-    held = among("person_key", heads) & pl.col("valid_to").is_null() & ~pl.col("kind").is_in(["public_post", "workshop"])
+    held = (
+        among("person_key", heads) & pl.col("valid_to").is_null() & ~pl.col("kind").is_in(["public_post", "workshop"])
+    )
     contract = pl.lit(Job.CONTRACT.value).cast(laying.frames["employment"].schema["kind"])
     laying.frames["employment"] = laying.frames["employment"].with_columns(
         kind=pl.when(held).then(contract).otherwise(pl.col("kind")),

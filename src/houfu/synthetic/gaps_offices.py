@@ -36,7 +36,9 @@ def _products(laying: Laying) -> None:
         duty = f"m22.{purpose.value}_product"
         free = random.permutation(np.setdiff1d(ground.counties, blind))
         ends = np.cumsum(numbers)
-        missing, ordinary, over, unsaid = (np.sort(free[end - n : end]) for end, n in zip(ends.tolist(), numbers, strict=True))
+        missing, ordinary, over, unsaid = (
+            np.sort(free[end - n : end]) for end, n in zip(ends.tolist(), numbers, strict=True)
+        )
         _spoil(laying, purpose, missing, ordinary, over, unsaid)
         for of, done, expected in (
             (missing, "no_product", Verdict.NOT_MET), (ordinary, "not_preferential", Verdict.NOT_MET),
@@ -65,7 +67,14 @@ def _groups(laying: Laying) -> None:
     city = int(random.choice(ground.cities))
     counties = ground.counties[ground.counties // 100 == city]
     unseen = some(counties, 1, random)
-    closed = np.sort(np.concatenate([some(np.setdiff1d(ground.counties, counties), 4, random), some(np.setdiff1d(ground.cities, [city]), 1, random)]))
+    closed = np.sort(
+        np.concatenate(
+            [
+                some(np.setdiff1d(ground.counties, counties), 4, random),
+                some(np.setdiff1d(ground.cities, [city]), 1, random),
+            ]
+        )
+    )
     groups = without(laying.frames["groups"], "place_key", unseen)
     ends = dates(random.integers(on(2022, 3, 1), on(2024, 12, 1), groups.height))
     laying.frames["groups"] = groups.with_columns(
@@ -123,7 +132,9 @@ def _plans(laying: Laying) -> None:
         _list_organ(laying, FILED, organ, "no_plan")
     _list_organ(laying, FILED, vague["organ"][0], "plan_names_no_cooperators")
 
-    due = parts.filter(pl.col("delivered_on").is_not_null()).group_by("organ", maintain_order=True).first().sort("organ")
+    due = (
+        parts.filter(pl.col("delivered_on").is_not_null()).group_by("organ", maintain_order=True).first().sort("organ")
+    )
     chosen = random.permutation(due.height)
     for row in chosen[:2].tolist():
         _list_organ(laying, ACCEPTED, due["organ"][row], "part_not_accepted")

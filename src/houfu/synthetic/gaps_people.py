@@ -3,14 +3,14 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import CoverKind, Ledger
+from houfu.facts.codes import CoverKind, Ledger, Offer
 from houfu.policy.kinds import Verdict
 from houfu.synthetic.identity import short
 from houfu.synthetic.keys import keys
 from houfu.synthetic.laying import Laying, among, some, take, uneven, without
+from houfu.synthetic.public_services import OFFERS, cover_offers
 from houfu.synthetic.records import dates
 from houfu.synthetic.rounding import Flags, Ints
-from houfu.synthetic.services import OFFERS, cover_offers
 
 DUTY = "m13.medical_cover"
 MEAN = 0.006
@@ -51,7 +51,7 @@ def _gaps(laying: Laying, covered: Flags) -> Flags:
     gone = np.concatenate([never, said, untold])
     _remove(laying, gone, np.concatenate([gone, lapsed, unheard]))
     _lapse(laying, lapsed)
-    answers = np.full(len(said), OFFERS.index("none"))
+    answers = np.full(len(said), OFFERS.index(Offer.NONE))
     new = cover_offers(settled, people, said, answers, laying.arrays.stamp, random)
     laying.frames["cover_offers"] = pl.concat([laying.frames["cover_offers"], new])
     touched = np.zeros(len(people), dtype=bool)
@@ -116,9 +116,7 @@ def _numbers(laying: Laying, free: Flags) -> None:
             changed[row] = _spoilt(number[row], done, number[row - 1 if row else 1])
         laying.list(DUTY, "person", laying.keys("people", rows), done, Verdict.MET)
     at = sorted(changed)
-    laying.frames["people"] = people.with_columns(
-        number.scatter(at, [changed[row] for row in at]).alias("identity")
-    )
+    laying.frames["people"] = people.with_columns(number.scatter(at, [changed[row] for row in at]).alias("identity"))
 
 
 def _spoilt(number: str, done: str, other: str) -> str | None:

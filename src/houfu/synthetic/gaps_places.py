@@ -12,11 +12,21 @@ from houfu.synthetic.records import dates
 from houfu.synthetic.rounding import Ints
 
 ENOUGH, SECRETARY, DIRECTOR = "m07.enough_staff", "m07.secretary_in_post", "m07.director_in_post"
-PRINCIPALS, LEADER, FOLLOW_UP, RISK = "m24.principals_assigned", "m24.leader_assigned", "m24.follow_up_named", "m24.risk_named"
+PRINCIPALS, LEADER, FOLLOW_UP, RISK = (
+    "m24.principals_assigned",
+    "m24.leader_assigned",
+    "m24.follow_up_named",
+    "m24.risk_named",
+)
 SHORT, NO_MANAGED, NO_STAFF_RETURN = "too_few_staff", "managed_population_blank", "no_staff_return"
 VACANT, UNFILLED = "post_vacated", "post_never_filled"
 ONE_HEAD, DEPUTY_ONLY, NOBODY = "one_principal_only", "deputy_in_place_of_principals", "assignment_ended"
-NOT_NAMED, NOT_SAID, NO_SIZE, NO_LEADER_RETURN = "matter_not_named", "matter_not_stated", "size_blank", "no_leader_return"
+NOT_NAMED, NOT_SAID, NO_SIZE, NO_LEADER_RETURN = (
+    "matter_not_named",
+    "matter_not_stated",
+    "size_blank",
+    "no_leader_return",
+)
 
 
 def plant(laying: Laying) -> None:
@@ -33,7 +43,9 @@ def _communities(laying: Laying) -> None:
     free = random.permutation(np.flatnonzero(~blind))
     short = np.sort(free[need[free] >= 4][:44])
     free = np.setdiff1d(free, short)
-    vacant, unfilled, no_director, unsized = (some(part, n, random) for part, n in _parts(free, (14, 12, 27, 6), random))
+    vacant, unfilled, no_director, unsized = (
+        some(part, n, random) for part, n in _parts(free, (14, 12, 27, 6), random)
+    )
     key = settled.community_keys
     _short(laying, short, need)
     _vacate(laying, key[vacant], StaffPost.SECRETARY, remove=False)
@@ -60,7 +72,10 @@ def _short(laying: Laying, rows: Ints, need: Ints) -> None:
     """Workers go until, with secretary and director, one or two are missing."""
     random, settled = laying.random("short"), laying.arrays.settled
     kept = pl.DataFrame(
-        {"community_key": settled.community_keys[rows], "kept": need[rows] - 3 - random.integers(0, 2, len(rows)).clip(max=need[rows] - 3)}
+        {
+            "community_key": settled.community_keys[rows],
+            "kept": need[rows] - 3 - random.integers(0, 2, len(rows)).clip(max=need[rows] - 3),
+        }
     )
     staff = laying.frames["staff"].join(kept, on="community_key", how="left", maintain_order="left")
     worker = (pl.col("post") == StaffPost.WORKER.value) & pl.col("valid_to").is_null()
@@ -77,7 +92,9 @@ def _vacate(laying: Laying, of: Ints, post: StaffPost, *, remove: bool) -> None:
         return
     ends = dates(laying.day - random.integers(20, 190, staff.height))
     open_ = held & pl.col("valid_to").is_null()
-    laying.frames["staff"] = staff.with_columns(pl.when(open_).then(ends).otherwise(pl.col("valid_to")).alias("valid_to"))
+    laying.frames["staff"] = staff.with_columns(
+        pl.when(open_).then(ends).otherwise(pl.col("valid_to")).alias("valid_to")
+    )
 
 
 def _unsize(laying: Laying, of: Ints, kind: PopulationKind) -> None:

@@ -71,7 +71,11 @@ def leaders(settled: Settled, stamp: Stamp, random: np.random.Generator) -> pl.D
     row = np.repeat(np.arange(len(settlement)), turns)
     turn = within(row)
     length = (stamp.today - 250 - on(2020, 6, 1)) // 3
-    since = on(2020, 3, 1) + turn * length + np.where(turn > 0, random.integers(0, 200, len(row)), random.integers(0, 120, len(row)))
+    since = (
+        on(2020, 3, 1)
+        + turn * length
+        + np.where(turn > 0, random.integers(0, 200, len(row)), random.integers(0, 120, len(row)))
+    )
     until = np.full(len(row), NEVER)
     follows = np.flatnonzero(turn[1:] > 0)
     until[follows] = since[follows + 1]

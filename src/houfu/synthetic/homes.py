@@ -83,9 +83,7 @@ def _sizes(settlement: Ints, number: Ints, people: Ints, random: np.random.Gener
         size = size + np.where(chosen & able, np.where(down, -1, 1), 0)
 
 
-def _part(
-    settlement: Ints, size: Ints, share: Floats, scale: float, total: int, random: np.random.Generator
-) -> Flags:
+def _part(settlement: Ints, size: Ints, share: Floats, scale: float, total: int, random: np.random.Generator) -> Flags:
     """Households that hold `share` of each settlement's people, and in all exactly the scaled `total`."""
     order = np.lexsort((random.random(len(size)), settlement))
     running = np.cumsum(size[order])
@@ -109,9 +107,7 @@ def _exactly(chosen: Flags, size: Ints, total: int, able: Flags, random: np.rand
     return chosen
 
 
-def _origins(
-    settled: Settled, settlement: Ints, size: Ints, scale: float, random: np.random.Generator
-) -> Ints:
+def _origins(settled: Settled, settlement: Ints, size: Ints, scale: float, random: np.random.Generator) -> Ints:
     share = settled.cross / settled.people
     away = _part(settlement, size, share, scale, published.CROSS_COUNTY_TONGREN, random)
     sending = np.array([settled.ground.row(county) for county in TONGREN_SENDING])

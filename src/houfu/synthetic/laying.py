@@ -44,10 +44,18 @@ class Laying:
 
     def keys(self, table: str, rows: Ints, after: int = 0) -> Ints:
         """The keys of rows of a table."""
-        return keys(self.province.first_key, table, 1, after)[0] + rows
+        return np.asarray(keys(self.province.first_key, table, 1, after)[0] + rows)
 
     def list(
-        self, duty: str, subject: str, of: Ints, done: str, expected: Verdict, *, day: date | None = None, code: str = ""
+        self,
+        duty: str,
+        subject: str,
+        of: Ints,
+        done: str,
+        expected: Verdict,
+        *,
+        day: date | None = None,
+        code: str = "",
     ) -> None:
         """List subjects (keys `of`) to which the same was done."""
         n = len(of)

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from houfu.facts.errors import HoufuError
-from houfu.synthetic import governance, organisation, register, returns, services, work
+from houfu.synthetic import governance, organisation, public_services, register, returns, work
 from houfu.synthetic.gaps import plant
 from houfu.synthetic.ground import Ground, ground
 from houfu.synthetic.homes import house
@@ -101,15 +101,15 @@ def _register(arrays: Arrays, seed: int, scale: float) -> dict[str, pl.DataFrame
 def _services(arrays: Arrays, dwellings: pl.DataFrame, seed: int) -> dict[str, pl.DataFrame]:
     settled, people, working, stamp = arrays.settled, arrays.people, arrays.working, arrays.stamp
     random = chance(seed, "services")
-    without = services.uncovered(people, working, random)
+    without = public_services.uncovered(people, working, random)
     rows = np.flatnonzero(without)
     answers = (random.random(len(rows)) < 0.3).astype(np.int64)
     return {
         "employment": work.employment(settled, people, working, stamp, chance(seed, "employment")),
         "wishes": work.wishes(settled, people, working, stamp, chance(seed, "wishes")),
-        "medical_cover": services.medical_cover(settled, people, working, without, stamp, random),
-        "cover_offers": services.cover_offers(settled, people, rows, answers, stamp, random),
-        "registration": services.registration(settled, dwellings, stamp, chance(seed, "registration")),
+        "medical_cover": public_services.medical_cover(settled, people, working, without, stamp, random),
+        "cover_offers": public_services.cover_offers(settled, people, rows, answers, stamp, random),
+        "registration": public_services.registration(settled, dwellings, stamp, chance(seed, "registration")),
     }
 
 

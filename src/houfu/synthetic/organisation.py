@@ -110,10 +110,14 @@ def parts(stamp: Stamp, random: np.random.Generator) -> pl.DataFrame:
     ]
     n = len(rows)
     late = random.random(n) < 0.25
-    due = np.where(late, stamp.today + DUE_AFTER + random.integers(0, 300, n), between(random, on(2022, 1, 1), stamp.today - 60, n))
+    due = np.where(
+        late, stamp.today + DUE_AFTER + random.integers(0, 300, n), between(random, on(2022, 1, 1), stamp.today - 60, n)
+    )
     accepted = np.full(n, on(2021, 3, 1)) + random.integers(0, 60, n)
     plan = keys(stamp.first_key, "plans", len(organs))
-    return stamp.rows(keys(stamp.first_key, "parts", n), np.full(n, on(2021, 2, 25)), stamp.source(Ledger.PLANS)).with_columns(
+    return stamp.rows(
+        keys(stamp.first_key, "parts", n), np.full(n, on(2021, 2, 25)), stamp.source(Ledger.PLANS)
+    ).with_columns(
         plan_key=pl.Series([int(plan[lead]) for lead, *_ in rows]),
         organ=pl.Series([unit for _, unit, _ in rows]),
         task=pl.Series([task for *_, task in rows]),

@@ -127,7 +127,11 @@ def _ages(
     head = heads[household]
     couple = (rank == 1) & (group <= OLD) & (male != male[np.maximum(np.arange(n) - 1, 0)])
     spouse = head + np.round(random.normal(np.where(male, 2.0, -2.0), 2.5)).astype(np.int64)
-    grown = np.where(head >= 36, np.clip(16 + _upto(random, head - 18 - 16, 18), 16, 59), np.clip(head - 5 + _upto(random, 10 + 0 * head, 10), 18, 59))
+    grown = np.where(
+        head >= 36,
+        np.clip(16 + _upto(random, head - 18 - 16, 18), 16, 59),
+        np.clip(head - 5 + _upto(random, 10 + 0 * head, 10), 18, 59),
+    )
     age = np.select(
         [rank == 0, (group == LABOUR) & couple, group == LABOUR, (group == OLD) & couple & (head > 60), group == OLD],
         [head, np.clip(spouse, 20, 59), grown, np.clip(spouse, 61, 95), _elder(head, random)],
@@ -159,4 +163,3 @@ def _births(age: Ints, day: date, random: np.random.Generator) -> Ints:
 def _days(day: date, years: int) -> int:
     leap = day.month == 2 and day.day == 29
     return (day.replace(year=day.year - years, day=28 if leap else day.day) - date(1970, 1, 1)).days
-

@@ -84,4 +84,3 @@ NOTHING_PLANTED = pl.DataFrame(
         "expected": pl.String, "day": pl.Date,
     }
 )  # fmt: skip
-

@@ -71,7 +71,11 @@ def cities() -> list[City]:
     scaled = spread(left, np.array(list(_PLACEHOLDERS.values()), dtype=np.float64))
     invented = dict(zip(_PLACEHOLDERS, scaled.tolist(), strict=True))
     return [
-        City(code, name, *((_KNOWN[code][0], False, _KNOWN[code][1]) if code in _KNOWN else (invented[code], True, INVENTED)))
+        City(
+            code,
+            name,
+            *((_KNOWN[code][0], False, _KNOWN[code][1]) if code in _KNOWN else (invented[code], True, INVENTED)),
+        )
         for code, name in _NAMES.items()
     ]
 

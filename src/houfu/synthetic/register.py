@@ -59,13 +59,19 @@ def populations(settled: Settled, managed: Ints, stamp: Stamp, random: np.random
         (PopulationKind.RESIDENT, everywhere, resident),
         (PopulationKind.CROSS_COUNTY, crossing, settled.cross[crossing]),
     ]
-    kind = np.concatenate([*(np.full(len(rows), part) for part, (_, rows, _) in enumerate(parts)), np.full(len(above), 4)])
+    kind = np.concatenate(
+        [*(np.full(len(rows), part) for part, (_, rows, _) in enumerate(parts)), np.full(len(above), 4)]
+    )
     settlement = np.concatenate([*(rows for _, rows, _ in parts), above])
     subjects = np.concatenate([*(settled.keys[rows] for _, rows, _ in parts), settled.community_keys])
     values = np.concatenate([*(value for *_, value in parts), managed])
-    paths = pl.concat([*(pl.Series(settled.paths).gather(rows) for _, rows, _ in parts), pl.Series(settled.community_paths)])
+    paths = pl.concat(
+        [*(pl.Series(settled.paths).gather(rows) for _, rows, _ in parts), pl.Series(settled.community_paths)]
+    )
     source = stamp.source(Ledger.REGISTER, settled.county[settlement])
-    return stamp.rows(keys(stamp.first_key, "populations", len(kind)), np.full(len(kind), COUNTED), source).with_columns(
+    return stamp.rows(
+        keys(stamp.first_key, "populations", len(kind)), np.full(len(kind), COUNTED), source
+    ).with_columns(
         subject_key=pl.Series(subjects),
         path=paths,
         kind=coded([*(part for part, *_ in parts), PopulationKind.MANAGED], kind),
@@ -78,7 +84,9 @@ def households(settled: Settled, homes: Homes, stamp: Stamp, random: np.random.G
     county = settled.county[homes.settlement]
     villages = [name for rows in settled.ground.villages for name in rows]
     counts = np.array([len(rows) for rows in settled.ground.villages])
-    village = (np.cumsum(counts) - counts)[homes.origin] + np.floor(random.random(len(homes)) * counts[homes.origin]).astype(np.int64)
+    village = (np.cumsum(counts) - counts)[homes.origin] + np.floor(
+        random.random(len(homes)) * counts[homes.origin]
+    ).astype(np.int64)
     number = within(homes.settlement) + 1
     return stamp.rows(own, homes.moved, stamp.source(Ledger.REGISTER, county)).with_columns(
         number=pl.Series(_serial(settled, homes, number)),
@@ -99,7 +107,9 @@ def _serial(settled: Settled, homes: Homes, number: Ints) -> pl.Series:
     return county + "-" + place + "-" + pl.Series(number).cast(pl.String).str.zfill(5)
 
 
-def people_frame(settled: Settled, homes: Homes, people: People, stamp: Stamp, random: np.random.Generator) -> pl.DataFrame:
+def people_frame(
+    settled: Settled, homes: Homes, people: People, stamp: Stamp, random: np.random.Generator
+) -> pl.DataFrame:
     """Everybody, with plain `identity` and `phone`: they are sealed when they are loaded."""
     county = settled.county[people.settlement]
     moved = np.maximum(homes.moved[people.household], people.birth)

@@ -35,6 +35,7 @@ def sources(ground: Ground, stamp: Stamp, sampled: bool) -> pl.DataFrame:
             "received_on": [day_of(stamp.today)] * n,
             "entered_by": pl.repeat(None, n, dtype=pl.Int64, eager=True),
             "synthetic": [True] * n,
+            "sampled": [sampled] * n,
         }
     )
 

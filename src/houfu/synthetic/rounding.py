@@ -35,7 +35,7 @@ def spread(total: int, weights: Floats | Ints, lower: Ints | int = 0, upper: Int
         chosen = open_[np.argsort(-step * (exact - whole)[open_], kind="stable")[: abs(left)]]
         whole[chosen] += step
         left -= step * len(chosen)
-    return whole
+    return np.asarray(whole)
 
 
 def table(seed: Floats, rows: Ints, columns: Ints) -> Ints:
@@ -49,7 +49,7 @@ def table(seed: Floats, rows: Ints, columns: Ints) -> Ints:
     live = rows > 0
     start = np.maximum(seed[live], 1e-9 * (seed[live] > 0))
     margins = [rows[live].astype(np.float64), columns.astype(np.float64)]
-    fitted, _ = humanleague.ipf(start, [np.array([0]), np.array([1])], margins)
+    fitted, _ = humanleague.ipf(start, [[0], [1]], margins)
     inner = np.stack([spread(int(n), row) for n, row in zip(rows[live], np.asarray(fitted), strict=True)])
     excess = inner.sum(axis=0) - columns
     while excess.any():

@@ -124,9 +124,7 @@ def _known(ordered: list[Site], what: str) -> list[tuple[int, int]]:
     return [(row, value) for row, anchor in anchors if (value := getattr(anchor, what)) is not None]
 
 
-def _households(
-    ground: Ground, ordered: list[Site], county: Ints, people: Ints, random: np.random.Generator
-) -> Ints:
+def _households(ground: Ground, ordered: list[Site], county: Ints, people: Ints, random: np.random.Generator) -> Ints:
     weights = people * random.lognormal(0, 0.04, len(people))
     least, most = -(-people * 10 // 58), people * 10 // 30
     for row, households in _known(ordered, "households"):

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from houfu.synthetic import published
-from houfu.synthetic.anchors import ANCHORS, COUNTY_TOTALS, LARGE_ELSEWHERE, SEAT, TONGREN_RECEIVING, TOWN, VILLAGE, Anchor
+from houfu.synthetic.anchors import (
+    ANCHORS,
+    COUNTY_TOTALS,
+    LARGE_ELSEWHERE,
+    SEAT,
+    TONGREN_RECEIVING,
+    TOWN,
+    VILLAGE,
+    Anchor,
+)
 from houfu.synthetic.ground import Ground
 from houfu.synthetic.rounding import Floats, Ints, spread, table
 
@@ -73,7 +82,7 @@ def _county_totals(ground: Ground, random: np.random.Generator, fixed: list[Site
 
 def _mix(ground: Ground, random: np.random.Generator, left: Ints) -> Floats:
     """The shares of seats, towns and villages to begin with: small counties have one kind of settlement only."""
-    shares = random.dirichlet([9.0, 2.6, 0.9], len(left)) + [0.0, 0.02, 0.005]
+    shares = random.dirichlet([9.0, 2.6, 0.9], len(left)) + np.array([0.0, 0.02, 0.005])
     shares[ground.counties // 100 == QIANXINAN] += [3.0, 0.0, 0.0]
     single = left < 2_500
     only = random.random(len(left)) < 0.5

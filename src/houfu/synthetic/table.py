@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 from houfu.facts.codes import Job
 from houfu.synthetic import published as known
 from houfu.synthetic.anchors import ANCHORS, COUNTY_TOTALS
@@ -55,24 +54,40 @@ def _people(province: Province, c: Counts) -> Iterator[Row]:
 
     yield sampled("搬迁户", "households", known.HOUSEHOLDS, c.households, "户", known.HR_2021)
     yield sampled("搬迁人口", "people", known.PEOPLE, c.people, "人", known.HR_2021)
-    yield sampled("有劳动力家庭", "households with labour", known.LABOUR_HOUSEHOLDS, c.labour_households, "户", known.HR_2021)
+    yield sampled(
+        "有劳动力家庭", "households with labour", known.LABOUR_HOUSEHOLDS, c.labour_households, "户", known.HR_2021
+    )
     yield sampled("劳动力", "labour", known.LABOUR, c.labour, "人", known.HR_2021)
     yield sampled("已就业", "employed", known.EMPLOYED, c.employed, "人", known.HR_2021)
     yield ratio("就业率", "employment rate", 93.65, 100 * c.employed / c.labour, "%", known.HR_2021)
     yield sampled(
-        "一户一人以上就业", "labour households with work", known.LABOUR_HOUSEHOLDS, c.working_households, "户", known.HR_2021
+        "一户一人以上就业",
+        "labour households with work",
+        known.LABOUR_HOUSEHOLDS,
+        c.working_households,
+        "户",
+        known.HR_2021,
     )
     yield ratio("户均人口", "people a household", 4.450, c.people / c.households, "人/户", "由上列推算")
     yield ratio("户均劳动力", "labour a labour household", 2.397, c.labour / c.labour_households, "人/户", "由上列推算")
     yield ratio("省外就业占比", "work outside the province", 49.50, 100 * c.outside / c.employed, "%", known.HR_2024)
-    yield ratio("公益性岗位占比", "public-post share", 6.58, 100 * c.jobs[Job.PUBLIC_POST] / c.employed, "%", known.HR_2024)
+    yield ratio(
+        "公益性岗位占比", "public-post share", 6.58, 100 * c.jobs[Job.PUBLIC_POST] / c.employed, "%", known.HR_2024
+    )
     yield ratio("建档立卡人口占比", "registered-poor share", 82.09, 100 * c.poor / c.people, "%", known.DAILY_2019)
     yield ratio("同步搬迁人口占比", "moved-along share", 17.91, 100 - 100 * c.poor / c.people, "%", known.DAILY_2019)
     yield sampled(
-        "铜仁市跨区县搬迁", "cross-county movers of Tongren", known.CROSS_COUNTY_TONGREN, c.cross, "人", "农民日报 2020-01-17"
+        "铜仁市跨区县搬迁",
+        "cross-county movers of Tongren",
+        known.CROSS_COUNTY_TONGREN,
+        c.cross,
+        "人",
+        "农民日报 2020-01-17",
     )
     yield sampled("安置住房", "flats", known.FLATS, c.flats, "套", known.PROVINCE_2021)
-    yield sampled("扶贫车间就业", "workshop jobs", known.WORKSHOPS, c.jobs[Job.WORKSHOP], "人", known.INVENTED, invented=True)
+    yield sampled(
+        "扶贫车间就业", "workshop jobs", known.WORKSHOPS, c.jobs[Job.WORKSHOP], "人", known.INVENTED, invented=True
+    )
 
 
 def _places(province: Province, c: Counts) -> Iterator[Row]:
@@ -98,9 +113,19 @@ def _cities(province: Province, c: Counts) -> Iterator[Row]:
     there = province.arrays.settled.ground.counties[c.county] // 100
     for city in known.cities():
         people = int(c.sizes[there == int(city.code)].sum())
-        yield Row(city.name, f"prefecture {city.code}", city.people, city.people, people, "人", city.source, city.invented)
+        yield Row(
+            city.name, f"prefecture {city.code}", city.people, city.people, people, "人", city.source, city.invented
+        )
     number = int((there == 5223).sum())
-    yield Row("黔西南州安置点", "settlements of 5223", known.SETTLEMENTS_QIANXINAN, known.SETTLEMENTS_QIANXINAN, number, "个", "waysl.com")
+    yield Row(
+        "黔西南州安置点",
+        "settlements of 5223",
+        known.SETTLEMENTS_QIANXINAN,
+        known.SETTLEMENTS_QIANXINAN,
+        number,
+        "个",
+        "waysl.com",
+    )
 
 
 def _known_settlements(province: Province, c: Counts) -> Iterator[Row]:
@@ -110,19 +135,26 @@ def _known_settlements(province: Province, c: Counts) -> Iterator[Row]:
             continue
         row = settled.row_of(anchor.name)
         size = int(c.sizes[row])
-        yield Row(anchor.name, f"settlement in {anchor.county}", anchor.people, anchor.people, size, "人", anchor.source)
+        yield Row(
+            anchor.name, f"settlement in {anchor.county}", anchor.people, anchor.people, size, "人", anchor.source
+        )
         for zh, whole, generated in (
-            ("户", anchor.households, c.homes_in[row]), ("套", anchor.flats, c.flats_in[row]), ("人建档立卡", anchor.poor_people, c.poor_in[row]),
+            ("户", anchor.households, c.homes_in[row]), ("套", anchor.flats, c.flats_in[row]),
+            ("人建档立卡", anchor.poor_people, c.poor_in[row]),
         ):  # fmt: skip
             if whole is not None and not (province.sampled and zh != "人建档立卡"):
-                yield Row(anchor.name, f"settlement in {anchor.county}", whole, whole, int(generated), zh, anchor.source)
+                yield Row(
+                    anchor.name, f"settlement in {anchor.county}", whole, whole, int(generated), zh, anchor.source
+                )
     for county, (people, households) in COUNTY_TOTALS.items():
         place = settled.ground.row(county)
         name = settled.ground.names[place]
         weak = "fx361.cc 2019-06（计划数）" if county == 520524 else "76hw.com（来源较弱）"
         yield Row(name, f"county {county}", people, people, int(c.sizes[c.county == place].sum()), "人", weak)
         if not province.sampled:
-            yield Row(name, f"county {county}", households, households, int(c.homes_in[c.county == place].sum()), "户", weak)
+            yield Row(
+                name, f"county {county}", households, households, int(c.homes_in[c.county == place].sum()), "户", weak
+            )
 
 
 def _profile(c: Counts) -> Iterator[Row]:

@@ -41,9 +41,7 @@ class Working:
         return np.asarray(self.work >= 0)
 
 
-def work(
-    settled: Settled, people: People, stamp: Stamp, scale: float, random: np.random.Generator
-) -> Working:
+def work(settled: Settled, people: People, stamp: Stamp, scale: float, random: np.random.Generator) -> Working:
     """928,400 of 991,400 at full scale, at least one in each household with labour, in work for six months or more."""
     able = np.flatnonzero(people.group == LABOUR)
     there, first = people.settlement[able], people.rank[able] == 0
@@ -75,7 +73,9 @@ def _kinds(settled: Settled, quota: Ints, scale: float, random: np.random.Genera
     shares = np.maximum(columns, 1) / columns.sum()
     local = random.lognormal(0, 0.35, (len(settled.ground.counties), 3))
     places = np.array([place for _, place in WORK])
-    seed = quota[:, None] * shares * local[settled.county][:, places] * random.lognormal(0, 0.2, (len(quota), len(WORK)))
+    seed = (
+        quota[:, None] * shares * local[settled.county][:, places] * random.lognormal(0, 0.2, (len(quota), len(WORK)))
+    )
     if scale < 1.0:
         return table(seed, quota, columns)
     profile = _profile()
@@ -113,7 +113,7 @@ def _since(people: People, relied: Flags, stamp: Stamp, random: np.random.Genera
         between(random, today - 480, np.where(relied, today - STABLE, today - 5), n),
     )
     since = np.clip(since, people.birth + 16 * 366, today - 5)
-    return np.where(relied, np.minimum(since, today - STABLE), since)
+    return np.asarray(np.where(relied, np.minimum(since, today - STABLE), since))
 
 
 def employment(
@@ -195,5 +195,3 @@ def wish_rows(
     return stamp.rows(ids, asked, source).with_columns(
         person_key=pl.Series(keys(stamp.first_key, "people", len(people))[rows]), wish=coded(WISHES, said)
     )
-
-

@@ -187,6 +187,18 @@ def test_a_sum_of_counts_is_exact_over_two_levels() -> None:
     assert differences(asked(community, questions), frames, "community", want) == []
 
 
+def test_one_unfinished_roster_takes_the_upper_limit_from_the_sum_above_it() -> None:
+    groups = [(True,), (True, False), (False,)]
+    frames = laid_out("person", "person.in_school", groups, {"household.roster_complete": [True, False, True]})
+
+    def questions() -> dict[str, pl.Expr]:
+        total = households.sum(members.count(person.in_school))
+        return {"at_least_2": total >= 2, "at_least_3": total >= 3, "at_most_99": total <= 99}
+
+    want = {"at_least_2": [MET], "at_least_3": [UNKNOWN], "at_most_99": [UNKNOWN]}
+    assert differences(asked(community, questions), frames, "community", want) == []
+
+
 def test_bounds_add_and_multiply_exactly() -> None:
     groups = families(KLEENE, 2)
     frames = laid_out("person", "person.in_school", groups, {"household.roster_complete": [True] * len(groups)})

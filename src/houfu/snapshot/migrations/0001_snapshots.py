@@ -4,29 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('known', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('taken_at', models.DateTimeField()),
-                ('taken_by', models.BigIntegerField(null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('sampled', models.BooleanField(default=False)),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                ("known", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("taken_at", models.DateTimeField()),
+                ("taken_by", models.BigIntegerField(null=True)),
+                ("counts", models.JSONField(default=dict)),
+                ("synthetic", models.BooleanField(default=False)),
+                ("sampled", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'snapshot_snapshot',
-                'indexes': [models.Index(fields=['on', 'known'], name='snapshot_on_known')],
+                "db_table": "snapshot_snapshot",
+                "indexes": [models.Index(fields=["on", "known"], name="snapshot_on_known")],
             },
         ),
     ]
