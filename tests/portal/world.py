@@ -15,7 +15,9 @@ from houfu.ledgers.models import Employment, LeaderAssignment, MedicalCover, Ret
 from houfu.places.models import Organ, Place
 from houfu.registry.actions import add_source, record, record_many
 from houfu.registry.models import Community, Dwelling, Household, Person, Population, Settlement
+from houfu.safeguard.index import blind_index
 from houfu.snapshot.actions import take
+from houfu.store.ids import fresh_id
 
 DAY = date(2026, 10, 31)
 SINCE = date(2019, 6, 1)
@@ -87,8 +89,6 @@ def _places(source: int) -> None:
 
 
 def _settlement(source: int, name: str, county: str, township: int, size: int) -> tuple[int, str]:
-    from houfu.store.ids import fresh_id
-
     key = fresh_id()
     path = f"{county}{township}.{key}."
     county_key = int(county.split(".")[2])
@@ -119,8 +119,6 @@ def _settlement(source: int, name: str, county: str, township: int, size: int) -
 
 
 def _community(source: int, name: str, settlement: int, path: str) -> tuple[int, str]:
-    from houfu.store.ids import fresh_id
-
     key = fresh_id()
     own = f"{path}{key}."
     _write(Community, source, key=key, name=name, settlement_key=settlement, path=own)
@@ -133,68 +131,66 @@ def _households(
     source: int, where: str, settlement: int, community: int, path: str
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Six households: of the even ones a member works; in the last nobody's labour is known."""
-    rows = [
-        {
-            "number": f"{where[:2]}-{number:03}",
-            "community_key": community,
-            "settlement_key": settlement,
-            "path": path,
-            "origin_county_key": 520502,
-            "origin_village": "下寨村",
-            "registered_poor": number % 3 != 0,
-            "roster_complete": True,
-            "valid_from": SINCE,
-        }
-        for number in range(1, 7)
-    ]
+    rows = [_household(where, number, settlement, community, path) for number in range(1, 7)]
     keys = record_many(Household, rows, source=source, by=1)
-    people = [
-        {
-            "household_key": key,
-            "path": path,
-            "name": f"{SURNAMES[at]}{'大' if head else '小'}{'山' if head else '妹'}",
-            "identity": f"52990119{70 + at}0101{at:02}{1 if head else 2}X" if head else None,
-            "identity_index": None,
-            "phone": f"1990000{at:04}" if head else None,
-            "sex": "1" if head else "2",
-            "birth_date": date(1975, 3, 2) if head else date(2012, 5, 6),
-            "relation": "02" if head else "32",
-            "labour": None if at == 5 and head else ("ordinary" if head else "none"),
-            "in_school": not head,
-            "valid_from": SINCE,
-        }
-        for at, key in enumerate(keys)
-        for head in (True, False)
-    ]
-    for person in people:
-        if person["identity"]:
-            from houfu.safeguard.index import blind_index
-
-            person["identity_index"] = blind_index(str(person["identity"]))
+    people = [_person(at, key, path, head=head) for at, key in enumerate(keys) for head in (True, False)]
     members = record_many(Person, people, source=source, by=1)
     heads = members[::2]
     jobs = [_job(person) for at, person in enumerate(heads) if at % 2 == 1]
     record_many(Employment, jobs, source=source, by=1)
     covers = [{"person_key": person, "kind": "resident", "valid_from": date(2026, 1, 1)} for person in members[:-1]]
     record_many(MedicalCover, covers, source=source, by=1)
-    flats = [
-        {
-            "settlement_key": settlement,
-            "household_key": key,
-            "path": path.rsplit(".", 2)[0] + ".",
-            "building": "3栋",
-            "room": f"{at + 1}01",
-            "area_dm2": 8000,
-            "papers": "complete",
-            "valid_from": SINCE,
-        }
-        for at, key in enumerate(keys)
-    ]
+    flats = [_flat(at, key, settlement, path) for at, key in enumerate(keys)]
     record_many(Dwelling, flats, source=source, by=1)
     return (
         {f"{where}-{at}": key for at, key in enumerate(keys, 1)},
         {f"{where}-{at}": person for at, person in enumerate(heads, 1)},
     )
+
+
+def _household(where: str, number: int, settlement: int, community: int, path: str) -> dict[str, Any]:
+    return {
+        "number": f"{where[:2]}-{number:03}",
+        "community_key": community,
+        "settlement_key": settlement,
+        "path": path,
+        "origin_county_key": 520502,
+        "origin_village": "下寨村",
+        "registered_poor": number % 3 != 0,
+        "roster_complete": True,
+        "valid_from": SINCE,
+    }
+
+
+def _person(at: int, household: int, path: str, *, head: bool) -> dict[str, Any]:
+    identity = f"52990119{70 + at}0101{at:02}1X" if head else None
+    return {
+        "household_key": household,
+        "path": path,
+        "name": f"{SURNAMES[at]}{'大山' if head else '小妹'}",
+        "identity": identity,
+        "identity_index": blind_index(identity) if identity else None,
+        "phone": f"1990000{at:04}" if head else None,
+        "sex": "1" if head else "2",
+        "birth_date": date(1975, 3, 2) if head else date(2012, 5, 6),
+        "relation": "02" if head else "32",
+        "labour": None if at == 5 and head else ("ordinary" if head else "none"),
+        "in_school": not head,
+        "valid_from": SINCE,
+    }
+
+
+def _flat(at: int, household: int, settlement: int, path: str) -> dict[str, Any]:
+    return {
+        "settlement_key": settlement,
+        "household_key": household,
+        "path": path.rsplit(".", 2)[0] + ".",
+        "building": "3栋",
+        "room": f"{at + 1}01",
+        "area_dm2": 8000,
+        "papers": "complete",
+        "valid_from": SINCE,
+    }
 
 
 def _job(person: int) -> dict[str, Any]:

@@ -210,43 +210,42 @@ def test_writers_of_one_thing_wait_for_each_other() -> None:
         assert GroupPosts.objects.filter(key=key).count() >= 21
 
 
+def _follow(start: int, read: list[int], stop: threading.Event, faults: list[BaseException]) -> None:
+    """Read changes until told to stop, and once more after that."""
+    try:
+        cursor = start
+        while True:
+            last_round = stop.is_set()
+            changes, cursor = queries.changes_after(cursor)
+            read.extend(line.key for line in changes)
+            if last_round:
+                return
+    except BaseException as fault:  # noqa: BLE001
+        faults.append(fault)
+    finally:
+        connection.close()
+
+
+def _write_eight(written: list[int], faults: list[BaseException]) -> None:
+    try:
+        with everywhere():
+            for _ in range(8):
+                key = record(GroupPosts, values={**POSTS, "posts_set": 1}, valid_from=day(0), source=1, by=0)
+                written.append(key)
+    except BaseException as fault:  # noqa: BLE001
+        faults.append(fault)
+    finally:
+        connection.close()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_reader_of_changes_misses_no_writer_that_has_begun() -> None:
     read: list[int] = []
-    stop = threading.Event()
-    faults: list[BaseException] = []
-
-    def follow() -> None:
-        try:
-            cursor = start
-            while True:
-                last_round = stop.is_set()
-                changes, cursor = queries.changes_after(cursor)
-                read.extend(line.key for line in changes)
-                if last_round:
-                    return
-        except BaseException as fault:  # noqa: BLE001
-            faults.append(fault)
-        finally:
-            connection.close()
-
     written: list[int] = []
-
-    def write() -> None:
-        try:
-            with everywhere():
-                for _ in range(8):
-                    written.append(
-                        record(GroupPosts, values={**POSTS, "posts_set": 1}, valid_from=day(0), source=1, by=0)
-                    )
-        except BaseException as fault:  # noqa: BLE001
-            faults.append(fault)
-        finally:
-            connection.close()
-
-    start = queries.last_change()
-    reader = threading.Thread(target=follow)
-    writers = [threading.Thread(target=write) for _ in range(3)]
+    faults: list[BaseException] = []
+    stop = threading.Event()
+    reader = threading.Thread(target=_follow, args=(queries.last_change(), read, stop, faults))
+    writers = [threading.Thread(target=_write_eight, args=(written, faults)) for _ in range(3)]
     for thread in (reader, *writers):
         thread.start()
     for thread in writers:
