@@ -44,6 +44,20 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.line(f"{number} tests: {reason.removeprefix('Skipped: ')}", yellow=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The test database. pytest-django makes it for its own marks only; a module that commits a province needs it too."""
+    from django.test.utils import setup_databases, teardown_databases  # settings are ready by now
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def closed_network() -> Iterator[None]:
     """No test reaches beyond this machine."""
