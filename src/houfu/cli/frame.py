@@ -32,7 +32,7 @@ COMMANDS: dict[str, Family] = {
     "snapshot": Family("houfu.cli.snapshot", "snapshot"),
     "assess": Family("houfu.cli.assess", "assess"),
     "explain": Family("houfu.cli.explain", "explain"),
-    "bench": Family("houfu.cli.bench", "bench"),
+    "bench": Family("houfu.cli.bench.command", "bench"),
     "access": Family("houfu.cli.access", "app"),
     "audit": Family("houfu.cli.audit", "app"),
 }

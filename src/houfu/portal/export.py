@@ -22,7 +22,7 @@ from houfu.safeguard.audit import record_event
 
 MOST = 100_000
 CHUNK = 2_000
-WIDTHS = (18, 10, 34, 10, 32, 52, 30, 12)
+WIDTHS = (18, 10, 20, 34, 10, 32, 52, 30, 12)
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -53,7 +53,7 @@ def _write(file: IO[bytes], look: Look, rows: Any) -> None:
             sheet.set_column(column, column, width)
         label = _("%(place)s　数据截至%(day)s") % {"place": look.place, "day": day_said(look.day)}
         sheet.write_string(0, 0, plain(label + (f"　{_('演示数据')}" if look.run and look.run.synthetic else "")))
-        heads = (_("对象"), _("类别"), _("所在地"), _("条款"), _("要求"), _("情况"), _("责任单位"), _("发现日期"))
+        heads = (_("对象"), _("类别"), _("户号"), _("所在地"), _("条款"), _("要求"), _("情况"), _("责任单位"), _("发现日期"))
         for column, head in enumerate(heads):
             sheet.write_string(1, column, head, bold)
         sheet.freeze_panes(2, 1)
@@ -67,7 +67,7 @@ def _all(look: Look, rows: Any) -> Iterable[Line]:
     after = ""
     while True:
         page = page_of(rows, after, ("path", "id"), CHUNK)
-        yield from lines(look, page.rows)
+        yield from lines(look, page.rows, whole=True)
         after = page.after
         if not after:
             return
@@ -78,6 +78,7 @@ def cells(line: Line) -> tuple[str, ...]:
     return (
         line.subject.text,
         line.level,
+        line.subject.home or (line.subject.text if line.subject.page == "household" else ""),
         line.place,
         line.measure,
         line.duty,

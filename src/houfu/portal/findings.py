@@ -135,8 +135,11 @@ def standing_of(look: Look, asked: Filters) -> Share:
     return total(cell for cell in standing(look.run, look.area, kind) if cell.rule in codes)
 
 
-def lines(look: Look, rows: Iterable[Finding]) -> list[Line]:
-    """Findings with names, places, sentences and organs; a handful of queries however many there are."""
+def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[Line]:
+    """Findings with names, places, sentences and organs; a handful of queries however many there are.
+
+    A place is said from below the area one looks at; `whole`, for what leaves the page, says its county too.
+    """
     assert look.run is not None
     held = list(rows)
     rules = catalogue_of(look.run).by_code
@@ -148,7 +151,7 @@ def lines(look: Look, rows: Iterable[Finding]) -> list[Line]:
         names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
         for judgement in judgements(look.run, level, keys):
             sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
-    places = place_names({finding.path for finding in held}, look.day)
+    places = place_names({finding.path for finding in held}, look.day, below="" if whole else look.area)
     leads = {finding.rule: rules[finding.rule].duty.lead for finding in held}
     organs = organs_at({(leads[finding.rule], finding.path) for finding in held}, look.day)
     return [

@@ -86,5 +86,5 @@ def _where(look: Look, codes: set[str]) -> dict[str, list[tuple[str, str, int]]]
 def lacking_of(look: Look, level: str, rows: list[Row]) -> list[Lacking]:
     """Subjects with names and places."""
     names = labels(level, [row.key for row in rows], look.day)
-    places = place_names({row.path for row in rows}, look.day)
+    places = place_names({row.path for row in rows}, look.day, below=look.area)
     return [Lacking(names.get(row.key, Labelled(str(row.key))), places[row.path]) for row in rows]

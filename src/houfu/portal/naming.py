@@ -18,6 +18,10 @@ from houfu.store.models import Dated
 from houfu.store.versions import holding
 
 
+SAID = (2, 4, 5)
+"""The parts of a path that are said of a place: county, settlement, community."""
+
+
 @dataclass(frozen=True)
 class Named:
     """A place with its name: a division, a zone, a settlement or a community."""
@@ -99,8 +103,11 @@ def _above(path: str) -> list[str]:
     return [".".join(keys[:count]) + "." for count in range(len(keys), 0, -1)]
 
 
-def place_names(paths: Iterable[str], day: date, *, short: bool = False) -> dict[str, str]:
-    """Where paths lead, as a reader says it: county, settlement, community; `short` names the last place alone."""
+def place_names(paths: Iterable[str], day: date, *, short: bool = False, below: str = "") -> dict[str, str]:
+    """Where paths lead, as a reader says it: county, settlement, community.
+
+    `short` names the last place alone; `below` leaves out the places of the area that one is looking at.
+    """
     wanted = set(paths)
     parts = {path: [int(part) for part in path.rstrip(".").split(".")] for path in wanted}
     known = (
@@ -110,7 +117,8 @@ def place_names(paths: Iterable[str], day: date, *, short: bool = False) -> dict
     )
     names = {}
     for path, keys in parts.items():
-        told = [known[key].name for key in keys[2:3] + keys[4:6] if key in known] or [
+        above = below.count(".") if path != below and path.startswith(below) else 0
+        told = [known[key].name for at, key in enumerate(keys[:6]) if at in SAID and at >= above and key in known] or [
             known[key].name for key in keys[-1:] if key in known
         ]
         # a community that bears its settlement's name is said once

@@ -17,24 +17,30 @@ from houfu.safeguard.masks import mask_name
 
 @dataclass(frozen=True)
 class Labelled:
-    """A subject's name for a reader, and the page and key that it opens (no page: it has none of its own)."""
+    """A subject's name for a reader, and the page and key that it opens (no page: it has none of its own).
+
+    `home` is the number of the household, by which an officer finds a person whose name is masked.
+    """
 
     text: str
     page: str = ""
     key: int = 0
+    home: str = ""
 
 
 def labels(level: str, keys: Iterable[int], day: date) -> dict[int, Labelled]:
     """The names of subjects of one level, for a page of a list; those out of view are missing."""
     wanted = list(keys)
     if level == "household":
-        rows = on_day(Household.objects.filter(key__in=wanted), day).values_list("key", "number")
-        return {key: Labelled(number, "household", key) for key, number in rows}
+        return {key: Labelled(number, "household", key) for key, number in _numbers(wanted, day).items()}
     if level == "person":
         people = on_day(Person.objects.filter(key__in=wanted), day).values_list("key", "name", "household_key")
-        return {key: Labelled(mask_name(name), "household", home) for key, name, home in people}
+        numbers = _numbers({home for _key, _name, home in people}, day)
+        return {key: Labelled(mask_name(name), "household", home, numbers.get(home, "")) for key, name, home in people}
     if level == "dwelling":
-        return {row.key: _dwelling(row) for row in on_day(Dwelling.objects.filter(key__in=wanted), day)}
+        rows = list(on_day(Dwelling.objects.filter(key__in=wanted), day))
+        numbers = _numbers({row.household_key for row in rows if row.household_key}, day)
+        return {row.key: _dwelling(row, numbers) for row in rows}
     if level in ("settlement", "community"):
         return {key: Labelled(place.name, *_page(place.path)) for key, place in named(level, wanted, day).items()}
     if level == "organ":
@@ -47,8 +53,15 @@ def door(row: Dwelling) -> str:
     return "-".join(part for part in (row.building, row.room) if part) or _("未编号住房")
 
 
-def _dwelling(row: Dwelling) -> Labelled:
-    return Labelled(door(row), "household", row.household_key) if row.household_key else Labelled(door(row))
+def _numbers(households: Iterable[int], day: date) -> dict[int, str]:
+    rows = on_day(Household.objects.filter(key__in=list(households)), day)
+    return dict(rows.values_list("key", "number"))
+
+
+def _dwelling(row: Dwelling, numbers: dict[int, str]) -> Labelled:
+    if not row.household_key:
+        return Labelled(door(row))
+    return Labelled(door(row), "household", row.household_key, numbers.get(row.household_key, ""))
 
 
 def _page(path: str) -> tuple[str, int]:

@@ -46,48 +46,36 @@ def table(province: Province) -> list[Row]:
 
 
 def _people(province: Province, c: Counts) -> Iterator[Row]:
-    def sampled(zh: str, en: str, whole: int, generated: int, unit: str, source: str, *, invented: bool = False) -> Row:
-        return Row(zh, en, whole, round(whole * province.scale), generated, unit, source, invented)
+    def sampled(zh: str, en: str, whole: int, generated: int, unit: str, source: str) -> Row:
+        return Row(zh, en, whole, round(whole * province.scale), generated, unit, source, source == known.INVENTED)
 
+    families, workshops = c.working_households, c.jobs[Job.WORKSHOP]
+    yield sampled("搬迁户", "households", known.HOUSEHOLDS, c.households, "户", known.HR_2021)
+    yield sampled("搬迁人口", "people", known.PEOPLE, c.people, "人", known.HR_2021)
+    whole = known.LABOUR_HOUSEHOLDS
+    yield sampled("有劳动力家庭", "households with labour", whole, c.labour_households, "户", known.HR_2021)
+    yield sampled("劳动力", "labour", known.LABOUR, c.labour, "人", known.HR_2021)
+    yield sampled("已就业", "employed", known.EMPLOYED, c.employed, "人", known.HR_2021)
+    yield sampled("一户一人以上就业", "labour households with work", whole, families, "户", known.HR_2021)
+    yield from _ratios(c)
+    crossed = known.CROSS_COUNTY_TONGREN
+    yield sampled("铜仁市跨区县搬迁", "cross-county movers of Tongren", crossed, c.cross, "人", "农民日报 2020-01-17")
+    yield sampled("安置住房", "flats", known.FLATS, c.flats, "套", known.PROVINCE_2021)
+    yield sampled("扶贫车间就业", "workshop jobs", known.WORKSHOPS, workshops, "人", known.INVENTED)
+
+
+def _ratios(c: Counts) -> Iterator[Row]:
     def ratio(zh: str, en: str, whole: float, generated: float, unit: str, source: str) -> Row:
         return Row(zh, en, whole, whole, round(generated, 3 if unit == "人/户" else 2), unit, source)
 
-    yield sampled("搬迁户", "households", known.HOUSEHOLDS, c.households, "户", known.HR_2021)
-    yield sampled("搬迁人口", "people", known.PEOPLE, c.people, "人", known.HR_2021)
-    yield sampled(
-        "有劳动力家庭", "households with labour", known.LABOUR_HOUSEHOLDS, c.labour_households, "户", known.HR_2021
-    )
-    yield sampled("劳动力", "labour", known.LABOUR, c.labour, "人", known.HR_2021)
-    yield sampled("已就业", "employed", known.EMPLOYED, c.employed, "人", known.HR_2021)
+    posts = 100 * c.jobs[Job.PUBLIC_POST] / c.employed
     yield ratio("就业率", "employment rate", 93.65, 100 * c.employed / c.labour, "%", known.HR_2021)
-    yield sampled(
-        "一户一人以上就业",
-        "labour households with work",
-        known.LABOUR_HOUSEHOLDS,
-        c.working_households,
-        "户",
-        known.HR_2021,
-    )
     yield ratio("户均人口", "people a household", 4.450, c.people / c.households, "人/户", "由上列推算")
     yield ratio("户均劳动力", "labour a labour household", 2.397, c.labour / c.labour_households, "人/户", "由上列推算")
     yield ratio("省外就业占比", "work outside the province", 49.50, 100 * c.outside / c.employed, "%", known.HR_2024)
-    yield ratio(
-        "公益性岗位占比", "public-post share", 6.58, 100 * c.jobs[Job.PUBLIC_POST] / c.employed, "%", known.HR_2024
-    )
+    yield ratio("公益性岗位占比", "public-post share", 6.58, posts, "%", known.HR_2024)
     yield ratio("建档立卡人口占比", "registered-poor share", 82.09, 100 * c.poor / c.people, "%", known.DAILY_2019)
     yield ratio("同步搬迁人口占比", "moved-along share", 17.91, 100 - 100 * c.poor / c.people, "%", known.DAILY_2019)
-    yield sampled(
-        "铜仁市跨区县搬迁",
-        "cross-county movers of Tongren",
-        known.CROSS_COUNTY_TONGREN,
-        c.cross,
-        "人",
-        "农民日报 2020-01-17",
-    )
-    yield sampled("安置住房", "flats", known.FLATS, c.flats, "套", known.PROVINCE_2021)
-    yield sampled(
-        "扶贫车间就业", "workshop jobs", known.WORKSHOPS, c.jobs[Job.WORKSHOP], "人", known.INVENTED, invented=True
-    )
 
 
 def _places(province: Province, c: Counts) -> Iterator[Row]:

@@ -1,5 +1,1 @@
 """`houfu bench`: speed and memory as ratios against named rivals, measured in one run on the snapshot that is there."""
-
-from houfu.cli.bench.command import bench
-
-__all__ = ["bench"]
