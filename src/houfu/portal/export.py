@@ -53,7 +53,17 @@ def _write(file: IO[bytes], look: Look, rows: Any) -> None:
             sheet.set_column(column, column, width)
         label = _("%(place)s　数据截至%(day)s") % {"place": look.place, "day": day_said(look.day)}
         sheet.write_string(0, 0, plain(label + (f"　{_('演示数据')}" if look.run and look.run.synthetic else "")))
-        heads = (_("对象"), _("类别"), _("户号"), _("所在地"), _("条款"), _("要求"), _("情况"), _("责任单位"), _("发现日期"))
+        heads = (
+            _("对象"),
+            _("类别"),
+            _("户号"),
+            _("所在地"),
+            _("条款"),
+            _("要求"),
+            _("情况"),
+            _("责任单位"),
+            _("发现日期"),
+        )
         for column, head in enumerate(heads):
             sheet.write_string(1, column, head, bold)
         sheet.freeze_panes(2, 1)

@@ -18,6 +18,7 @@ from houfu.portal.looks import Look
 from houfu.portal.matrix import Column, article_number, columns_of
 from houfu.portal.naming import Named, named, organ_names
 from houfu.portal.paging import Page, page_of
+from houfu.portal.saying import standing_said
 from houfu.portal.shares import Share
 from houfu.portal.showing import show
 from houfu.portal.wording import said
@@ -79,6 +80,7 @@ def measure(request: HttpRequest, look: Look, key: str) -> HttpResponse:
     article = rules[0].article
     units = article.units if isinstance(article, Article) else ()
     organs = organ_names({*units, *(rule.duty.lead for rule in rules)}, look.area, look.day)
+    whole = _whole(look, rules)
     context = {
         "column": next(column for column in columns_of(catalogue) if column.key == key),
         "number": article_number(article),
@@ -90,7 +92,8 @@ def measure(request: HttpRequest, look: Look, key: str) -> HttpResponse:
         "readings": readings_of(look, key),
         "standings": standings_of(look, rules, request.GET.get("sort", "")),
         "sort": request.GET.get("sort", ""),
-        "whole": _whole(look, rules),
+        "whole": whole,
+        "sentence": standing_said(look, sum(whole, Share()), key),
     }
     if look.may_see_persons and look.newest:
         page = page_of(found(look, Filters(measure=key)), "", ("path", "id"), BRIEF)

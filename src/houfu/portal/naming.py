@@ -17,7 +17,6 @@ from houfu.registry.models import Community, Settlement
 from houfu.store.models import Dated
 from houfu.store.versions import holding
 
-
 SAID = (2, 4, 5)
 """The parts of a path that are said of a place: county, settlement, community."""
 

@@ -16,11 +16,11 @@ from houfu.assessment.queries import runs, standing
 from houfu.portal.doors import opens_to
 from houfu.portal.first import first_of
 from houfu.portal.looks import RUNS_SHOWN, Look
-from houfu.portal.matrix import Matrix, matrix_of
+from houfu.portal.matrix import Matrix, Row, matrix_of
 from houfu.portal.naming import on_day
 from houfu.portal.shares import Share, total
 from houfu.portal.showing import show
-from houfu.portal.wording import day_said, number
+from houfu.portal.wording import day_said, in_english, number
 from houfu.registry.models import Settlement
 
 
@@ -84,7 +84,7 @@ def _most(look: Look, matrix: Matrix, verdict: str) -> SafeString:
     return format_html(
         text,
         all=format_html('<a href="{}">{}</a>', listing, number(getattr(matrix.total.whole, verdict))),
-        measure=format_html("{}{}", worst.number, worst.title),
+        measure=(" " if in_english() else "").join((worst.number, worst.title)),
         count=format_html('<a href="{}">{}</a>', look.here("measure", worst.key), number(counts[worst.key])),
     )
 
@@ -121,10 +121,7 @@ def _drawing(look: Look, matrix: Matrix, chosen: str) -> dict[str, Any]:
             "name": row.place.name,
             "group": row.group,
             "address": look.address("county", row.place.key),
-            "cells": {
-                key: [cell.met, cell.not_met, cell.unknown, cell.spoken, f"{cell.not_met:,}", cell.not_met_share]
-                for key, cell in row.cells.items()
-            },
+            "cells": _counts(row),
         }
         for row in matrix.rows
     ]
@@ -132,5 +129,16 @@ def _drawing(look: Look, matrix: Matrix, chosen: str) -> dict[str, Any]:
         "chosen": chosen,
         "measures": {column.key: f"{column.number} {column.title}" for column in matrix.columns},
         "places": places,
-        "words": {"none": _("没有适用对象"), "open": _("打开"), "unmet": _("未落实")},
+        "whole": {"name": look.place, "group": "", "address": "", "cells": _counts(matrix.total)},
+        "words": {
+            "none": _("没有适用对象"),
+            "not_met": _("未落实"),
+            "unknown": _("资料不足"),
+            "met": _("已落实"),
+        },
     }
+
+
+def _counts(row: Row) -> dict[str, list[int]]:
+    """Measure → met, not met, unknown: the shares are worked out where they are drawn."""
+    return {key: [cell.met, cell.not_met, cell.unknown] for key, cell in row.cells.items()}

@@ -49,15 +49,23 @@ class Posts:
     staff: int
 
 
-def populations(key: int, day: date) -> list[Counted]:
-    """安置规模, 常住, 管理人群 of a place, each on its own."""
+def populations(key: int, communities: list[int], day: date) -> list[Counted]:
+    """安置规模, 常住, 管理人群 of a settlement, each on its own; the last is its communities' where all have reported."""
     rows = {row.kind: row for row in latest(Population.objects.filter(subject_key=key), day)}
     return [
         Counted(said(kind), number(rows[kind].value), f"{rows[kind].valid_from}")
         if kind in rows
-        else Counted(said(kind), "—", _("没有上报"))
+        else _of_communities(kind, communities, day)
         for kind in SHOWN
     ]
+
+
+def _of_communities(kind: PopulationKind, communities: list[int], day: date) -> Counted:
+    held = latest(Population.objects.filter(subject_key__in=communities, kind=kind), day)
+    if kind is not PopulationKind.MANAGED or not communities or len(held) < len(communities):
+        return Counted(said(kind), "—", _("没有上报"))
+    note = _("%(count)s个社区合计") % {"count": len(held)}
+    return Counted(said(kind), number(sum(row.value for row in held)), note)
 
 
 def latest(rows: QuerySet[Population], day: date) -> list[Population]:

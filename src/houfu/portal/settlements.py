@@ -17,6 +17,7 @@ from houfu.portal.matrix import Column, columns_of
 from houfu.portal.naming import on_day
 from houfu.portal.paging import Page, page_of
 from houfu.portal.people import leaders, populations, posts
+from houfu.portal.saying import standing_said
 from houfu.portal.shares import Share
 from houfu.portal.showing import show
 from houfu.portal.verdicts import by_chapter
@@ -24,6 +25,7 @@ from houfu.portal.wording import member, said
 from houfu.registry.models import Community, Household, Settlement
 
 BRIEF = 10
+HOUSEHOLDS = 20
 
 
 @opens_to(Permission.SEE_FIGURES, anywhere=True)
@@ -38,7 +40,7 @@ def settlement(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     context: dict[str, Any] = {
         "settlement": row,
         "kind_name": said(member(SettlementKind, row.kind)),
-        "populations": populations(key, look.day),
+        "populations": populations(key, list(names), look.day),
         "leaders": leaders(key, look.day),
         "posts": posts(list(names.items()), look.day),
         "communities": [(community.key, community.path, community.name) for community in communities],
@@ -48,6 +50,7 @@ def settlement(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         own = judgements(look.run, "settlement", [key]) + judgements(look.run, "community", list(names))
         context["chapters"] = by_chapter(look, own, row.path, names)
         context["standings"] = _standings(look)
+        context["sentence"] = standing_said(look, sum((share for _column, share in context["standings"]), Share()))
         context["readings"] = readings_of(look)
     if look.may_see_persons:
         context["households"] = households_of(request, look)
@@ -77,5 +80,5 @@ def households_of(request: HttpRequest, look: Look) -> dict[str, Any]:
         rows = rows.filter(community_key=int(community))
     if number:
         rows = rows.filter(number=number)
-    page = page_of(rows, request.GET.get("after", ""), ("path", "key"))
+    page = page_of(rows, request.GET.get("after", ""), ("path", "key"), HOUSEHOLDS)
     return {"page": page, "number": number, "community": community}

@@ -27,14 +27,13 @@ MARKS = {True: ("met", "✓"), False: ("not_met", "✕"), None: ("unknown", "?")
 
 @dataclass(frozen=True)
 class Known:
-    """A fact in words: whose, what, its value, the record it came from, and who can provide it where it is unknown."""
+    """A fact in words: what, its value, the record it came from (or whose return, or who can provide it), since when."""
 
-    who: str
     name: str
     value: str
     record: str
     since: str
-    owner: str
+    unknown: bool
 
 
 @opens_to(Permission.SEE_FIGURES, anywhere=True)
@@ -70,8 +69,8 @@ def _answer(answer: object) -> tuple[str, str, str]:
     return colour, sign, said(answer)
 
 
-def facts_of(look: Look, explanation: Explanation) -> list[Known]:
-    """The facts a rule read, with names of people masked, and the organ that owes what is unknown."""
+def facts_of(look: Look, explanation: Explanation) -> list[tuple[str, list[Known]]]:
+    """The facts a rule read, one subject after the other; people masked, and the organ that owes what is unknown."""
     levels = {fact.level for fact in explanation.facts}
     names = {
         (level, key): label.text
@@ -81,10 +80,13 @@ def facts_of(look: Look, explanation: Explanation) -> list[Known]:
         ).items()
     }
     owners = organ_names({CATALOGUE[fact.name].meaning.owner for fact in explanation.facts}, look.area, look.day)
-    return [_known(fact, names.get((fact.level, fact.key), ""), owners) for fact in explanation.facts]
+    subjects: dict[tuple[str, int], list[Known]] = {}
+    for fact in explanation.facts:
+        subjects.setdefault((fact.level, fact.key), []).append(_known(fact, owners))
+    return [(names.get(subject, ""), facts) for subject, facts in subjects.items()]
 
 
-def _known(fact: FactUsed, who: str, owners: dict[Organ, str]) -> Known:
+def _known(fact: FactUsed, owners: dict[Organ, str]) -> Known:
     told = CATALOGUE[fact.name]
     record = fact.record
     unit = getattr(told, "unit", "")
@@ -92,11 +94,17 @@ def _known(fact: FactUsed, who: str, owners: dict[Organ, str]) -> Known:
     units = {"years": _("岁"), "months": _("个月"), "persons": _("人"), "parts": _("项"), "posts": _("名")}
     if unit and fact.value is not None:
         value = f"{value} {units.get(unit, unit)}"
+    unknown = fact.value is None
     if record is None:
-        source = _("无记录，依据上报判定") if fact.value is not None else _("没有记录，也没有上报")
-        return Known(who, said(told.meaning), value, source, "", owners[told.meaning.owner])
-    origin = " · ".join(part for part in (record.organ, record.source, f"{record.received_on}") if part)
-    return Known(who, said(told.meaning), value, origin, f"{record.valid_from}", owners[told.meaning.owner])
+        source = _("没有记录，也没有上报，应由%(organ)s提供") if unknown else _("没有记录，依据%(organ)s的上报判定")
+        return Known(said(told.meaning), value, source % {"organ": owners[told.meaning.owner]}, "", unknown)
+    origin = " · ".join(part for part in (_organ(record.organ), record.source, f"{record.received_on}") if part)
+    return Known(said(told.meaning), value, origin, f"{record.valid_from}", unknown)
+
+
+def _organ(code: str) -> str:
+    """The organ that a file came from, by its name in the document; what is none of them stands as it was written."""
+    return next((said(organ) for organ in Organ if str(organ) == code), code)
 
 
 def _decoded(told: object, value: object) -> object:

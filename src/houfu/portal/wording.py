@@ -66,7 +66,9 @@ def moment_said(moment: datetime | None) -> str:
 
 
 def ordinal(count: int) -> str:
-    """A number up to 99 in Chinese characters, as article numbers are written."""
+    """A number up to 99 in Chinese characters, as article numbers are written; in digits for an English page."""
+    if in_english():
+        return str(count)
     tens, ones = divmod(count, 10)
     head = "" if tens == 0 else ("" if tens == 1 else DIGITS[tens]) + "十"
     return head + (DIGITS[ones] if ones or not tens else "")

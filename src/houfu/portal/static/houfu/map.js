@@ -37,22 +37,34 @@
       data: data.places.map(region),
     }],
   });
+  const make = (tag, text, kind) => {
+    const made = document.createElement(tag);
+    made.textContent = text;
+    if (kind) made.className = kind;
+    return made;
+  };
+  // As the pages say shares: what is not nothing never reads 0.0 %, what is not all never 100.0 %.
+  const percent = (part, whole) => {
+    const tenths = Math.round((part * 1000) / whole);
+    if (part > 0 && tenths === 0) return "<0.1%";
+    if (part < whole && tenths === 1000) return ">99.9%";
+    return `${(tenths / 10).toFixed(1)}%`;
+  };
   const readout = () => {
-    const place = places.get(chosen);
-    const out = document.getElementById("readout");
-    if (!place) return;
-    const cell = place.cells[measure];
-    const name = document.createElement("a");
-    name.href = place.address;
-    const strong = document.createElement("strong");
-    strong.textContent = place.name;
-    name.append(strong);
-    const group = document.createElement("span");
-    group.className = "soft";
-    group.textContent = ` ${place.group}`;
-    const text = document.createElement("div");
-    text.textContent = cell ? `${cell[3]} · ${data.words.unmet} ${cell[4]}` : data.words.none;
-    out.replaceChildren(name, group, text);
+    const place = places.get(chosen) || data.whole;
+    const [met, unmet, unknown] = place.cells[measure] || [0, 0, 0];
+    const name = make(place.address ? "a" : "span", place.name, "of");
+    if (place.address) name.href = place.address;
+    const lines = [["not_met", "✕", unmet], ["unknown", "?", unknown], ["met", "✓", met]].map(([kind, sign, count]) => {
+      const line = document.createElement("li");
+      const mark = make("span", data.words[kind], `sign ${kind}`);
+      mark.dataset.sign = sign;
+      line.append(mark, make("b", count.toLocaleString("en-US"), "num"), make("span", percent(count, met + unmet + unknown), "num soft"));
+      return line;
+    });
+    const list = make("ul", "", "plain");
+    list.append(...(met + unmet + unknown ? lines : [make("li", data.words.none, "soft")]));
+    document.getElementById("readout").replaceChildren(name, make("span", place.group, "soft small"), list);
   };
   const draw = () => {
     chart.setOption(option(), true);
@@ -72,6 +84,7 @@
     else if (chosen) chart.dispatchAction({ type: "select", seriesIndex: 0, name: String(chosen) });
     readout();
   });
+  readout();
   fetch(box.dataset.shapes, { credentials: "same-origin" }).then((answer) => answer.json()).then((shapes) => {
     // Only the counties of this area: a city fills the box.
     const features = shapes.features.filter((one) => places.has(one.properties.key))
