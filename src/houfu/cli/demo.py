@@ -34,7 +34,7 @@ from houfu.safeguard.audit import SYSTEM
 from houfu.snapshot.actions import take
 from houfu.store.models import Source
 from houfu.synthetic.load import load
-from houfu.synthetic.making import DAY
+from houfu.synthetic.making import DAY, check
 
 LOOK_BACK = (date(2021, 6, 30), date(2025, 6, 30))
 """The last day for certificates (article 15), and a day while organisations had to stay as they were (article 23)."""
@@ -50,6 +50,7 @@ def demo(
     wanted = {"seed": seed, "scale": scale, "day": DAY.isoformat(), "policy": policy_digest()}
     call_command("migrate", interactive=False, verbosity=0)
     if _built() != wanted:
+        check(seed, scale, DAY)  # before anything is thrown away
         _refuse_real_data()
         _build(wanted)
     run = current_run()

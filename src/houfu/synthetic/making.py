@@ -19,6 +19,8 @@ from houfu.synthetic.settlements import settle
 
 DAY = date(2026, 10, 31)
 EARLIEST = date(2025, 7, 1)
+LEAST = 0.0022
+"""Below this share there would be fewer households than settlements (949 of 431,600)."""
 
 Report = Callable[[str], object]
 """Told before each step what is being made, as a word of STEPS."""
@@ -36,9 +38,9 @@ def generate(
 ) -> Province:  # fmt: skip
     """The province with its planted gaps and faults: the same seed, scale and day give the same bytes.
 
-    `scale` from above 0 to 1 is the share of households that is drawn; `first_key` is where its keys begin, a block of
+    `scale` from LEAST to 1 is the share of households that is drawn; `first_key` is where its keys begin, a block of
     `keys.SPAN` numbers. `land` is the ground it stands on, by default the one that `places` ships. Raises
-    SyntheticFault for a scale or a day that makes no sense.
+    SyntheticFault for a seed, a scale or a day that makes no sense.
     """
     province = base(seed, scale, day, first_key=first_key, land=land, report=report)
     report("gaps")
@@ -50,7 +52,7 @@ def base(
     report: Report = lambda step: None,
 ) -> Province:  # fmt: skip
     """The province as published, without a gap; arguments and faults as of `generate`."""
-    _check(scale, day)
+    check(seed, scale, day)
     land = land or ground()
     stamp = Stamp(day, first_key, len(land.counties))
     report("settlements")
@@ -73,11 +75,18 @@ def base(
     )
 
 
-def _check(scale: float, day: date) -> None:
-    if not 0 < scale <= 1:
+def check(seed: int, scale: float, day: date) -> None:
+    """Raise SyntheticFault for a seed, a scale or a day that no province can be made for."""
+    if seed < 0:
         raise SyntheticFault(
-            f"演示数据比例应大于0、不超过1，而不是{scale}。请改正 SCALE。",
-            f"The scale of a synthetic province lies above 0 and up to 1; it is {scale}. Please correct SCALE.",
+            f"随机种子应是0或更大的整数，而不是{seed}。请改正 --seed。",
+            f"A seed is a whole number from 0 on; it is {seed}. Please correct --seed.",
+        )
+    if not LEAST <= scale <= 1:
+        raise SyntheticFault(
+            f"演示数据比例应在{LEAST}到1之间（每个安置点至少一户），而不是{scale}。请改正 SCALE。",
+            f"The scale of a synthetic province lies between {LEAST}, a household for each settlement, and 1;"
+            f" it is {scale}. Please correct SCALE.",
         )
     if day < EARLIEST:
         raise SyntheticFault(
