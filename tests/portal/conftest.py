@@ -7,7 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from tests.portal.world import World, build
+from tests.portal.world import PASSWORD, World, build
+
+WORTH_SAYING = ("error", "warning")
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +31,41 @@ def signed_in(world: World, db: None) -> Callable[[str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def visit(live_server: Any, page: Any) -> Callable[[str], Any]:
+    """`visit("alice")`: a browser in which Alice has signed in on the small province, and what it complained of."""
+
+    def sign_in(name: str) -> Any:
+        page.world = build()
+        page.complaints = []
+        page.on("console", lambda said: page.complaints.append(said.text) if said.type in WORTH_SAYING else None)
+        page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
+        page.on("request", lambda asked: _outside(page, asked.url, live_server.url))
+        page.home = live_server.url
+        page.goto(f"{page.home}/accounts/login/")
+        page.fill("input[name=login]", name)
+        page.fill("input[name=password]", PASSWORD)
+        page.click(".door button[type=submit]")
+        page.wait_for_url(f"{page.home}/")
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def site(visit: Callable[[str], Any]) -> Any:
+    """Alice's browser: an officer of county A."""
+    return visit("alice")
+
+
+@pytest.fixture
+def province(visit: Callable[[str], Any]) -> Any:
+    """Paula's browser: an officer of the province, whose overview has the map."""
+    return visit("paula")
+
+
+def _outside(page: Any, url: str, home: str) -> None:
+    if not url.startswith((home, "data:", "blob:")):
+        page.complaints.append(f"left its own origin: {url}")

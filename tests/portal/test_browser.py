@@ -4,32 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.portal.world import PASSWORD, build
-
 pytestmark = pytest.mark.browser
 SIZES = ((1366, 768), (360, 740))
-
-
-@pytest.fixture
-def site(live_server: Any, page: Any) -> Any:
-    """A browser signed in as Alice on the small province, and what it complained of."""
-    page.world = build()
-    page.complaints = []
-    page.on("console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
-    page.on("request", lambda asked: _outside(page, asked.url, live_server.url))
-    page.home = live_server.url
-    page.goto(f"{page.home}/accounts/login/")
-    page.fill("input[name=login]", "alice")
-    page.fill("input[name=password]", PASSWORD)
-    page.click(".door button[type=submit]")
-    page.wait_for_url(f"{page.home}/")
-    return page
-
-
-def _outside(page: Any, url: str, home: str) -> None:
-    if not url.startswith((home, "data:", "blob:")):
-        page.complaints.append(f"left its own origin: {url}")
 
 
 def _addresses(world: Any) -> list[str]:
@@ -48,7 +24,6 @@ def test_every_page_fits_and_shuts_nobody_out(site: Any) -> None:
         site.set_viewport_size({"width": width, "height": height})
         for address in _addresses(site.world):
             site.goto(site.home + address)
-            site.wait_for_load_state("networkidle")
             wide = site.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 wrong.append(f"{address} at {width}: {wide} wide")
