@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("houfu", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("houfu")
 
 CHECKOUT = Path(__file__).parents[1]
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server", "django_db_serialized_rollback"}
@@ -51,11 +55,46 @@ def django_db_setup(
     """The test database. pytest-django makes it for its own marks only; a module that commits a province needs it too."""
     from django.test.utils import setup_databases, teardown_databases  # settings are ready by now
 
+    from houfu.store.reading import close_idle
+
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield
+    close_idle()  # nobody can drop a database that somebody is connected to
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_flush() -> Iterator[None]:
+    """After a test that commits, only tables with rows are emptied: there are 350, and a test fills a handful.
+
+    Django would also write its own permissions anew each time, for which houfu has no use.
+    """
+    from django.core.management.commands import flush  # settings are ready by now
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(flush, "sql_flush", _emptying)
+    patch.setattr(flush, "emit_post_migrate_signal", lambda *_args: None)
+    yield
+    patch.undo()
+
+
+KEPT = {"django_content_type", "auth_permission", "store_mark"}
+"""Tables that migrations or Django fill, which no test changes for good."""
+
+
+def _emptying(style: Any, connection: Any, *, reset_sequences: bool = True, allow_cascade: bool = False) -> list[str]:
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT)
+    asking = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(asking)
+        filled = [name for (name,) in cursor.fetchall()]
+    return (
+        connection.ops.sql_flush(style, filled, reset_sequences=reset_sequences, allow_cascade=bool(filled))
+        if filled
+        else []
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import numpy as np
 import pytest
 from django.core.management import call_command
 from typer.testing import CliRunner
 
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess
-from houfu.assessment.engine import evaluate
 from houfu.assessment.explain import explain
 from houfu.assessment.models import Finding, Run, Tally
 from houfu.assessment.outcomes import verdicts_of
@@ -28,10 +26,8 @@ from houfu.policy.kinds import Verdict
 from houfu.registry.actions import end
 from houfu.safeguard.audit import SYSTEM
 from houfu.snapshot.actions import StillToCome, take
-from houfu.snapshot.files import SnapshotFault, checked, folder, thaw
+from houfu.snapshot.files import SHELF, SnapshotFault, checked, thaw
 from houfu.snapshot.organs import organ_key
-from houfu.snapshot.resolve import part
-from houfu.snapshot.spine import Only
 from houfu.synthetic.load import load
 from houfu.synthetic.making import DAY, SyntheticFault
 from houfu.synthetic.province import Province
@@ -74,7 +70,7 @@ def _differences(run: Run, rule: Rule, planted: dict[int, str]) -> list[str]:
     level = rule.duty.level
     names = [verdict.value for verdict in Verdict]
     keys = thaw(run.facts).tables[level][KEY].to_list()
-    found = dict(zip(keys, (names[one] for one in verdicts_of(run.outcome, level)[rule.code]), strict=True))
+    found = dict(zip(keys, (names[one] for one in verdicts_of(run.outcome, level, rule.code)), strict=True))
     wrong = [
         f"{rule.code} {level} {key}: planted {expected}, found {found.get(key)}"
         for key, expected in planted.items()
@@ -121,25 +117,6 @@ def test_a_look_back_changes_no_finding(run: Run, database: None) -> None:
     assert not back.current
     assert (back.opened, back.cleared, back.continuing) == (0, 0, 0)
     assert list(Finding.objects.order_by("id").values_list()) == before
-
-
-def test_some_households_alone_are_their_part_of_the_province(province: Province, run: Run, database: None) -> None:
-    planted = province.planted.filter(subject="household")["key"].unique().sort().to_list()[:120]
-    others = province.households["key"].sort().gather_every(9).to_list()[:120]
-    chosen = tuple(sorted({*planted, *others}))
-    frames = part(Only(households=chosen), run.day, run.known).frames
-    alone = evaluate(catalogue_of(run), frames)
-    whole = thaw(run.facts)
-    for level in ("household", "person"):
-        keys = whole.tables[level][KEY].to_numpy()
-        rows = np.flatnonzero(np.isin(keys, frames.tables[level][KEY].to_numpy()))
-        assert keys[rows].tolist() == frames.tables[level][KEY].to_list()
-        assert (
-            verdicts_of(run.outcome, level)[rows.tolist()]
-            .select(alone.verdicts[level].columns)
-            .equals(alone.verdicts[level])
-        )
-    assert len(chosen) >= 150
 
 
 def test_a_snapshot_as_known_then_equals_the_one_taken_then(province: Province, run: Run, database: None) -> None:
@@ -199,7 +176,7 @@ def test_a_blank_is_explained_by_the_ledger_that_lacks(province: Province, run: 
 
 def test_a_damaged_snapshot_is_answered_with_a_sentence(run: Run, database: None) -> None:
     taken = take(on=date(2026, 2, 28), by=SYSTEM)
-    file = folder() / taken.digest / "person.arrow"
+    file = SHELF.folder() / taken.digest / "person.arrow"
     held = file.read_bytes()
     try:
         file.write_bytes(held[: len(held) // 2])

@@ -5,8 +5,9 @@ import re
 import polars as pl
 import pytest
 
-from houfu.facts.codes import Code, Job
-from houfu.facts.columns import CATALOGUE, CodeFact, Fact, Sensitivity, facts_of
+from houfu.facts.code import Code, Unit
+from houfu.facts.codes import Job
+from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE, CodeFact, Fact, Sensitivity, facts_of
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS, person, schema
 
@@ -27,11 +28,13 @@ def test_it_is_a_whole_number_within_limits_a_yes_or_no_or_a_code(fact) -> None:
         assert isinstance(fact.dtype, pl.Enum)
         assert fact.dtype.categories.to_list() == [str(code) for code in fact.codes]
     elif fact.dtype == pl.Boolean:
-        assert (fact.lower, fact.upper, fact.unit) == (None, None, "")
+        assert (fact.lower, fact.upper, fact.unit) == (None, None, None)
     else:
         assert fact.dtype == pl.Int64
-        assert fact.lower < fact.upper < 2**40
-        assert fact.unit
+        # sums of two million people, or of two thousand places, stay far below 2**63
+        people = fact.name.split(".")[0] in ABOUT_PEOPLE
+        assert fact.lower < fact.upper < (2**40 if people else 2**50)
+        assert isinstance(fact.unit, Unit)
 
 
 @each_fact
@@ -41,14 +44,14 @@ def test_somebody_keeps_it(fact) -> None:
 
 @each_fact
 def test_a_fact_of_a_person_or_household_is_never_open(fact) -> None:
-    personal = fact.name.split(".")[0] in {"person", "household"}
+    personal = fact.name.split(".")[0] in ABOUT_PEOPLE
     assert not personal or fact.meaning.sensitivity is not Sensitivity.OPEN
 
 
 @each_fact
 def test_its_name_is_its_subject_s_level_and_its_own(fact) -> None:
     level, _, name = fact.name.partition(".")
-    assert fact is vars(SUBJECTS[level])[name]
+    assert fact is getattr(SUBJECTS[level], name)
 
 
 @pytest.mark.parametrize("level", SUBJECTS)

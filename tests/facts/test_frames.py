@@ -26,6 +26,8 @@ def test_each_subject_comes_after_those_that_fold_into_it() -> None:
 def test_every_subject_is_named_in_both_languages(level) -> None:
     assert SUBJECTS[level].zh
     assert SUBJECTS[level].en.isascii()
+    assert SUBJECTS[level].many.isascii()
+    assert SUBJECTS[level].many != SUBJECTS[level].en
 
 
 def test_it_refuses_a_missing_table() -> None:

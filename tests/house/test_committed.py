@@ -61,5 +61,6 @@ def _running_sentences(text: str) -> list[str]:
         if line
         and not line.startswith("#")
         and "责任单位" not in line
+        and not ("。" not in line and line.endswith("各市县）"))  # the rest of such a list on the next page
         and not line.startswith(("各市", "中共", "贵州省"))
     ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from houfu.access.scoping import OutsideArea, everywhere, looking_at
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.ledgers.actions import end, make_return
 from houfu.ledgers.models import Return
 from houfu.ledgers.queries import TABLES, covering_return

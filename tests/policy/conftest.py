@@ -15,6 +15,7 @@ def document(policy_file: Path) -> Document:
 
 @pytest.fixture(scope="session")
 def passages(document: Document) -> dict[str, str]:
-    """The words of each article and requirement, title included, by its code ("1", "R1")."""
+    """The words of the introduction, each article and each requirement, by its code ("I", "1", "R1")."""
     words = {str(article.number): article.passage.text for article in document.articles}
+    words["I"] = "".join(passage.text for passage in document.introduction)
     return words | {f"R{item.number}": item.passage.text for item in document.requirements}

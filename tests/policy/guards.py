@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from houfu.facts.columns import CATALOGUE, CodeFact
+from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE, CodeFact
 from houfu.facts.folds import Fold, FoldKind
 from houfu.facts.frames import columns
 from houfu.facts.subjects import Subject
@@ -37,18 +37,20 @@ ATTRIBUTES = {
 }
 """What a measure may ask of a value, beside the facts of its subjects, its parameters and the members of code lists."""
 FORBIDDEN = (
-    "ethnic",
-    "nation",
+    "ethnic group",
+    "ethnicity",
+    "nationality",
     "religio",
     "belief",
-    "dispute",
-    "petition",
-    "complaint",
-    "民族",
+    "民族成分",
     "宗教",
-    "纠纷",
     "信访",
+    "petition",
 )
+OF_PEOPLE = ("dispute", "complaint", "纠纷", "投诉", "ethnic", "民族", "attitude", "态度", "思想")
+"""What no duty may read of a person, a household or a home; a mediation centre answers for its own cases (article 10)."""
+ABOUT_DISPUTES = ("dispute", "纠纷")
+"""What only article 10 may read, of places and centres."""
 BUILTINS = {"abs", "dict", "frozenset", "str", "tuple"}
 
 
@@ -181,7 +183,7 @@ def source_faults(source: str) -> list[str]:
     own = {name.id for name in ast.walk(tree) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)}
     own |= {item.name for item in ast.walk(tree) if isinstance(item, ast.FunctionDef | ast.ClassDef)}
     own |= {item.arg for item in ast.walk(tree) if isinstance(item, ast.arg)}
-    allowed = own | set(language.__all__) | BUILTINS
+    allowed = own | {name for name in vars(language) if not name.startswith("_")} | BUILTINS
     found = []
     for node in ast.walk(tree):
         match node:
@@ -208,15 +210,17 @@ def _members(node: ast.Attribute) -> set[str]:
     """The facts of a subject, the members of a code list or a kind, when that is what the attribute is asked of."""
     owner = getattr(language, node.value.id, None) if isinstance(node.value, ast.Name) else None
     if isinstance(owner, Subject):
-        return set(vars(type(owner)))
+        return set(dir(type(owner)))
     return {member.name for member in owner} if isinstance(owner, EnumType) else set()
 
 
-def forbidden(expression: pl.Expr) -> list[str]:
-    """The facts that no duty may read: ethnic group, religion, disputes."""
+def forbidden(expression: pl.Expr, key: str = "") -> list[str]:
+    """The facts that no duty may read: ethnic group, religion, disputes of people; `key` is that of the measure."""
     found = []
     for name in expression.meta.root_names():
         fact = CATALOGUE.get(name)
         said = f"{name} {fact.meaning.zh} {fact.meaning.en}".lower() if fact else ""
-        found += [f"{name} may not be read" for word in FORBIDDEN if word in said]
+        words = FORBIDDEN + (OF_PEOPLE if name.split(".")[0] in ABOUT_PEOPLE else ())
+        words += () if key == "m10" else ABOUT_DISPUTES
+        found += [f"{name} may not be read" for word in dict.fromkeys(words) if word in said]
     return found

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 import polars as pl
 from hypothesis import strategies as st
 
-from houfu.facts.codes import Ledger
-from houfu.facts.columns import CodeFact, Fact
+from houfu.facts.columns import CATALOGUE, CodeFact, Fact
 from houfu.facts.frames import KEY, PARENT, PATH, Frames, columns
+from houfu.facts.ledgers import Ledger
 from houfu.facts.subjects import SUBJECTS, facts_of
 from houfu.policy.catalogue import Catalogue, catalogue
 from houfu.policy.language import Bounds
@@ -29,10 +29,17 @@ SIZES = {
     "community": 1500,
     "dwelling": 1500,
     "settlement": 1500,
-    "county": 60,
+    "county": 900,
+    "centre": 3000,
     "government": 400,
-    "organ": 600,
+    "school": 40_000,  # the norm of teachers compares three numbers: few lie close to it
+    "organ": 1500,
 }
+OTHERS = 900
+"""How many there are of every other kind."""
+TIED = 0.2
+"""Share of the rows whose numbers are all the same."""
+NO_TIE = np.iinfo(np.int64).min
 
 
 def expressions(book: Catalogue) -> Iterator[tuple[str, str, pl.Expr]]:
@@ -61,29 +68,37 @@ def _parts(what: str, level: str, value: pl.Expr | Bounds | int) -> Iterator[tup
 
 
 @cache
+def lines() -> Mapping[str, frozenset[int]]:
+    """For each fact the whole numbers that an expression which reads it compares with or multiplies by."""
+    found: dict[str, set[int]] = {name: set() for name in CATALOGUE}
+    for _, _, expression in expressions(catalogue(DAY)):
+        numbers = set(_numbers(json.loads(expression.meta.serialize(format="json"))))
+        for name in set(expression.meta.root_names()) & set(found):
+            found[name] |= numbers
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _numbers(node: Any) -> Iterator[int]:
+    if isinstance(node, dict):
+        yield from (value for name, value in node.items() if name in {"Int", "Int64"} and isinstance(value, int))
+        for name, value in node.items():
+            if name != "List":  # the bytes of a code list
+                yield from _numbers(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _numbers(value)
+
+
+@cache
 def thresholds() -> tuple[int, ...]:
     """Every whole number that an expression of the catalogue compares with or multiplies by."""
-    found: set[int] = set()
-
-    def walk(node: Any) -> None:
-        if isinstance(node, dict):
-            found.update(value for name, value in node.items() if name in {"Int", "Int64"} and isinstance(value, int))
-            for name, value in node.items():
-                if name != "List":  # the bytes of a code list
-                    walk(value)
-        elif isinstance(node, list):
-            for value in node:
-                walk(value)
-
-    for _, _, expression in expressions(catalogue(DAY)):
-        walk(json.loads(expression.meta.serialize(format="json")))
-    return tuple(sorted(found))
+    return tuple(sorted({number for numbers in lines().values() for number in numbers}))
 
 
 def near(fact: Fact) -> list[int]:
-    """The ends of a fact's range, and every threshold within it with its neighbours."""
+    """The ends of a fact's range, and every line that its rules draw within it with its neighbours."""
     lower, upper = fact.lower or 0, fact.upper or 0
-    around = {value + step for value in thresholds() for step in (-1, 0, 1)}
+    around = {value + step for value in lines()[fact.name] for step in (-1, 0, 1)}
     return sorted({value for value in around if lower <= value <= upper} | {lower, upper})
 
 
@@ -97,13 +112,20 @@ def cells(fact: Fact | CodeFact[Any]) -> st.SearchStrategy[Any]:
 
 
 @st.composite
-def provinces(draw: st.DrawFn) -> Frames:
-    """A province of up to two counties, three children for each parent, none of it unlikely to be near a threshold."""
+def provinces(draw: st.DrawFn, asked: frozenset[str] = frozenset(CATALOGUE)) -> Frames:
+    """A province of up to two counties, three children for each parent, none of it unlikely to be near a threshold.
+
+    Only the `asked` facts are drawn, and only the subjects that have some, with the places above them.
+    """
     tables: dict[str, pl.DataFrame] = {}
+    parents: list[int] | None
+    levels = _standing(asked)
     for level in DOWNWARD:
         above = SUBJECTS[level].above
-        if above is None:
-            parents: list[int] | None = None
+        if level not in levels:
+            parents, height = (None if above is None else []), 0
+        elif above is None:
+            parents = None
             height = draw(st.integers(0, 2))
         else:
             sizes = draw(st.lists(st.integers(0, 3), min_size=tables[above].height, max_size=tables[above].height))
@@ -112,9 +134,21 @@ def provinces(draw: st.DrawFn) -> Frames:
         facts = {
             name: draw(st.lists(cells(fact), min_size=height, max_size=height))
             for name, fact in facts_of(level).items()
+            if name in asked
         }
         tables[level] = table(level, parents, height, facts)
     return Frames(DAY, tables)
+
+
+def _standing(asked: Iterable[str]) -> set[str]:
+    """The levels of facts, and all levels above them."""
+    found: set[str] = set()
+    for name in asked:
+        level: str | None = name.split(".")[0]
+        while level is not None and level not in found:
+            found.add(level)
+            level = SUBJECTS[level].above
+    return found
 
 
 def table(level: str, parents: list[int] | None, height: int, facts: Mapping[str, Iterable[Any]]) -> pl.DataFrame:
@@ -126,17 +160,30 @@ def table(level: str, parents: list[int] | None, height: int, facts: Mapping[str
 
 def province(seed: int, sizes: Mapping[str, int] = SIZES, unknown: float = 0.1) -> Frames:
     """A larger province drawn near every threshold; about `unknown` of its facts are not known."""
+    return _province(seed, tuple(sizes.items()), unknown)
+
+
+@lru_cache(maxsize=8)
+def _province(seed: int, number: tuple[tuple[str, int], ...], unknown: float) -> Frames:
+    sizes = dict(number)
     chance = np.random.default_rng(seed)
     tables = {}
     for level, subject in SUBJECTS.items():
-        height = sizes[level]
-        parents = None if subject.above is None else np.sort(chance.integers(0, sizes[subject.above], height)).tolist()
-        facts = {name: _draw(fact, height, unknown, chance) for name, fact in facts_of(level).items()}
+        height = sizes.get(level, OTHERS)
+        above = subject.above
+        most = 0 if above is None else sizes.get(above, OTHERS)
+        parents = None if above is None else np.sort(chance.integers(0, most, height)).tolist()
+        # in some rows all numbers are the same one, so that what has to be equal, or must not stand still, sometimes is
+        line = np.array(thresholds(), dtype=np.int64)[chance.integers(0, len(thresholds()), height)]
+        tied = np.where(chance.random(height) < TIED, line, NO_TIE)
+        facts = {name: _draw(fact, height, unknown, tied, chance) for name, fact in facts_of(level).items()}
         tables[level] = table(level, parents, height, facts)
     return Frames(DAY, tables)
 
 
-def _draw(fact: Fact | CodeFact[Any], height: int, unknown: float, chance: np.random.Generator) -> pl.Series:
+def _draw(
+    fact: Fact | CodeFact[Any], height: int, unknown: float, tied: np.ndarray, chance: np.random.Generator
+) -> pl.Series:
     if isinstance(fact, CodeFact):
         codes = np.array([str(code) for code in fact.codes])
         values = pl.Series(codes[chance.integers(0, len(codes), height)], dtype=pl.String).cast(fact.dtype)
@@ -145,9 +192,9 @@ def _draw(fact: Fact | CodeFact[Any], height: int, unknown: float, chance: np.ra
     else:
         close = np.array(near(fact), dtype=np.int64)
         anywhere = chance.integers(fact.lower or 0, (fact.upper or 0) + 1, height)
-        values = pl.Series(
-            np.where(chance.random(height) < 0.8, close[chance.integers(0, len(close), height)], anywhere)
-        )
+        drawn = np.where(chance.random(height) < 0.8, close[chance.integers(0, len(close), height)], anywhere)
+        within = (tied >= (fact.lower or 0)) & (tied <= (fact.upper or 0))
+        values = pl.Series(np.where(within, tied, drawn))
     return _blank(values, chance.random(height) < unknown)
 
 

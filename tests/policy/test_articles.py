@@ -4,7 +4,7 @@ from collections import Counter
 
 from houfu.facts.codes import GovernmentLevel
 from houfu.facts.organs import Organ
-from houfu.policy.articles import ARTICLES, DOCUMENT, REQUIREMENTS, Chapter
+from houfu.policy.articles import ARTICLES, DOCUMENT, INTRODUCTION, REQUIREMENTS, Chapter
 
 
 def test_it_has_seven_chapters_twenty_six_articles_and_three_requirements() -> None:
@@ -22,7 +22,7 @@ def test_chapters_rise_with_the_articles() -> None:
 
 
 def test_every_title_exists_in_both_languages_and_short_ones_fit_a_column() -> None:
-    for one in (*ARTICLES.values(), *REQUIREMENTS.values()):
+    for one in (INTRODUCTION, *ARTICLES.values(), *REQUIREMENTS.values()):
         assert one.zh
         assert one.en.isascii()
         assert 2 <= len(one.short_zh) <= 6
@@ -30,9 +30,9 @@ def test_every_title_exists_in_both_languages_and_short_ones_fit_a_column() -> N
 
 
 def test_short_titles_are_all_different() -> None:
-    every = (*ARTICLES.values(), *REQUIREMENTS.values())
+    every = (INTRODUCTION, *ARTICLES.values(), *REQUIREMENTS.values())
 
-    assert len({one.short_zh for one in every}) == len({one.short_en for one in every}) == 29
+    assert len({one.short_zh for one in every}) == len({one.short_en for one in every}) == 30
 
 
 def test_every_organ_of_the_document_is_named_by_some_article() -> None:

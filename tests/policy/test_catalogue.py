@@ -18,21 +18,26 @@ BOOK = catalogue(DAY)
 def test_every_code_is_unique_and_can_stand_in_an_address() -> None:
     codes = [rule.code for rule in BOOK.rules] + [gauge.code for gauge in BOOK.gauges]
     assert len(codes) == len(set(codes))
-    assert [code for code in codes if not re.fullmatch(r"(m\d\d|r\d)\.[a-z][a-z0-9_]*", code)] == []
+    assert [code for code in codes if not re.fullmatch(r"(m\d\d|r\d|goals)\.[a-z][a-z0-9_]*", code)] == []
 
 
 def test_a_key_is_its_article_s_number() -> None:
     for key, measure in MEASURES.items():
         code = measure.ARTICLE.code
-        assert key == (code.lower() if code.startswith("R") else f"m{int(code):02}")
+        assert key == "goals" if code == "I" else key == (code.lower() if code.startswith("R") else f"m{int(code):02}")
 
 
 def test_every_measure_has_duties_and_at_least_one_indicator() -> None:
     assert {rule.key for rule in BOOK.rules} == {gauge.key for gauge in BOOK.gauges} == set(MEASURES)
 
 
-def test_a_duty_that_can_be_declined_is_an_offer() -> None:
-    assert [rule.code for rule in BOOK.rules if rule.duty.declined is not None and rule.duty.kind is Kind.MUST] == []
+RELIEF = ["m13.relief_covered", "m13.medical_relief_covered", "m13.taken_into_care"]
+"""Relief is a duty, and is given on application: a person may say no."""
+
+
+def test_a_duty_that_can_be_declined_is_an_offer_or_relief() -> None:
+    declined = [rule.code for rule in BOOK.rules if rule.duty.declined is not None and rule.duty.kind is Kind.MUST]
+    assert declined == RELIEF
 
 
 def test_the_codes_are_the_same_on_every_day_and_whatever_the_values() -> None:

@@ -8,12 +8,28 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from houfu.portal.export import plain
+from houfu.portal.workbook import plain
 from tests.portal.world import World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
-PLAIN = ("overview", "measures", "findings", "lacking", "search", "document", "readings", "organs", "about", "me")
+PLAIN = (
+    "overview",
+    "measures",
+    "findings",
+    "lacking",
+    "search",
+    "document",
+    "readings",
+    "organs",
+    "about",
+    "me",
+    "parameters",
+    "data_orders",
+    "coverage",
+    "goals",
+    "quality",
+)
 
 
 @pytest.mark.parametrize("name", PLAIN)

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from houfu.ledgers.models import LeaderAssignment
 from houfu.portal.urls import urlpatterns
 from houfu.safeguard.models import AuditEvent
 from tests.portal.world import A, C, World
@@ -14,11 +15,14 @@ from tests.portal.world import A, C, World
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 
-SUBJECTS = ("county", "settlement", "household", "reveal", "why")
+SUBJECTS = ("county", "settlement", "household", "reveal", "why", "record")
 LISTS = (
     "overview", "shapes", "measures", "measure", "findings", "export", "lacking", "search", "document", "readings", "organs",
-    "about", "me", "area",
+    "about", "me", "area", "goals", "whatif", "parameters", "data_orders", "coverage", "ledgers",
+    "ledger", "quality", "quality_check", "quality_export", "fund_lines", "fund_line", "fund_export",
 )  # fmt: skip
+ACTS = ("propose", "decide", "new_record", "file_line")
+"""What only posts, for those who have the right; each has its own test."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 
 
@@ -26,6 +30,12 @@ def _address(world: World, name: str) -> str:
     """An address about county A, settlement 柏杨林 and its first household."""
     arguments: dict[str, list[Any]] = {
         "measure": ["m01"],
+        "whatif": ["m01"],
+        "ledger": ["employment"],
+        "fund_line": [1],
+        "fund_export": [1],
+        "quality_check": ["cover.medical_double"],
+        "record": ["leaderassignment", _assignment(world)],
         "county": [520502],
         "settlement": [world.settlements["柏杨林安置区"]],
         "household": [world.households["柏杨林安置区-1"]],
@@ -33,6 +43,12 @@ def _address(world: World, name: str) -> str:
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
     return reverse(f"portal:{name}", args=arguments.get(name, []))
+
+
+def _assignment(world: World) -> int:
+    """The leader's assignment of 柏杨林."""
+    rows = LeaderAssignment._base_manager.filter(settlement_key=world.settlements["柏杨林安置区"])
+    return int(rows.values_list("key", flat=True)[0])
 
 
 def _post(name: str) -> dict[str, str]:
@@ -54,7 +70,7 @@ def _shut(answer: Any) -> None:
 
 
 def test_this_table_names_every_address() -> None:
-    assert sorted((*SUBJECTS, *LISTS)) == sorted(str(pattern.name) for pattern in urlpatterns)
+    assert sorted((*SUBJECTS, *LISTS, *ACTS)) == sorted(str(pattern.name) for pattern in urlpatterns)
     assert all(hasattr(pattern.callback, "opens_to") for pattern in urlpatterns)  # type: ignore[union-attr]
 
 

@@ -1,4 +1,4 @@
-"""A small province for the tests of pages: three counties, four settlements, known gaps, and five users."""
+"""A small province for the tests of pages: three counties, four settlements, known gaps, and six users."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +10,8 @@ from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess
 from houfu.assessment.models import Run
-from houfu.facts.codes import Ledger
-from houfu.ledgers.models import Employment, LeaderAssignment, MedicalCover, Return, Staff
+from houfu.facts.ledgers import Ledger
+from houfu.ledgers.models import Employment, LeaderAssignment, MedicalCover, Return, Staff, WishSurvey
 from houfu.places.models import Organ, Place
 from houfu.registry.actions import add_source, record, record_many
 from houfu.registry.models import Community, Dwelling, Household, Person, Population, Settlement
@@ -34,6 +34,10 @@ PLACES = (
     (520523001, "township", "520523001", "鼓场街道", 520523, f"{B}520523001."),
     (520324001, "township", "520324001", "凤仪街道", 520324, f"{C}520324001."),
 )
+REPORTED = (
+    Ledger.REGISTER, Ledger.EMPLOYMENT, Ledger.WISH, Ledger.MEDICAL_COVER, Ledger.COVER_OFFER, Ledger.REGISTRATION,
+    Ledger.STAFF, Ledger.LEADERS, Ledger.GROUPS, Ledger.INSURANCE, Ledger.PLANS,
+)  # fmt: skip
 SURNAMES = "杨王李张陈吴"
 
 
@@ -124,6 +128,7 @@ def _community(source: int, name: str, settlement: int, path: str) -> tuple[int,
     _write(Community, source, key=key, name=name, settlement_key=settlement, path=own)
     _write(Population, source, subject_key=key, path=own, kind="managed", value=500)
     _write(Staff, source, community_key=key, post="secretary", holder="刘强", graduate=None)
+    _write(WishSurvey, source, since=date(2026, 6, 1), community_key=key, asked=6, wanting=3)
     return key, own
 
 
@@ -200,8 +205,8 @@ def _job(person: int) -> dict[str, Any]:
 
 
 def _returns(source: int) -> None:
-    """Every ledger is complete everywhere, but medical cover in 金沙县, of which nothing was reported."""
-    for ledger in Ledger:
+    """These ledgers are complete everywhere, but medical cover in 金沙县; of all others nothing was ever reported."""
+    for ledger in REPORTED:
         for area in ("52.5203.", A) if ledger is Ledger.MEDICAL_COVER else ("52.",):
             _write(Return, source, organ="hr", ledger=str(ledger), area=area, complete_to=DAY)
 
@@ -212,6 +217,7 @@ def _users() -> dict[str, User]:
         ("bob", "鲍勃", Role.COUNTY_OFFICER, A),
         ("charlie", "查理", Role.COUNTY_OFFICER, C),
         ("paula", "宝拉", Role.PROVINCIAL_OFFICER, "52."),
+        ("rita", "丽塔", Role.POLICY_REVIEWER, "52."),
         ("nobody", "无权", None, ""),
     )
     made = {}

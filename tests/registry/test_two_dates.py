@@ -177,9 +177,9 @@ def test_each_act_leaves_its_event_and_its_line_in_the_change_log() -> None:
         correct(GroupPosts, key=key, on=day(1), values={"posts_set": 6}, source=1, by=42)
         end(GroupPosts, key=key, on=day(5), source=1, by=42)
     changes, cursor = queries.changes_after(before)
-    assert [(line.model, line.key) for line in changes] == [("ledgers_group_posts", key)] * 3
+    assert [(line.model, line.key) for line in changes] == [("ledgers_groupposts", key)] * 3
     assert queries.changes_after(cursor) == ([], cursor)
-    events = AuditEvent.objects.filter(table="ledgers_group_posts", key=key).order_by("number")
+    events = AuditEvent.objects.filter(table="ledgers_groupposts", key=key).order_by("number")
     assert [(event.act, event.by) for event in events] == [("record", 42), ("correct", 42), ("end", 42)]
 
 

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 from django.db import models
 
-from houfu.facts.codes import Ledger
 from houfu.facts.frames import KEY
+from houfu.facts.ledgers import Ledger
 from houfu.ledgers.models import (
     CoverOffer,
     Employment,
@@ -193,5 +193,5 @@ def resolved(on: date = DAY, known: datetime = KNOWN) -> Resolved:
 
 def facts(level: str, on: date = DAY, known: datetime = KNOWN) -> dict[int, dict[str, Any]]:
     """The facts of one level by key, names without their level."""
-    table = province(on, known).frames.tables[level]
+    table = province(on, known, [level]).frames.tables[level]
     return {row[KEY]: {name.split(".")[-1]: value for name, value in row.items()} for row in table.to_dicts()}

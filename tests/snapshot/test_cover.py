@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.snapshot.cover import Cover, prefixes
 from houfu.store.fields import lies_within
 from tests.snapshot.builder import DAY, KNOWN, facts, ground, home

@@ -8,7 +8,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from houfu.facts.codes import Job, Ledger
+from houfu.facts.codes import Job
+from houfu.facts.ledgers import Ledger
 from houfu.snapshot import people
 from houfu.snapshot.rows import Reader
 
@@ -33,7 +34,7 @@ class Given(Reader):
     ) -> pl.DataFrame:
         schema = {"id": pl.Int64(), "key": pl.Int64(), "valid_from": pl.Date(), "valid_to": pl.Date(), **columns}
         spells = self.spells if table == "ledgers_employment" else []
-        frame = pl.DataFrame([{name: spell[name] for name in schema} for spell in spells], schema=schema)
+        frame = pl.DataFrame([{name: spell.get(name) for name in schema} for spell in spells], schema=schema)
         assert ever or not spells
         return frame.filter(pl.col("valid_from") <= self.on).sort("key", "valid_from", "id")
 
@@ -46,8 +47,15 @@ def resolved(on: date, spells: list[tuple[date, int | None, str]]) -> dict[str, 
         listed.append({"id": at, "key": at, "valid_from": began, "valid_to": ended, "person_key": 1, "kind": kind})
     object.__setattr__(reader, "spells", listed)
     spine = pl.DataFrame(
-        {"key": [1], "id": [1], "birth_date": [None], "labour": [None], "in_school": [None]},
-        schema={"key": pl.Int64, "id": pl.Int64, "birth_date": pl.Date, "labour": pl.String, "in_school": pl.Boolean},
+        {"key": [1], "id": [1], "household_key": [1], "birth_date": [None], "labour": [None], "in_school": [None]},
+        schema={
+            "key": pl.Int64,
+            "id": pl.Int64,
+            "household_key": pl.Int64,
+            "birth_date": pl.Date,
+            "labour": pl.String,
+            "in_school": pl.Boolean,
+        },
     )
     yes = pl.Series([True])
     return people.resolve(reader, spine, dict.fromkeys(Ledger, yes)).row(0, named=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.registry.models import Person
 from tests.snapshot.builder import DAY, facts, ground, home
 

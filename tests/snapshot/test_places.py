@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
 from houfu.ledgers.models import Plan, PlanPart
 from houfu.snapshot.organs import organ_key
@@ -154,6 +154,7 @@ def test_a_county_is_a_subject_where_people_were_settled_in_it() -> None:
 
 
 STEPS = ("papers", "papers_completed", "registered")
+TAXED = {"tax", "registered"}
 
 
 @pytest.mark.parametrize(
@@ -183,6 +184,7 @@ def test_dwellings_by_papers_and_steps(papers: str | None, steps: list[str], ret
     rows.write()
     found = facts("dwelling")[dwelling]
     assert tuple(found[name] for name in STEPS) == known
+    assert (found["tax_settled"] is True) == bool(TAXED & set(steps))
 
 
 def test_a_registration_that_was_annulled_is_none() -> None:

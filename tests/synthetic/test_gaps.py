@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
 from houfu.policy.catalogue import catalogue
 from houfu.policy.kinds import Verdict

@@ -19,6 +19,8 @@ CHECKOUT = Path(__file__).parents[2]
 ASK = """
 import sys
 sys.path[:0] = ["src", "."]
+import django
+django.setup()
 from tests.synthetic.test_making import SMALL, generate, digest
 print(digest(generate(seed=7, scale=SMALL)))
 """
@@ -43,7 +45,13 @@ def test_the_same_seed_makes_the_same_bytes(small: Province) -> None:
 
 @pytest.mark.parametrize("hash_seed", ["1", "4711"])
 def test_another_process_makes_the_same_bytes(small: Province, hash_seed: str) -> None:
-    environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "POLARS_MAX_THREADS": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": hash_seed,
+        "POLARS_MAX_THREADS": "1",
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": "src:.",
+    }
     command = [sys.executable, "-c", ASK]
     made = subprocess.run(command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert made.stdout.strip() == digest(small)

@@ -1,4 +1,4 @@
-"""Users, and the rights that each was given: a role, over an area, for a purpose, from a day to a day."""
+"""Users, the rights that each was given (a role, over an area, for a purpose, from a day to a day), and their API tokens."""
 
 import unicodedata
 from typing import Any, ClassVar
@@ -74,3 +74,21 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.area}"
+
+
+class ApiToken(models.Model):
+    """A program acts with the rights of `user` by a secret whose SHA-256 is `digest`, before `expires_on`."""
+
+    id = models.BigIntegerField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "access_api_token"
+
+    def __str__(self) -> str:
+        return self.name

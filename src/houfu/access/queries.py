@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from houfu.access.models import Grant, User
+from houfu.access.models import ApiToken, Grant, User
 from houfu.access.roles import MAY, Permission, Role
 from houfu.store.fields import lies_within
 
@@ -49,3 +49,8 @@ def users(*, demonstration: bool | None = None) -> QuerySet[User]:
 def user_named(username: str) -> User | None:
     """The account with this name, however it is typed."""
     return User.objects.filter(username=User.normalize_username(username)).first()
+
+
+def tokens() -> QuerySet[ApiToken]:
+    """All API tokens, the newest first."""
+    return ApiToken.objects.select_related("user").order_by("-created_at", "-id")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from houfu.facts.codes import Code
+from houfu.facts.code import Code
 
 
 class Permission(Code):
@@ -13,9 +13,12 @@ class Permission(Code):
     REVEAL = "reveal", "查看一项敏感信息", "reveal one sealed field"
     EXPORT_LISTS = "export_lists", "导出名单（脱敏）", "export lists, masked"
     RECORD = "record", "登记和更正台账", "record and correct"
+    RECORD_PROVINCIAL = "record_provincial", "登记省级单位的台账", "record ledgers of provincial organs"
     MAKE_RETURNS = "make_returns", "上报", "make returns"
     LOAD_POLICY = "load_policy", "载入政策文件", "load the policy document"
     RUN_ASSESSMENT = "run_assessment", "运行评估", "run an assessment"
+    PROPOSE_VALUES = "propose_values", "提出参数修改", "propose parameter values"
+    APPROVE_VALUES = "approve_values", "批准参数修改", "approve parameter values"
 
 
 class Role(Code):
@@ -26,15 +29,27 @@ class Role(Code):
     COUNTY_OFFICER = "county_officer", "县（市、区）工作人员", "county officer"
     COMMUNITY_WORKER = "community_worker", "社区工作人员", "community worker"
     INSPECTOR = "inspector", "督查人员", "inspector"
+    POLICY_REVIEWER = "policy_reviewer", "口径复核人员", "policy reviewer"
 
 
 P = Permission
 MAY: Mapping[Role, frozenset[Permission]] = {
-    Role.PROVINCIAL_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.EXPORT_LISTS, P.LOAD_POLICY, P.RUN_ASSESSMENT}),
+    Role.PROVINCIAL_OFFICER: frozenset(
+        {
+            P.SEE_FIGURES,
+            P.SEE_PERSONS,
+            P.EXPORT_LISTS,
+            P.LOAD_POLICY,
+            P.RUN_ASSESSMENT,
+            P.PROPOSE_VALUES,
+            P.RECORD_PROVINCIAL,
+        }
+    ),
     Role.CITY_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.EXPORT_LISTS, P.RECORD, P.MAKE_RETURNS}),
     Role.COUNTY_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.EXPORT_LISTS, P.RECORD, P.MAKE_RETURNS}),
     Role.COMMUNITY_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD}),
     Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL}),
+    Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),
 }
 
 # How many parts the path of a grant has, at least and at most.
@@ -44,4 +59,5 @@ DEPTHS: Mapping[Role, range] = {
     Role.COUNTY_OFFICER: range(3, 4),
     Role.COMMUNITY_WORKER: range(4, 8),
     Role.INSPECTOR: range(1, 4),
+    Role.POLICY_REVIEWER: range(1, 2),
 }

@@ -1,15 +1,17 @@
 """Assessing a snapshot, and loading the policy document: the writes of this room."""
 
 import hashlib
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import polars as pl
 from django.db import connection, transaction
 
 from houfu.access.scoping import everywhere
-from houfu.assessment import difference, tally
+from houfu.assessment import data_orders, difference, tally
+from houfu.assessment.adopted import adopted_on
 from houfu.assessment.engine import Outcomes, evaluate
-from houfu.assessment.models import GaugeTally, LoadedDocument, Run, Tally
+from houfu.assessment.models import DataOrder, GaugeTally, LoadedDocument, Run, Tally
 from houfu.assessment.outcomes import keep
 from houfu.assessment.rulebook import policy_digest, rules_on
 from houfu.facts.frames import Frames
@@ -18,6 +20,7 @@ from houfu.policy.document import Document
 from houfu.safeguard.audit import record_event
 from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import frames_of
+from houfu.snapshot.rows import Reader
 from houfu.store.bulk import append
 from houfu.store.ids import allocate, fresh_id
 
@@ -33,7 +36,8 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
     """
     started = datetime.now(UTC)
     frames = frames_of(snapshot)
-    rules = rules_on(snapshot.on)
+    adopted = adopted_on(snapshot.on)
+    rules = rules_on(snapshot.on, adopted)
     outcomes = evaluate(rules, frames)
     name = keep(outcomes)
     with transaction.atomic(), everywhere():
@@ -49,19 +53,19 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
             day=snapshot.on,
             known=snapshot.known,
             facts=snapshot.digest,
-            policy=policy_digest(),
+            policy=policy_digest(adopted),
+            adopted=adopted,
             outcome=name,
             started_at=started,
             finished_at=datetime.now(UTC),
             by=by,
-            opened=change.opened,
-            cleared=change.cleared,
-            continuing=change.continuing,
+            **asdict(change),
             synthetic=snapshot.synthetic,
             sampled=snapshot.sampled,
             current=not back,
         )
         _count(run, rules, frames, outcomes)
+        _order_data(run, data_orders.orders(rules, frames, outcomes, Reader(run.day, run.known).returns()))
         record_event(act="assessment.run", by=by, table="assessment_run", key=run_id)
     return run
 
@@ -84,6 +88,15 @@ def _count(run: Run, rules: Catalogue, frames: Frames, outcomes: Outcomes) -> No
                 pl.lit(run.id, dtype=pl.Int64).alias("run_id"),
             ),
         )
+
+
+def _order_data(run: Run, found: pl.DataFrame) -> None:
+    append(
+        DataOrder,
+        found.with_columns(
+            pl.Series("id", allocate(found.height), dtype=pl.Int64), pl.lit(run.id, dtype=pl.Int64).alias("run_id")
+        ),
+    )
 
 
 def _one_at_a_time() -> None:

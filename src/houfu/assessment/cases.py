@@ -47,8 +47,10 @@ class Disagreement:
 def disagreements(cases: Iterable[Case], changed: Changes | None = None) -> list[Disagreement]:
     """Where the rules, with `changed` parameters, come to another verdict than the cases say; empty where they agree."""
     found = []
+    books: dict[tuple[date, str], Catalogue] = {}
     for (day, code), group in groupby(sorted(cases, key=_asked), key=_asked):
-        book = catalogue(day, changed)
+        measure = (day, code.split(".")[0])
+        book = books[measure] if measure in books else books.setdefault(measure, catalogue(day, changed, measure[1]))
         found += _disagreements(book, book.by_code[code], list(group))
     return sorted(found, key=lambda one: one.case.line)
 
@@ -59,7 +61,7 @@ def _asked(case: Case) -> tuple[date, str]:
 
 def _disagreements(book: Catalogue, rule: Rule, cases: Sequence[Case]) -> list[Disagreement]:
     level = rule.duty.level
-    outcomes = evaluate(book, laid_out(rule, book, cases))
+    outcomes = evaluate(book, laid_out(rule, book, cases), {level})
     held = conditions(rule, outcomes.facts[level]).rows()
     numbers = figures(rule, outcomes.facts[level]).to_dicts() or [{} for _ in cases]
     texts = (rule.duty.applies, *rule.duty.met)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from houfu.facts.folds import Bounds, Fold, FoldKind
+from houfu.assessment.folding import fold_up
+from houfu.facts.folds import Bounds, Fold
 from houfu.facts.frames import Frames
 from houfu.facts.subjects import SUBJECTS
 from houfu.policy.catalogue import Catalogue, Gauge, Rule
@@ -24,7 +24,8 @@ class Outcomes:
     """What came out, a table a level, rows as in the facts.
 
     `verdicts`: a UInt8 column a rule code (0 不适用, 1 已落实, 2 未落实, 3 资料不足). `declined`: a Boolean column for
-    each rule that can be declined. `gauges`: two Int64 columns an indicator part (`code.numerator.low` …).
+    each rule that can be declined. `gauges`: two columns an indicator part (`code.numerator.low` …), Int64 for
+    a number, Boolean for a condition that counts its subjects.
     `facts`: the facts with the folded columns that the rules saw.
     """
 
@@ -34,26 +35,69 @@ class Outcomes:
     facts: Mapping[str, pl.DataFrame]
 
 
-def evaluate(catalogue: Catalogue, frames: Frames) -> Outcomes:
-    """Every verdict and every indicator part, level by level from the people up."""
+def evaluate(catalogue: Catalogue, frames: Frames, levels: Collection[str] = tuple(SUBJECTS)) -> Outcomes:
+    """Every verdict and every indicator part of `levels`, level by level from the people up.
+
+    Of the other levels only what folds into these is worked out; they have no columns in the outcomes.
+    """
     verdicts, declined, gauges, tables = {}, {}, {}, dict(frames.tables)
     for level, subject in SUBJECTS.items():
-        rules = catalogue.of(level)
-        folds = [fold for fold in catalogue.folds.values() if fold.child == level]
-        asked = [verdict(rule, catalogue.day).alias(rule.code) for rule in rules]
-        no = [_said_no(rule).alias(_no(rule)) for rule in rules if rule.duty.declined is not None]
-        parts = [part for gauge in catalogue.gauges_of(level) for part in _parts(gauge)]
-        folded = [fold.expr.alias(fold.name) for fold in folds]
-        answers = _ask(tables[level], asked + no + parts + folded)
-        verdicts[level] = answers.select(rule.code for rule in rules)
-        declined[level] = answers.select(
-            pl.col(_no(rule)).alias(rule.code) for rule in rules if rule.duty.declined is not None
-        )
-        gauges[level] = answers.select(part.meta.output_name() for part in parts)
+        plan = _plan(catalogue, level)
+        folds = [fold for fold in plan.folds if _reaches(fold, levels, catalogue)]
+        asked = plan.asked if level in levels else ()
+        if not asked and not folds:
+            verdicts[level] = declined[level] = gauges[level] = _columns(tables[level], ())
+            continue
+        answers = _ask(tables[level], [*asked, *(fold.expr.alias(fold.name) for fold in folds)])
+        names = plan if level in levels else NOTHING
+        verdicts[level] = _columns(answers, names.verdicts)
+        declined[level] = _columns(answers, names.declined).rename(dict(names.declined))
+        gauges[level] = _columns(answers, names.gauges)
         if folds and subject.above is not None:
-            rows = _fold(folds, answers, frames.offsets(level))
+            rows = fold_up(folds, answers, frames.offsets(level))
             tables[subject.above] = tables[subject.above].with_columns(rows)
     return Outcomes(verdicts, declined, gauges, tables)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is asked of one level: the expressions, and the names of their answers; `declined` by the rule's code."""
+
+    asked: tuple[pl.Expr, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    declined: Mapping[str, str] = field(default_factory=dict)
+    gauges: tuple[str, ...] = ()
+    folds: tuple[Fold, ...] = ()
+
+
+NOTHING = Plan()
+
+
+@lru_cache(maxsize=512)  # a few catalogues, each with all its levels
+def _plan(catalogue: Catalogue, level: str) -> Plan:
+    """Built once a catalogue: to one household it takes longer than the answers."""
+    rules = catalogue.of(level)
+    said_no = [rule for rule in rules if rule.duty.declined is not None]
+    parts = [part for gauge in catalogue.gauges_of(level) for part in _parts(gauge)]
+    return Plan(
+        (
+            *(verdict(rule, catalogue.day).alias(rule.code) for rule in rules),
+            *(_said_no(rule).alias(_no(rule)) for rule in said_no),
+            *parts,
+        ),
+        tuple(rule.code for rule in rules),
+        {_no(rule): rule.code for rule in said_no},
+        tuple(part.meta.output_name() for part in parts),
+        tuple(fold for fold in catalogue.folds.values() if fold.child == level),
+    )
+
+
+def _reaches(fold: Fold, levels: Collection[str], catalogue: Catalogue) -> bool:
+    """Whether a fold is read at one of these levels, by a rule or by a fold that is."""
+    if fold.parent in levels:
+        return True
+    above = [one for one in catalogue.folds.values() if one.child == fold.parent]
+    return any(_reaches(one, levels, catalogue) for one in above if fold.name in one.expr.meta.root_names())
 
 
 def verdict(rule: Rule, day: date) -> pl.Expr:
@@ -94,10 +138,15 @@ def conditions(rule: Rule, facts: pl.DataFrame) -> pl.DataFrame:
     return _ask(facts, [rule.duty.applies.holds.alias("applies"), *met])
 
 
-def _ask(frame: pl.DataFrame, expressions: list[pl.Expr]) -> pl.DataFrame:
+def _ask(frame: pl.DataFrame, expressions: Sequence[pl.Expr]) -> pl.DataFrame:
     """Evaluate with the height of the frame, also where every expression is a constant."""
     names = [expression.meta.output_name() for expression in expressions]
-    return frame.lazy().with_columns(expressions).select(names).collect()
+    return _columns(frame.with_columns(expressions), names)
+
+
+def _columns(frame: pl.DataFrame, names: Collection[str]) -> pl.DataFrame:
+    """Some columns, or none of them, at the same height."""
+    return frame[list(names)] if names else frame.select([])
 
 
 def _no(rule: Rule) -> str:
@@ -106,51 +155,16 @@ def _no(rule: Rule) -> str:
 
 def _said_no(rule: Rule) -> pl.Expr:
     assert rule.duty.declined is not None
-    return (rule.duty.applies.holds & rule.duty.declined).fill_null(False)
+    return (rule.duty.applies.holds & rule.duty.holds & rule.duty.declined).fill_null(False)
 
 
 def _parts(gauge: Gauge) -> list[pl.Expr]:
-    """Four Int64 columns: numerator and denominator, low and high; a condition counts as 0 or 1."""
+    """Four columns: numerator and denominator, low and high; a condition stays yes or no, an eighth of a byte a subject."""
     out = []
     for part, value in (("numerator", gauge.indicator.numerator), ("denominator", gauge.indicator.denominator)):
         if isinstance(value, Bounds):
             low, high = value.low, value.high
         else:
-            low, high = value.fill_null(False).cast(pl.Int64), value.fill_null(True).cast(pl.Int64)
+            low, high = value.fill_null(False), value.fill_null(True)
         out += [low.alias(f"{gauge.code}.{part}.low"), high.alias(f"{gauge.code}.{part}.high")]
     return out
-
-
-def _fold(folds: list[Fold], answers: pl.DataFrame, offsets: NDArray[np.int64]) -> list[pl.Series]:
-    """Each fold as a difference of cumulative sums at the parents' borders: right for parents without children too."""
-    return [_folded(fold, answers[fold.name], offsets) for fold in folds]
-
-
-def _folded(fold: Fold, values: pl.Series, offsets: NDArray[np.int64]) -> pl.Series:
-    if fold.kind is FoldKind.SUM:
-        limitless = _sums(values.is_null(), offsets) > 0
-        return _known(fold.name, _sums(values.fill_null(0), offsets), ~limitless)
-    if fold.kind is FoldKind.COUNT_LOW:
-        return pl.Series(fold.name, _sums(values.fill_null(False), offsets))
-    if fold.kind is FoldKind.COUNT_HIGH:
-        return pl.Series(fold.name, _sums(values.fill_null(True), offsets))
-    decisive = values if fold.kind is FoldKind.ANY else ~values
-    found = _sums(decisive.fill_null(False), offsets) > 0
-    open_ = ~found & (_sums(values.is_null(), offsets) > 0)
-    return _known(fold.name, found if fold.kind is FoldKind.ANY else ~found, ~open_)
-
-
-def _sums(values: pl.Series, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The sum of each parent's children; values without nulls, Int64 or Boolean."""
-    if values.dtype == pl.Boolean:
-        running = np.cumsum(values.to_numpy().view(np.uint8), dtype=np.int32)
-    else:
-        running = np.cumsum(values.to_numpy(), dtype=np.int64)
-    running = np.concatenate((np.zeros(1, running.dtype), running))
-    return np.diff(running[offsets]).astype(np.int64)
-
-
-def _known(name: str, values: NDArray[np.bool_] | NDArray[np.int64], known: NDArray[np.bool_]) -> pl.Series:
-    """`values` where `known`, else null."""
-    frame = pl.DataFrame({name: values, "known": known})
-    return frame.select(pl.when("known").then(pl.col(name)))[name]

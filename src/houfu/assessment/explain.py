@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +17,7 @@ from houfu.facts.frames import KEY, Frames, around
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.kinds import Verdict
 from houfu.policy.language import Condition
+from houfu.policy.uses import used
 from houfu.snapshot.files import thaw
 from houfu.snapshot.provenance import Record, records
 from houfu.snapshot.resolve import Resolved, part
@@ -43,6 +46,20 @@ class FactUsed:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """A parameter of the measure as the run held it: its value, since which day, and from where (or `assumed`)."""
+
+    name: str
+    zh: str
+    en: str
+    value: Any
+    unit: str
+    since: date
+    source: str
+    assumed: bool
+
+
+@dataclass(frozen=True)
 class Explanation:
     """One rule on one subject. `clears` lists the conditions that would have to come true for a finding to close."""
 
@@ -50,6 +67,7 @@ class Explanation:
     applies: Answer
     conditions: tuple[Answer, ...]
     facts: tuple[FactUsed, ...]
+    thresholds: tuple[Threshold, ...]
 
     @property
     def clears(self) -> tuple[Answer, ...]:
@@ -73,7 +91,7 @@ def explain(run: Run, level: str, key: int, rule: str | None = None) -> list[Exp
     subject = around(frames, level, np.array([row], dtype=np.int64))
     only = Only(
         tuple(subject.tables["household"][KEY].to_list()) if level in ("person", "household") else (),
-        tuple(subject.tables["dwelling"][KEY].to_list()) if level == "dwelling" else (),
+        others={level: (key,)} if level not in ("person", "household") else {},
     )
     return explained(catalogue_of(run), subject, level, part(only, run.day, run.known), rule)
 
@@ -82,7 +100,7 @@ def explained(
     catalogue: Catalogue, subject: Frames, level: str, origin: Resolved, rule: str | None = None
 ) -> list[Explanation]:
     """The explanation from frames of one subject and the rows they were resolved from."""
-    outcomes = evaluate(catalogue, subject)
+    outcomes = evaluate(catalogue, subject, {level})
     wanted = [j for j in judged(catalogue, subject, outcomes, level) if rule in (None, j.rule.code)]
     used = {judgement.rule.code: list(facts_read(judgement.rule, catalogue)) for judgement in wanted}
     rows = records(origin.records, {name for names in used.values() for name in names})
@@ -94,8 +112,19 @@ def explained(
             for name in used[judgement.rule.code]
             for key, value in subject.tables[name.split(".")[0]].select(KEY, name).iter_rows()
         )
-        out.append(Explanation(judgement, applies, answers, facts))
+        out.append(Explanation(judgement, applies, answers, facts, thresholds(judgement.rule, catalogue)))
     return out
+
+
+def thresholds(rule: Rule, catalogue: Catalogue) -> tuple[Threshold, ...]:
+    """The parameters that a rule uses, in the order of declaration."""
+    values = catalogue.parameters[rule.key]
+    out = []
+    for parameter in used(rule, catalogue):
+        held, unit = values.held(parameter), str(parameter.unit or "")
+        known = (held.first_day, held.source, held.assumed)
+        out.append(Threshold(parameter.name, parameter.zh, parameter.en, held.value, unit, *known))
+    return tuple(out)
 
 
 def _answers(judgement: Judgement, outcomes: Outcomes, level: str) -> tuple[Answer, tuple[Answer, ...]]:

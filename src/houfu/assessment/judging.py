@@ -34,7 +34,7 @@ class Judgement:
 def judge(catalogue: Catalogue, frames: Frames, level: str, rows: NDArray[np.int64]) -> list[Judgement]:
     """Every rule of `level` on the subjects in these rows, subject by subject, rules in the order of the catalogue."""
     part = around(frames, level, np.sort(rows))
-    return judged(catalogue, part, evaluate(catalogue, part), level)
+    return judged(catalogue, part, evaluate(catalogue, part, {level}), level)
 
 
 def judged(catalogue: Catalogue, frames: Frames, outcomes: Outcomes, level: str) -> list[Judgement]:
@@ -72,16 +72,30 @@ def _of_rule(rule: Rule, catalogue: Catalogue, outcomes: Outcomes, level: str, k
 
 
 def printed(values: Mapping[str, int | None]) -> dict[str, str]:
-    """Figures as a sentence shows them: grouped, bounds as "2–3", an unknown as "?", an open end as "2+"."""
+    """Figures as a sentence shows them: grouped, bounds as "2–3", an unknown as "?", an open end as "2+".
+
+    A figure whose name ends in `_fen` is money, and is shown in yuan.
+    """
     out = {}
     for name, value in values.items():
         base, _, end = name.partition(".")
         if end == "high":
             continue
+        say = _yuan if base.endswith("_fen") else _grouped
         if end != "low":
-            out[base] = "?" if value is None else f"{value:,}"
+            out[base] = "?" if value is None else say(value)
             continue
         high = values[f"{base}.high"]
         low = value or 0
-        out[base] = f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        out[base] = f"{say(low)}+" if high is None else say(low) if low == high else f"{say(low)}–{say(high)}"
     return out
+
+
+def _grouped(value: int) -> str:
+    return f"{value:,}"
+
+
+def _yuan(fen: int) -> str:
+    """Fen as yuan, with two decimals where there are any."""
+    sign, whole, rest = "-" * (fen < 0), *divmod(abs(fen), 100)
+    return f"{sign}{whole:,}.{rest:02d}" if rest else f"{sign}{whole:,}"

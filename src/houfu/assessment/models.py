@@ -1,7 +1,7 @@
 """Runs, what they counted, the findings they opened and cleared, and the document as the deployer loaded it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from houfu.access.scoping import AreaManager
 from houfu.facts.codes import PlaceKind
@@ -31,6 +31,7 @@ class Run(models.Model):
     synthetic = models.BooleanField(default=False)
     sampled = models.BooleanField(default=False)
     current = models.BooleanField(default=False)
+    adopted = models.TextField(default="{}")  # the adopted values it was made with, as `adoption.written` writes them
 
     class Meta:
         db_table = "assessment_run"
@@ -38,6 +39,44 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.outcome[:12]}"
+
+
+class AdoptedValue(models.Model):
+    """A value of a parameter that a deployer puts in place of the declared one: one proposes, another decides.
+
+    In force from `first_day` on once `approved` is true; a later first day, or a later decision, replaces it. Rows are
+    never changed after the decision, and never deleted.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    measure = models.CharField(max_length=8)
+    parameter = models.CharField(max_length=60)
+    value = models.CharField(max_length=60)  # as `adoption.written` writes it
+    first_day = models.DateField()
+    source = models.CharField(max_length=200)  # the document that says so; empty: still 口径待确认
+    reason = models.CharField(max_length=400)
+    proposed_by = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    approved = models.BooleanField(null=True)
+    answer = models.CharField(max_length=400, blank=True)  # why it was refused, or on which condition approved
+
+    class Meta:
+        db_table = "assessment_adopted_value"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="adopted_by_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(approved__isnull=True, decided_by__isnull=True, decided_at__isnull=True)
+                | Q(approved__isnull=False, decided_by__isnull=False, decided_at__isnull=False),
+                name="adopted_decision_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.measure}.{self.parameter} {self.first_day}"
 
 
 class Tally(models.Model):
@@ -98,6 +137,39 @@ class GaugeTally(models.Model):
         return f"{self.gauge} {self.path}"
 
 
+class DataOrder(models.Model):
+    """What one organ has to supply of one ledger for one place, so that duties can be judged: made anew by each run.
+
+    `subjects` of `level` cannot be judged for want of it; `duties` are rule codes, parted by blanks. `complete_to` is
+    the last day that a return reaches there (null: none was ever made).
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE)
+    organ = models.CharField(max_length=30)
+    ledger = models.CharField(max_length=40)
+    level = models.CharField(max_length=20)
+    place_kind = models.CharField(max_length=10)
+    place_key = models.BigIntegerField()
+    path = PathField()
+    subjects = models.IntegerField()
+    duties = models.TextField()
+    complete_to = models.DateField(null=True)
+
+    objects = AreaManager()
+
+    class Meta:
+        db_table = "assessment_data_order"
+        indexes = (models.Index(fields=["run", "path", "id"], name="data_order_run_path"),)
+
+    def __str__(self) -> str:
+        return f"{self.organ} {self.ledger} {self.path}"
+
+
+OPEN = Q(cleared_run__isnull=True)
+"""A finding that no later run has cleared."""
+
+
 class Finding(models.Model):
     """One subject not met on one rule, from the run that opened it to the run that cleared it; never edited by hand.
 
@@ -106,7 +178,7 @@ class Finding(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     rule = models.CharField(max_length=60)
-    level = models.CharField(max_length=12)
+    level = models.CharField(max_length=20)
     subject_key = models.BigIntegerField()
     path = PathField()
     opened_run = models.BigIntegerField()
@@ -119,14 +191,14 @@ class Finding(models.Model):
     class Meta:
         db_table = "assessment_finding"
         constraints = (
-            models.UniqueConstraint(
-                fields=["rule", "subject_key"], condition=Q(cleared_run__isnull=True), name="one_open_finding"
-            ),
+            models.UniqueConstraint(fields=["rule", "subject_key"], condition=OPEN, name="one_open_finding"),
         )
         indexes = (
-            models.Index(fields=["rule", "path", "id"], name="finding_rule_path"),
-            models.Index(fields=["path", "id"], name="finding_path"),
+            # what is cleared outgrows what is open by far, and only what is open is listed by rule and place
+            models.Index(fields=["rule", "path", "id"], condition=OPEN, name="finding_open_rule_path"),
+            models.Index(fields=["path", "id"], condition=OPEN, name="finding_open_path"),
             models.Index(fields=["subject_key"], name="finding_subject"),
+            models.Index(fields=["cleared_on", "path"], name="finding_cleared"),
         )
 
     def __str__(self) -> str:

@@ -1,28 +1,22 @@
 """Outcome files: what a run said of every subject, an Arrow file a level, rows as in its snapshot."""
 
 import hashlib
-import shutil
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
-from django.conf import settings
 
 from houfu.assessment.engine import Outcomes
 from houfu.facts.errors import HoufuError
 from houfu.facts.subjects import SUBJECTS
+from houfu.store.kept import Shelf, content
 
 
 class OutcomeFault(HoufuError):
-    """The files of a run are missing."""
+    """The files of a run are missing or damaged, or hold nothing about a rule."""
 
 
-def folder() -> Path:
-    """Where outcomes lie, readable by the owner only."""
-    where = Path(settings.DATA_DIR) / "outcomes"
-    where.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return where
+SHELF = Shelf("outcomes", "评估结果", "outcome", "houfu assess", OutcomeFault)
 
 
 def digest(outcomes: Outcomes) -> str:
@@ -31,40 +25,44 @@ def digest(outcomes: Outcomes) -> str:
     for level in SUBJECTS:
         for tables in (outcomes.verdicts, outcomes.declined, outcomes.gauges):
             for column in tables[level].get_columns():
-                known = column.is_not_null().to_numpy().tobytes()
-                zero = False if column.dtype == pl.Boolean else 0
-                total.update(f"|{level}|{column.name}|{column.len()}|".encode() + known)
-                total.update(column.fill_null(zero).to_numpy().tobytes())
+                total.update(f"|{level}|{column.name}|{column.len()}|".encode())
+                for part in content(column):
+                    total.update(part)
     return total.hexdigest()
 
 
 def keep(outcomes: Outcomes) -> str:
-    """Write the verdicts under the digest of all outcomes, and return it; the same outcomes are written once."""
+    """Write the verdicts under the digest of all outcomes, and return it; the same outcomes are written once, and anew
+    where they are damaged."""
+
+    def write(where: Path) -> None:
+        for level in SUBJECTS:
+            _table(outcomes, level).write_ipc(where / f"{level}.arrow", compression="uncompressed")
+
+    def intact(where: Path) -> bool:
+        return all(pl.read_ipc(where / f"{level}.arrow").equals(_table(outcomes, level)) for level in SUBJECTS)
+
     name = digest(outcomes)
-    target = folder() / name
-    if target.exists():
-        return name
-    making = Path(tempfile.mkdtemp(dir=folder(), prefix=".making-"))
-    for level in SUBJECTS:
-        no = outcomes.declined[level]
-        both = outcomes.verdicts[level].hstack([no[code].alias(f"{code}?declined") for code in no.columns])
-        both.write_ipc(making / f"{level}.arrow", compression="uncompressed")
-    try:
-        making.rename(target)
-    except OSError:  # another process kept the same outcomes meanwhile
-        shutil.rmtree(making)
-        if not target.exists():
-            raise
+    SHELF.keep(name, write, intact, _read.cache_clear)
     return name
 
 
-@lru_cache(maxsize=32)
-def verdicts_of(name: str, level: str) -> pl.DataFrame:
-    """The verdict columns of one level (UInt8, see `Verdict.number`). Raises OutcomeFault."""
-    where = folder() / name / f"{level}.arrow"
-    if not where.exists():
+def _table(outcomes: Outcomes, level: str) -> pl.DataFrame:
+    no = outcomes.declined[level]
+    return outcomes.verdicts[level].hstack([no[code].alias(f"{code}?declined") for code in no.columns])
+
+
+def verdicts_of(name: str, level: str, rule: str) -> pl.Series:
+    """The verdicts on one rule, subject by subject (UInt8, see `Verdict.number`). Raises OutcomeFault."""
+    verdicts = _read(name, level)
+    if rule not in verdicts.columns:
         raise OutcomeFault(
-            f"评估结果 {name[:12]} 的文件不在 {where.parent}。请重新运行 houfu assess。",
-            f"The files of outcome {name[:12]} are not in {where.parent}. Run houfu assess again.",
+            f"评估结果 {name[:12]} 里没有规则 {rule}：评估之后规则有了变化。请重新运行 houfu assess。",
+            f"Outcome {name[:12]} says nothing about the rule {rule}: rules have changed since. Run houfu assess again.",
         )
-    return pl.read_ipc(where)
+    return verdicts[rule]
+
+
+@lru_cache(maxsize=32)
+def _read(name: str, level: str) -> pl.DataFrame:
+    return SHELF.read(name, lambda where: pl.read_ipc(where / f"{level}.arrow"))

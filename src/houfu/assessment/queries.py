@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from django.db.models import QuerySet
@@ -12,16 +13,18 @@ from numpy.typing import NDArray
 
 from houfu.access.scoping import areas_bounding
 from houfu.assessment.judging import Judgement, judge
-from houfu.assessment.models import Finding, GaugeTally, LoadedDocument, Run, Tally
+from houfu.assessment.models import DataOrder, Finding, GaugeTally, LoadedDocument, Run, Tally
 from houfu.assessment.outcomes import verdicts_of
 from houfu.assessment.rulebook import rules_on
-from houfu.assessment.tally import HOME
-from houfu.facts.frames import KEY, PATH, Frames
+from houfu.facts.frames import KEY, PATH, PLACED, Frames
+from houfu.facts.subjects import home
 from houfu.policy.catalogue import Catalogue
 from houfu.policy.document import Document, read
 from houfu.policy.kinds import Verdict
 from houfu.snapshot.files import thaw
 from houfu.store.fields import lies_within
+
+YEAR, HALF_A_YEAR = timedelta(days=365), timedelta(days=182)
 
 
 def current_run() -> Run | None:
@@ -39,6 +42,13 @@ def run_of_day(day: date) -> Run | None:
     return Run.objects.filter(day=day).order_by("-known", "-finished_at", "-id").first()
 
 
+def run_a_year_before(run: Run) -> Run | None:
+    """The run that a run is set beside: of the day nearest to the same day a year earlier, within half a year of it."""
+    wanted = run.day - YEAR
+    near = Run.objects.filter(day__range=(wanted - HALF_A_YEAR, wanted + HALF_A_YEAR)).values_list("day", flat=True)
+    return run_of_day(min(near, key=lambda day: (abs(day - wanted), day))) if near else None
+
+
 def run_by_id(key: int) -> Run | None:
     """One run."""
     return Run.objects.filter(id=key).first()
@@ -46,19 +56,38 @@ def run_by_id(key: int) -> Run | None:
 
 def catalogue_of(run: Run) -> Catalogue:
     """The rules as they stand on the run's day."""
-    return rules_on(run.day)
+    return rules_on(run.day, run.adopted)
 
 
-def standing(run: Run, area: str, kind: str, rule: str | None = None) -> list[Tally]:
+class Counted(NamedTuple):
+    """The numbers of a Tally: how many subjects of a place have which verdict on one rule; `declined` are among the met."""
+
+    rule: str
+    place_key: int
+    path: str
+    met: int
+    declined: int
+    not_met: int
+    unknown: int
+    not_applicable: int
+
+
+def standing(run: Run, area: str, kind: str, rule: str | None = None) -> list[Counted]:
     """How every place of one kind within `area` stands on every rule (or one), in the order of paths."""
     cells = Tally.objects.filter(run=run, place_kind=kind, path__within=area)
-    return list((cells.filter(rule=rule) if rule else cells).order_by("path", "rule"))
+    ordered = (cells.filter(rule=rule) if rule else cells).order_by("path", "rule")
+    return [Counted._make(row) for row in ordered.values_list(*Counted._fields)]
 
 
 def gauges(run: Run, area: str, kind: str, gauge: str | None = None) -> list[GaugeTally]:
     """The indicators of every place of one kind within `area`, in the order of paths."""
     cells = GaugeTally.objects.filter(run=run, place_kind=kind, path__within=area)
     return list((cells.filter(gauge=gauge) if gauge else cells).order_by("path", "gauge"))
+
+
+def gauges_at(run: Run, area: str, kind: str) -> dict[str, GaugeTally]:
+    """The indicators of one place, by their codes."""
+    return {cell.gauge: cell for cell in gauges(run, area, kind) if cell.path == area}
 
 
 def open_findings(area: str, rule: str | None = None, level: str | None = None) -> QuerySet[Finding]:
@@ -71,10 +100,15 @@ def open_findings(area: str, rule: str | None = None, level: str | None = None) 
     return found.order_by("path", "id")
 
 
+def data_orders(run: Run, area: str) -> QuerySet[DataOrder]:
+    """What organs have to supply for places within `area`, in the order of paths; page by (path, id)."""
+    return DataOrder.objects.filter(run=run, path__within=area).order_by("path", "id")
+
+
 def judgements(run: Run, level: str, keys: list[int]) -> list[Judgement]:
     """What the run says of these subjects, those outside one's area left out; subject by subject."""
     frames = thaw(run.facts)
-    inside = _in_view(frames, level)
+    inside = in_view(frames, level)
     rows = inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)]
     return judge(catalogue_of(run), frames, level, rows)
 
@@ -82,7 +116,7 @@ def judgements(run: Run, level: str, keys: list[int]) -> list[Judgement]:
 def row_in_view(run: Run, level: str, key: int) -> int | None:
     """The row of a subject in the run's snapshot; None where it is not there, or not in one's area."""
     frames = thaw(run.facts)
-    inside = _in_view(frames, level)
+    inside = in_view(frames, level)
     hits = inside[frames.tables[level][KEY].to_numpy()[inside] == key]
     return int(hits[0]) if len(hits) else None
 
@@ -99,30 +133,30 @@ class Row:
 def rows(run: Run, rule: str, verdict: Verdict, area: str, after: int = -1, limit: int = 50) -> list[Row]:
     """The subjects with one verdict on one rule within `area`, from the row behind `after` on; page by `row`."""
     frames, level = thaw(run.facts), catalogue_of(run).by_code[rule].duty.level
-    inside = _in_view(frames, level, area)
-    values = verdicts_of(run.outcome, level)[rule].to_numpy()
+    inside = in_view(frames, level, area)
+    values = verdicts_of(run.outcome, level, rule).to_numpy()
     hits = inside[(values[inside] == verdict.number) & (inside > after)][:limit]
     keys, paths = frames.tables[level][KEY].gather(hits).to_list(), _paths(frames, level, hits)
     return [Row(int(row), key, path) for row, key, path in zip(hits, keys, paths, strict=True)]
 
 
-def _in_view(frames: Frames, level: str, area: str = "") -> NDArray[np.int64]:
+def in_view(frames: Frames, level: str, area: str = "") -> NDArray[np.int64]:
     """The rows that lie in `area` and in one's own areas: places are few, and their subjects stand together."""
-    home = HOME.get(level, level)
+    place = home(level, PLACED)
     everywhere = np.arange(frames.tables[level].height, dtype=np.int64)
     mine = areas_bounding()
-    if home == "organ":  # provincial organs: what they owe is open to every official
+    if not place:  # provincial organs and the like: what they owe is open to every official
         return everywhere
-    paths = frames.tables[home][PATH].to_list()
+    paths = frames.tables[place][PATH].to_list()
     seen = [lies_within(path, area) and any(lies_within(path, one) for one in mine) for path in paths]
-    return everywhere[np.array(seen, dtype=bool)[frames.ancestors(level, home)]] if paths else everywhere[:0]
+    return everywhere[np.array(seen, dtype=bool)[frames.ancestors(level, place)]] if paths else everywhere[:0]
 
 
 def _paths(frames: Frames, level: str, at: NDArray[np.int64]) -> list[str]:
-    home = HOME.get(level, level)
-    if home == "organ":
+    place = home(level, PLACED)
+    if not place:
         return ["52."] * len(at)
-    return frames.tables[home][PATH].gather(frames.ancestors(level, home)[at]).to_list()
+    return frames.tables[place][PATH].gather(frames.ancestors(level, place)[at]).to_list()
 
 
 def loaded_document() -> Document | None:

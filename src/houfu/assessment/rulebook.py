@@ -1,13 +1,13 @@
 """Which rules a run was made with: the digest of their sources, and the parameter values that the deployer adopted."""
 
 import hashlib
-import json
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from houfu.policy.catalogue import Catalogue, Changes, catalogue
+from houfu.assessment.written import read_changes
+from houfu.policy.catalogue import Catalogue, catalogue
 
 ROOMS = ("houfu.facts", "houfu.policy")
 
@@ -22,16 +22,19 @@ def sources_digest() -> str:
     return total.hexdigest()
 
 
-def policy_digest(changed: Changes | None = None) -> str:
+def policy_digest(adopted: str = "{}") -> str:
     """The digest of the rules with these adopted values; other words or other values give another digest."""
-    adopted = json.dumps(changed or {}, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(f"{sources_digest()}|{adopted}".encode()).hexdigest()
 
 
-@cache
-def rules_on(day: date) -> Catalogue:
-    """The catalogue of a day, built once a process."""
-    return catalogue(day)
+def rules_on(day: date, adopted: str = "{}") -> Catalogue:
+    """The catalogue of a day with adopted values (as `adoption.written` writes them), built once a process."""
+    return _built(day, adopted)
+
+
+@lru_cache(maxsize=16)
+def _built(day: date, adopted: str) -> Catalogue:
+    return catalogue(day, read_changes(adopted))
 
 
 def _modules(folder: Traversable, name: str) -> list[tuple[str, str]]:

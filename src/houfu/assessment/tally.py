@@ -9,21 +9,12 @@ import polars as pl
 from numpy.typing import NDArray
 
 from houfu.assessment.engine import Outcomes
-from houfu.facts.frames import KEY, PARENT, PATH, Frames
+from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames
+from houfu.facts.subjects import home
 from houfu.policy.catalogue import Catalogue
 
 PROVINCE, CITY, COUNTY, SETTLEMENT, COMMUNITY = "province", "city", "county", "settlement", "community"
 DEPTHS = {PROVINCE: 1, CITY: 2, COUNTY: 3}
-HOME = {
-    "person": COMMUNITY,
-    "household": COMMUNITY,
-    "community": COMMUNITY,
-    "dwelling": SETTLEMENT,
-    "settlement": SETTLEMENT,
-    "county": COUNTY,
-}
-"""The lowest place that a subject lies in; governments and organs are counted by their own path."""
-
 VERDICTS = ("not_applicable", "met", "not_met", "unknown")
 WIDER = {COMMUNITY: SETTLEMENT, SETTLEMENT: COUNTY}
 
@@ -39,15 +30,14 @@ class Places:
 
 
 def places(frames: Frames, level: str) -> Places:
-    """The lowest places of a level. An organ answers in the whole province, a government for its own place."""
-    if level == "organ":
+    """The lowest places of a level. What lies in no place (an organ, a fund) is counted in the province, and what a
+    government answers for by the government's own path."""
+    kind = home(level, PLACED)
+    if not kind:
         return Places(np.zeros(frames.tables[level].height, np.int64), [52], ["52."], PROVINCE)
-    if level == "government":
-        table = frames.tables[level]
-        return Places(np.arange(table.height), table[KEY].to_list(), table[PATH].to_list(), "")
-    kind = HOME[level]
     table = frames.tables[kind]
-    return Places(frames.ancestors(level, kind), table[KEY].to_list(), table[PATH].to_list(), kind)
+    rows = frames.ancestors(level, kind)
+    return Places(rows, table[KEY].to_list(), table[PATH].to_list(), "" if kind == "government" else kind)
 
 
 def verdicts(catalogue: Catalogue, frames: Frames, outcomes: Outcomes) -> pl.DataFrame:
@@ -77,10 +67,11 @@ def gauges(catalogue: Catalogue, frames: Frames, outcomes: Outcomes) -> pl.DataF
         for gauge in catalogue.gauges_of(level):
             columns = {}
             for name in ("numerator.low", "numerator.high", "denominator.low", "denominator.high"):
-                terms = values[f"{gauge.code}.{name}"].fill_null(0).to_numpy().astype(np.float64)
+                terms = values[f"{gauge.code}.{name}"].cast(pl.Float64).fill_null(0).to_numpy()
                 summed = np.bincount(where.rows, weights=terms, minlength=len(where.keys))
                 columns[name.replace(".", "_")] = summed.astype(np.int64)  # exact: far below 2**53
-            parts.append(_wide(frames, where, columns).with_columns(pl.lit(gauge.code).alias("gauge")))
+            sums = _wide(frames, where, columns).with_columns(pl.lit(gauge.code).alias("gauge"))
+            parts.append(sums.filter(~pl.col("place_kind").is_in(list(WIDER))) if gauge.indicator.of_many else sums)
     return pl.concat(parts)
 
 

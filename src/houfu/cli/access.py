@@ -1,5 +1,6 @@
 """`houfu access`: accounts and rights, made by whoever runs the machine."""
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from houfu.access import actions, queries
 from houfu.access.actions import AccessFault
 from houfu.access.models import User
 from houfu.access.roles import MAY, Permission, Role
+from houfu.access.tokens import make_token, revoke_token
 from houfu.cli.words import a_day, say, today
 from houfu.places.queries import place_by_code
 from houfu.safeguard.audit import SYSTEM
@@ -76,6 +78,41 @@ def password(username: Name) -> None:
     word = actions.random_password()
     actions.set_password(user=a_user(username), password=word, must_change=True, by=SYSTEM)
     typer.echo(word)
+
+
+@app.command()
+def token(
+    username: Name,
+    name: Annotated[str, typer.Option(help="用途 what it is for")] = "",
+    until: Annotated[str, typer.Option(help="到期日，最长90天 the day it ends, at most 90 days ahead")] = "",
+) -> None:
+    """新建接口令牌，以该用户的权限读写；只显示一次。 Make an API token with a user's rights; it is shown once."""
+    stop = a_day(until) if until else today() + timedelta(days=30)
+    row, secret = make_token(user=a_user(username), name=name, until=stop, by=SYSTEM)
+    typer.echo(
+        say(f"令牌 {row.id}，{stop}到期（只显示一次）：", f"Token {row.id}, ends {stop} (shown once): "), nl=False
+    )
+    typer.echo(secret)
+
+
+@app.command()
+def tokens() -> None:
+    """全部接口令牌。 All API tokens."""
+    table = Table(*(say(*heading) for heading in (("编号", "id"), ("用户名", "user"), ("用途", "for"))))
+    for heading in (("到期日", "ends"), ("状态", "state")):
+        table.add_column(say(*heading))
+    for row in queries.tokens():
+        ended = row.revoked_at is not None or row.expires_on <= today()
+        state = say("失效", "ended") if ended else say("有效", "valid")
+        table.add_row(str(row.id), row.user.username, row.name, f"{row.expires_on}", state)
+    Console().print(table)
+
+
+@app.command()
+def revoke(key: Annotated[int, typer.Argument(help="令牌编号 the token's id")]) -> None:
+    """撤销接口令牌，立即失效。 Revoke an API token at once."""
+    revoke_token(key=key, by=SYSTEM)
+    typer.echo(say(f"已撤销令牌 {key}", f"revoked token {key}"))
 
 
 @app.command("list")

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess as assess_snapshot
-from houfu.assessment.models import Run, Tally
-from houfu.assessment.queries import catalogue_of, standing
+from houfu.assessment.models import Run
+from houfu.assessment.queries import Counted, catalogue_of, standing
 from houfu.cli.words import a_day, counted, say, working
 from houfu.facts.errors import HoufuError
 from houfu.policy.catalogue import Rule
@@ -35,7 +35,7 @@ def assess(
         print_run(run)
 
 
-def _standings(run: Run) -> list[tuple[Rule, Tally]]:
+def _standings(run: Run) -> list[tuple[Rule, Counted]]:
     with everywhere():
         cells = {cell.rule: cell for cell in standing(run, "52.", "province")}
     return [(rule, cells[rule.code]) for rule in catalogue_of(run).rules if rule.code in cells]

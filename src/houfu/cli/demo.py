@@ -29,15 +29,21 @@ from houfu.cli.words import say, working
 from houfu.facts.codes import PopulationKind
 from houfu.facts.errors import HoufuError
 from houfu.policy.document import DocumentFaults, decode, read
+from houfu.quality.actions import run_checks
+from houfu.quality.catalogue import digest as checks_digest
 from houfu.registry.models import Community, Population
 from houfu.safeguard.audit import SYSTEM
 from houfu.snapshot.actions import take
 from houfu.store.models import Source
+from houfu.synthetic.faults import plant_faults
 from houfu.synthetic.load import load
 from houfu.synthetic.making import DAY, check
 
 LOOK_BACK = (date(2021, 6, 30), date(2025, 6, 30))
-"""The last day for certificates (article 15), and a day while organisations had to stay as they were (article 23)."""
+"""The last day for certificates (article 15), and a day while organisations had to stay as they were (article 23).
+
+The second is also the nearest to a year before `DAY`: its figures stand beside this year's on the page of the goals.
+"""
 
 
 def demo(
@@ -48,6 +54,7 @@ def demo(
 ) -> None:
     """演示：建一个虚构的省，评估，启动网站。 A synthetic province, assessed, in the browser."""
     wanted = {"seed": seed, "scale": scale, "day": DAY.isoformat(), "policy": policy_digest()}
+    wanted |= {"checks": checks_digest(DAY)}
     call_command("migrate", interactive=False, verbosity=0)
     if _built() != wanted:
         check(seed, scale, DAY)  # before anything is thrown away
@@ -66,11 +73,21 @@ def _build(wanted: dict[str, Any]) -> None:
     _clear()
     with ExitStack() as stack:
         report, advance = making_and_writing(stack)
-        load(seed=wanted["seed"], scale=wanted["scale"], day=DAY, by=SYSTEM, report=report, advance=advance)
+        load(
+            seed=wanted["seed"],
+            scale=wanted["scale"],
+            day=DAY,
+            by=SYSTEM,
+            report=report,
+            advance=advance,
+            lay=lambda province: plant_faults(province)[0],
+        )
     _load_policy()
     for day in (*LOOK_BACK, DAY):
         with working(f"正在评估 {day} 的情况", f"assessing {day}"):
             assess(snapshot=take(on=day, by=SYSTEM), by=SYSTEM)
+    with working("正在核对数据质量", "checking the data"):
+        run_checks(on=DAY, by=SYSTEM)
     _stamp().write_text(json.dumps(wanted))
 
 
@@ -110,7 +127,7 @@ def _clear() -> None:
     connection.close()
     for name in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
         name.unlink(missing_ok=True)
-    for folder in ("snapshots", "outcomes"):
+    for folder in ("snapshots", "outcomes", "quality"):
         shutil.rmtree(Path(settings.DATA_DIR) / folder, ignore_errors=True)
     call_command("migrate", interactive=False, verbosity=0)
 
@@ -157,7 +174,7 @@ def _accounts() -> list[tuple[User, str, str]]:
 
 
 def _cast() -> list[tuple[str, str, Role, str]]:
-    """User name, display name, role and area: the province, its largest settlement's county and community, 督查."""
+    """User name, display name, role and area: the province, its largest settlement's county and community, 督查, 复核."""
     with everywhere():
         largest = Population.objects.filter(kind=str(PopulationKind.PLANNED)).order_by("-value", "id").first()
         assert largest is not None
@@ -169,6 +186,7 @@ def _cast() -> list[tuple[str, str, Role, str]]:
         ("county", "演示·县级", Role.COUNTY_OFFICER, county),
         ("community", "演示·社区", Role.COMMUNITY_WORKER, community.path),
         ("inspector", "演示·督查", Role.INSPECTOR, "52."),
+        ("reviewer", "演示·口径复核", Role.POLICY_REVIEWER, "52."),
     ]
 
 

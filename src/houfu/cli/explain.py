@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.tree import Tree
 
 from houfu.access.scoping import everywhere
-from houfu.assessment.explain import Answer, Explanation, FactUsed
+from houfu.assessment.explain import Answer, Explanation, FactUsed, Threshold
 from houfu.assessment.explain import explain as explain_subject
 from houfu.assessment.models import Run
 from houfu.assessment.queries import current_run, run_of_day
@@ -16,7 +16,7 @@ from houfu.cli.words import a_day, say
 from houfu.facts.columns import CATALOGUE
 from houfu.facts.errors import HoufuError
 from houfu.facts.subjects import SUBJECTS
-from houfu.policy.kinds import Verdict
+from houfu.policy.kinds import ASSUMED, Verdict
 
 SIGNS = {True: "✓", False: "✕", None: "?"}
 COLOURS = {Verdict.MET: "green", Verdict.NOT_MET: "red", Verdict.UNKNOWN: "yellow", Verdict.NOT_APPLICABLE: "dim"}
@@ -66,6 +66,8 @@ def _tree(one: Explanation) -> Tree:
     tree.add(say("适用：", "applies: ") + _answer(one.applies))
     for answer in one.conditions:
         tree.add(_answer(answer))
+    for threshold in one.thresholds:
+        tree.add(_threshold(threshold))
     facts = tree.add(say("所用事实", "facts used"))
     for fact in one.facts:
         facts.add(_fact(fact))
@@ -82,6 +84,14 @@ def _sentence(one: Explanation) -> str:
 
 def _answer(answer: Answer) -> str:
     return f"{SIGNS[answer.holds]} {say(answer.zh, answer.en)}"
+
+
+def _threshold(one: Threshold) -> str:
+    value = "–".join(str(part) for part in one.value) if isinstance(one.value, tuple) else str(one.value)
+    source = say(ASSUMED, "assumed") if one.assumed else one.source
+    return say(
+        f"标准：{one.zh} {value}（{source}，{one.since}起）", f"by: {one.en} {value} ({source}, from {one.since})"
+    )
 
 
 def _fact(fact: FactUsed) -> str:
@@ -111,10 +121,11 @@ def record(one: Explanation, run: Run) -> dict[str, Any]:
         "policy_digest": run.policy,
         "sentence": {"zh": judgement.sentence_zh, "en": judgement.sentence_en},
         "figures": dict(judgement.figures),
-        "lead": str(duty.lead),
+        "lead": str(duty.actor(judgement.key)),
         "applies": {"zh": one.applies.zh, "en": one.applies.en, "holds": one.applies.holds},
         "conditions": [{"zh": a.zh, "en": a.en, "holds": a.holds} for a in one.conditions],
         "clears": [{"zh": a.zh, "en": a.en} for a in one.clears],
+        "thresholds": [vars(threshold) for threshold in one.thresholds],
         "facts": [
             {"fact": f.name, "subject": f"{f.level}:{f.key}", "value": f.value}
             | {"record": None if f.record is None else vars(f.record)}

@@ -31,7 +31,14 @@ COMMANDS: dict[str, Family] = {
     "synthetic": Family("houfu.cli.synthetic", "app"),
     "snapshot": Family("houfu.cli.snapshot", "snapshot"),
     "assess": Family("houfu.cli.assess", "assess"),
+    "goals": Family("houfu.cli.goals", "goals"),
+    "funds": Family("houfu.cli.funds", "funds"),
+    "quality": Family("houfu.cli.quality", "quality"),
     "explain": Family("houfu.cli.explain", "explain"),
+    "coverage": Family("houfu.cli.listing", "coverage"),
+    "parameters": Family("houfu.cli.listing", "parameters"),
+    "ledgers": Family("houfu.cli.listing", "ledgers"),
+    "data-orders": Family("houfu.cli.listing", "data_orders_"),
     "bench": Family("houfu.cli.bench.command", "bench"),
     "access": Family("houfu.cli.access", "app"),
     "audit": Family("houfu.cli.audit", "app"),
@@ -79,7 +86,26 @@ def main() -> None:
     try:
         assemble(wanted)()
     except HoufuError as fault:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(
-            fault.sentence(language()), style="red", markup=False
+        _complain(fault)
+    except Exception as fault:
+        if not _without_tables(fault):
+            raise
+        _complain(
+            HoufuError(
+                "数据库还没有建表，或不是最新的。请先运行 houfu migrate。",
+                "The database has no tables yet, or not the latest ones. Run houfu migrate first.",
+            )
         )
-        sys.exit(fault.exit_code)
+
+
+def _without_tables(fault: Exception) -> bool:
+    """Whether a database answered that it does not know a table or a column of ours."""
+    if type(fault).__module__ != "django.db.utils":
+        return False
+    return any(words in str(fault) for words in ("no such table", "no such column", "does not exist"))
+
+
+def _complain(fault: HoufuError) -> None:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(fault.sentence(language()), style="red", markup=False)
+    sys.exit(fault.exit_code)

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from houfu.cli.frame import language
 from houfu.cli.words import a_day, counted, say
+from houfu.ledgers.models import LEDGERS
 from houfu.safeguard.audit import SYSTEM
 from houfu.synthetic.making import DAY, STEPS, Report, base
 from houfu.synthetic.table import Row, table
@@ -28,9 +29,11 @@ Day = Annotated[str, typer.Option(help="数据截止日。 The day the data reac
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON。 Print JSON.")]
 
 REACH = DAY.isoformat()
+TITLES = {model._meta.db_table: model.titles() for model in LEDGERS}
 WORDS = {
     "settlements": ("安置点", "settlements"), "households": ("搬迁户", "households"), "people": ("搬迁群众", "people"),
     "work": ("就业", "work"), "services": ("公共服务", "services"), "offices": ("机构和责任人", "offices"),
+    "ledgers": ("各章台账", "ledgers of the chapters"),
     "gaps": ("预设缺口", "planted gaps"), "sources": ("数据来源", "sources"), "communities": ("安置社区", "communities"),
     "populations": ("五类人口", "populations"), "dwellings": ("安置住房", "dwellings"), "employment": ("就业台账", "employment"),
     "wishes": ("就业意愿", "wishes"), "medical_cover": ("医保参保", "medical cover"), "cover_offers": ("参保告知", "offers of cover"),
@@ -104,7 +107,7 @@ def _writing(bars: Progress) -> Callable[[str, int, int], None]:
     def advance(name: str, done: int, rows: int) -> None:
         if name not in tasks:
             tasks[name] = bars.add_task(
-                f"{say('写入', 'writing')} {say(*WORDS[name])}", total=rows, visible=rows > 20_000
+                f"{say('写入', 'writing')} {say(*(WORDS.get(name) or TITLES[name]))}", total=rows, visible=rows > 20_000
             )
         bars.update(tasks[name], completed=done)
 

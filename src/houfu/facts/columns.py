@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar, overload
 
 import polars as pl
 
-from houfu.facts.codes import Code, Ledger
+from houfu.facts.code import Code, Unit
+from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
 
 E = TypeVar("E", bound=Code)
@@ -26,6 +28,10 @@ class Sensitivity(StrEnum):
     SENSITIVE = "sensitive"  # health, children, accounts
 
 
+ABOUT_PEOPLE = frozenset({"person", "household", "dwelling", "parcel", "work_benefit", "labour_case"})
+"""The subjects whose facts are about somebody; those of all others are about places and organs."""
+
+
 @dataclass(frozen=True)
 class Meaning:
     """What a reader must know of a fact: names, the ledger whose return gives its absence a meaning, its owner organ."""
@@ -34,7 +40,7 @@ class Meaning:
     en: str
     ledger: Ledger
     owner: Organ
-    sensitivity: Sensitivity = Sensitivity.PERSONAL
+    sensitivity: Sensitivity
 
 
 @dataclass
@@ -48,12 +54,11 @@ class Fact:
     dtype: pl.DataType
     lower: int | None = None
     upper: int | None = None
-    unit: str = ""
+    unit: Unit | None = None
     name: str = field(default="", init=False)
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = f"{_level(owner)}.{name}"
-        CATALOGUE[self.name] = self
+        _enter(self, owner, name)
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -82,16 +87,14 @@ class Coded(Generic[E]):
 class CodeFact(Generic[E]):
     """A fact whose values are the members of one code list."""
 
-    lower = upper = None
-    unit = ""
+    lower = upper = unit = None
 
     def __init__(self, meaning: Meaning, codes: type[E]) -> None:
         self.meaning, self.codes, self.name = meaning, codes, ""
         self.dtype: pl.DataType = pl.Enum([str(code) for code in codes])
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = f"{_level(owner)}.{name}"
-        CATALOGUE[self.name] = self
+        _enter(self, owner, name)
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -101,21 +104,69 @@ class CodeFact(Generic[E]):
         return self if instance is None else Coded(self.name)
 
 
-def whole(meaning: Meaning, lower: int, upper: int, unit: str) -> Fact:
-    """A whole number from `lower` to `upper`, both included."""
-    return Fact(meaning, pl.Int64(), lower, upper, unit)
+def number(
+    zh: str,
+    en: str,
+    ledger: Ledger,
+    upper: int,
+    unit: Unit | None = None,
+    *,
+    lower: int = 0,
+    owner: Organ | None = None,
+    sensitivity: Sensitivity = Sensitivity.PERSONAL,
+) -> Fact:
+    """A whole number from `lower` to `upper`, both included; money is in fen. `owner`: the ledger's, unless named."""
+    return Fact(Meaning(zh, en, ledger, owner or ledger.owner, sensitivity), pl.Int64(), lower, upper, unit)
 
 
-def flag(meaning: Meaning) -> Fact:
+def yes(
+    zh: str,
+    en: str,
+    ledger: Ledger,
+    *,
+    owner: Organ | None = None,
+    sensitivity: Sensitivity = Sensitivity.PERSONAL,
+) -> Fact:
     """A yes or no."""
-    return Fact(meaning, pl.Boolean())
+    return Fact(Meaning(zh, en, ledger, owner or ledger.owner, sensitivity), pl.Boolean())
+
+
+def coded(
+    zh: str,
+    en: str,
+    ledger: Ledger,
+    codes: type[E],
+    *,
+    owner: Organ | None = None,
+    sensitivity: Sensitivity = Sensitivity.PERSONAL,
+) -> CodeFact[E]:
+    """A member of a code list."""
+    return CodeFact(Meaning(zh, en, ledger, owner or ledger.owner, sensitivity), codes)
 
 
 def facts_of(level: str) -> dict[str, Fact | CodeFact[Any]]:
     """The facts of one subject by column name, in the order of declaration."""
-    return {name: fact for name, fact in CATALOGUE.items() if name.split(".")[0] == level}
+    return {name: CATALOGUE[name] for name in _names(level, len(CATALOGUE))}
 
 
-def _level(owner: type) -> str:
+@lru_cache
+def _names(level: str, size: int) -> tuple[str, ...]:
+    """The columns of a subject among so many of all, which only grow while the chapters are read."""
+    return tuple(name for name in CATALOGUE if name.split(".")[0] == level)
+
+
+def put_in_order(names: Iterable[str]) -> None:
+    """Put the catalogue in this order of columns."""
+    ordered = {name: CATALOGUE[name] for name in names if name in CATALOGUE}
+    CATALOGUE.clear()
+    CATALOGUE.update(ordered)
+    _names.cache_clear()
+
+
+def _enter(fact: Fact | CodeFact[Any], owner: type, name: str) -> None:
+    """Give a fact its column name, and open it where its subject is no person."""
     level: str = owner.level  # type: ignore[attr-defined]
-    return level
+    fact.name = f"{level}.{name}"
+    if level not in ABOUT_PEOPLE:
+        fact.meaning = replace(fact.meaning, sensitivity=Sensitivity.OPEN)
+    CATALOGUE[fact.name] = fact

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -20,12 +21,23 @@ PLACED = ("community", "settlement", "county", "government")
 
 def columns(level: str) -> dict[str, pl.DataType]:
     """The whole schema of one table: `key`, then `parent` (row in the table above), `path` for places, the facts."""
+    return dict(_columns(level))
+
+
+@cache
+def _columns(level: str) -> dict[str, pl.DataType]:
     head: dict[str, pl.DataType] = {KEY: pl.Int64()}
     if SUBJECTS[level].above is not None:
         head[PARENT] = pl.Int32()
     if level in PLACED:
         head[PATH] = pl.String()
     return head | schema(level)
+
+
+@cache
+def nobody(level: str) -> pl.DataFrame:
+    """The table without a subject; made once."""
+    return pl.DataFrame(schema=_columns(level))
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class Frames:
             frame = self.tables.get(level)
             if frame is None:
                 raise ValueError(f"no table of {level}")
-            if dict(frame.schema) != columns(level):
+            if frame is not nobody(level) and frame.schema != _columns(level):
                 raise ValueError(f"{level}: {dict(frame.schema)} is not {columns(level)}")
             if subject.above is not None and not frame[PARENT].is_sorted():
                 raise ValueError(f"{level}: siblings do not stand together")
@@ -70,7 +82,7 @@ class Frames:
 
 def empty(day: date) -> Frames:
     """No subjects at all."""
-    return Frames(day, {level: pl.DataFrame(schema=columns(level)) for level in SUBJECTS})
+    return Frames(day, {level: nobody(level) for level in SUBJECTS})
 
 
 def around(frames: Frames, level: str, rows: NDArray[np.int64]) -> Frames:

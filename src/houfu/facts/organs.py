@@ -1,6 +1,6 @@
 """The organs that the document names, as a code list: 28 provincial organs and the two group names."""
 
-from houfu.facts.codes import Code
+from houfu.facts.code import Code
 
 
 class Organ(Code):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.ledgers.returns import Return
 from houfu.registry.actions import correct, end, record, record_many
 from houfu.registry.statements import RecordFault

@@ -2,39 +2,17 @@
 
 from datetime import date, datetime
 
-from houfu.facts.codes import Ledger
-from houfu.ledgers.models import (
-    CoverOffer,
-    Employment,
-    EmploymentWish,
-    GroupPosts,
-    InsuranceProduct,
-    LeaderAssignment,
-    LeadingGroup,
-    MedicalCover,
-    Plan,
-    PlanPart,
-    Registration,
-    Return,
-    Staff,
-)
+from houfu.facts.ledgers import Ledger
+from houfu.ledgers.models import LEDGERS, Return
 from houfu.registry.models import Dwelling, Household, Person
 from houfu.store.models import Dated
 from houfu.store.versions import known_at
 
 TABLES: dict[Ledger, tuple[type[Dated], ...]] = {
     Ledger.REGISTER: (Household, Person, Dwelling),
-    Ledger.EMPLOYMENT: (Employment,),
-    Ledger.WISH: (EmploymentWish,),
-    Ledger.MEDICAL_COVER: (MedicalCover,),
-    Ledger.COVER_OFFER: (CoverOffer,),
-    Ledger.REGISTRATION: (Registration,),
-    Ledger.STAFF: (Staff,),
-    Ledger.LEADERS: (LeaderAssignment,),
-    Ledger.GROUPS: (LeadingGroup, GroupPosts),
-    Ledger.INSURANCE: (InsuranceProduct,),
-    Ledger.PLANS: (Plan, PlanPart),
+    **{feed: tuple(one for one in LEDGERS if one.feed is feed) for feed in Ledger if feed is not Ledger.REGISTER},
 }
+"""The tables that each feed fills."""
 
 
 def covering_return(ledger: Ledger, path: str, *, on: date, known: datetime | None = None) -> Return | None:

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from houfu.access.scoping import AreaManager
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
+from houfu.ledgers.fields import CodeField
 from houfu.store.fields import PathField
 from houfu.store.models import Dated
 
@@ -17,7 +18,7 @@ class Return(Dated):
     """
 
     organ = models.CharField(max_length=60)
-    ledger = models.CharField(max_length=20, choices=Ledger.choices())
+    ledger = CodeField(max_length=40, choices=Ledger.choices)
     area = PathField()
     complete_to = models.DateField()
 

@@ -108,6 +108,26 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Introduction:
+    """What stands before part two, with the goals; the text lists no organs there. `number` is 0: it has none."""
+
+    zh: str
+    en: str
+    short_zh: str
+    short_en: str
+    number: int = 0
+
+    @property
+    def code(self) -> str:
+        """Its id in demands: "I"."""
+        return "I"
+
+
+Stretch = Article | Requirement | Introduction
+"""What a measure may hold as rules."""
+
+
+@dataclass(frozen=True)
 class Goal:
     """What is to be reached by `last_day` (reading `by_2025`); `fragments` are the words that the text must hold."""
 
@@ -175,6 +195,8 @@ REQUIREMENTS: Mapping[str, Requirement] = MappingProxyType(
         )
     }
 )
+
+INTRODUCTION = Introduction("总体要求和目标", "Introduction and goals", "目标", "Goals")
 
 GOALS: tuple[Goal, ...] = (
     Goal(

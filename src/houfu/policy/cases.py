@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from houfu.facts.columns import CATALOGUE, CodeFact
 from houfu.facts.errors import HoufuError
 from houfu.facts.subjects import SUBJECTS, AnyFact
-from houfu.policy.catalogue import Catalogue, Rule, catalogue
+from houfu.policy.catalogue import MEASURES, Catalogue, Rule, catalogue
 from houfu.policy.kinds import Verdict
 
 Value = bool | int | str | None
@@ -94,14 +95,21 @@ def child_level(rule: Rule, book: Catalogue) -> str | None:
     return only
 
 
+@lru_cache(maxsize=64)
+def _book(day: date, key: str) -> Catalogue:
+    """The rules of one measure on a day: a table of cases asks for no other."""
+    return catalogue(day, only=key)
+
+
 def _open(line: int, code: str, day: date | None, cells: Sequence[str]) -> _Table:
     if day is None:
         raise CaseFault(
             line, "表格之前没有日期，请加一行“日期：2026-10-31”。", "no day before the table; add 日期：2026-10-31."
         )
-    book = catalogue(day)
-    rule = book.by_code.get(code)
-    if rule is None:
+    key = code.split(".", maxsplit=1)[0]
+    book = _book(day, key) if key in MEASURES else None
+    rule = book.by_code.get(code) if book is not None else None
+    if book is None or rule is None:
         raise CaseFault(
             line, f"没有规则“{code}”，请核对小标题。", f"there is no rule {code!r}; check the section's title."
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,17 +10,39 @@ from typing import Any, Protocol
 
 from houfu.facts.columns import CATALOGUE
 from houfu.facts.folds import Fold, collecting
-from houfu.policy.articles import Article, Requirement
-from houfu.policy.language import Duty, Indicator
+from houfu.policy.articles import Stretch
+from houfu.policy.language import Duty, Expr, Indicator
 from houfu.policy.measures import (
+    g_goals,
     m01_stable_employment,
+    m02_settlement_industry,
+    m03_training,
+    m04_plans,
+    m05_revitalisation,
+    m06_party_building,
     m07_staff,
+    m08_self_government,
+    m09_collective_economy,
+    m10_disputes,
+    m11_schooling,
+    m12_health,
     m13_social_security,
+    m14_hukou,
     m15_registration,
+    m16_rentals,
+    m17_traditional_culture,
+    m18_own_strength,
+    m19_special_funds,
+    m20_policy_finance,
+    m21_public_money,
     m22_insurance,
     m23_stable_organisation,
     m24_assigned_leaders,
+    m25_county_pairs,
+    m26_monitoring,
     r1_joint_effort,
+    r2_duties_and_means,
+    r3_supervision,
 )
 from houfu.policy.parameters import ParameterSet
 
@@ -32,7 +54,7 @@ class Measure(Protocol):
     """
 
     @property
-    def ARTICLE(self) -> Article | Requirement: ...  # noqa: N802 - the module's constant
+    def ARTICLE(self) -> Stretch: ...  # noqa: N802 - the module's constant
     @property
     def LEAVES_OUT(self) -> tuple[str, str]: ...  # noqa: N802 - the module's constant
     @property
@@ -45,15 +67,37 @@ class Measure(Protocol):
 
 MEASURES: Mapping[str, Measure] = {
     "m01": m01_stable_employment,
+    "m02": m02_settlement_industry,
+    "m03": m03_training,
+    "m04": m04_plans,
+    "m05": m05_revitalisation,
+    "m06": m06_party_building,
     "m07": m07_staff,
+    "m08": m08_self_government,
+    "m09": m09_collective_economy,
+    "m10": m10_disputes,
+    "m11": m11_schooling,
+    "m12": m12_health,
     "m13": m13_social_security,
+    "m14": m14_hukou,
     "m15": m15_registration,
+    "m16": m16_rentals,
+    "m17": m17_traditional_culture,
+    "m18": m18_own_strength,
+    "m19": m19_special_funds,
+    "m20": m20_policy_finance,
+    "m21": m21_public_money,
     "m22": m22_insurance,
     "m23": m23_stable_organisation,
     "m24": m24_assigned_leaders,
+    "m25": m25_county_pairs,
+    "m26": m26_monitoring,
     "r1": r1_joint_effort,
+    "r2": r2_duties_and_means,
+    "r3": r3_supervision,
+    "goals": g_goals,
 }
-"""Measures by key; the key is `m` and the article's number, or `r` and the requirement's."""
+"""Measures by key: `m` and the article's number, `r` and the requirement's, or `goals`, which sum all up and come last."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +105,7 @@ class Rule:
     """A duty with its place in the document; `code` is unique in the catalogue (`m01.no_stable_job`)."""
 
     key: str
-    article: Article | Requirement
+    article: Stretch
     duty: Duty
 
     @property
@@ -74,7 +118,7 @@ class Gauge:
     """An indicator with its place in the document."""
 
     key: str
-    article: Article | Requirement
+    article: Stretch
     indicator: Indicator
 
     @property
@@ -82,7 +126,7 @@ class Gauge:
         return f"{self.key}.{self.indicator.code}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one catalogue is itself alone: expressions have no equality
 class Catalogue:
     """The rules as they stand on `day` with the parameters of that day, and the folds that they need."""
 
@@ -107,8 +151,12 @@ class Catalogue:
 
     def reads(self, rule: Rule) -> tuple[str, ...]:
         """The columns of the facts that a rule reads, those behind its folds too, in the order of the fact catalogue."""
+        return self.behind(rule.duty.applies.holds, rule.duty.holds)
+
+    def behind(self, *asked: Expr) -> tuple[str, ...]:
+        """The columns of the facts that expressions of this catalogue read, those behind their folds too."""
         found: set[str] = set()
-        open_ = [rule.duty.applies.holds, rule.duty.holds]
+        open_ = list(asked)
         while open_:
             for name in open_.pop().meta.root_names():
                 if name in self.folds:
@@ -116,6 +164,17 @@ class Catalogue:
                 else:
                     found.add(name)
         return tuple(name for name in CATALOGUE if name in found)
+
+    def narrowed(self, rules: Sequence[Rule]) -> Catalogue:
+        """Some of its rules alone, with the folds that they read and no indicator."""
+        wanted: set[str] = set()
+        open_ = [expr for rule in rules for expr in (rule.duty.applies.holds, rule.duty.holds)]
+        while open_:
+            more = {name for name in open_.pop().meta.root_names() if name in self.folds} - wanted
+            wanted |= more
+            open_ += [self.folds[name].expr for name in more]
+        folds = {name: fold for name, fold in self.folds.items() if name in wanted}
+        return Catalogue(self.day, tuple(rules), (), folds, self.parameters)
 
     def under(self, key: str) -> list[Rule]:
         """The rules of one measure."""
@@ -126,15 +185,16 @@ Changes = Mapping[str, Mapping[str, Any]]
 """Changed parameter values, by measure key and parameter name."""
 
 
-def catalogue(day: date, changed: Changes | None = None) -> Catalogue:
-    """The whole catalogue on `day`; `changed` replaces parameter values (what-if, adopted values).
+def catalogue(day: date, changed: Changes | None = None, only: str = "") -> Catalogue:
+    """The whole catalogue on `day`, or `only` one measure; `changed` replaces parameter values (what-if, adopted values).
 
     Raises LookupError for a measure or parameter that does not exist.
     """
     changed = changed or {}
     if strange := set(changed) - set(MEASURES):
         raise LookupError(f"no such measure: {', '.join(sorted(strange))}")
-    sets = {key: measure.Parameters(day, changed.get(key, {})) for key, measure in MEASURES.items()}
+    wanted = {key: measure for key, measure in MEASURES.items() if only in ("", key)}
+    sets = {key: measure.Parameters(day, changed.get(key, {})) for key, measure in wanted.items()}
     with collecting() as folds:
         rules = tuple(_rules(sets))
         gauges = tuple(_gauges(sets))
@@ -142,12 +202,12 @@ def catalogue(day: date, changed: Changes | None = None) -> Catalogue:
 
 
 def _rules(sets: Mapping[str, ParameterSet]) -> Iterator[Rule]:
-    for key, measure in MEASURES.items():
-        for duty in measure.duties(sets[key]):
-            yield Rule(key, measure.ARTICLE, duty)
+    for key, values in sets.items():
+        for duty in MEASURES[key].duties(values):
+            yield Rule(key, MEASURES[key].ARTICLE, duty)
 
 
 def _gauges(sets: Mapping[str, ParameterSet]) -> Iterator[Gauge]:
-    for key, measure in MEASURES.items():
-        for indicator in measure.indicators(sets[key]):
-            yield Gauge(key, measure.ARTICLE, indicator)
+    for key, values in sets.items():
+        for indicator in MEASURES[key].indicators(values):
+            yield Gauge(key, MEASURES[key].ARTICLE, indicator)

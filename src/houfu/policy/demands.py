@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from houfu.facts.codes import Code
+from houfu.facts.code import Code
 from houfu.policy.demand_table import ROWS
 
 

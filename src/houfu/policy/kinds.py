@@ -1,6 +1,6 @@
 """The few kinds that the document's verbs and the verdicts come in."""
 
-from houfu.facts.codes import Code
+from houfu.facts.code import Code
 
 ASSUMED = "口径待确认"
 """The source of a number, rule or population that no document backs; shown wherever a finding uses it."""
@@ -19,7 +19,7 @@ class Kind(Code):
 class Verdict(Code):
     """四种结论. Missing data is never "no"."""
 
-    NOT_APPLICABLE = "not_applicable", "不适用", "does not apply"
+    NOT_APPLICABLE = "not_applicable", "不适用", "not applicable"
     MET = "met", "已落实", "met"
     NOT_MET = "not_met", "未落实", "not met"
     UNKNOWN = "unknown", "资料不足", "cannot tell"

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from houfu.facts.code import Unit
 from houfu.facts.columns import CATALOGUE, CodeFact
 from houfu.facts.organs import Organ
-from houfu.policy.articles import DOCUMENT, Article, Requirement
+from houfu.policy.articles import DOCUMENT, Article, Introduction, Stretch
 from houfu.policy.cases import Case, Value
 from houfu.policy.catalogue import MEASURES, Catalogue, Rule, catalogue
 from houfu.policy.demands import DEMANDS
@@ -115,15 +116,16 @@ class _Page:
                 "Last day",
                 say(f"{duty.until}（之后期限已过）", f"{duty.until} (past its last day after it)"),
             )
-        yield self._entry("办理单位", "Who acts", self._name(duty.lead))
+        itself = say("本单位（{}督促）", "the organ itself ({} sees to it)") if duty.subject_acts else "{}"
+        yield self._entry("办理单位", "Who acts", itself.format(self._name(duty.lead)))
         yield self._entry("办理时限", "Days to act", say(f"{duty.due}个工作日", f"{duty.due} working days"))
         yield self._entry("对应要求", "Demands", self._demands(duty.demands.split()))
         yield self._entry("依据的事实", "Facts read", "<br>".join(self._fact(name) for name in self.book.reads(rule)))
         if duty.declined is not None:
             declined = say(
-                "本人不参加的另行统计，不计入已参加。", "Those who declined are counted apart, never as reached."
+                "说明不参加的另行统计，不计入已参加。", "Those who declined are counted apart, never as reached."
             )
-            yield self._entry("本人不愿", "Declined", declined)
+            yield self._entry("不参加", "Declined", declined)
 
     def _indicators(self) -> Iterator[str]:
         yield self.say("\n## 指标\n", "\n## Indicators\n")
@@ -137,7 +139,7 @@ class _Page:
     def _parameters(self) -> Iterator[str]:
         yield self.say("\n## 参数\n", "\n## Parameters\n")
         rows = [
-            f"| {self.say(one.zh, one.en)} | {_shown(value.value)}{self.say(one.unit, '')} | {value.day} | {self._source(value.source)} |"
+            f"| {self.say(one.zh, one.en)} | {_shown(value.value)}{self._unit(one.unit)} | {value.day} | {self._source(value.source)} |"
             for one in self.measure.Parameters.all()
             for value in one.values
         ]
@@ -192,7 +194,7 @@ class _Page:
             code for code, demand in DEMANDS.items() if demand.stretch == self.article.code and code not in answered
         ]
         zh, en = self.measure.LEAVES_OUT
-        yield self.say(f"尚未写成规则：{zh}", f"Not held as rules yet: {en}") if zh else self.say("没有。", "Nothing.")
+        yield self.say(f"不作为规则：{zh}", f"Deliberately not rules: {en}") if zh else self.say("没有。", "Nothing.")
         if open_:
             yield ""
             yield self.say(
@@ -207,11 +209,8 @@ class _Page:
         if condition is EVERY:
             subject = self.say(rule.duty.subject.zh, rule.duty.subject.en)
             return self.say(f"每个{subject}", f"every {subject}")
-        quoted = (
-            self.say(f"（原文“{condition.fragment}”）", f" (text: “{condition.fragment}”)")
-            if condition.fragment
-            else ""
-        )
+        words = condition.fragment.replace("“", "‘").replace("”", "’")  # a quotation inside the quotation
+        quoted = self.say(f"（原文“{words}”）", f" (text: “{words}”)") if condition.fragment else ""
         return self._text(rule, condition.zh, condition.en) + quoted
 
     def _text(self, rule: Rule, zh: str, en: str) -> str:
@@ -235,21 +234,26 @@ class _Page:
     def _name(self, organ: Organ) -> str:
         return self.say(organ.zh, organ.en)
 
+    def _unit(self, unit: Unit | None) -> str:
+        return self.say(unit.zh, f" {unit.en}") if unit else ""
+
     def _source(self, source: str) -> str:
         return self.say(f"**{ASSUMED}**", f"**assumed ({ASSUMED})**") if source == ASSUMED else source
 
 
-def _title(article: Article | Requirement, language: str) -> str:
+def _title(article: Stretch, language: str) -> str:
     number, say = article.number, _Words(language)
     if isinstance(article, Article):
         return say(f"第{number}条　{article.zh}", f"Article {number}  {article.en}")
+    if isinstance(article, Introduction):
+        return say(article.zh, article.en)
     return say(f"工作要求{number}　{article.zh}", f"Requirement {number}  {article.en}")
 
 
 def _book(key: str, later: int) -> Catalogue:
     """The catalogue with a measure's newest values: on the day the last of them begins, or `later` days after it."""
     days = [value.first_day for one in MEASURES[key].Parameters.all() for value in one.values]
-    return catalogue(max([DOCUMENT.issued, *days]) + timedelta(days=later))
+    return catalogue(max([DOCUMENT.issued, *days]) + timedelta(days=later), only=key)
 
 
 def _shown(value: Any) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, Self, TypeVar, overload
 
+from houfu.facts.code import Unit
 from houfu.policy.kinds import ASSUMED
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class since(Generic[T]):  # noqa: N801 - reads as a word in a measure: dated("â€
 class Parameter(Generic[T]):
     """A parameter of a measure: its values by first day, ascending."""
 
-    def __init__(self, zh: str, en: str, unit: str, values: tuple[since[T], ...]) -> None:
+    def __init__(self, zh: str, en: str, unit: Unit | None, values: tuple[since[T], ...]) -> None:
         self.zh, self.en, self.unit, self.values, self.name = zh, en, unit, values, ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -55,20 +56,21 @@ class Parameter(Generic[T]):
     def __get__(self, instance: ParameterSet | None, owner: type) -> Self | T:
         if instance is None:
             return self
-        if self.name in instance.changed:
-            value: T = instance.changed[self.name]
-            return value
-        return self.held(instance.day).value
+        held: T = instance.held(self).value
+        return held
 
 
-def dated(zh: str, *values: since[T], en: str, unit: str = "") -> Parameter[T]:
+def dated(zh: str, *values: since[T], en: str, unit: Unit | None = None) -> Parameter[T]:
     """A parameter with its names, its unit and its values by first day."""
     return Parameter(zh, en, unit, values)
 
 
 @dataclass(frozen=True)
 class ParameterSet:
-    """The parameters of one measure as they stand on `day`; `changed` replaces values by name (what-if, adoption)."""
+    """The parameters of one measure as they stand on `day`; `changed` replaces values by name.
+
+    A bare value is tried (what-if); an adopted one comes as `since`, with its first day and its source.
+    """
 
     day: date
     changed: Mapping[str, Any] = field(default_factory=dict)
@@ -77,6 +79,12 @@ class ParameterSet:
         unknown = set(self.changed) - {parameter.name for parameter in self.all()}
         if unknown:
             raise LookupError(f"no such parameter: {', '.join(sorted(unknown))}")
+
+    def held(self, parameter: Parameter[Any]) -> since[Any]:
+        """The value in force with its first day and source; one that is only tried has the source of what it replaces."""
+        declared = parameter.held(self.day)
+        value = self.changed.get(parameter.name, declared)
+        return value if isinstance(value, since) else replace(declared, value=value)
 
     def but(self, **changed: Any) -> Self:
         """The same day with some values replaced."""

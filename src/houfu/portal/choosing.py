@@ -20,7 +20,21 @@ def area(request: HttpRequest, look: Look) -> HttpResponse:
         look,
         "area_part.html" if part else "area.html",
         choices=choices(look),
-        page=page if page in ("overview", "measures", "findings", "lacking") else "overview",
+        page=page
+        if page
+        in (
+            "overview",
+            "measures",
+            "findings",
+            "lacking",
+            "data_orders",
+            "parameters",
+            "coverage",
+            "ledgers",
+            "quality",
+            "goals",
+        )
+        else "overview",
     )
 
 

@@ -1,6 +1,7 @@
 """Which page opens to whom: every view says so, and a view that says nothing stays shut."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
+from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at
@@ -19,7 +21,14 @@ P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
 
 ENTRANCE = frozenset(
-    {"account_login", "account_logout", "account_change_password", "account_reauthenticate", "set_language"}
+    {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_change_password",
+        "account_reauthenticate",
+        "set_language",
+    }
 )
 """Names of allauth's and Django's own views that are open: the door itself and the care of one's own account."""
 OWN_ACCOUNT = ("mfa_", "usersessions_")
@@ -39,20 +48,31 @@ def opens_to(
         def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            user = request.user
-            if user.must_change_password:
+            if request.user.must_change_password:
                 return redirect("account_change_password")
-            look = look_of(request, user, needed)
-            places = look.limits if anywhere else (look.area,)
-            if not any(all(may(user, permission, place) for permission in needed) for place in places):
-                raise PermissionDenied
-            with looking_at(*places):
+            with entered(request, request.user, needed, anywhere=anywhere) as look:
                 return view(request, look, *args, **kwargs)
 
         opened.opens_to = needed  # type: ignore[attr-defined]
         return opened
 
     return declare
+
+
+@contextmanager
+def entered(
+    request: HttpRequest, user: User, needed: tuple[Permission, ...], *, anywhere: bool = False
+) -> Iterator[Look]:
+    """The look that an address asks for, with all that is read meanwhile bounded to it, page and API alike.
+
+    Raises Http404 for an area outside the user's own, PermissionDenied where he may not do all of `needed`.
+    """
+    look = look_of(request, user, needed)
+    places = look.limits if anywhere else (look.area,)
+    if not any(all(may(user, permission, place) for permission in needed) for place in places):
+        raise PermissionDenied
+    with looking_at(*places):
+        yield look
 
 
 def declared(view: Any, name: str) -> bool:

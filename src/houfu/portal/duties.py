@@ -10,11 +10,13 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from houfu.policy.articles import Article, Requirement
+from houfu.policy.articles import Article, Introduction, Stretch
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.document import Document, locate
 from houfu.policy.parameters import ParameterSet
-from houfu.portal.wording import in_english, number, said, value_said
+from houfu.policy.readings import Reading, readings_of
+from houfu.policy.uses import used
+from houfu.portal.wording import counted, in_english, number, said
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Told:
     sentence: str
     organ: str
     days: int
+    assumed: list[str]
+    """Names of the parameters it uses that no document backs."""
+    decided: list[tuple[str, str]]
+    """Code and question of each decision on its words that nobody who may has confirmed yet."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +50,14 @@ class Value:
     assumed: bool
 
 
-def told(rule: Rule, day: date, organ: str) -> Told:
+def acting(rule: Rule, organ: str) -> str:
+    """Who acts on a duty: the organ that leads, or, where the organs asked act themselves, each of them."""
+    return _("各单位自己（%(organ)s督促）") % {"organ": organ} if rule.duty.subject_acts else organ
+
+
+def told(rule: Rule, book: Catalogue, organ: str) -> Told:
     """A rule in plain words; figures that differ from subject to subject read “…”."""
-    duty = rule.duty
+    duty, day, values = rule.duty, book.day, book.parameters[rule.key]
     fixed = {name: number(value) if isinstance(value, int) else "…" for name, value in duty.figures.items()}
     zh, en = duty.sentence(day)
     return Told(
@@ -58,9 +69,21 @@ def told(rule: Rule, day: date, organ: str) -> Told:
         said(duty.applies).format(**fixed),
         [said(condition).format(**fixed) for condition in duty.met],
         (en if in_english() else zh).format(**fixed),
-        organ,
+        acting(rule, organ),
         int(duty.due),
+        [said(one) for one in used(rule, book) if values.held(one).assumed],
+        [(one.code, said(one.question)) for one in _unconfirmed(rule)],
     )
+
+
+def _unconfirmed(rule: Rule) -> list[Reading]:
+    """The assumed decisions on the words that a rule's conditions carry out."""
+    words = [one.fragment for one in (rule.duty.applies, *rule.duty.met) if one.fragment]
+    return [
+        one
+        for one in readings_of(rule.article.code)
+        if one.assumed and one.fragment and any(one.fragment in word or word in one.fragment for word in words)
+    ]
 
 
 def values_of(parameters: ParameterSet) -> list[Value]:
@@ -68,30 +91,23 @@ def values_of(parameters: ParameterSet) -> list[Value]:
     return [
         Value(
             said(parameter),
-            _with_unit(value_said(getattr(parameters, parameter.name)), parameter.unit),
-            parameter.held(parameters.day).first_day,
-            "" if parameter.held(parameters.day).assumed else parameter.held(parameters.day).source,
-            parameter.held(parameters.day).assumed,
+            counted(held.value, parameter.unit),
+            held.first_day,
+            "" if held.assumed else held.source,
+            held.assumed,
         )
         for parameter in parameters.all()
+        for held in (parameters.held(parameter),)
     ]
 
 
-def _with_unit(value: str, unit: str) -> str:
-    return f"{value} {unit}" if unit else value
-
-
-def article_text(document: Document | None, article: Article | Requirement, catalogue: Catalogue) -> SafeString | None:
+def article_text(document: Document | None, article: Stretch, catalogue: Catalogue) -> SafeString | None:
     """The words of an article with the fragments that conditions carry out underlined; None where no text is loaded."""
     if document is None:
         return None
-    if isinstance(article, Article):
-        held: Any = document.article(article.number)
-    else:
-        held = document.requirement(article.number)
-    if held is None:
+    text = _words(document, article)
+    if text is None:
         return None
-    text: str = held.passage.text
     fragments = [
         (condition.fragment, said(rule.duty, "name"))
         for rule in catalogue.rules
@@ -100,6 +116,17 @@ def article_text(document: Document | None, article: Article | Requirement, cata
         if condition.fragment
     ]
     return underlined(text, fragments)
+
+
+def _words(document: Document, article: Stretch) -> str | None:
+    """The words of a stretch of the document; None where the copy has none."""
+    if isinstance(article, Introduction):
+        return "".join(passage.text for passage in document.introduction) or None
+    if isinstance(article, Article):
+        held: Any = document.article(article.number)
+    else:
+        held = document.requirement(article.number)
+    return None if held is None else str(held.passage.text)
 
 
 def underlined(text: str, fragments: list[tuple[str, str]]) -> SafeString:

@@ -152,8 +152,10 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
         for judgement in judgements(look.run, level, keys):
             sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
     places = place_names({finding.path for finding in held}, look.day, below="" if whole else look.area)
-    leads = {finding.rule: rules[finding.rule].duty.lead for finding in held}
-    organs = organs_at({(leads[finding.rule], finding.path) for finding in held}, look.day)
+    acting = {
+        one.pk: (duty.actor(one.subject_key), duty.seat(one.path)) for one in held for duty in (rules[one.rule].duty,)
+    }
+    organs = organs_at(set(acting.values()), look.day)
     return [
         Line(
             names.get((finding.level, finding.subject_key), Labelled(str(finding.subject_key))),
@@ -163,7 +165,7 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
             rules[finding.rule].key,
             said(rules[finding.rule].duty, "name"),
             sentences.get((finding.rule, finding.subject_key), ""),
-            organs[leads[finding.rule], finding.path],
+            organs[acting[finding.pk]],
             finding.opened_on,
         )
         for finding in held

@@ -58,7 +58,7 @@ def _days(look: Look, rule: Rule, row: Row) -> int:
 
 
 def _line(look: Look, rule: Rule, row: Row) -> First:
-    organ = organ_names([rule.duty.lead], row.place.path, look.day)[rule.duty.lead]
+    organ = organ_names([rule.duty.lead], rule.duty.seat(row.place.path), look.day)[rule.duty.lead]
     return First(
         row.place.name,
         article_number(rule.article),

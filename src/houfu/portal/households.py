@@ -19,6 +19,7 @@ from houfu.access.roles import Permission
 from houfu.assessment.judging import Judgement
 from houfu.assessment.queries import judgements
 from houfu.facts.codes import Labour, Sex
+from houfu.portal.classes import fallen_into
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import divisions, on_day
@@ -26,7 +27,7 @@ from houfu.portal.relations import relation_name
 from houfu.portal.showing import show
 from houfu.portal.subjects import door
 from houfu.portal.verdicts import by_chapter
-from houfu.portal.wording import member, said
+from houfu.portal.wording import listed, member, said
 from houfu.registry.models import Dwelling, Household, Person
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.masks import mask_name
@@ -87,6 +88,7 @@ def household(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         origin=" ".join(place.name for place in origin.values())
         + (f" {row.origin_village}" if row.origin_village else ""),
         chapters=by_chapter(look, judged, row.path, names | doors),
+        classes=fallen_into(look, "household", key),
         may_reveal=may(look.user, Permission.REVEAL, row.path),
         purposes=[(str(purpose), said(purpose)) for purpose in Purpose],
         seen=seen_of([person.id for person in people]),
@@ -160,7 +162,7 @@ def seen_of(people: list[int]) -> list[Seen]:
         Seen(
             users[event.by].display_name if event.by in users else "—",
             users[event.by].organ if event.by in users else "",
-            "、".join(names.get(field, field) for field in event.fields.split(",")),
+            listed([names.get(field, field) for field in event.fields.split(",")]),
             said(member(Purpose, event.purpose)) if event.purpose else "",
             event.at,
         )

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import Row, catalogue_of, standing
-from houfu.facts.codes import Ledger
 from houfu.facts.columns import CATALOGUE
+from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.portal.looks import Look
 from houfu.portal.matrix import article_number
 from houfu.portal.naming import organ_names, place_names
 from houfu.portal.subjects import Labelled, labels
-from houfu.portal.wording import listed, said
+from houfu.portal.wording import listed, said, subjects_said
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def needs_of(look: Look, rules: list[Rule]) -> list[Need]:
             rule.code,
             article_number(rule.article),
             said(rule.duty, "name"),
-            said(rule.duty.subject),
+            subjects_said(rule.duty.subject, counts[rule.code]),
             counts[rule.code],
             listed(sorted({said(ledger) for ledger, _owner in sources(rule, catalogue)})),
             listed(sorted({owners[owner] for _ledger, owner in sources(rule, catalogue)})),

@@ -109,9 +109,12 @@ class Look:
 
     def address(self, name: str, *args: object, **more: object) -> str:
         """The address of a page in this look; `more` adds or replaces parameters."""
-        query = urlencode(self.state(**more))
-        path = reverse(f"portal:{name}", args=args)
-        return f"{path}?{query}" if query else path
+        return reverse(f"portal:{name}", args=args) + self.query(**more)
+
+    def query(self, **more: object) -> str:
+        """The end of an address in this look, from its question mark on; empty where all goes without saying."""
+        wanted = urlencode(self.state(**more))
+        return f"?{wanted}" if wanted else ""
 
     def here(self, name: str, *args: object, **more: object) -> str:
         """The address of a page about just this area."""
@@ -125,6 +128,8 @@ def kind_of(path: str) -> str:
 
 def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = ()) -> Look:
     """The look that an address asks for. Raises Http404 for an area outside the reader's own, or none at all."""
+    if any("\0" in value for values in request.GET.lists() for value in values[1]):
+        raise Http404  # PostgreSQL takes no NUL in a text
     limits = tuple(sorted(areas_of(user), key=lambda area: (area.count("."), area)))
     if not limits:
         raise Http404(_("您的账号还没有被授予任何地区，请联系本单位管理员。"))

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from houfu.assessment.queries import catalogue_of, standing
 from houfu.places.pinyin import initials
-from houfu.policy.articles import Article
+from houfu.policy.articles import Article, Introduction
 from houfu.policy.catalogue import Catalogue
 from houfu.portal.looks import Look
 from houfu.portal.naming import Named, named
 from houfu.portal.shares import Share
-from houfu.portal.wording import ordinal, said
+from houfu.portal.wording import in_english, ordinal, said
+
+COUNTS = [each.name for each in fields(Share)]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A measure as the head of a column: “第十三条” or “要求一”, its short title, and who leads."""
+    """A measure as the head of a column: “第13条” or “要求一”, its short title, and who leads."""
 
     key: str
     number: str
@@ -27,29 +31,34 @@ class Column:
     whole_title: str
     lead: str
 
+    @cached_property
+    def address(self) -> str:
+        """The page of the measure, without the reader's look."""
+        return reverse("portal:measure", args=[self.key])
+
 
 @dataclass
 class Row:
-    """A place with its cells by measure and its tallies by rule; what has no subjects there is missing."""
+    """A place with its counts by rule, and its cells by measure; what has no subjects there is missing."""
 
     place: Named
-    cells: dict[str, Share] = field(default_factory=dict)
     rules: dict[str, Share] = field(default_factory=dict)
     group: str = ""
 
-    def add(self, rule: str, share: Share) -> None:
-        """Count one rule in, and into its measure."""
-        key = rule.split(".", maxsplit=1)[0]
-        self.rules[rule] = self.rules.get(rule, Share()) + share
-        self.cells[key] = self.cells.get(key, Share()) + share
+    @cached_property
+    def cells(self) -> dict[str, Share]:
+        """The rules of each measure together."""
+        sums: dict[str, list[int]] = {}
+        for rule, share in self.rules.items():
+            counts = sums.setdefault(rule.split(".", maxsplit=1)[0], [0] * len(COUNTS))
+            for at, name in enumerate(COUNTS):
+                counts[at] += getattr(share, name)
+        return {key: Share(*counts) for key, counts in sums.items()}
 
     @property
     def whole(self) -> Share:
         """All its measures together."""
-        total = Share()
-        for cell in self.cells.values():
-            total += cell
-        return total
+        return sum(self.cells.values(), Share())
 
 
 @dataclass(frozen=True)
@@ -74,12 +83,17 @@ class Matrix:
 
 
 def columns_of(catalogue: Catalogue) -> list[Column]:
-    """The measures of a catalogue, in the order of the document."""
+    """The measures of a catalogue, in the order of the document; the goals, which sum all up, come last."""
     found = {rule.key: rule.article for rule in catalogue.rules} | {
         gauge.key: gauge.article for gauge in catalogue.gauges
     }
-    keys = sorted(found, key=lambda key: (not isinstance(found[key], Article), found[key].number))
+    keys = sorted(found, key=lambda key: (_part(found[key]), found[key].number))
     return [_column(key, found[key]) for key in keys]
+
+
+def _part(article: object) -> int:
+    """Articles, then requirements, then the goals."""
+    return 0 if isinstance(article, Article) else 2 if isinstance(article, Introduction) else 1
 
 
 def _column(key: str, article: object) -> Column:
@@ -89,11 +103,20 @@ def _column(key: str, article: object) -> Column:
 
 
 def article_number(article: object) -> str:
-    """“第十三条”, “工作要求（一）”; “Article 13”, “Requirement 1”."""
+    """“第13条”, “要求一”, “目标”; “Article 13”, “Requirement 1”, “Goals”."""
+    if isinstance(article, Introduction):
+        return said(article, "short")
     count: int = article.number  # type: ignore[attr-defined]
     if isinstance(article, Article):
         return _("第%(number)s条") % {"number": count}
-    return _("要求%(number)s") % {"number": ordinal(count)}
+    return _("要求%(number)s") % {"number": count if in_english() else ordinal(count)}
+
+
+def chapter_said(article: object) -> str:
+    """Under which head of the document an article stands; the requirements are its part three, the goals its part one."""
+    if isinstance(article, Introduction):
+        return said(article)
+    return said(article.chapter) if isinstance(article, Article) else _("工作要求")
 
 
 def matrix_of(look: Look, sort: str = "") -> Matrix:
@@ -108,7 +131,7 @@ def matrix_of(look: Look, sort: str = "") -> Matrix:
         for tally in tallies:
             place = names.get(tally.place_key) or Named(tally.place_key, tally.path, str(tally.place_key), kind)
             row = cells.setdefault((kind, tally.place_key), Row(place))
-            row.add(tally.rule, Share.of(tally))
+            row.rules[tally.rule] = Share.of(tally)
     rows = [row for (kind, _key), row in cells.items() if kind == look.below]
     total = cells.get((look.kind, look.key)) or _sum(look, rows)
     return Matrix(columns_of(catalogue), total, _grouped(look, rows, cells, sort))
@@ -118,7 +141,7 @@ def _sum(look: Look, rows: Iterable[Row]) -> Row:
     whole = Row(Named(look.key, look.area, look.place, look.kind))
     for row in rows:
         for rule, share in row.rules.items():
-            whole.add(rule, share)
+            whole.rules[rule] = whole.rules.get(rule, Share()) + share
     return whole
 
 

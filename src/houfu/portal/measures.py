@@ -8,19 +8,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.roles import Permission
 from houfu.assessment.queries import catalogue_of, loaded_document, standing
-from houfu.policy.articles import ARTICLES, REQUIREMENTS, Article
+from houfu.policy.articles import ARTICLES, REQUIREMENTS, Article, Introduction
 from houfu.policy.catalogue import Rule
 from houfu.portal.doors import opens_to
 from houfu.portal.duties import article_text, told, values_of
 from houfu.portal.findings import Filters, found, lines
 from houfu.portal.gauges import readings_of
 from houfu.portal.looks import Look
-from houfu.portal.matrix import Column, article_number, columns_of
-from houfu.portal.naming import Named, named, organ_names
+from houfu.portal.matrix import Column, article_number, chapter_said, columns_of
+from houfu.portal.naming import Named, named, organs_at
 from houfu.portal.paging import Page, page_of
 from houfu.portal.saying import standing_said
 from houfu.portal.shares import Share
 from houfu.portal.showing import show
+from houfu.portal.whatif import slides
 from houfu.portal.wording import said
 
 BRIEF = 10
@@ -45,18 +46,10 @@ def measures(request: HttpRequest, look: Look) -> HttpResponse:
     chapters: dict[str, list[tuple[Column, Share]]] = {}
     for column in columns_of(catalogue):
         article = catalogue.under(column.key)[0].article
-        chapter = said(article.chapter) if isinstance(article, Article) else said(_PART_THREE)
-        chapters.setdefault(chapter, []).append((column, shares.get(column.key, Share())))
-    held = sum(len(columns) for columns in chapters.values())
+        chapters.setdefault(chapter_said(article), []).append((column, shares.get(column.key, Share())))
+    held = sum(not isinstance(catalogue.under(column.key)[0].article, Introduction) for column in columns_of(catalogue))
     missing = len(ARTICLES) + len(REQUIREMENTS) - held
     return show(request, look, "measures.html", chapters=chapters, missing=missing)
-
-
-class _PartThree:
-    zh, en = "工作要求", "Work requirements"
-
-
-_PART_THREE = _PartThree()
 
 
 def _by_measure(look: Look) -> dict[str, Share]:
@@ -79,16 +72,18 @@ def measure(request: HttpRequest, look: Look, key: str) -> HttpResponse:
         raise Http404
     article = rules[0].article
     units = article.units if isinstance(article, Article) else ()
-    organs = organ_names({*units, *(rule.duty.lead for rule in rules)}, look.area, look.day)
+    leads = {(rule.duty.lead, rule.duty.seat(look.area)) for rule in rules}
+    organs = organs_at({*((unit, look.area) for unit in units), *leads}, look.day)
     whole = _whole(look, rules)
     context = {
         "column": next(column for column in columns_of(catalogue) if column.key == key),
         "number": article_number(article),
-        "chapter": _chapter(article),
+        "chapter": chapter_said(article),
         "text": article_text(loaded_document(), article, catalogue),
-        "units": [(said(unit), organs[unit], at == 0) for at, unit in enumerate(units)],
-        "duties": [told(rule, look.day, organs[rule.duty.lead]) for rule in rules],
+        "units": [(said(unit), organs[unit, look.area], at == 0) for at, unit in enumerate(units)],
+        "duties": [told(rule, catalogue, organs[rule.duty.lead, rule.duty.seat(look.area)]) for rule in rules],
         "values": values_of(catalogue.parameters[key]),
+        "slides": slides(catalogue.parameters[key]),
         "readings": readings_of(look, key),
         "standings": standings_of(look, rules, request.GET.get("sort", "")),
         "sort": request.GET.get("sort", ""),
@@ -99,12 +94,6 @@ def measure(request: HttpRequest, look: Look, key: str) -> HttpResponse:
         page = page_of(found(look, Filters(measure=key)), "", ("path", "id"), BRIEF)
         context["page"] = Page(lines(look, page.rows), page.after, page.first)
     return show(request, look, "measure.html", **context)
-
-
-def _chapter(article: object) -> str:
-    if not isinstance(article, Article):
-        return said(_PART_THREE)
-    return said(article.chapter)
 
 
 def _whole(look: Look, rules: list[Rule]) -> list[Share]:

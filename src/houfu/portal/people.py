@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from houfu.facts.codes import LeaderRank, PopulationKind, StaffPost
 from houfu.ledgers.models import LeaderAssignment, Staff
 from houfu.portal.naming import on_day
-from houfu.portal.wording import member, number, said
+from houfu.portal.wording import listed, member, number, said
 from houfu.registry.models import Population
 from houfu.safeguard.masks import mask_name
 
@@ -95,7 +95,7 @@ def leaders(settlement: int, day: date) -> list[Leader]:
 def _covers(row: LeaderAssignment) -> str:
     named = [_("后续扶持")] if row.covers_follow_up else []
     named += [_("社会风险防控")] if row.covers_risk else []
-    return "、".join(named) or _("内容未列明")
+    return listed(named) or _("内容未列明")
 
 
 def posts(communities: list[tuple[int, str]], day: date) -> list[Posts]:

@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 from houfu.access.roles import Permission
 from houfu.assessment.queries import catalogue_of, loaded_document
 from houfu.facts.organs import Organ
-from houfu.policy.articles import ARTICLES, DOCUMENT, REQUIREMENTS, Article, Requirement
+from houfu.policy.articles import ARTICLES, DOCUMENT, INTRODUCTION, REQUIREMENTS, Article, Requirement
 from houfu.policy.catalogue import catalogue
 from houfu.policy.readings import POPULATIONS, READINGS, VERBS
 from houfu.portal.doors import opens_to
 from houfu.portal.duties import article_text
 from houfu.portal.looks import Look
-from houfu.portal.matrix import article_number
+from houfu.portal.matrix import article_number, chapter_said
 from houfu.portal.naming import organ_names
 from houfu.portal.showing import show
 from houfu.portal.wording import said
@@ -58,8 +58,7 @@ def document(request: HttpRequest, look: Look) -> HttpResponse:
     stretches: list[Article | Requirement] = [*ARTICLES.values(), *REQUIREMENTS.values()]
     for article in stretches:
         units = article.units if isinstance(article, Article) else ()
-        title = said(article.chapter) if isinstance(article, Article) else DOCUMENT.parts[2]
-        chapters.setdefault(title, []).append(
+        chapters.setdefault(chapter_said(article), []).append(
             Stretch(
                 article_number(article),
                 said(article),
@@ -104,6 +103,8 @@ def _touched(stretches: tuple[str, ...]) -> Iterator[str]:
     for stretch in stretches:
         if stretch in REQUIREMENTS:
             yield article_number(REQUIREMENTS[stretch])
+        elif stretch == "goals":
+            yield article_number(INTRODUCTION)
         elif stretch.isdigit():
             yield article_number(ARTICLES[int(stretch)])
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from houfu.access.roles import Permission
 from houfu.assessment.queries import catalogue_of
@@ -111,11 +112,17 @@ def _above(path: str, day: date) -> str:
 def _measures(look: Look, asked: str) -> list[Hit]:
     if look.run is None:
         return []
-    bare = asked.removeprefix("第").removesuffix("条")
+    small = asked.casefold()
+    bare = small.removeprefix("第").removesuffix("条").removeprefix("article ")
     return [
-        Hit(_("举措"), f"{column.number} {column.whole_title}", column.lead, look.address("measure", column.key))
+        Hit(
+            pgettext("一个", "举措"),
+            f"{column.number} {column.whole_title}",
+            column.lead,
+            look.address("measure", column.key),
+        )
         for column in columns_of(catalogue_of(look.run))
-        if asked in column.title or asked in column.whole_title or column.key in (f"m{bare:>02}", asked.lower())
+        if small in f"{column.title} {column.whole_title}".casefold() or column.key in (f"m{bare:>02}", small)
     ]
 
 

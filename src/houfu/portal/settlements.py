@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from houfu.access.roles import Permission
 from houfu.assessment.queries import catalogue_of, judgements, standing
 from houfu.facts.codes import SettlementKind
+from houfu.portal.classes import fallen_into
 from houfu.portal.doors import opens_to
 from houfu.portal.findings import Filters, found, lines
 from houfu.portal.gauges import readings_of
@@ -52,6 +53,7 @@ def settlement(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         context["standings"] = _standings(look)
         context["sentence"] = standing_said(look, sum((share for _column, share in context["standings"]), Share()))
         context["readings"] = readings_of(look)
+        context["classes"] = fallen_into(look, "settlement", key)
     if look.may_see_persons:
         context["households"] = households_of(request, look)
         if look.run is not None and look.newest:

@@ -49,6 +49,11 @@ class Share:
         return percent(self.met, self.asked)
 
     @property
+    def declined_share(self) -> str:
+        """Of those asked, the ones who were offered it and said no: met, and never counted as reached."""
+        return percent(self.declined, self.asked)
+
+    @property
     def not_met_share(self) -> str:
         return percent(self.not_met, self.asked)
 
@@ -68,11 +73,12 @@ class Share:
         """“已落实92.1%，未落实5.2%，资料不足2.7%”."""
         if not self.asked:
             return _("不适用")
-        return _("已落实%(met)s，未落实%(not_met)s，资料不足%(unknown)s") % {
+        said = _("已落实%(met)s，未落实%(not_met)s，资料不足%(unknown)s") % {
             "met": self.met_share,
             "not_met": self.not_met_share,
             "unknown": self.unknown_share,
         }
+        return said + (_("，其中本人不参加%(declined)s") % {"declined": self.declined_share} if self.declined else "")
 
     @property
     def bar(self) -> SafeString:
@@ -88,6 +94,14 @@ class Share:
             '<rect class="unmet" width="{}%" height="14"/><rect class="unk" x="{}%" width="{}%" height="14"/></svg>',
             *(f"{value:.1f}" for value in (unmet + unknown, met, unmet, unmet, unknown)),
         )
+
+    @property
+    def slim_bar(self) -> str:
+        """The bar in a matrix: what is met is its background, so only the rest is drawn; the link around it speaks."""
+        unmet, unknown = (_width(part, self.asked) for part in (self.not_met, self.unknown))
+        drawn = f'<rect class="unmet" width="{unmet:.0f}%"/>' if unmet else ""
+        drawn += f'<rect class="unk" x="{unmet:.0f}%" width="{unknown:.0f}%"/>' if unknown else ""
+        return f"<svg>{drawn}</svg>"
 
 
 def total(cells: Iterable[Any]) -> Share:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from houfu.facts.organs import Organ
+from houfu.ledgers.about import LedgerRow
 from houfu.portal.naming import divisions, named, on_day
 from houfu.portal.wording import said
 from houfu.registry.models import Dwelling, Household, Person
 from houfu.safeguard.masks import mask_name
+from houfu.snapshot.chapters import STOCKS
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,29 @@ def labels(level: str, keys: Iterable[int], day: date) -> dict[int, Labelled]:
         return {key: Labelled(place.name, *_page(place.path)) for key, place in named(level, wanted, day).items()}
     if level == "organ":
         return {key: Labelled(said(list(Organ)[key - 1])) for key in wanted}
+    if level in STOCKED:
+        return {key: Labelled(name) for key, name in _things(STOCKED[level], wanted, day).items()}
     return {key: Labelled(place.name, *_page(place.path)) for key, place in divisions(wanted, day).items()}
+
+
+STOCKED: dict[str, type[LedgerRow]] = {stock.level: stock.model for stock in STOCKS}
+CALLED = ("name", "title", "matter", "task", "topic", "place", "holder", "problem", "result")
+"""The columns by which a ledger calls its things, the first that it has."""
+
+
+def called_by(model: type[models.Model]) -> str | None:
+    """The column that names a ledger's things; None where nothing does."""
+    columns = {field.attname for field in model._meta.concrete_fields}
+    return next((name for name in CALLED if name in columns), None)
+
+
+def _things(model: type[LedgerRow], keys: list[int], day: date) -> dict[int, str]:
+    """What a ledger calls its things: their name or title, else what kind of thing it is."""
+    called = called_by(model)
+    rows: Any = on_day(model._default_manager.filter(key__in=keys), day)
+    if called is None:
+        return dict.fromkeys(rows.values_list("key", flat=True), _("未命名"))
+    return {key: name or _("未命名") for key, name in rows.values_list("key", called)}
 
 
 def door(row: Dwelling) -> str:

@@ -10,7 +10,7 @@ from houfu.policy.articles import Article
 from houfu.policy.kinds import Kind, Standing, Verdict
 from houfu.portal.looks import Look
 from houfu.portal.matrix import article_number
-from houfu.portal.naming import organ_names
+from houfu.portal.naming import organs_at
 from houfu.portal.wording import said
 
 SIGNS = {Verdict.MET: "✓", Verdict.NOT_MET: "✕", Verdict.UNKNOWN: "?", Verdict.NOT_APPLICABLE: "–"}
@@ -46,10 +46,12 @@ def by_chapter(
 ) -> list[ChapterOf]:
     """Judgements as sentences under their chapters, what needs help first. `who` names the subjects where they differ."""
     held = list(judgements)
-    organs = organ_names({judgement.rule.duty.lead for judgement in held}, path, look.day)
+    acting = {(one.rule.code, one.key): (one.rule.duty.actor(one.key), one.rule.duty.seat(path)) for one in held}
+    organs = organs_at(set(acting.values()), look.day)
     chapters: dict[str, list[Spoken]] = {}
     for judgement in sorted(held, key=_chapter_order):
-        line = _spoken(look, judgement, organs[judgement.rule.duty.lead], (who or {}).get(judgement.key, ""))
+        organ = organs[acting[judgement.rule.code, judgement.key]]
+        line = _spoken(look, judgement, organ, (who or {}).get(judgement.key, ""))
         chapters.setdefault(_chapter(judgement), []).append(line)
     return [ChapterOf(title, sorted(lines, key=lambda line: line.order)) for title, lines in chapters.items()]
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from houfu.access.roles import Permission
 from houfu.assessment.explain import Explanation, FactUsed, explain
-from houfu.facts.codes import Code
-from houfu.facts.columns import CATALOGUE, CodeFact
+from houfu.facts.code import Code
+from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE, CodeFact
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
 from houfu.policy.kinds import Verdict
@@ -19,9 +19,8 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import organ_names
 from houfu.portal.showing import show
 from houfu.portal.subjects import labels
-from houfu.portal.wording import said, value_said
+from houfu.portal.wording import counted, said
 
-ABOUT_PERSONS = {"person", "household", "dwelling"}
 MARKS = {True: ("met", "✓"), False: ("not_met", "✕"), None: ("unknown", "?")}
 
 
@@ -41,7 +40,7 @@ def why(request: HttpRequest, look: Look, level: str, key: int, rule: str) -> Ht
     """The explanation of one verdict, as a part of a page or as a page of its own."""
     if level not in SUBJECTS or look.run is None:
         raise Http404
-    if level in ABOUT_PERSONS and not look.may_see_persons:
+    if level in ABOUT_PEOPLE and not look.may_see_persons:
         raise Http404
     found = explain(look.run, level, key, rule)
     if not found:
@@ -89,11 +88,7 @@ def facts_of(look: Look, explanation: Explanation) -> list[tuple[str, list[Known
 def _known(fact: FactUsed, owners: dict[Organ, str]) -> Known:
     told = CATALOGUE[fact.name]
     record = fact.record
-    unit = getattr(told, "unit", "")
-    value = value_said(_decoded(told, fact.value))
-    units = {"years": _("岁"), "months": _("个月"), "persons": _("人"), "parts": _("项"), "posts": _("名")}
-    if unit and fact.value is not None:
-        value = f"{value} {units.get(unit, unit)}"
+    value = counted(_decoded(told, fact.value), told.unit)
     unknown = fact.value is None
     if record is None:
         source = _("没有记录，也没有上报，应由%(organ)s提供") if unknown else _("没有记录，依据%(organ)s的上报判定")

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from houfu.facts.codes import Code
+from houfu.facts.code import Code, Unit
+from houfu.facts.subjects import Subject
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 DIGITS = "〇一二三四五六七八九"
@@ -95,3 +96,15 @@ def value_said(value: Any) -> str:
     if isinstance(value, int):
         return number(value)
     return said(value) if hasattr(value, "zh") else str(value)
+
+
+def subjects_said(subject: type[Subject] | Subject, count: int) -> str:
+    """What so many subjects are called after their number: 搬迁户; household, households."""
+    return subject.many if in_english() and count != 1 else said(subject)
+
+
+def counted(value: Any, unit: Unit | None) -> str:
+    """A value with what it counts: 6 个月, 6 months, 1 month; what is not known counts nothing."""
+    if unit is None or value is None:
+        return value_said(value)
+    return f"{value_said(value)} {unit.one if in_english() and value == 1 else said(unit)}"

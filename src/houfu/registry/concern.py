@@ -12,6 +12,7 @@ from houfu.registry.models import Community, Dwelling, Household, Person, Settle
 # The column that leads from a record to what it is about.
 LINKS: dict[str, type[models.Model]] = {
     "person_key": Person,
+    "household_key": Household,
     "dwelling_key": Dwelling,
     "community_key": Community,
     "settlement_key": Settlement,
@@ -44,6 +45,8 @@ def concerns(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str, A
 def _targets(model: type[models.Model], keys: set[int]) -> dict[int | None, Concern]:
     today = timezone.localdate()
     columns = ["valid_from", "key", "path", *(["household_key"] if model in {Person, Dwelling} else [])]
+    if model is Household:
+        columns.append("key")
     found: dict[int | None, Concern] = {}
     ordered = sorted(keys)
     for at in range(0, len(ordered), 10_000):

@@ -11,7 +11,8 @@ from datetime import date
 
 from stdnum.cn.ric import calc_check_digit
 
-from houfu.facts.codes import Code, Sex
+from houfu.facts.code import Code
+from houfu.facts.codes import Sex
 from houfu.safeguard.index import fold_identity
 
 SHAPE = re.compile(r"[1-9][0-9]{16}[0-9X]")

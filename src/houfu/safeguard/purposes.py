@@ -1,6 +1,6 @@
 """Why somebody may look at a sealed value: a code list, so that a purpose is chosen and never holds personal data."""
 
-from houfu.facts.codes import Code
+from houfu.facts.code import Code
 
 
 class Purpose(Code):

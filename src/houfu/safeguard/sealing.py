@@ -55,7 +55,35 @@ def unseal(table: str, row: int, field: str, sealed: bytes) -> str:
     """
     if len(sealed) < HEAD + NONCE + TAG:
         raise SealBroken(f"{table}.{field} of row {row} is no sealed value")
-    key = _key_of(sealed)
+    return _opened(_key_of(sealed), table, row, field, sealed)
+
+
+def unseal_many(
+    table: str, field: str, rows: Sequence[int], sealed: Sequence[bytes | None]
+) -> list[str | SealBroken | None]:
+    """A whole column opened for a job that nobody reads along with (`examining`); a broken seal stands in its place.
+
+    Raises KeyFault when a key is not here.
+    """
+    keys: dict[bytes, Key] = {}
+    plains: list[str | SealBroken | None] = []
+    for row, value in zip(rows, sealed, strict=True):
+        if value is None:
+            plains.append(None)
+            continue
+        head = value[:HEAD]
+        try:
+            if len(value) < HEAD + NONCE + TAG:
+                raise SealBroken(f"{table}.{field} of row {row} is no sealed value")
+            if head not in keys:
+                keys[head] = _key_of(value)
+            plains.append(_opened(keys[head], table, row, field, value))
+        except SealBroken as broken:
+            plains.append(broken)
+    return plains
+
+
+def _opened(key: Key, table: str, row: int, field: str, sealed: bytes) -> str:
     nonce, text, tag = sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE : -TAG], sealed[-TAG:]
     decryptor = Cipher(algorithms.SM4(key.secret), modes.GCM(nonce, tag)).decryptor()
     decryptor.authenticate_additional_data(_place(table, row, field, key.version))

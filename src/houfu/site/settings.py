@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "houfu.registry",
     "houfu.ledgers",
     "houfu.snapshot",
+    "houfu.quality",
     "houfu.assessment",
     "houfu.portal",
     "houfu.api",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "houfu.portal.doors.EveryDoorDeclared",
 ]
 TEMPLATES = [
     {

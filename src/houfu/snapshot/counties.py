@@ -2,8 +2,10 @@
 
 import polars as pl
 
-from houfu.facts.codes import InsurancePurpose, Ledger
+from houfu.facts.codes import InsurancePurpose
 from houfu.facts.frames import KEY
+from houfu.facts.ledgers import Ledger
+from houfu.snapshot.cover import Covered
 from houfu.snapshot.rows import Reader, decisive, newest
 
 INT, TEXT = pl.Int64(), pl.String()
@@ -14,10 +16,10 @@ PURPOSES = {
 }
 
 
-def resolve(reader: Reader, counties: pl.DataFrame, covered: dict[Ledger, pl.Series]) -> pl.DataFrame:
+def resolve(reader: Reader, counties: pl.DataFrame, covered: Covered) -> pl.DataFrame:
     """The facts of `counties` (spine rows): yes by any better product; a product that does not say leaves it unknown."""
     columns = {"county_key": INT, "purpose": TEXT, "preferential": pl.Boolean()}
-    products = newest(reader.rows("ledgers_insurance_product", columns)).rename({"county_key": "of"})
+    products = newest(reader.rows("ledgers_insuranceproduct", columns)).rename({"county_key": "of"})
     strange = products.filter(~pl.col("purpose").is_in([str(purpose) for purpose in InsurancePurpose]))["of"]
     frame = counties.select(KEY)
     # a product whose purpose is not in the list could be of any of the three

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 
 
 class Cover:
@@ -25,6 +25,27 @@ class Cover:
     def column(self, ledger: Ledger, paths: Iterable[str]) -> pl.Series:
         """`covers` for many places."""
         return pl.Series("covered", [self.covers(ledger, path) for path in paths], dtype=pl.Boolean)
+
+
+class Covered:
+    """For the subjects of one level whether a return of a ledger reaches the day; each ledger is worked out once.
+
+    `rows` leads from each subject to the place (of `paths`) that it lies in; None: the subjects are the places.
+    """
+
+    def __init__(self, cover: Cover, paths: list[str], rows: pl.Series | None = None) -> None:
+        self._cover, self._paths, self._rows = cover, paths, rows
+        self._made: dict[Ledger, pl.Series] = {}
+
+    def __getitem__(self, ledger: Ledger) -> pl.Series:
+        if ledger not in self._made:
+            places = self._cover.column(ledger, self._paths)
+            self._made[ledger] = places if self._rows is None else places.gather(self._rows)
+        return self._made[ledger]
+
+    def at(self, ledger: Ledger, paths: pl.Series) -> pl.Series:
+        """The same of other places, one a row: for a subject that two places answer for. Unknown places are not covered."""
+        return self._cover.column(ledger, paths.fill_null("?").to_list())
 
 
 def prefixes(path: str) -> list[str]:

@@ -2,15 +2,13 @@
 
 import polars as pl
 
-from houfu.facts.codes import Ledger
 from houfu.facts.frames import KEY
+from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
-from houfu.snapshot.cover import Cover
+from houfu.snapshot.cover import Covered
 from houfu.snapshot.rows import Reader, newest
 
 TEXT, FLAG, DAY = pl.String(), pl.Boolean(), pl.Date()
-PROVINCE = "52."
-ORGANS = [member for member in Organ if member not in (Organ.MEMBER_UNITS, Organ.LOCALITIES)]
 
 
 def organ_key(code: Organ) -> int:
@@ -18,18 +16,19 @@ def organ_key(code: Organ) -> int:
     return list(Organ).index(code) + 1
 
 
-def resolve(reader: Reader, cover: Cover) -> pl.DataFrame:
-    """One row each of the 28 named organs. Counts of parts are known only where a return says that they are whole."""
-    known = cover.covers(Ledger.PLANS, PROVINCE)
-    frame = pl.DataFrame({KEY: [organ_key(member) for member in ORGANS], "organ.code": [str(m) for m in ORGANS]})
+def resolve(reader: Reader, organs: pl.DataFrame, covered: Covered) -> pl.DataFrame:
+    """The facts of `organs` (spine rows). Counts of parts are known only where a return says that they are whole."""
+    known = pl.lit(covered[Ledger.PLANS])
+    codes = [str(list(Organ)[key - 1]) for key in organs[KEY]]
+    frame = organs.select(KEY, pl.Series("organ.code", codes, dtype=TEXT))
     frame = frame.join(_plans(reader), left_on="organ.code", right_on="organ", how="left", maintain_order="left")
     frame = frame.join(_parts(reader), left_on="organ.code", right_on="organ", how="left", maintain_order="left")
-    no = pl.lit(known) & pl.col("organ.plan_filed").is_null()
+    no = known & pl.col("organ.plan_filed").is_null()
     said = ("organ.plan_filed", "organ.plan_names_cooperators", "organ.plan_has_dates")
     counts = ("organ.parts", "organ.parts_accepted", "organ.parts_due", "organ.parts_delivered")
     return frame.with_columns(
         *(pl.when(no).then(False).otherwise(pl.col(fact)).alias(fact) for fact in said),
-        *(pl.when(pl.lit(known)).then(pl.col(fact).fill_null(0)).alias(fact) for fact in counts),
+        *(pl.when(known).then(pl.col(fact).fill_null(0)).alias(fact) for fact in counts),
     )
 
 
@@ -47,7 +46,7 @@ def _plans(reader: Reader) -> pl.DataFrame:
 
 def _parts(reader: Reader) -> pl.DataFrame:
     columns = {"organ": TEXT, "due_on": DAY, "accepted_on": DAY, "delivered_on": DAY}
-    parts = newest(reader.rows("ledgers_plan_part", columns))
+    parts = newest(reader.rows("ledgers_planpart", columns))
     due = pl.col("due_on") <= reader.on
     return parts.group_by("organ").agg(
         pl.len().cast(pl.Int64).alias("organ.parts"),

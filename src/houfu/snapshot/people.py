@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from houfu.facts.codes import Job, Ledger, Offer, Wish
+from houfu.facts.codes import Job, Offer, Wish
 from houfu.facts.frames import KEY
-from houfu.snapshot.cover import absent_means
+from houfu.facts.ledgers import Ledger
+from houfu.snapshot.cover import Covered, absent_means
 from houfu.snapshot.rows import Reader, newest
+from houfu.snapshot.working import ASKED, held, idle, located
 
 INT, TEXT = pl.Int64(), pl.String()
 SECUREST_FIRST = (Job.CONTRACT, Job.WORKSHOP, Job.PUBLIC_POST, Job.OWN_BUSINESS, Job.FLEXIBLE, Job.FARM, Job.NONE)
@@ -15,7 +17,7 @@ SECUREST_FIRST = (Job.CONTRACT, Job.WORKSHOP, Job.PUBLIC_POST, Job.OWN_BUSINESS,
 two jobs has no less than the better one. A kind that is not in the list could be any: then the work is not known."""
 
 
-def resolve(reader: Reader, people: pl.DataFrame, covered: dict[Ledger, pl.Series]) -> pl.DataFrame:
+def resolve(reader: Reader, people: pl.DataFrame, covered: Covered) -> pl.DataFrame:
     """The facts of `people` (spine rows), each with the id of the row it came from in a column `fact@`.
 
     `covered` says for each person whether a return of the ledger reaches the day.
@@ -25,13 +27,14 @@ def resolve(reader: Reader, people: pl.DataFrame, covered: dict[Ledger, pl.Serie
         KEY,
         pl.col("id").alias("person.age@"),
         _age(reader.on).alias("person.age"),
+        _age_at_intake(reader.on).alias("person.age_at_intake"),
         pl.col("labour").alias("person.labour"),
         pl.col("in_school").alias("person.in_school"),
     )
-    frame = _with_work(frame, reader, keys, covered[Ledger.EMPLOYMENT])
+    frame = _with_work(frame, reader, people, covered[Ledger.EMPLOYMENT])
     for table, fact, column, ledger, none in (
-        ("ledgers_employment_wish", "person.work_wish", "wish", Ledger.WISH, Wish.NOT_STATED),
-        ("ledgers_cover_offer", "person.cover_offer", "answer", Ledger.COVER_OFFER, Offer.NONE),
+        ("ledgers_employmentwish", "person.work_wish", "wish", Ledger.WISH, Wish.NOT_STATED),
+        ("ledgers_coveroffer", "person.cover_offer", "answer", Ledger.COVER_OFFER, Offer.NONE),
     ):
         among = None if keys is None else ("person_key", keys.to_list())
         said = newest(reader.rows(table, {"person_key": INT, column: TEXT}, among=among), "person_key")
@@ -53,18 +56,26 @@ def _age(on: date) -> pl.Expr:
     return pl.when(age.is_between(0, 130)).then(age)
 
 
-def _with_work(frame: pl.DataFrame, reader: Reader, keys: pl.Series | None, covered: pl.Series) -> pl.DataFrame:
-    """Kind of work and months in it from the spell that counts; months worked in 12 from all spells.
+def _age_at_intake(on: date) -> pl.Expr:
+    """周岁 on the last 31 August, by which the school year is entered; 0 for one born since."""
+    august = date(on.year if (on.month, on.day) >= (8, 31) else on.year - 1, 8, 31)
+    born_since = pl.col("birth_date").is_between(pl.lit(august), pl.lit(on))
+    return pl.when(born_since).then(0).otherwise(_age(august))
+
+
+def _with_work(frame: pl.DataFrame, reader: Reader, people: pl.DataFrame, covered: pl.Series) -> pl.DataFrame:
+    """Work as the spell that counts tells it; months worked in 12, and what was lost, from all spells.
 
     The months are known only where a return says that no spell is missing.
     """
-    among = None if keys is None else ("person_key", keys.to_list())
-    spells = reader.rows("ledgers_employment", {"person_key": INT, "kind": TEXT}, ever=True, among=among)
+    among = None if people.height > 1_000 else ("person_key", people[KEY].to_list())
+    spells = located(reader.rows("ledgers_employment", ASKED, ever=True, among=among), reader, people)
     spells = spells.with_columns(_rank().alias("rank"), _began().alias("began"))
     frame = frame.join(_held(spells, reader.on), on=KEY, how="left", maintain_order="left")
     frame = frame.join(_months_worked(spells, reader.on), on=KEY, how="left", maintain_order="left")
     known = pl.lit(covered)
     no_record = pl.col("person.job@").is_null()
+    frame = idle(frame, spells, reader.on, known)
     return frame.with_columns(
         absent_means(pl.col("person.job"), known, str(Job.NONE)).alias("person.job"),
         pl.when(no_record & known).then(0).otherwise(pl.col("person.months_in_job")).alias("person.months_in_job"),
@@ -92,9 +103,9 @@ def _began() -> pl.Expr:
 def _held(spells: pl.DataFrame, on: date) -> pl.DataFrame:
     """Of each person's open spells the one that counts."""
     open_ = spells.filter(pl.col("valid_to").is_null() | (pl.col("valid_to") > on))
-    held = open_.sort("person_key", "rank", "began", "id").unique("person_key", keep="first", maintain_order=True)
+    first = open_.sort("person_key", "rank", "began", "id").unique("person_key", keep="first", maintain_order=True)
     none = SECUREST_FIRST.index(Job.NONE)
-    return held.select(
+    return first.select(
         pl.col("person_key").alias(KEY),
         pl.col("id").alias("person.job@"),
         pl.col("kind").alias("person.job"),
@@ -103,6 +114,7 @@ def _held(spells: pl.DataFrame, on: date) -> pl.DataFrame:
         .when(pl.col("rank") >= 0)
         .then(_months_since(on))
         .alias("person.months_in_job"),
+        *held(on),
     )
 
 
@@ -147,7 +159,7 @@ def _month(day: pl.Expr) -> pl.Expr:
 
 def _with_cover(frame: pl.DataFrame, reader: Reader, keys: pl.Series | None, covered: pl.Series) -> pl.DataFrame:
     among = None if keys is None else ("person_key", keys.to_list())
-    cover = newest(reader.rows("ledgers_medical_cover", {"person_key": INT}, among=among), "person_key").select(
+    cover = newest(reader.rows("ledgers_medicalcover", {"person_key": INT}, among=among), "person_key").select(
         pl.col("person_key").alias(KEY), pl.col("id").alias("person.medical_cover@"), pl.lit(True).alias("has")
     )
     frame = frame.join(cover, on=KEY, how="left", maintain_order="left")

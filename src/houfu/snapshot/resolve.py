@@ -1,19 +1,35 @@
 """Turns the rows of registry and ledgers into the facts of one day: for the province, or for a few subjects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import polars as pl
 
-from houfu.facts.codes import Ledger
 from houfu.facts.columns import facts_of
-from houfu.facts.frames import KEY, PARENT, PATH, Frames, columns
-from houfu.facts.subjects import SUBJECTS
-from houfu.snapshot import communities, counties, dwellings, governments, organs, people, settlements
-from houfu.snapshot.cover import Cover
+from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, columns, nobody
+from houfu.facts.subjects import SUBJECTS, home
+from houfu.snapshot import (
+    communities,
+    counties,
+    dwellings,
+    governments,
+    households,
+    land,
+    organs,
+    pairs,
+    payments,
+    people,
+    settlements,
+)
+from houfu.snapshot.chapters import FEEDS, STOCKS
+from houfu.snapshot.cover import Cover, Covered, prefixes
 from houfu.snapshot.rows import Reader
-from houfu.snapshot.spine import Only, Spine, skeleton
+from houfu.snapshot.spine import Only, Spine, paths, skeleton
+from houfu.snapshot.stocks import Stock
+
+PROVINCE = "52."
 
 
 @dataclass(frozen=True)
@@ -25,74 +41,127 @@ class Resolved:
     records: Mapping[str, pl.DataFrame]
 
 
-def province(on: date, known: datetime) -> Resolved:
-    """The facts of everybody and everything on `on`, as known at `known` (an instant fixed by store.moment)."""
-    return _resolve(on, known, None)
+def province(on: date, known: datetime, levels: Collection[str] = tuple(SUBJECTS)) -> Resolved:
+    """The facts of everybody and everything on `on`, as known at `known` (an instant fixed by store.moment).
+
+    Of a kind of subject outside `levels` there is nothing but where its subjects lie.
+    """
+    return _resolve(on, known, None, set(levels))
 
 
 def part(only: Only, on: date, known: datetime) -> Resolved:
-    """The facts of all places, and of a few households and dwellings in them; the same resolvers on fewer rows.
+    """The facts of a few subjects, with the same resolvers on fewer rows; of the places above only where they lie.
 
-    The chosen subjects stand in full. Of the places, facts reported for them do; a fold would see these few only.
+    The chosen subjects stand in full; a fold would see the chosen only.
     """
-    return _resolve(on, known, only)
+    return _resolve(on, known, only, _with_children(only))
 
 
-def _resolve(on: date, known: datetime, only: Only | None) -> Resolved:
+OWN: Mapping[str, Callable[[Reader, pl.DataFrame, Covered], pl.DataFrame]] = {
+    "person": people.resolve,
+    "household": households.resolve,
+    "community": communities.resolve,
+    "dwelling": dwellings.resolve,
+    "settlement": settlements.resolve,
+    "county": counties.resolve,
+    "government": governments.resolve,
+    "organ": organs.resolve,
+    "parcel": land.resolve,
+    "fund_payment": payments.resolve,
+    "county_pair": pairs.resolve,
+}
+"""What no form says: spells of work, posts that one person holds twice, a base day … each by a resolver of its own."""
+
+
+def _resolve(on: date, known: datetime, only: Only | None, chosen: Collection[str]) -> Resolved:
     reader = Reader(on, known)
     spine = skeleton(reader, only)
-    cover = Cover(reader.returns(), on)
-    at_home = _covered(cover, spine.communities[PATH])
-    in_settlement = _covered(cover, spine.settlements[PATH])
-    of_people = _spread(_spread(at_home, spine.households[PARENT]), spine.people[PARENT])
+    # a pair of counties looks at the returns of two places, of which it lies in one, and a government at those of its pairs
+    whole = only is None or not {"county_pair", "government"}.isdisjoint(only.chosen())
+    above = None if whole else {one for path in paths(spine, PLACED) | {PROVINCE} for one in prefixes(path)}
+    cover = Cover(reader.returns(above), on)
     facts = {
-        "person": people.resolve(reader, spine.people, of_people),
-        "household": spine.households.select(
-            KEY,
-            pl.col("roster_complete").alias("household.roster_complete"),
-            pl.col("registered_poor").alias("household.registered_poor"),
-            pl.col("id").alias("household.roster_complete@"),
-        ),
-        "community": communities.resolve(reader, spine.communities, at_home),
-        "dwelling": dwellings.resolve(reader, spine.dwellings, _spread(in_settlement, spine.dwellings[PARENT])),
-        "settlement": settlements.resolve(reader, spine.settlements, in_settlement),
-        "county": counties.resolve(reader, spine.counties, _covered(cover, spine.counties[PATH])),
-        "government": governments.resolve(reader, spine.governments, _covered(cover, spine.governments[PATH])),
-        "organ": organs.resolve(reader, cover),
+        level: _facts(level, reader, spine, cover, few=only is not None)
+        if level in chosen
+        else spine[level].select(KEY)
+        for level in SUBJECTS
     }
-    tables = {level: _table(level, facts[level], spine) for level in SUBJECTS}
+    tables = {
+        level: _table(level, facts[level], spine) if level in chosen else _bare(level, spine) for level in SUBJECTS
+    }
     return Resolved(known, Frames(on, tables), {level: _records(frame) for level, frame in facts.items()})
 
 
-def _covered(cover: Cover, paths: pl.Series) -> dict[Ledger, pl.Series]:
-    return {ledger: cover.column(ledger, paths) for ledger in Ledger}
+def _with_children(only: Only) -> set[str]:
+    chosen = set(only.chosen())
+    if "household" in chosen:
+        chosen |= {level for level, subject in SUBJECTS.items() if subject.above == "household"}
+    return chosen
 
 
-def _spread(covered: dict[Ledger, pl.Series], parents: pl.Series) -> dict[Ledger, pl.Series]:
+def _facts(level: str, reader: Reader, spine: Spine, cover: Cover, *, few: bool) -> pl.DataFrame:
+    """Every fact of one level with its record: by its own resolver, by its stock, by its feeds."""
+    subjects, covered = spine[level], _covered(level, spine, cover)
+    stock = next((one for one in STOCKS if one.level == level), None)
+    frame = OWN[level](reader, subjects, covered) if level in OWN else _stocked(level, stock, subjects)
+    for feed in FEEDS:
+        if feed.subject == level:
+            made = feed.resolve(reader, subjects[KEY], covered, few=few)
+            frame = frame.hstack(made.drop(KEY).get_columns())
+    return frame
+
+
+def _stocked(level: str, stock: Stock | None, subjects: pl.DataFrame) -> pl.DataFrame:
+    renamed = dict(stock.facts or {}) if stock is not None else {}
+    wanted = {name: renamed.get(short := name.split(".")[1], short) for name in facts_of(level)}
+    here = {name: column for name, column in wanted.items() if column in subjects.columns}
+    return subjects.select(
+        KEY,
+        *(pl.col(column).alias(name) for name, column in here.items()),
+        *(pl.col("id").alias(f"{name}@") for name in here),
+    )
+
+
+def _covered(level: str, spine: Spine, cover: Cover) -> Covered:
     """What holds of a place holds of each subject in it."""
-    return {ledger: series.gather(parents) for ledger, series in covered.items()}
+    place = home(level, PLACED)
+    if not place:
+        return Covered(cover, [PROVINCE], pl.repeat(0, spine[level].height, dtype=pl.Int64, eager=True))
+    rows, at = None, level
+    while at != place:
+        parents = spine[at][PARENT]
+        rows = parents if rows is None else parents.gather(rows)
+        at = str(SUBJECTS[at].above)
+    return Covered(cover, spine[place][PATH].to_list(), rows)
 
 
 def _table(level: str, facts: pl.DataFrame, spine: Spine) -> pl.DataFrame:
     """The facts with key, parent and path, in the declared columns, types and ranges; a value outside is unknown."""
     wanted = columns(level)
-    skeletons = {
-        "person": spine.people,
-        "household": spine.households,
-        "community": spine.communities,
-        "dwelling": spine.dwellings,
-        "settlement": spine.settlements,
-        "county": spine.counties,
-        "government": spine.governments,
-    }
-    if level in skeletons:
-        facts = facts.hstack([skeletons[level][name] for name in (PARENT, PATH) if name in wanted])
-    typed = facts.select(pl.col(name).cast(dtype, strict=False) for name, dtype in wanted.items())
+    facts = facts.hstack([spine[level][name] for name in (PARENT, PATH) if name in wanted])
+    typed = facts.select(
+        (pl.col(name) if name in facts.columns else pl.lit(None)).cast(dtype, strict=False).alias(name)
+        for name, dtype in wanted.items()
+    )
     bounded = [(name, fact) for name, fact in facts_of(level).items() if fact.lower is not None]
     return typed.with_columns(
         pl.when(pl.col(name).is_between(fact.lower, fact.upper)).then(pl.col(name)).alias(name)
         for name, fact in bounded
     ).rechunk()
+
+
+def _bare(level: str, spine: Spine) -> pl.DataFrame:
+    """The table of a level that nobody asked about: where its subjects lie, and no fact."""
+    if not spine[level].height:
+        return nobody(level)
+    empty = nobody(level)
+    return spine[level].with_columns(_nothing_known(level)).select(list(empty.columns)).cast(empty.schema)
+
+
+@lru_cache
+def _nothing_known(level: str) -> list[pl.Expr]:
+    """Each fact as unknown; made once, since it takes longer than to read a household."""
+    return [pl.lit(None, dtype=fact.dtype).alias(name) for name, fact in facts_of(level).items()]
 
 
 def _records(facts: pl.DataFrame) -> pl.DataFrame:

@@ -6,10 +6,13 @@ from datetime import date, datetime
 
 import polars as pl
 
-from houfu.store.bulk import read
+from houfu.store.bulk import read, read_few
 
 KEY = pl.Int64()
 DATED: Mapping[str, pl.DataType] = {"id": KEY, "key": KEY, "valid_from": pl.Date()}
+
+FEW = 1_000
+"""So many keys at most are named one by one and answered in this process."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Reader:
         columns: Mapping[str, pl.DataType],
         *,
         ever: bool = False,
-        among: tuple[str, Collection[int]] | None = None,
+        among: tuple[str, Collection[int | str]] | None = None,
     ) -> pl.DataFrame:
         """`id`, `key`, `valid_from`, `valid_to` and `columns` of the rows seen, in the order of (key, valid_from, id).
 
@@ -42,18 +45,41 @@ class Reader:
             tests.append("(valid_to IS NULL OR valid_to > $2)")
         if among is not None:
             column, keys = among
-            tests.append(f"{column} IN ({', '.join(str(int(key)) for key in keys) or 'NULL'})")
-        sql = f"SELECT {', '.join(wanted)} FROM {table} WHERE {' AND '.join(tests)}"  # noqa: S608 - names are ours, keys are whole numbers
-        return read(sql, parameters, schema=wanted).sort("key", "valid_from", "id")
+            tests.append(f'"{column}" IN ({", ".join(map(_literal, keys)) or "NULL"})')
+        names = ", ".join(f'"{name}"' for name in wanted)  # a ledger may have a column `right` or `group`
+        sql = f"SELECT {names} FROM {table} WHERE {' AND '.join(tests)}"  # noqa: S608 - names are ours, keys are whole numbers
+        few = among is not None and len(among[1]) <= FEW
+        found = (read_few if few else read)(sql, parameters, schema=wanted)
+        return found.sort("key", "valid_from", "id") if found.height > 1 else found
 
-    def returns(self) -> pl.DataFrame:
-        """`ledger`, `area`, `complete_to` of every return known at the instant, whatever day it was made for."""
+    def plain(self, table: str, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+        """Columns of a table without dates, all its rows."""
+        names = ", ".join(f'"{name}"' for name in columns)
+        return read(f"SELECT {names} FROM {table}", schema=columns)  # noqa: S608 - table and columns are ours
+
+    def returns(self, areas: Collection[str] | None = None) -> pl.DataFrame:
+        """`ledger`, `area`, `complete_to` of every return known at the instant, whatever day it was made for.
+
+        `areas` keeps those made for just these, as far as they reach the day asked about.
+        """
         schema = {"ledger": pl.String(), "area": pl.String(), "complete_to": pl.Date()}
         sql = (
             "SELECT ledger, area, complete_to FROM ledgers_return"
             " WHERE recorded_at <= $1 AND (superseded_at IS NULL OR superseded_at > $1)"
         )
-        return read(sql, [self.known], schema=schema)
+        if areas is None:
+            return read(sql, [self.known], schema=schema)
+        sql += f" AND area IN ({', '.join(map(_literal, sorted(areas))) or 'NULL'}) AND complete_to >= $2"
+        return read_few(sql, [self.known, self.on], schema=schema)
+
+
+def _literal(value: int | str) -> str:
+    """A key or a path as SQL; a path is digits and dots, an organ's code letters."""
+    if isinstance(value, int):
+        return str(value)
+    if not all(letter.isalnum() or letter in "._" for letter in value):
+        raise ValueError(f"{value!r} is no path and no code")
+    return f"'{value}'"
 
 
 def decisive(column: str) -> pl.Expr:

@@ -7,9 +7,9 @@ import polars as pl
 from django.db import connection, models, transaction
 
 from houfu.store.frames import FrameFault, fit, for_copy, for_sqlite, schema_of
-from houfu.store.reading import read
+from houfu.store.reading import read, read_few
 
-__all__ = ["FrameFault", "append", "read", "schema_of", "without_indexes"]
+__all__ = ["FrameFault", "append", "read", "read_few", "schema_of", "without_indexes"]
 
 SLICE = 50_000  # rows turned into bytes or tuples at a time
 

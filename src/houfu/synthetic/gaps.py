@@ -3,10 +3,11 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.synthetic import gaps_homes, gaps_households, gaps_offices, gaps_people, gaps_places
 from houfu.synthetic.keys import chance
 from houfu.synthetic.laying import Laying
+from houfu.synthetic.planted import planted_by_chapters
 from houfu.synthetic.province import Province
 from houfu.synthetic.rounding import Ints
 
@@ -26,6 +27,7 @@ def plant(province: Province) -> Province:
     gaps_homes.plant(laying)
     gaps_places.plant(laying)
     gaps_offices.plant(laying)
+    planted_by_chapters(laying)
     return laying.done()
 
 

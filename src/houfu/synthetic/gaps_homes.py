@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import Ledger, Papers, RegistrationStep
+from houfu.facts.codes import Papers, RegistrationStep
+from houfu.facts.ledgers import Ledger
 from houfu.policy.kinds import Verdict
 from houfu.synthetic.laying import Laying, among, take, uneven, without
 from houfu.synthetic.records import dates, on

@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import Job, Ledger
+from houfu.facts.codes import Job
+from houfu.facts.ledgers import Ledger
 from houfu.policy.kinds import Verdict
 from houfu.synthetic.laying import Laying, among, take, uneven, without
 from houfu.synthetic.people import LABOUR

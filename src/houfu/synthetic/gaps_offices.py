@@ -5,7 +5,8 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import InsurancePurpose, Ledger
+from houfu.facts.codes import InsurancePurpose
+from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
 from houfu.policy.kinds import Verdict
 from houfu.synthetic.keys import keys
@@ -14,7 +15,7 @@ from houfu.synthetic.organisation import COUNTS, PURPOSES
 from houfu.synthetic.records import dates, on
 from houfu.synthetic.rounding import Ints
 
-STANDS, POSTS = "m23.group_stands", "m23.posts_not_cut"
+STANDS, ABOLISHED, POSTS = "m23.group_stands", "m23.group_not_abolished", "m23.posts_not_cut"
 FILED, ACCEPTED, DELIVERED = "r1.plan_filed", "r1.parts_accepted", "r1.parts_delivered"
 WATCHED = date(2025, 6, 30)
 """Article 23 ends with 2025: its gaps are to be found on this day."""
@@ -81,8 +82,9 @@ def _groups(laying: Laying) -> None:
         pl.when(among("place_key", closed)).then(ends).otherwise(pl.col("valid_to")).alias("valid_to")
     )
     _leave_to_counties(laying, city, np.setdiff1d(counties, unseen))
-    laying.list(STANDS, "government", closed, "group_abolished", Verdict.NOT_MET, day=WATCHED)
-    laying.list(STANDS, "government", unseen, "no_return_of_groups", Verdict.UNKNOWN, day=WATCHED)
+    for duty in (STANDS, ABOLISHED):
+        laying.list(duty, "government", closed, "group_abolished", Verdict.NOT_MET, day=WATCHED)
+        laying.list(duty, "government", unseen, "no_return_of_groups", Verdict.UNKNOWN, day=WATCHED)
 
 
 def _leave_to_counties(laying: Laying, city: int, counties: Ints) -> None:

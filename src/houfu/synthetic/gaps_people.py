@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import CoverKind, Ledger, Offer
+from houfu.facts.codes import CoverKind, Offer
+from houfu.facts.ledgers import Ledger
 from houfu.policy.kinds import Verdict
 from houfu.synthetic.identity import short
 from houfu.synthetic.keys import keys

@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import LeaderRank, Ledger, PopulationKind, StaffPost
+from houfu.facts.codes import LeaderRank, PopulationKind, StaffPost
+from houfu.facts.ledgers import Ledger
 from houfu.policy.kinds import Verdict
 from houfu.synthetic.governance import needed
 from houfu.synthetic.laying import Laying, among, some, without

@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import LeaderRank, Ledger, StaffPost
+from houfu.facts.codes import LeaderRank, StaffPost, StaffRoute
+from houfu.facts.ledgers import Ledger
 from houfu.synthetic.keys import keys
 from houfu.synthetic.names import one_of
 from houfu.synthetic.published import LARGE
@@ -13,6 +14,9 @@ from houfu.synthetic.settlements import Settled
 
 RATIO = 18  # staff for 10,000 managed people, as assumed by the measure; the base province has a little more
 POSTS = list(StaffPost)
+ROUTES = list(StaffRoute)
+LEVELS = ("一级", "二级", "三级", "四级")
+WITHOUT_SCHEME = 7  # of ten counties the one that declines a career system
 RANKS = list(LeaderRank)
 HOLDERS = ("杨", "王", "李", "张", "陈", "吴", "刘", "罗", "黄", "周", "龙", "韦", "潘", "田")
 
@@ -20,6 +24,11 @@ HOLDERS = ("杨", "王", "李", "张", "陈", "吴", "刘", "罗", "黄", "周",
 def needed(managed: Ints) -> Ints:
     """The staff that a community needs."""
     return -(-managed * RATIO // 10_000)
+
+
+def has_scheme(county: Ints) -> Flags:
+    """Whether a county (row) has a grade scheme: nine of ten do, the tenth says why not."""
+    return np.asarray(county % 10 != WITHOUT_SCHEME)
 
 
 def staff(settled: Settled, managed: Ints, stamp: Stamp, random: np.random.Generator) -> pl.DataFrame:
@@ -42,11 +51,15 @@ def staff(settled: Settled, managed: Ints, stamp: Stamp, random: np.random.Gener
         keys(stamp.first_key, "staff", len(everybody)), np.concatenate([since, handed]),
         stamp.source(Ledger.STAFF, settled.county[above[everybody]]), np.concatenate([until, np.full(len(changed), NEVER)]),
     )  # fmt: skip
+    graded = has_scheme(settled.county[above[everybody]])
     return frame.with_columns(
         community_key=pl.Series(settled.community_keys[everybody]),
         post=coded(POSTS, np.concatenate([post, post[changed]])),
         holder=pl.concat([holder, _holders(len(changed), "社区", random)]),
         graduate=pl.Series(random.random(len(everybody)) < 0.35),
+        route=coded(ROUTES, random.choice(len(ROUTES), len(everybody), p=[0.3, 0.25, 0.25, 0.2])),
+        on_grade=pl.Series(graded),
+        grade=one_of(list(LEVELS), random, len(everybody)).zip_with(pl.Series(graded), pl.Series([""])),
     )
 
 

@@ -4,17 +4,42 @@ import zlib
 
 import numpy as np
 
+from houfu.ledgers.models import LEDGERS
 from houfu.synthetic.rounding import Ints
 
 FIRST = 10**12
 """Above every division code, so that keys of places and other keys never meet; a load takes a fresh block instead."""
 
 BLOCK = 10_000_000
-TABLES = (
+_NAMED = (
     "sources", "settlements", "communities", "populations", "households", "people", "dwellings", "employment", "wishes",
     "medical_cover", "cover_offers", "registration", "staff", "leaders", "groups", "group_posts", "products", "plans",
     "parts", "returns",
 )  # fmt: skip
+_OWN_NAME = {
+    "employment",
+    "employmentwish",
+    "medicalcover",
+    "coveroffer",
+    "registration",
+    "staff",
+    "leaderassignment",
+    "leadinggroup",
+    "groupposts",
+    "insuranceproduct",
+    "plan",
+    "planpart",
+}
+"""The ledgers of the first chapters, which stand under names of their own among the named tables."""
+
+TABLES = (
+    *_NAMED,
+    *sorted(
+        model._meta.db_table for model in LEDGERS if model._meta.db_table.removeprefix("ledgers_") not in _OWN_NAME
+    ),
+)
+"""Every table, each with a block of keys; a ledger stands under the name of its table."""
+
 SPAN = BLOCK * len(TABLES)
 
 

@@ -1,12 +1,16 @@
 """How gaps and faults are laid over a base province: frames are replaced, and each change is listed with what to expect."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger, Reach
+from houfu.ledgers.about import LedgerRow
+from houfu.ledgers.models import LEDGERS
 from houfu.policy.kinds import Verdict
 from houfu.synthetic.keys import chance, keys
 from houfu.synthetic.province import NOTHING_PLANTED, Arrays, Province
@@ -45,6 +49,53 @@ class Laying:
     def keys(self, table: str, rows: Ints, after: int = 0) -> Ints:
         """The keys of rows of a table."""
         return np.asarray(keys(self.province.first_key, table, 1, after)[0] + rows)
+
+    def table(self, model: type[LedgerRow]) -> pl.DataFrame:
+        """The rows of a ledger that a chapter made."""
+        return self.frames[model._meta.db_table]
+
+    def drop(self, model: type[LedgerRow], of: Ints, where: pl.Expr | None = None, *, link: str = "") -> None:
+        """Take away the rows about these subjects (those that `where` holds of)."""
+        gone = among(link or model.link, of) if where is None else among(link or model.link, of) & where
+        self.frames[model._meta.db_table] = self.table(model).filter(~gone.fill_null(False))
+
+    def change(
+        self, model: type[LedgerRow], of: Ints, where: pl.Expr | None = None, *, link: str = "", **values: Any
+    ) -> None:
+        """Put other values (constants or expressions) into the rows about these subjects."""
+        frame = self.table(model)
+        hit = among(link or model.link, of) if where is None else among(link or model.link, of) & where
+        self.frames[model._meta.db_table] = frame.with_columns(
+            pl.when(hit.fill_null(False))
+            .then(value if isinstance(value, pl.Expr) else pl.lit(value, dtype=frame.schema[name]))
+            .otherwise(pl.col(name))
+            .cast(frame.schema[name])
+            .alias(name)
+            for name, value in values.items()
+        )
+
+    def withhold(self, ledger: Ledger, *, wanted: Ints | None = None) -> Ints:
+        """Blind a ledger in one place: no return of it, and none of its rows; the keys of the counties concerned.
+
+        `wanted` are the keys of the counties to choose from. A ledger that is reported by a city is withheld in one
+        city; one that the province reports, everywhere.
+        """
+        settled, stamp = self.arrays.settled, self.arrays.stamp
+        ground = settled.ground
+        free = ground.counties if wanted is None else np.asarray(wanted)
+        county = int(self.random(f"withhold {ledger}").choice(free))
+        path = ground.path(ground.row(county))
+        area = {Reach.PROVINCE: "52.", Reach.CITY: f"52.{county // 100}."}.get(ledger.reach, path)
+        inside = np.array([key for key in ground.counties.tolist() if ground.path(ground.row(key)).startswith(area)])
+        returns = self.frames["returns"]
+        there = (pl.col("ledger") == ledger.value) & pl.col("area").cast(pl.String).str.starts_with(area)
+        self.frames["returns"] = returns.filter(~there)
+        rows = [ground.row(key) for key in inside.tolist()] + ([len(ground.counties)] if area == "52." else [])
+        sources = np.array([stamp.source(ledger, row) for row in rows])
+        for model in LEDGERS:
+            if model.feed is ledger and model._meta.db_table in self.frames:
+                self.frames[model._meta.db_table] = self.table(model).filter(~among("source_id", sources))
+        return inside
 
     def list(
         self,
@@ -92,6 +143,12 @@ def take(candidates: Flags, rates: Floats, random: np.random.Generator) -> Ints:
 def some(candidates: Ints, number: int, random: np.random.Generator) -> Ints:
     """At most `number` of the candidates, in their order."""
     return np.sort(random.permutation(candidates)[:number])
+
+
+def shares(candidates: Ints, numbers: Sequence[int], random: np.random.Generator) -> list[Ints]:
+    """For each number at most so many of the candidates, none of them twice."""
+    mixed, ends = random.permutation(candidates), np.cumsum(numbers)
+    return [np.sort(mixed[end - n : end]) for end, n in zip(ends.tolist(), numbers, strict=True)]
 
 
 def without(frame: pl.DataFrame, column: str, of: Ints) -> pl.DataFrame:

@@ -17,7 +17,7 @@ from houfu.store.bulk import append, without_indexes
 from houfu.store.ids import allocate
 from houfu.store.models import Source
 from houfu.store.moment import recording
-from houfu.synthetic.keys import SPAN
+from houfu.synthetic.keys import SPAN, TABLES
 from houfu.synthetic.making import DAY, Report, SyntheticFault, generate
 from houfu.synthetic.province import Province
 
@@ -42,6 +42,7 @@ MODELS: dict[str, type[models.Model]] = {
     "plans": ledgers.Plan,
     "parts": ledgers.PlanPart,
     "returns": ledgers.Return,
+    **{model._meta.db_table: model for model in ledgers.LEDGERS if model._meta.db_table in TABLES},
 }
 PIECE = 100_000
 
@@ -52,11 +53,13 @@ Advance = Callable[[str, int, int], object]
 def load(
     *, seed: int = 1, scale: float = 1.0, day: date = DAY, by: int,
     report: Report = lambda step: None, advance: Advance = lambda table, done, rows: None,
+    lay: Callable[[Province], Province] = lambda province: province,
 ) -> Province:  # fmt: skip
     """Make a province and write it: places first if they are missing, then everything in one transaction.
 
-    The province that is returned has the keys of the database. Every source is marked synthetic, and `recorded_at` is
-    the instant of the load. Raises SyntheticFault where the register already holds settlements.
+    `lay` may lay more over it before it is written (faults of data, for one). The province that is returned has the
+    keys of the database. Every source is marked synthetic, and `recorded_at` is the instant of the load. Raises
+    SyntheticFault where the register already holds settlements.
     """
     if registry.Settlement._base_manager.exists():
         raise SyntheticFault(
@@ -67,6 +70,7 @@ def load(
     load_places(by=by)
     with transaction.atomic():
         province = generate(seed, scale, day, first_key=allocate(SPAN).start, report=report)
+        province = lay(province)
         write(province, by=by, advance=advance)
     return province
 

@@ -12,10 +12,12 @@ from houfu.synthetic.gaps import plant
 from houfu.synthetic.ground import Ground, ground
 from houfu.synthetic.homes import house
 from houfu.synthetic.keys import FIRST, chance
+from houfu.synthetic.made import made_by_chapters
 from houfu.synthetic.people import people
 from houfu.synthetic.province import NOTHING_PLANTED, Arrays, Province
 from houfu.synthetic.records import Stamp
 from houfu.synthetic.settlements import settle
+from houfu.synthetic.world import World
 
 DAY = date(2026, 10, 31)
 EARLIEST = date(2025, 7, 1)
@@ -25,7 +27,7 @@ LEAST = 0.0022
 Report = Callable[[str], object]
 """Told before each step what is being made, as a word of STEPS."""
 
-STEPS = ("settlements", "households", "people", "work", "services", "offices", "gaps")
+STEPS = ("settlements", "households", "people", "work", "services", "offices", "ledgers", "gaps")
 
 
 class SyntheticFault(HoufuError):
@@ -70,9 +72,12 @@ def base(
     frames |= _services(arrays, frames["dwellings"], seed)
     report("offices")
     frames |= _offices(arrays, seed, sampled=scale < 1.0)
+    report("ledgers")
+    ledgers = made_by_chapters(World(arrays, seed, frames))
     return Province(
-        seed=seed, scale=scale, day=day, first_key=first_key, arrays=arrays, planted=NOTHING_PLANTED, **frames
-    )
+        seed=seed, scale=scale, day=day, first_key=first_key, arrays=arrays, planted=NOTHING_PLANTED, ledgers=ledgers,
+        **frames,
+    )  # fmt: skip
 
 
 def check(seed: int, scale: float, day: date) -> None:

@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import InsurancePurpose, Ledger
+from houfu.facts.codes import InsurancePurpose
+from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
 from houfu.policy.articles import ARTICLES
 from houfu.synthetic.ground import Ground

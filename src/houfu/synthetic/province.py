@@ -1,7 +1,7 @@
 """The province that does not exist: every frame of the register and the ledgers, made from one number."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 import polars as pl
@@ -30,6 +30,7 @@ class Arrays:
 class Province:
     """One frame a table, its columns those of the model; `people` holds identity and phone in plain text, unsealed.
 
+    `ledgers` holds the ledgers that the chapters make (`made`), by the name of their table.
     `planted` lists what was laid over the base province: duty, subject (kind and key; for organs its code), what was
     done, the verdict to expect and on which day. `scale` below 1: households are a sample, reported figures are whole.
     """
@@ -60,6 +61,7 @@ class Province:
     parts: pl.DataFrame
     returns: pl.DataFrame
     planted: pl.DataFrame
+    ledgers: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def sampled(self) -> bool:
@@ -68,14 +70,17 @@ class Province:
 
     def frames(self) -> Iterator[tuple[str, pl.DataFrame]]:
         """The name and the frame of each table, in the order in which they can be loaded; `planted` is none."""
-        for field in fields(self):
-            frame = getattr(self, field.name)
-            if isinstance(frame, pl.DataFrame) and field.name != "planted":
-                yield field.name, frame
+        for each in fields(self):
+            frame = getattr(self, each.name)
+            if isinstance(frame, pl.DataFrame) and each.name != "planted":
+                yield each.name, frame
+        yield from self.ledgers.items()
 
     def with_frames(self, **frames: pl.DataFrame) -> "Province":
         """The same province with some tables replaced."""
-        return replace(self, **frames)  # type: ignore[arg-type]
+        own = {name: frame for name, frame in frames.items() if name not in self.ledgers}
+        ledgers = {name: frames.get(name, frame) for name, frame in self.ledgers.items()}
+        return replace(self, ledgers=ledgers, **own)  # type: ignore[arg-type]
 
 
 NOTHING_PLANTED = pl.DataFrame(

@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import CoverKind, Job, Ledger, Offer, Papers, RegistrationStep
+from houfu.facts.codes import CoverKind, Job, Offer, Papers, RegistrationStep
+from houfu.facts.ledgers import Ledger
 from houfu.synthetic.keys import keys
 from houfu.synthetic.people import People
 from houfu.synthetic.records import Stamp, between, coded, on

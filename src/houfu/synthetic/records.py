@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from houfu.facts.codes import Ledger
+from houfu.facts.ledgers import Ledger
 from houfu.synthetic.keys import keys
 from houfu.synthetic.rounding import Floats, Ints
 

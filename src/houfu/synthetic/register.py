@@ -3,7 +3,8 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import Labour, Ledger, Papers, PopulationKind, Sex
+from houfu.facts.codes import Labour, Papers, PopulationKind, Sex
+from houfu.facts.ledgers import Ledger
 from houfu.synthetic import identity, names, published
 from houfu.synthetic.homes import Homes, scaled
 from houfu.synthetic.keys import keys

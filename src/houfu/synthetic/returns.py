@@ -3,23 +3,13 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import Ledger
-from houfu.facts.organs import Organ
+from houfu.facts.ledgers import Ledger, Reach
 from houfu.synthetic.ground import Ground
 from houfu.synthetic.keys import keys
 from houfu.synthetic.records import LEDGERS, Stamp, coded, day_of, on
 from houfu.synthetic.settlements import Settled
 
-ORGANS = {
-    Ledger.REGISTER: Organ.RESETTLEMENT, Ledger.EMPLOYMENT: Organ.HUMAN_RESOURCES, Ledger.WISH: Organ.HUMAN_RESOURCES,
-    Ledger.MEDICAL_COVER: Organ.MEDICAL_SECURITY, Ledger.COVER_OFFER: Organ.MEDICAL_SECURITY,
-    Ledger.REGISTRATION: Organ.NATURAL_RESOURCES, Ledger.STAFF: Organ.CIVIL_AFFAIRS, Ledger.LEADERS: Organ.LOCALITIES,
-    Ledger.GROUPS: Organ.STAFFING, Ledger.INSURANCE: Organ.INSURANCE_REGULATOR, Ledger.PLANS: Organ.RESETTLEMENT,
-}  # fmt: skip
-"""Which organ makes the returns of each ledger."""
-
 COMPLETE = (on(2021, 6, 30), on(2025, 6, 30))
-BY_COMMUNITY = (Ledger.REGISTER, Ledger.EMPLOYMENT, Ledger.WISH)
 
 
 def sources(ground: Ground, stamp: Stamp, sampled: bool) -> pl.DataFrame:
@@ -30,7 +20,7 @@ def sources(ground: Ground, stamp: Stamp, sampled: bool) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "id": keys(stamp.first_key, "sources", n),
-            "organ": [ORGANS[ledger].value for ledger in LEDGERS for _ in places],
+            "organ": [ledger.owner.value for ledger in LEDGERS for _ in places],
             "name": [f"{place}{ledger.zh}（{mark}）" for ledger in LEDGERS for place in places],
             "received_on": [day_of(stamp.today)] * n,
             "entered_by": pl.repeat(None, n, dtype=pl.Int64, eager=True),
@@ -50,7 +40,7 @@ def returns(settled: Settled, stamp: Stamp) -> pl.DataFrame:
     county = np.array([county for *_, county in areas])
     source = keys(stamp.first_key, "sources", 1)[0] + ledger * (stamp.counties + 1) + county
     return stamp.rows(keys(stamp.first_key, "returns", len(row)), days, source[row]).with_columns(
-        organ=coded([ORGANS[one].value for one in LEDGERS], ledger[row]),
+        organ=coded([one.owner.value for one in LEDGERS], ledger[row]),
         ledger=coded([one.value for one in LEDGERS], ledger[row]),
         area=pl.Series([area for _, area, _ in areas]).gather(row),
         complete_to=pl.Series(days.astype(np.int32)).cast(pl.Date),
@@ -60,11 +50,11 @@ def returns(settled: Settled, stamp: Stamp) -> pl.DataFrame:
 def _areas(settled: Settled, ledger: Ledger) -> list[tuple[str, int]]:
     ground = settled.ground
     own = len(ground.counties)
-    if ledger == Ledger.PLANS:
+    if ledger.reach is Reach.PROVINCE:
         return [("52.", own)]
-    if ledger == Ledger.GROUPS:
+    if ledger.reach is Reach.CITY:
         return [(f"52.{city}.", own) for city in ground.cities]
-    if ledger in BY_COMMUNITY:
+    if ledger.reach is Reach.COMMUNITY:
         above = np.repeat(settled.county, settled.communities)
         return list(zip(settled.community_paths, above.tolist(), strict=True))
     return [(ground.path(row), row) for row in range(own)]

@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from houfu.facts.codes import Channel, Job, Ledger, Wish
+from houfu.facts.codes import Channel, Job, Wish
+from houfu.facts.ledgers import Ledger
 from houfu.synthetic import published
 from houfu.synthetic.homes import scaled
 from houfu.synthetic.keys import keys

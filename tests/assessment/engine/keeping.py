@@ -11,7 +11,8 @@ from houfu.policy.catalogue import Catalogue
 
 def broken(book: Catalogue, known: Frames, less: Frames) -> list[str]:
     """Where `less`, the same province with something forgotten, breaks the promise; empty where it is kept."""
-    before, after = evaluate(book, known), evaluate(book, less)
+    levels = {rule.duty.level for rule in book.rules} | {gauge.indicator.level for gauge in book.gauges}
+    before, after = evaluate(book, known, levels), evaluate(book, less, levels)
     found = []
     for rule in book.rules:
         level = rule.duty.level
@@ -28,7 +29,7 @@ def broken(book: Catalogue, known: Frames, less: Frames) -> list[str]:
                 f"{rule.code}: {fault}"
                 for fault in _wider(said(rule, before.facts[level]), said(rule, after.facts[level]))
             ]
-    for level in known.tables:
+    for level in levels:
         found += _wider(before.gauges[level], after.gauges[level])
     return found
 
@@ -38,6 +39,8 @@ def _wider(before: pl.DataFrame, after: pl.DataFrame) -> list[str]:
     found = []
     for name in before.columns:
         was, now = before[name], after[name]
+        if name.endswith((".low", ".high")):
+            was, now = was.cast(pl.Int64), now.cast(pl.Int64)
         if name.endswith(".low"):
             kept = now.is_null() | (now <= was)
         elif name.endswith(".high"):

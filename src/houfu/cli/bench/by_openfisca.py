@@ -1,5 +1,7 @@
 """The same duties as plain OpenFisca-core formulas on arrays in memory; it has no unknowns, a blank there is "no"."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 
@@ -12,142 +14,77 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
 from houfu.cli.bench.tables import day_of, tables_of
-from houfu.facts.codes import Code, Job, Labour, Offer, Papers, Wish
+from houfu.cli.bench.trees import Tree, tree_of
+from houfu.facts.columns import CATALOGUE, CodeFact
+from houfu.facts.folds import Fold, FoldKind
 from houfu.facts.frames import PARENT
-from houfu.facts.organs import Organ
-from houfu.policy.catalogue import catalogue
+from houfu.facts.subjects import SUBJECTS
+from houfu.policy.catalogue import Catalogue, catalogue
 from houfu.policy.kinds import Standing
-from houfu.policy.measures.r1_joint_effort import LEADS
 
 ONCE = "2026-10"
 Formula = Callable[..., Any]
-State = list[tuple[Simulation, list[str]]]
+Read = Callable[[str], Any]
+State = list[tuple[Simulation, list[str], list[tuple[str, str, FoldKind, Any, int]]]]
 
 
-def codes(kind: type[Code], *members: Code) -> list[int]:
-    """The numbers that the snapshot gives these members of a code list."""
-    order = list(kind)
-    return [order.index(member) for member in members]
+def compiled(tree: Tree) -> Callable[[Read], Any]:
+    """A tree as a function of a reader of columns; null is false or nothing."""
+    parts = [compiled(part) for part in tree.parts]
+    match tree.kind:
+        case "column":
+            return lambda read: read(tree.value)
+        case "value":
+            held = tree.value if tree.value is not None else False
+            return lambda _read: held
+        case "in":
+            wanted = _numbers(tree.parts[0].value, tree.value)
+            return lambda read: np.isin(parts[0](read), wanted)
+        case "between":
+            return lambda read: (parts[0](read) >= parts[1](read)) * (parts[0](read) <= parts[2](read))
+        case "not":
+            return lambda read: np.logical_not(parts[0](read))
+        case "when":
+            return lambda read: np.where(parts[0](read), parts[1](read), parts[2](read))
+        case "coalesce":
+            return parts[0]
+        case operator:
+            join = OPERATORS[operator]
+            return lambda read: join(parts[0](read), parts[1](read))
 
 
-SETTLED = codes(Job, Job.CONTRACT, Job.WORKSHOP, Job.PUBLIC_POST, Job.OWN_BUSINESS)
-CHANGING = codes(Job, Job.FLEXIBLE, Job.FARM)
-ABLE = codes(Labour, Labour.SKILLED, Labour.ORDINARY, Labour.WEAK)
-DECLINES = codes(Wish, Wish.STUDY, Wish.CARE, Wish.HEALTH, Wish.OWN_CHOICE)
-ANSWERED = codes(Offer, Offer.TOLD, Offer.DECLINED)
-LEADING = codes(Organ, *LEADS)
+OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "and": np.logical_and, "or": np.logical_or, "=": np.equal, "<>": np.not_equal, "<": np.less, "<=": np.less_equal,
+    ">": np.greater, ">=": np.greater_equal, "+": np.add, "-": np.subtract, "*": np.multiply,
+}  # fmt: skip
 
 
-def able(person: Any, period: Any) -> Any:
-    age = person("age", period)
-    return (age >= 16) * (age <= 59) * np.isin(person("labour", period), ABLE) * ~person("in_school", period)
-
-
-def stable(person: Any, period: Any) -> Any:
-    job = person("job", period)
-    held = np.isin(job, SETTLED) * (person("months_in_job", period) >= 6)
-    changing = np.isin(job, CHANGING) * (person("months_worked_12m", period) >= 6)
-    return person("able", period) * (held + changing)
-
-
-def wants(person: Any, period: Any) -> Any:
-    declines = np.isin(person("work_wish", period), DECLINES)
-    return person("able", period) * (person("stable", period) + ~declines)
-
-
-def covered(person: Any, period: Any) -> Any:
-    return person("medical_cover", period) + np.isin(person("cover_offer", period), ANSWERED)
-
-
-def led(of: Any, period: Any) -> Any:
-    return of("party_principal", period) + of("government_principal", period) + of("deputy_leader", period)
-
-
-def verdict(applies: Any, met: Any) -> Any:
-    """0 不适用, 1 已落实, 2 未落实."""
-    return np.where(applies, np.where(met, 1, 2), 0)
-
-
-def every(of: Any) -> Any:
-    return np.ones(of.count, dtype=bool)
-
-
-def reached(fact: str) -> Formula:
-    """A duty that applies to each subject and is met where the fact holds."""
-    return lambda of, period: verdict(every(of), of(fact, period))
-
-
-PEOPLE: dict[str, Formula] = {
-    "able": able,
-    "stable": stable,
-    "wants": wants,
-    "m13.medical_cover": lambda of, period: verdict(every(of), covered(of, period)),
-}
-HOUSEHOLDS: dict[str, Formula] = {
-    "m01.no_stable_job": lambda of, period: verdict(
-        of.any(of.members("wants", period)), of.any(of.members("stable", period))
-    ),
-}
-OTHERS: dict[str, dict[str, Formula]] = {
-    "community": {
-        "m07.secretary_in_post": reached("secretary_in_post"),
-        "m07.director_in_post": reached("director_in_post"),
-        "m07.enough_staff": lambda of, p: verdict(
-            of("managed_population", p) >= 1, of("staff", p) * 10_000 >= of("managed_population", p) * 18
-        ),
-    },
-    "dwelling": {
-        "m15.papers_completed": lambda of, p: verdict(
-            of("papers", p) == codes(Papers, Papers.INCOMPLETE)[0], of("papers_completed", p)
-        ),
-        "m15.registered": reached("registered"),
-    },
-    "settlement": {
-        "m24.principals_assigned": lambda of, p: verdict(
-            of("planned_size", p) >= 10_000, of("party_principal", p) * of("government_principal", p)
-        ),
-        "m24.leader_assigned": lambda of, p: verdict(of("planned_size", p) < 10_000, led(of, p)),
-        "m24.follow_up_named": lambda of, p: verdict(led(of, p), of("follow_up_named", p)),
-        "m24.risk_named": lambda of, p: verdict(led(of, p), of("risk_named", p)),
-    },
-    "county": {f"m22.{fact}": reached(fact) for fact in ("livelihood_product", "medical_product", "industry_product")},
-    "government": {
-        "m23.group_stands": reached("group_stands"),
-        "m23.posts_not_cut": lambda of, p: verdict(
-            every(of), (of("posts_set", p) >= of("posts_base", p)) * (of("posts_set", p) >= of("posts_before", p))
-        ),
-    },
-    "organ": {
-        "r1.plan_filed": lambda of, p: verdict(
-            np.isin(of("code", p), LEADING),
-            of("plan_filed", p) * of("plan_names_cooperators", p) * of("plan_has_dates", p),
-        ),
-        "r1.parts_accepted": lambda of, p: verdict(of("parts", p) >= 1, of("parts_accepted", p) >= of("parts", p)),
-        "r1.parts_delivered": lambda of, p: verdict(
-            of("parts_due", p) >= 1, of("parts_delivered", p) >= of("parts_due", p)
-        ),
-    },
-}
+def _numbers(name: str, codes: tuple[str, ...]) -> list[int]:
+    fact = CATALOGUE[name]
+    assert isinstance(fact, CodeFact)
+    order = [str(code) for code in fact.codes]
+    return [order.index(code) for code in codes]
 
 
 def prepare(folder: str) -> State:
-    """A simulation for people and households, one for each other subject; its inputs set, nothing computed yet."""
+    """A simulation a subject, its inputs set, nothing computed yet."""
     tables, rules = tables_of(folder), catalogue(day_of(folder))
-    ended = {rule.code for rule in rules.rules if rule.duty.standing(rules.day) is Standing.EXPIRED}
-    simulations = [_households(tables["person"])]
-    for level, formulas in OTHERS.items():
-        kept = {code: formula for code, formula in formulas.items() if code not in ended}
-        simulations.append(_alone(level, tables[level], kept))
-    return simulations
+    return [_alone(level, tables, rules) for level in SUBJECTS]
 
 
 def run(state: State) -> dict[str, Any]:
-    """Every duty computed afresh."""
+    """Every fold and duty computed afresh, from the people up."""
     answers: dict[str, Any] = {}
-    for simulation, names in state:
+    above: dict[str, dict[str, Any]] = {}
+    for (simulation, names, folds), level in zip(state, SUBJECTS, strict=True):
+        for name, values in above.get(level, {}).items():
+            simulation.delete_arrays(name)
+            simulation.set_input(name, ONCE, values)
         for name in names:
             simulation.delete_arrays(name)
-        answers |= {name: simulation.calculate(name, ONCE) for name in names if "." in name}
+        answers |= {name: simulation.calculate(name, ONCE) for name in names if "." in name and "?" not in name}
+        for name, parent, kind, rows, height in folds:
+            above.setdefault(parent, {})[name] = _folded(simulation.calculate(f"{name}?", ONCE), kind, rows, height)
     return answers
 
 
@@ -156,31 +93,62 @@ def counts(answers: dict[str, Any]) -> dict[str, list[int]]:
     return {code: np.bincount(values.astype(np.int64), minlength=4).tolist() for code, values in answers.items()}
 
 
-def _households(people: pl.DataFrame) -> tuple[Simulation, list[str]]:
-    person = build_entity(key="person", plural="persons", label="person", is_person=True)
-    home = build_entity(key="household", plural="households", label="household", roles=[{"key": "member"}])
-    system = TaxBenefitSystem([person, home])
-    inputs = _inputs(system, person, people)
-    _formulas(system, person, PEOPLE)
-    _formulas(system, home, HOUSEHOLDS)
-    builder = SimulationBuilder()
-    builder.create_entities(system)
-    builder.declare_person_entity("person", np.arange(people.height))
-    filled, home_of = np.unique(people[PARENT].to_numpy(), return_inverse=True)  # it knows no empty household
-    declared = builder.declare_entity("household", filled)
-    builder.join_with_persons(declared, home_of, np.repeat("member", people.height))
-    return _filled(builder.build(system), inputs), [*PEOPLE, *HOUSEHOLDS]
+def _folded(values: Any, kind: FoldKind, rows: Any, height: int) -> Any:
+    """What a group entity's sum, any and all do: add up by the number of the group."""
+    if kind is FoldKind.ALL:
+        return np.bincount(rows, weights=~values.astype(bool), minlength=height) == 0
+    total = np.bincount(rows, weights=values, minlength=height)
+    return total > 0 if kind is FoldKind.ANY else total.astype(np.int64)
 
 
-def _alone(level: str, frame: pl.DataFrame, formulas: dict[str, Formula]) -> tuple[Simulation, list[str]]:
+def _alone(level: str, tables: dict[str, pl.DataFrame], rules: Catalogue) -> tuple[Simulation, list[str], list[Any]]:
+    frame = tables[level]
     subject = build_entity(key=level, plural=f"{level}s", label=level, is_person=True)
     system = TaxBenefitSystem([subject])
     inputs = _inputs(system, subject, frame)
-    _formulas(system, subject, formulas)
+    names = []
+    for fold in rules.folds.values():
+        if fold.parent == level:
+            kind = bool if fold.kind in (FoldKind.ANY, FoldKind.ALL) else int
+            system.add_variable(_variable(fold.name, subject, kind, None))
+    folds = [fold for fold in rules.folds.values() if fold.child == level]
+    for fold in folds:
+        kind = int if fold.kind is FoldKind.SUM else bool
+        system.add_variable(_variable(f"{fold.name}?", subject, kind, _formula(compiled(tree_of(fold.expr)))))
+        names.append(f"{fold.name}?")
+    for rule in rules.of(level):
+        if rule.duty.standing(rules.day) is not Standing.EXPIRED:
+            system.add_variable(_variable(rule.code, subject, int, _verdict(rule)))
+            names.append(rule.code)
     builder = SimulationBuilder()
     builder.create_entities(system)
     builder.declare_person_entity(level, np.arange(frame.height))
-    return _filled(builder.build(system), inputs), list(formulas)
+    return _filled(builder.build(system), inputs), names, [_fold(fold, frame, tables) for fold in folds]
+
+
+def _fold(fold: Fold, frame: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> tuple[str, str, FoldKind, Any, int]:
+    return fold.name, fold.parent, fold.kind, frame[PARENT].to_numpy().astype(np.int64), tables[fold.parent].height
+
+
+def _formula(compute: Callable[[Read], Any]) -> Formula:
+    return lambda of, period: _whole(of, compute(lambda name: of(name, period)))
+
+
+def _verdict(rule: Any) -> Formula:
+    """0 不适用, 1 已落实, 2 未落实."""
+    applies, met = compiled(tree_of(rule.duty.applies.holds)), compiled(tree_of(rule.duty.holds))
+
+    def formula(of: Any, period: Any) -> Any:
+        def read(name: str) -> Any:
+            return of(name, period)
+
+        return _whole(of, np.where(applies(read), np.where(met(read), 1, 2), 0))
+
+    return formula
+
+
+def _whole(of: Any, values: Any) -> Any:
+    return np.broadcast_to(values, of.count) if np.ndim(values) == 0 else values
 
 
 def _inputs(system: Any, entity: Any, frame: pl.DataFrame) -> dict[str, Any]:
@@ -190,15 +158,9 @@ def _inputs(system: Any, entity: Any, frame: pl.DataFrame) -> dict[str, Any]:
             continue
         plain = column.to_physical() if isinstance(column.dtype, pl.Enum) else column
         array = plain.fill_null(False if plain.dtype == pl.Boolean else 0).to_numpy()
-        name = column.name.split(".")[1]
-        out[name] = array if array.dtype == bool else array.astype(np.int32)
-        system.add_variable(_variable(name, entity, bool if array.dtype == bool else int, None))
+        out[column.name] = array if array.dtype == bool else array.astype(np.int64)
+        system.add_variable(_variable(column.name, entity, bool if array.dtype == bool else int, None))
     return out
-
-
-def _formulas(system: Any, entity: Any, formulas: dict[str, Formula]) -> None:
-    for name, formula in formulas.items():
-        system.add_variable(_variable(name, entity, int if "." in name else bool, formula))
 
 
 def _variable(name: str, entity: Any, kind: type, formula: Formula | None) -> Any:

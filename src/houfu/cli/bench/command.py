@@ -8,15 +8,18 @@ from rich.console import Console
 from rich.table import Table
 
 from houfu.cli.bench.household import one_household
-from houfu.cli.bench.match import Figures, compared
+from houfu.cli.bench.line import line
+from houfu.cli.bench.match import Figures, compared, not_here
 from houfu.cli.words import say, working
 from houfu.facts.errors import HoufuError
+from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import latest
 
 
 def bench(
     rounds: Annotated[int, typer.Option(min=1, max=50, help="轮数，各方轮流 rounds, in turn")] = 5,
     site: Annotated[bool, typer.Option("--site", help="测各页面的响应时间 measure the pages instead")] = False,
+    grow: Annotated[bool, typer.Option("--line", help="测时间随规模的增长 how time grows with the province")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
     """测速：同一快照上与 DuckDB、OpenFisca 同场比较。 Speed against named rivals on the snapshot at hand, in one run."""
@@ -24,6 +27,9 @@ def bench(
         from houfu.cli.bench.pages import measured_pages
 
         report: dict[str, Any] = {"pages": measured_pages(rounds)}
+    elif grow:
+        with working("正在测各种规模", "measuring every size"):
+            report = {"line": line(_latest(), rounds)}
     else:
         report = _rules(rounds)
     if as_json:
@@ -33,23 +39,36 @@ def bench(
         Console().print(table)
 
 
-def _rules(rounds: int) -> dict[str, Any]:
+def _latest() -> Snapshot:
     taken = latest()
     if taken is None:
         raise HoufuError(
             "还没有快照可测。请先运行 make demo（全省：make demo SCALE=1）。",
             "There is no snapshot to measure on. Run make demo first (the whole province: make demo SCALE=1).",
         )
+    return taken
+
+
+def _rules(rounds: int) -> dict[str, Any]:
+    taken = _latest()
     with working("正在与各方比较", "running the contenders in turn"):
         match = compared(taken.digest, rounds)
     with working("正在逐户评估", "assessing single households"):
         alone = one_household(taken, 60)
-    return {"snapshot": taken.digest, "counts": taken.counts, "contenders": match, "one_household": alone}
+    return {
+        "snapshot": taken.digest,
+        "counts": taken.counts,
+        "contenders": match,
+        "not_here": not_here(),
+        "one_household": alone,
+    }
 
 
 def _tables(report: dict[str, Any]) -> list[Table]:
     if "pages" in report:
         return [_pages(report["pages"])]
+    if "line" in report:
+        return [_line(report["line"])]
     return [_match(report), _alone(report["one_household"])]
 
 
@@ -68,6 +87,8 @@ def _match(report: dict[str, Any]) -> Table:
         table.add_column(say(zh, en), justify="left" if at in (0, 5) else "right")
     for figures in report["contenders"]:
         table.add_row(*_cells(figures))
+    for zh, en in report["not_here"]:
+        table.add_row(say(zh, en), *["—"] * 4, say("未安装，没有测", "not installed, not measured"))
     return table
 
 
@@ -98,4 +119,17 @@ def _pages(pages: list[dict[str, Any]]) -> Table:
         table.add_column(say(zh, en), justify="left" if en == "page" else "right")
     for page in pages:
         table.add_row(page["path"], f"{page['p50']:.0f}", f"{page['p95']:.0f}", f"{page['bytes'] / 1024:,.0f} KB")
+    return table
+
+
+def _line(line: dict[str, Any]) -> Table:
+    title = say(
+        f"全部规则的用时随规模增长：每百万人 {line['per_million']:.3f} 秒，直线拟合 R² = {line['r2']:.4f}",
+        f"All rules by size: {line['per_million']:.3f} s a million people, R² of the line {line['r2']:.4f}",
+    )
+    table = Table(title=title)
+    for zh, en in (("倍数", "size"), ("人数", "people"), ("秒", "seconds"), ("每百万人秒", "s a million")):
+        table.add_column(say(zh, en), justify="right")
+    for size, people, seconds in line["points"]:
+        table.add_row(f"{size:g}×", f"{people:,}", f"{seconds:.3f}", f"{seconds * 1e6 / max(people, 1):.3f}")
     return table

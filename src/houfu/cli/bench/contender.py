@@ -29,6 +29,7 @@ CONTENDERS = {
     "ours": "houfu.cli.bench.ours",
     "duckdb": "houfu.cli.bench.by_duckdb",
     "openfisca": "houfu.cli.bench.by_openfisca",
+    "spark": "houfu.cli.bench.by_spark",
 }
 
 
@@ -43,6 +44,7 @@ def main() -> None:
         if line.strip() == "counts":
             print(json.dumps(module.counts(answer)), flush=True)
             continue
+        answer = None  # nobody carries the last round's answer through the next
         wall, cpu = time.perf_counter(), time.process_time()
         answer = module.run(state)
         figures = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}

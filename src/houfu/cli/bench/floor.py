@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from houfu.cli.bench.tables import day_of
+from houfu.cli.bench.tables import columns_read, day_of
 from houfu.facts.frames import PARENT, columns
 from houfu.facts.subjects import SUBJECTS
 from houfu.policy.catalogue import catalogue
@@ -15,8 +15,7 @@ State = tuple[str, dict[str, list[str]]]
 def prepare(folder: str) -> State:
     """Which columns of which table the rules read."""
     rules = catalogue(day_of(folder))
-    asked = [e for rule in rules.rules for e in (rule.duty.applies.holds, rule.duty.holds)]
-    names = {name for e in (*asked, *(fold.expr for fold in rules.folds.values())) for name in e.meta.root_names()}
+    names = columns_read(rules)
     return folder, {level: [c for c in columns(level) if c in names or c == PARENT] for level in SUBJECTS}
 
 

@@ -11,13 +11,14 @@ from statistics import median
 from typing import Any
 
 from houfu.cli.bench.contender import CONTENDERS, Counts
-from houfu.snapshot.files import folder
+from houfu.snapshot.files import SHELF
 
 NAMES = {
     "floor": ("只读所需各列（下限）", "reading the needed columns (the floor)", ""),
     "ours": ("本系统：全部规则", "ours: all rules", ""),
-    "duckdb": ("手写DuckDB SQL", "hand-written DuckDB SQL", "duckdb"),
+    "duckdb": ("DuckDB SQL：同样的规则", "the same rules as DuckDB SQL", "duckdb"),
     "openfisca": ("OpenFisca-core 公式", "plain OpenFisca-core", "openfisca_core"),
+    "spark": ("Spark SQL：同样的规则", "the same rules as Spark SQL", "pyspark"),
 }
 
 
@@ -72,9 +73,14 @@ def compared(digest: str, rounds: int) -> list[Figures]:
     return [_figures(name, racer.rounds, ours, counts) for name, racer in racers.items()]
 
 
+def not_here() -> list[tuple[str, str]]:
+    """The rivals that this machine does not have, in both languages."""
+    return [(zh, en) for zh, en, package in NAMES.values() if package and not find_spec(package)]
+
+
 @contextmanager
 def _racer(name: str, digest: str) -> Iterator[Racer]:
-    command = [sys.executable, "-m", "houfu.cli.bench.contender", name, str(folder() / digest)]
+    command = [sys.executable, "-m", "houfu.cli.bench.contender", name, str(SHELF.folder() / digest)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield Racer(process)
@@ -105,4 +111,4 @@ def _agreement(name: str, counts: dict[str, Counts]) -> tuple[str, str]:
     return zh, en
 
 
-__all__ = ["CONTENDERS", "Figures", "compared"]
+__all__ = ["CONTENDERS", "Figures", "compared", "not_here"]

@@ -8,6 +8,7 @@ import polars as pl
 
 from houfu.facts.frames import Frames
 from houfu.facts.subjects import SUBJECTS
+from houfu.policy.catalogue import Catalogue
 
 
 def day_of(folder: str) -> date:
@@ -23,3 +24,9 @@ def tables_of(folder: str) -> dict[str, pl.DataFrame]:
 def frames_of(folder: str) -> Frames:
     """The snapshot as frames."""
     return Frames(day_of(folder), tables_of(folder))
+
+
+def columns_read(rules: Catalogue) -> set[str]:
+    """The columns that the rules and their folds read."""
+    asked = [e for rule in rules.rules for e in (rule.duty.applies.holds, rule.duty.holds)]
+    return {name for e in (*asked, *(fold.expr for fold in rules.folds.values())) for name in e.meta.root_names()}

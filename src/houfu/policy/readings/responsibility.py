@@ -101,4 +101,30 @@ ROWS: tuple[Reading, ...] = (
         ),
         assumed=True,
     ),
+    Reading(
+        code="decided_by_next_dispatch",
+        stretches=("25",),
+        fragment="研究解决重大问题",
+        question=Words("重大问题应在何时决定、解决？", "by when is a major matter to be decided and solved?"),
+        choice=Words(
+            "提出后的下一次调度时决定，任一有关市（州）的调度都算；满一个季度没有调度的也算过期。决定后按期限解决。",
+            "at the next dispatch of either city after it was raised, and after a quarter without any; then within a term",
+        ),
+        reason=Words(
+            "文件只写定期调度、研究解决，没有给出期限。", "the document says that it is regular, and gives no term"
+        ),
+        assumed=True,
+    ),
+    Reading(
+        code="matter_not_involved",
+        stretches=("25",),
+        fragment="涉及人员编制",
+        question=Words("五个事项是否每个县对都要落实？", "does each of the five matters bind every pair?"),
+        choice=Words(
+            "有关市（州）专题研究后认定不涉及的（写明单位和日期），不再要求落实；没有研究的仍为未落实。",
+            "not where each city concerned studied it and found that it does not (who, when); unstudied is not met",
+        ),
+        reason=Words("文件写的是“涉及……等”，以研究为前提。", "the text says 涉及, and asks for the study first"),
+        assumed=True,
+    ),
 )

@@ -82,12 +82,24 @@ ROWS: tuple[Reading, ...] = (
         question=Words("“应兜尽兜”的对象是谁？", "who is to be taken into care?"),
         choice=Words(
             "符合特困供养或孤儿条件、没有其他依靠的人员。",
-            "people without other support, by the conditions for 特困 or orphans",
+            "people without other support, by the conditions for the destitute (特困) or for orphans",
         ),
         reason=Words(
             "兜底保障以此两类为法定对象，其他救助归入应保尽保。",
-            "these are the lawful groups of last resort; other relief is 应保尽保",
+            "these are the lawful groups of last resort; other relief comes under 应保尽保, protection for all who qualify",
         ),
+    ),
+    Reading(
+        code="unmerged_bureau",
+        stretches=("23",),
+        fragment="未合并的要保持机构稳定",
+        question=Words("未合并的机构怎样算“保持稳定”？", "when does a bureau that was not merged stay as it is?"),
+        choice=Words(
+            "机构单独存在，编制不少于2020年12月22日；增加编制不算不稳定。",
+            "it stands by itself with no fewer posts than on 2020-12-22; more posts are no breach",
+        ),
+        reason=Words("同条要求“力量只增不减”。", "the same article asks that strength only grows"),
+        assumed=True,
     ),
     Reading(
         code="public_grievance",

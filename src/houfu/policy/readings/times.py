@@ -38,12 +38,4 @@ ROWS: tuple[Reading, ...] = (
         choice=Words("当年12月31日。", "31 December of the year"),
         reason=Words("规划目标按年末数评估。", "goals of plans are assessed by their figures at the end of the year"),
     ),
-    Reading(
-        code="fiscal_capacity",
-        stretches=("19",),
-        fragment="县级财力",
-        question=Words("县级财力高低如何影响资金分配？", "which way does a county's fiscal capacity count?"),
-        choice=Words("反向：财力越弱，分得越多。", "inversely: the weaker, the more"),
-        reason=Words("综合考虑财力是为补足弱县。", "capacity is weighed in order to make up for weak counties"),
-    ),
 )

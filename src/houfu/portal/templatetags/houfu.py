@@ -5,8 +5,8 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from houfu.portal import wording
@@ -14,6 +14,7 @@ from houfu.portal import wording
 register = template.Library()
 register.filter("number", wording.number)
 register.filter("said", wording.said)
+register.filter("listed", wording.listed)
 
 
 @register.filter
@@ -47,18 +48,19 @@ def assumed() -> SafeString:
 
 
 @register.simple_tag
-def cell(row: Any, column: Any, look: Any) -> SafeString:
-    """One cell of the matrix: bar and number, read aloud with its place and measure, a link to the measure there."""
-    share = row.cells.get(column.key)
-    if share is None or not share.asked:
-        return format_html('<td class="void" role="gridcell" data-measure="{}">–</td>', column.key)
-    return format_html(
-        '<td role="gridcell" data-measure="{}"><a class="cell" tabindex="-1" href="{}" aria-label="{}">{}<i{}>{}</i></a></td>',
-        column.key,
-        look.address("measure", column.key, area=row.place.path),
-        _("%(place)s，%(measure)s，%(share)s")
-        % {"place": row.place.name, "measure": column.number, "share": share.spoken},
-        share.bar,
-        "" if share.not_met else SafeString(' class="none"'),
-        wording.number(share.not_met),
+def cells(row: Any, columns: Any, look: Any) -> SafeString:
+    """The cells of one row of the matrix: bar and number, read aloud, each a link to its measure in that place.
+
+    A whole matrix has 3,000 of them: what is the same in a row is made once, and nothing that a cell need not say.
+    """
+    ends = conditional_escape(look.query(area=row.place.path))
+    return mark_safe(  # noqa: S308 - numbers, and an address that is escaped
+        "".join(_cell(row.cells.get(column.key), column.address, ends) for column in columns)
     )
+
+
+def _cell(share: Any, address: str, ends: str) -> str:
+    if share is None or not share.asked:
+        return "<td>–</td>"
+    number = f"<i>{wording.number(share.not_met)}</i>" if share.not_met else '<i class="none">0</i>'
+    return f'<td><a href="{address}{ends}" aria-label="{share.spoken}">{share.slim_bar}{number}</a></td>'

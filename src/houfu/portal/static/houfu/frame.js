@@ -25,6 +25,18 @@
       htmx.trigger(event.target, "opened");
     }
   }, true);
+  // A slider shows its number while it moves; "restore" asks again with the values in force.
+  document.addEventListener("input", (event) => {
+    if (!event.target.matches("[data-slide]")) return;
+    const out = event.target.closest("label").querySelector("output");
+    if (out) out.textContent = event.target.value;
+  });
+  document.addEventListener("reset", (event) => {
+    if (!event.target.matches("form.slides")) return;
+    setTimeout(() => {
+      for (const field of event.target.querySelectorAll("[data-slide]")) field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-submit]")) return;
     // A measure that was changed makes the choice among its duties void.

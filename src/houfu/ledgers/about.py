@@ -1,0 +1,139 @@
+"""Whom a ledger's records are about: an abstract model a subject, with the column that leads there and the area rule."""
+
+import re
+from typing import Any, ClassVar
+
+from django.db import models
+
+from houfu.access.scoping import ThroughManager
+from houfu.facts.ledgers import Ledger
+from houfu.facts.organs import Organ
+from houfu.ledgers.fields import CodeField, key
+from houfu.store.models import Dated
+
+
+class LedgerRow(Dated):
+    """A dated record of one feed. `feed` gives its absence a meaning; `link` names the column of its subject."""
+
+    feed: ClassVar[Ledger]
+    link: ClassVar[str]
+    level: ClassVar[str]
+
+    class Meta(Dated.Meta):
+        abstract = True
+
+    @classmethod
+    def titles(cls) -> tuple[str, str]:
+        """The ledger's name in Chinese and English, from the first words of its declaration."""
+        zh, _colon, en = (cls.__doc__ or "").strip().splitlines()[0].partition(": ")
+        plain = re.sub(r"\s*[（(][^（()）]*[\u4e00-\u9fff][^（()）]*[)）]|\s*[\u4e00-\u9fff]+", "", en)
+        return zh, plain.split("; ")[0].split(", from")[0].rstrip(".")
+
+
+def _indexes(column: str) -> list[Any]:
+    return [models.Index(fields=["key"], name="%(class)s_key"), models.Index(fields=[column], name="%(class)s_of")]
+
+
+class OfPerson(LedgerRow):
+    """About one person."""
+
+    link, level = "person_key", "person"
+    person_key = key("registry.Person", "人员", "person")
+    objects = ThroughManager("registry.Person", link="person_key")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("person_key")
+
+
+class OfHousehold(LedgerRow):
+    """About one household."""
+
+    link, level = "household_key", "household"
+    household_key = key("registry.Household", "搬迁户", "household")
+    objects = ThroughManager("registry.Household", link="household_key")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("household_key")
+
+
+class OfDwelling(LedgerRow):
+    """About one dwelling."""
+
+    link, level = "dwelling_key", "dwelling"
+    dwelling_key = key("registry.Dwelling", "安置住房", "dwelling")
+    objects = ThroughManager("registry.Dwelling", link="dwelling_key")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("dwelling_key")
+
+
+class OfCommunity(LedgerRow):
+    """About one community."""
+
+    link, level = "community_key", "community"
+    community_key = key("registry.Community", "安置社区", "community")
+    objects = ThroughManager("registry.Community", link="community_key")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("community_key")
+
+
+class OfSettlement(LedgerRow):
+    """About one settlement."""
+
+    link, level = "settlement_key", "settlement"
+    settlement_key = key("registry.Settlement", "安置点", "settlement")
+    objects = ThroughManager("registry.Settlement", link="settlement_key")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("settlement_key")
+
+
+class OfCounty(LedgerRow):
+    """About one county or zone, as the place that people were settled in."""
+
+    link, level = "county_key", "county"
+    county_key = key("places.Place", "县（市、区）", "county")
+    objects = ThroughManager("places.Place", link="county_key")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("county_key")
+
+
+class OfGovernment(LedgerRow):
+    """About the Party committee and government of one place: the province, a city or a county."""
+
+    link, level = "place_key", "government"
+    place_key = key("places.Place", "地方", "place")
+    objects = ThroughManager("places.Place", link="place_key")
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("place_key")
+
+
+class OfOrgan(LedgerRow):
+    """About one provincial organ that the document names; open to every official."""
+
+    link, level = "organ", "organ"
+    organ = CodeField("责任单位", max_length=30, choices=Organ.choices)
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = _indexes("organ")
+
+
+class OfProvince(LedgerRow):
+    """About the province as a whole, or about something of its own that lies in no place; open to every official."""
+
+    link, level = "", ""
+
+    class Meta(LedgerRow.Meta):
+        abstract = True
+        indexes: ClassVar = [models.Index(fields=["key"], name="%(class)s_key")]

@@ -1,0 +1,36 @@
+"""The working days of the country, make-up days included (国务院办公厅 holiday notices, as the package `holidays` keeps them)."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+import numpy as np
+from numpy.typing import NDArray
+
+FIRST, LAST = date(2000, 1, 1), date(2040, 12, 31)
+"""The days that are known; years whose notice is still to come have their weekends and fixed holidays only."""
+
+
+@cache
+def running_count() -> NDArray[np.int64]:
+    """For each day from FIRST to LAST: the number of working days up to and including it."""
+    calendar = holidays.country_holidays("CN", years=range(FIRST.year, LAST.year + 1))
+    days = (FIRST + timedelta(days=step) for step in range((LAST - FIRST).days + 1))
+    return np.cumsum([calendar.is_working_day(day) for day in days], dtype=np.int64)
+
+
+def working_days(start: date, end: date) -> int:
+    """How many working days have passed by `end` since `start` (the day of start not counted); 0 where end is not later."""
+    counts = running_count()
+    return max(0, int(counts[_at(end)] - counts[_at(start)]))
+
+
+def after(start: date, days: int) -> date:
+    """The `days`-th working day after `start`."""
+    counts = running_count()
+    at = int(np.searchsorted(counts, counts[_at(start)] + days))
+    return FIRST + timedelta(days=at)
+
+
+def _at(day: date) -> int:
+    return (min(max(day, FIRST), LAST) - FIRST).days

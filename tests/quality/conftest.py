@@ -1,0 +1,44 @@
+"""A small province with a planted fault for each check, written once for the tests of this room."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+import pytest
+from django.core.management import call_command
+
+from houfu.access.scoping import everywhere
+from houfu.places.actions import load_places
+from houfu.registry.models import Person
+from houfu.safeguard.audit import SYSTEM
+from houfu.store.ids import allocate
+from houfu.synthetic.faults import plant_faults
+from houfu.synthetic.faults.chance import put_right
+from houfu.synthetic.keys import SPAN
+from houfu.synthetic.load import write
+from houfu.synthetic.making import DAY, base
+
+SCALE = 0.004
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[pl.DataFrame]:
+    """The list of faults: check, table of the record, key. The province is committed, and gone after the module.
+
+    A seal is broken by hand: in the frames of a province numbers are not sealed yet.
+    """
+    with django_db_blocker.unblock(), everywhere():
+        try:
+            load_places(by=SYSTEM)
+            sound = put_right(base(1, SCALE, DAY, first_key=allocate(SPAN).start))
+            province, listed = plant_faults(sound, places_too=True)
+            write(province, by=SYSTEM)
+            faulty = set(listed["key"].to_list())
+            row = next(
+                row for row in Person._base_manager.order_by("-key")[:500] if row.key not in faulty and row.identity
+            )
+            Person._base_manager.filter(id=row.id).update(identity=bytes(row.identity)[:-1] + b"\0\0")
+            broken = {"check": ["identity.unreadable"], "record": ["registry_person"], "key": [row.key]}
+            yield pl.concat([listed, pl.DataFrame(broken, schema=listed.schema)]).sort("check", "record", "key")
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
