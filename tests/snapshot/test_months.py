@@ -47,11 +47,11 @@ def resolved(on: date, spells: list[tuple[date, int | None, str]]) -> dict[str, 
         listed.append({"id": at, "key": at, "valid_from": began, "valid_to": ended, "person_key": 1, "kind": kind})
     object.__setattr__(reader, "spells", listed)
     spine = pl.DataFrame(
-        {"key": [1], "id": [1], "household_key": [1], "birth_date": [None], "labour": [None], "in_school": [None]},
+        {"key": [1], "id": [1], "county_code": [None], "birth_date": [None], "labour": [None], "in_school": [None]},
         schema={
             "key": pl.Int64,
             "id": pl.Int64,
-            "household_key": pl.Int64,
+            "county_code": pl.Categorical,
             "birth_date": pl.Date,
             "labour": pl.String,
             "in_school": pl.Boolean,

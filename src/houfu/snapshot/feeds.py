@@ -70,7 +70,9 @@ class Feed:
         frame = (
             pl.DataFrame({KEY: subjects}).lazy().join(made.rename({OF: KEY}), on=KEY, how="left", maintain_order="left")
         )
-        return frame.select(KEY, *(part for name in self.facts for part in self._known(name, covered))).collect()
+        told = frame.select(KEY, *(part for name in self.facts for part in self._known(name, covered)))
+        # a plan for a handful of rows takes longer to better than to carry out
+        return told.collect(optimizations=pl.QueryOptFlags.none() if few else pl.QueryOptFlags())
 
     def _nothing(self, subjects: pl.Series, covered: Covered) -> pl.DataFrame:
         """What the absence of any row means: the same answer as below, without asking for it."""

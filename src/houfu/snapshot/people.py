@@ -69,7 +69,7 @@ def _with_work(frame: pl.DataFrame, reader: Reader, people: pl.DataFrame, covere
     The months are known only where a return says that no spell is missing.
     """
     among = None if people.height > 1_000 else ("person_key", people[KEY].to_list())
-    spells = located(reader.rows("ledgers_employment", ASKED, ever=True, among=among), reader, people)
+    spells = located(reader.rows("ledgers_employment", ASKED, ever=True, among=among), people)
     spells = spells.with_columns(_rank().alias("rank"), _began().alias("began"))
     frame = frame.join(_held(spells, reader.on), on=KEY, how="left", maintain_order="left")
     frame = frame.join(_months_worked(spells, reader.on), on=KEY, how="left", maintain_order="left")

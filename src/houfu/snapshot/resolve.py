@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 import polars as pl
 
@@ -154,14 +153,8 @@ def _bare(level: str, spine: Spine) -> pl.DataFrame:
     """The table of a level that nobody asked about: where its subjects lie, and no fact."""
     if not spine[level].height:
         return nobody(level)
-    empty = nobody(level)
-    return spine[level].with_columns(_nothing_known(level)).select(list(empty.columns)).cast(empty.schema)
-
-
-@lru_cache
-def _nothing_known(level: str) -> list[pl.Expr]:
-    """Each fact as unknown; made once, since it takes longer than to read a household."""
-    return [pl.lit(None, dtype=fact.dtype).alias(name) for name, fact in facts_of(level).items()]
+    here = spine[level].select(name for name in (KEY, PARENT, PATH) if name in columns(level))
+    return pl.concat([nobody(level), here], how="diagonal").rechunk()
 
 
 def _records(facts: pl.DataFrame) -> pl.DataFrame:

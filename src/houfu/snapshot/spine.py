@@ -19,6 +19,9 @@ from houfu.store.frames import schema_of
 INT, TEXT, FLAG = pl.Int64(), pl.String(), pl.Boolean()
 COUNTY_LIKE = ("county", "zone")
 GOVERNED = ("province", "city", "county")
+COUNTY_CODE, COUNTY_DIGITS = "county_code", 6
+"""The division code (GB/T 2260) of the county that a person was settled in; unknown in a functional zone, which has none."""
+HANDED_DOWN = ("settlement", "community", "household", "person")
 ORGANS = [member for member in Organ if member not in (Organ.MEMBER_UNITS, Organ.LOCALITIES)]
 
 Spine = Mapping[str, pl.DataFrame]
@@ -43,7 +46,7 @@ TRUNKS: Mapping[str, Trunk] = {
     "community": Trunk("registry_community", "settlement_key", {PATH: TEXT}),
     "settlement": Trunk("registry_settlement", "county_key", {PATH: TEXT, "kind": TEXT, "cross_county": FLAG}),
     "dwelling": Trunk("registry_dwelling", "settlement_key", {"papers": TEXT}),
-    "county": Trunk("places_place", "", {"kind": TEXT, PATH: TEXT}),
+    "county": Trunk("places_place", "", {"kind": TEXT, PATH: TEXT, "code": TEXT}),
     "government": Trunk("places_place", "", {"kind": TEXT, PATH: TEXT}),
     **{
         stock.level: Trunk(
@@ -88,14 +91,17 @@ def skeleton(reader: Reader, only: Only | None = None) -> Spine:
 def _placed(level: str, rows: pl.DataFrame, above: pl.DataFrame | None) -> pl.DataFrame:
     """Rows under their parents, siblings together."""
     if above is not None:
-        rows = _under(rows, TRUNKS[level].parent, above)
+        rows = _under(rows, TRUNKS[level].parent, above, [COUNTY_CODE] if level in HANDED_DOWN else [])
+    elif level == "county":
+        rows = rows.with_columns(_county_code().alias(COUNTY_CODE))
     return rows.sort([name for name in (PARENT, PATH, KEY) if name in rows.columns])
 
 
 @cache
 def _nobody(level: str) -> pl.DataFrame:
     """The table of a level without a subject; made once, since a household has no part in most levels."""
-    return _placed(level, _none(level), None if SUBJECTS[level].above is None else pl.DataFrame(schema={KEY: INT}))
+    above = pl.DataFrame(schema={KEY: INT, COUNTY_CODE: pl.Categorical()})
+    return _placed(level, _none(level), None if SUBJECTS[level].above is None else above)
 
 
 def _organs(only: Only | None) -> pl.DataFrame:
@@ -146,9 +152,13 @@ def _none(level: str) -> pl.DataFrame:
     return pl.DataFrame(schema={**head, **({trunk.parent: INT} if trunk.parent else {}), **trunk.columns})
 
 
-def _under(rows: pl.DataFrame, column: str, above: pl.DataFrame) -> pl.DataFrame:
-    """Rows with the row number of their parent; one whose parent is not there on the day is left out."""
-    parents = above.select(pl.col(KEY).alias(column), pl.int_range(pl.len(), dtype=pl.Int32).alias(PARENT))
+def _county_code() -> pl.Expr:
+    return pl.when(pl.col("code").str.len_chars() == COUNTY_DIGITS).then(pl.col("code")).cast(pl.Categorical)
+
+
+def _under(rows: pl.DataFrame, column: str, above: pl.DataFrame, handed: list[str]) -> pl.DataFrame:
+    """Rows with the row number of their parent and what it hands down; without a parent on the day they are left out."""
+    parents = above.select(pl.col(KEY).alias(column), pl.int_range(pl.len(), dtype=pl.Int32).alias(PARENT), *handed)
     return rows.join(parents, on=column, how="inner")
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from houfu.facts.codes import AfterSending, Job, WorkPlace
 from houfu.facts.frames import KEY
 from houfu.snapshot.forms import months_before
-from houfu.snapshot.rows import Reader, newest
+from houfu.snapshot.spine import COUNTY_CODE, COUNTY_DIGITS
 
 INT, TEXT, FLAG = pl.Int64(), pl.String(), pl.Boolean()
 ASKED = {"person_key": INT, "kind": TEXT, "place_code": TEXT, "channel": TEXT, "contract": FLAG, "insured": FLAG}
@@ -17,18 +17,15 @@ STEADY = [str(kind) for kind in (Job.CONTRACT, Job.WORKSHOP, Job.PUBLIC_POST)]
 ENDING = 60
 SENT_FROM, SENT_TO = 18, 6
 PROVINCE = "52"
-COUNTY_DIGITS = 6
-FEW = 1_000
 
 
-def located(spells: pl.DataFrame, reader: Reader, people: pl.DataFrame) -> pl.DataFrame:
+def located(spells: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """The spells with `where`: the division code of the place of work, seen from the county of settlement.
 
     A blank code, or a county without one (a functional zone) for work inside the province, leaves it unknown.
     """
-    codes = _county_codes(reader, people)
-    here = people.select(pl.col(KEY).alias("person_key"), "household_key").join(codes, on="household_key")
-    joined = spells.join(here.select("person_key", "code"), on="person_key", how="left", maintain_order="left")
+    here = people.select(pl.col(KEY).alias("person_key"), pl.col(COUNTY_CODE).alias("code"))
+    joined = spells.join(here, on="person_key", how="left", maintain_order="left")
     place = pl.col("place_code").replace("", None)
     where = (
         pl.when(pl.col("kind") == str(Job.NONE))
@@ -43,29 +40,6 @@ def located(spells: pl.DataFrame, reader: Reader, people: pl.DataFrame) -> pl.Da
         .then(pl.lit(str(WorkPlace.IN_PROVINCE)))
     )
     return joined.with_columns(where.alias("where")).drop("code", "place_code")
-
-
-def _county_codes(reader: Reader, people: pl.DataFrame) -> pl.DataFrame:
-    """For each household of these people the division code of the county that it was settled in."""
-    above = people["household_key"].unique()
-    frame = pl.DataFrame({"household_key": above, "at": above})
-    for table, column in (
-        ("registry_household", "community_key"),
-        ("registry_community", "settlement_key"),
-        ("registry_settlement", "county_key"),
-    ):
-        rows = newest(reader.rows(table, {column: INT}, among=_few(frame["at"])))
-        frame = frame.join(rows.select(pl.col(KEY).alias("at"), column), on="at").drop("at").rename({column: "at"})
-    places = newest(reader.rows("places_place", {"code": TEXT}, among=_few(frame["at"])))
-    known = places.filter(pl.col("code").str.len_chars() == COUNTY_DIGITS)
-    codes = frame.join(known.select(pl.col(KEY).alias("at"), pl.col("code").cast(pl.Categorical)), on="at")
-    return codes.select("household_key", "code")
-
-
-def _few(keys: pl.Series) -> tuple[str, list[int]] | None:
-    """Only these keys, where they are few enough to be named one by one."""
-    named = keys.unique().to_list()
-    return (KEY, named) if len(named) <= FEW else None
 
 
 def held(on: date) -> list[pl.Expr]:
