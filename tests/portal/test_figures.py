@@ -5,12 +5,14 @@ One of twelve people has no medical cover; of 金沙县 nothing was reported, so
 """
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from houfu.access.scoping import everywhere, looking_at
+from houfu.assessment.models import Run
 from houfu.assessment.queries import open_findings, standing
 from houfu.portal.wording import percent
 from tests.portal.seen import links, matrix, places, words
@@ -149,6 +151,26 @@ def test_what_opened_and_cleared_is_told_of_ones_own_area(world: World, signed_i
     text = words(signed_in("alice").get(reverse("portal:about")))
     assert text.split("历次评估")[1].split("地图")[0].split()[-2:] == [str(own), "0"]
     assert own < world.run.opened
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (date(2026, 10, 1), "本月销号 1 由新资料证明已落实的"),
+        (date(2025, 6, 30), "上次评估以来销号 1 自2025年6月30日评估以来"),
+    ],
+)
+def test_what_was_cleared_says_since_when(world: World, signed_in: SignIn, before: date, said: str) -> None:
+    earlier = Run.objects.get(id=world.run.id)
+    earlier.id, earlier.day, earlier.current = world.run.id - 1, before, False
+    earlier.finished_at -= timedelta(days=1)
+    earlier.save(force_insert=True)
+    with everywhere():
+        one = open_findings(A).first()
+        assert one is not None
+        one.cleared_run, one.cleared_on = world.run.id, world.run.day
+        one.save()
+    assert said.replace(" ", "") in "".join(words(signed_in("alice").get("/")).split())
 
 
 def test_an_address_holds_the_area_and_the_day(world: World, signed_in: SignIn) -> None:

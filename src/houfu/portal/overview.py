@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -94,19 +95,24 @@ def _figures(look: Look, now: Share) -> list[Figure]:
     before = next((run for run in runs(RUNS_SHOWN) if run.day < look.day), None)
     kind = "settlement" if look.kind == "township" else look.kind
     was = total(standing(before, look.area, kind)) if before else None
-    month = look.day.replace(day=1)
-    cleared = Finding.objects.filter(path__within=look.area, cleared_on__gte=month, cleared_on__lte=look.day).count()
     return [
         Figure(_("未落实"), now.not_met, _then(was.not_met if was else None), look.here("findings"), "unmet"),
         Figure(_("资料不足"), now.unknown, _then(was.unknown if was else None), look.here("lacking"), "unknown"),
-        Figure(
-            _("本月销号"),
-            cleared if before else None,
-            _("由新资料证明已落实的") if before else _("首次评估，尚无可比"),
-            "",
-            "met",
-        ),
+        _cleared(look, before.day if before else None),
     ]
+
+
+def _cleared(look: Look, before: date | None) -> Figure:
+    """What was cleared this month; since the assessment before, where that one lies further back: it all cleared then."""
+    if before is None:
+        return Figure(_("本月销号"), None, _("首次评估，尚无可比"), "", "met")
+    month = look.day.replace(day=1)
+    cleared = Finding.objects.filter(path__within=look.area, cleared_on__lte=look.day)
+    if before >= month:
+        count = cleared.filter(cleared_on__gte=month).count()
+        return Figure(_("本月销号"), count, _("由新资料证明已落实的"), "", "met")
+    note = _("自%(day)s评估以来，由新资料证明已落实的") % {"day": day_said(before)}
+    return Figure(_("上次评估以来销号"), cleared.filter(cleared_on__gt=before).count(), note, "", "met")
 
 
 def _then(count: int | None) -> str:
