@@ -16,7 +16,7 @@ from houfu.facts.organs import Organ
 from houfu.ledgers.about import LedgerRow
 from houfu.snapshot.cover import Covered
 from houfu.snapshot.forms import Form, Join
-from houfu.snapshot.rows import Reader, newest
+from houfu.snapshot.rows import FEW, Reader, newest
 from houfu.store.frames import schema_of
 from houfu.store.models import Dated
 
@@ -59,7 +59,8 @@ class Feed:
         """
         among = (self.column, _texts(subjects) if self.column == "organ" else subjects.to_list()) if few else None
         rows = self.rows(reader, subjects, covered, among)
-        if few and not rows.height:
+        small = len(subjects) + rows.height <= FEW
+        if small and not rows.height:
             return self._nothing(subjects, covered)
         asked = rows.lazy().select(
             OF, "id", "valid_from", *({form.by for form in self.facts.values()} - {"id", "valid_from", OF}),
@@ -72,7 +73,7 @@ class Feed:
         )
         told = frame.select(KEY, *(part for name in self.facts for part in self._known(name, covered)))
         # a plan for a handful of rows takes longer to better than to carry out
-        return told.collect(optimizations=pl.QueryOptFlags.none() if few else pl.QueryOptFlags())
+        return told.collect(optimizations=pl.QueryOptFlags.none() if small else pl.QueryOptFlags())
 
     def _nothing(self, subjects: pl.Series, covered: Covered) -> pl.DataFrame:
         """What the absence of any row means: the same answer as below, without asking for it."""
