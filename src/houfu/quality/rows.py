@@ -128,6 +128,11 @@ class Rows:
         return self.held(Population)
 
 
+def county_of(path: str) -> pl.Expr:
+    """The county's part of a path: of what lies in no county all of it."""
+    return pl.col(path).str.extract(r"^((?:[^.]+\.){1,3})")
+
+
 def said(name: str) -> pl.Expr:
     """A text, null where it is blank: a blank says nothing."""
     return pl.when(pl.col(name) != "").then(pl.col(name))

@@ -25,6 +25,7 @@ VIEWS: Mapping[str, View] = {
     "people": View(views_people.people, registry.Person),
     "households": View(views_people.households, registry.Household),
     "dwellings": View(views_people.dwellings, registry.Dwelling),
+    "land": View(views_people.land, registry.Household),
     "registration": View(views_people.registration, ledgers.Registration),
     "work": View(views_spells.work, ledgers.Employment),
     "medical": View(views_spells.medical, ledgers.MedicalCover),

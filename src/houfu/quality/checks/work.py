@@ -100,6 +100,14 @@ def _contradictions(p: Limits) -> Iterator[Check]:
         f"{NATIONAL} 5_16_001", works & wage.is_not_null() & ~pl.col("kind").is_in([str(Job.FARM)]),
     )  # fmt: skip
     yield _of(
+        "wage_low", "月工资偏低", "low wage", Severity.HINT, wage < p.low_wage,
+        f"{{examined}}段写明工资的务工中，{{faulty}}段的月工资不到{p.low_wage // 100:,}元。",
+        f"Of {{examined}} wages, {{faulty}} are less than {p.low_wage // 100:,} yuan a month.",
+        ("请核对是否按天、按次填写；属实的，由人社部门了解是否欠薪或工时不足。",
+         "See whether it is for a day or a task; if true, the labour office asks after unpaid wages or short hours."),
+        f"{NATIONAL} 1111_12", works & (wage >= p.least_wage) & ~pl.col("kind").is_in([str(Job.FARM)]),
+    )  # fmt: skip
+    yield _of(
         "none_with_wage", "未就业却有单位或工资", "no work but an employer or a wage", Severity.ERROR,
         pl.col("employer").is_not_null() | (wage > 0).fill_null(False),
         "{examined}段未就业记录中，{faulty}段写有用工单位或工资。",
