@@ -160,10 +160,10 @@ def _subjects(model: type[LedgerRow], look: Look, asked: str) -> Any:
 def paged(rows: QuerySet[Any], after: str, sort: str) -> Page[Any]:
     """A page by key, the latest rows first; a short list that is sorted goes on by number of row."""
     if sort:
-        start = int(after) if after.isdigit() and len(after) < 6 else 0
+        start = int(after) if after.isdecimal() and len(after) < 6 else 0
         held = list(rows.order_by(sort, "id")[start : start + PAGE + 1])
         return Page(held[:PAGE], str(start + PAGE) if len(held) > PAGE else "", start == 0)
-    if after and not (after.isdigit() and len(after) < 20):
+    if after and not (after.isdecimal() and len(after) < 19):
         raise Http404
     if after:
         rows = rows.filter(id__lt=int(after))
