@@ -46,6 +46,11 @@ class Rows:
         """The day of the knowledge: nothing that lies behind it can have happened."""
         return self.reader.known.astimezone(BEIJING).date()
 
+    def forget(self, *names: str) -> None:
+        """Let go of rows that nobody asks for again; asked all the same they would be read anew."""
+        for name in names:
+            self.kept.pop(name, None)
+
     def ever(self, model: type[Dated]) -> pl.DataFrame:
         """All that began by the day, ended or not; every column of the model."""
         name = model._meta.db_table
