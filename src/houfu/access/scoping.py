@@ -136,8 +136,10 @@ def keys_within(target: str, areas: tuple[str, ...]) -> models.QuerySet[Any, dic
     """The keys of a model's things in `areas` today; of rows without a path, ended ones too, those that are in view there."""
     model = apps.get_model(target)
     known = model._base_manager.filter(superseded_at__isnull=True)
-    if isinstance(model._default_manager, ThroughManager):
-        return model._default_manager.bounded(known, areas).values("key")
+    manager = model._default_manager
+    if isinstance(manager, ThroughManager):
+        shared: models.QuerySet[Any, dict[str, Any]] = manager.bounded(known, areas).values("key")
+        return shared
     held = Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate())
     return known.filter(held, path__within=areas).values("key")
 

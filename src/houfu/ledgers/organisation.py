@@ -3,7 +3,7 @@
 They are about organs, offices and places: nobody who moved is listed in any of them.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from houfu.access.scoping import SharedManager
 from houfu.facts.codes import DecidedBy, LeaderRank, MeetingChair, OriginRequestKind, PairMatter, TierDecision
@@ -104,7 +104,7 @@ class CountyPair(OfCounty):
     feed = Ledger.COUNTY_PAIRS
     origin_county_key = key("places.Place", "迁出县", "county of origin")
     movers = number("跨区县搬迁人数", "cross-county movers")
-    objects = SharedManager("places.Place", link="county_key", also="origin_county_key", by="places.Place")
+    objects: ClassVar = SharedManager("places.Place", link="county_key", also="origin_county_key", by="places.Place")
 
 
 class PairMovers(OfSettlement):
@@ -124,7 +124,7 @@ class CityDecision(OfCounty):
 
     feed, keeper = Ledger.CITY_DECISIONS, "city_key"
     pair_key = key("CountyPair", "县对", "county pair")
-    objects = of_pair()
+    objects: ClassVar = of_pair()
     city_key = key("places.Place", "市（州）", "city")
     matter = coded("研究事项", "matter", PairMatter, required=True)
     decided_by = coded("研究单位", "decided by", DecidedBy)
@@ -148,7 +148,7 @@ class MajorMatter(OfCounty):
 
     feed = Ledger.MAJOR_MATTERS
     pair_key = key("CountyPair", "县对", "county pair")
-    objects = of_pair()
+    objects: ClassVar = of_pair()
     matter = named("重大问题", "matter", 120)
     raised_on = day("提出日期", "raised on")
     decided_on = day("决定日期", "decided on", not_yet=True)
@@ -160,7 +160,7 @@ class OriginContact(OfCounty):
 
     feed = Ledger.ORIGIN_CONTACTS
     pair_key = key("CountyPair", "县对", "county pair")
-    objects = of_pair()
+    objects: ClassVar = of_pair()
     office = named("联系单位", "office", 120)
 
 
@@ -169,7 +169,7 @@ class OriginRequest(OfCounty):
 
     feed = Ledger.ORIGIN_REQUESTS
     pair_key = key("CountyPair", "县对", "county pair")
-    objects = of_pair()
+    objects: ClassVar = of_pair()
     kind = coded("事项", "kind", OriginRequestKind)
     asked_on = day("提出日期", "asked on")
     answered_on = day("答复日期", "answered on", not_yet=True)

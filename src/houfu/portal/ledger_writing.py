@@ -104,7 +104,7 @@ def _refuse_others(look: Look, model: type[LedgerRow], values: dict[str, Any]) -
 
 
 def _place(key: int | None) -> Place | None:
-    return Place.objects.filter(key=key, superseded_at=None).order_by("-valid_from").first()
+    return None if key is None else Place.objects.filter(key=key, superseded_at=None).order_by("-valid_from").first()
 
 
 def _source(look: Look, origin: str) -> int:
