@@ -134,14 +134,14 @@ class SharedManager(ThroughManager[M]):
 
 def keys_within(target: str, areas: tuple[str, ...]) -> models.QuerySet[Any, dict[str, Any]]:
     """The keys of a model's things in `areas` today; of rows without a path, ended ones too, those that are in view there."""
-    model = apps.get_model(target)
+    model: Any = apps.get_model(target)
     known = model._base_manager.filter(superseded_at__isnull=True)
     manager = model._default_manager
-    if isinstance(manager, ThroughManager):
-        shared: models.QuerySet[Any, dict[str, Any]] = manager.bounded(known, areas).values("key")
-        return shared
     held = Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate())
-    return known.filter(held, path__within=areas).values("key")
+    sharing = isinstance(manager, ThroughManager)
+    rows = manager.bounded(known, areas) if sharing else known.filter(held, path__within=areas)
+    keys: models.QuerySet[Any, dict[str, Any]] = rows.values("key")
+    return keys
 
 
 def areas_bounding() -> tuple[str, ...]:
