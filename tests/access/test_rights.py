@@ -180,3 +180,11 @@ def test_the_log_of_making_accounts_has_no_names(cast: Cast) -> None:
     assert events.count() >= 6
     assert not any("alice" in str(value) for event in events for value in vars(event).values())
     assert User.objects.count() == 3
+
+
+def test_an_action_asks_the_right_of_whoever_acts_and_a_job_has_none(cast: Cast) -> None:
+    actions.require_of(cast.alice.pk, Permission.RECORD, ALICE_COUNTY)
+    for by, area in ((cast.charlie.pk, ALICE_COUNTY), (cast.alice.pk, CHARLIE_COUNTY), (0, ALICE_COUNTY)):
+        with pytest.raises(NotAllowed):
+            actions.require_of(by, Permission.RECORD, area)
+    assert AuditEvent.objects.filter(act="record", allowed=False).count() == 3

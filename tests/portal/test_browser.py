@@ -12,7 +12,7 @@ def _addresses(world: Any) -> list[str]:
     return [
         "/", "/measures/", "/measures/m01/", "/counties/520502/", f"/settlements/{world.settlements['柏杨林安置区']}/",
         f"/households/{world.households['柏杨林安置区-1']}/", "/findings/", "/lacking/", "/search/?q=杨", "/document/",
-        "/readings/", "/organs/", "/about/", "/me/", "/goals/",
+        "/readings/", "/organs/", "/about/", "/me/", "/goals/", "/ledgers/origincontact/",
     ]  # fmt: skip
 
 

@@ -21,7 +21,7 @@ LISTS = (
     "about", "me", "area", "goals", "whatif", "parameters", "data_orders", "coverage", "ledgers",
     "ledger", "quality", "quality_check", "quality_export", "fund_lines", "fund_line", "fund_export",
 )  # fmt: skip
-ACTS = ("propose", "decide", "new_record", "file_line")
+ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line")
 """What only posts, for those who have the right; each has its own test."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 

@@ -19,7 +19,18 @@ from tests.portal.world import PASSWORD, PLACES, A, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
-NO_PAGES = {"shapes", "export", "quality_export", "reveal", "propose", "decide", "whatif", "fund_export", "file_line"}
+NO_PAGES = {
+    "shapes",
+    "export",
+    "quality_export",
+    "reveal",
+    "propose",
+    "decide",
+    "whatif",
+    "fund_export",
+    "file_line",
+    "return_ledger",
+}
 """A map, a workbook, answers to forms, and a part of a page."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

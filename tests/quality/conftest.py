@@ -25,7 +25,7 @@ SCALE = 0.004
 def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[pl.DataFrame]:
     """The list of faults: check, table of the record, key. The province is committed, and gone after the module.
 
-    A seal is broken by hand: in the frames of a province numbers are not sealed yet.
+    Two seals are broken by hand: in the frames of a province numbers are not sealed yet.
     """
     with django_db_blocker.unblock(), everywhere():
         try:
@@ -38,7 +38,15 @@ def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[pl.DataFr
                 row for row in Person._base_manager.order_by("-key")[:500] if row.key not in faulty and row.identity
             )
             Person._base_manager.filter(id=row.id).update(identity=bytes(row.identity)[:-1] + b"\0\0")
-            broken = {"check": ["identity.unreadable"], "record": ["registry_person"], "key": [row.key]}
+            other = next(
+                one for one in Person._base_manager.order_by("key")[:500] if one.key not in faulty and one.phone
+            )
+            Person._base_manager.filter(id=other.id).update(phone=bytes(other.phone)[:-1] + b"\0\0")
+            broken = {
+                "check": ["identity.unreadable", "phone.unreadable"],
+                "record": ["registry_person"] * 2,
+                "key": [row.key, other.key],
+            }
             yield pl.concat([listed, pl.DataFrame(broken, schema=listed.schema)]).sort("check", "record", "key")
         finally:
             call_command("flush", interactive=False, verbosity=0)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houfu.facts.codes import Sex
-from houfu.safeguard.examining import UNREADABLE, judge_identities, judge_numbers
+from houfu.safeguard.examining import UNREADABLE, judge_identities, judge_numbers, judge_phones, judge_telephones
 from houfu.safeguard.identity import birth_date_of, fault_of, sex_of
 from houfu.safeguard.sealing import seal_many
 from houfu.synthetic.identity import CHECKS, short, with_check
@@ -81,3 +81,44 @@ def test_a_seal_that_was_moved_or_cut_is_unreadable_and_nothing_else_is_said() -
 @pytest.mark.parametrize("number", ["", " ", "52990119701301001X", "5299011970010100", "529901197001010O1X"])
 def test_what_is_no_number_has_a_fault(number: str) -> None:
     assert judge_numbers(pl.Series([number]), on=ON)["fault"].item() is not None
+
+
+PHONES = ("registry_person", "phone")
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [
+        ("12000000001", True), ("１３８００００００００", True), ("138 0000-0000", True), ("+86 13800000000", True), ("0851-85820000", True),
+        ("（0855）8220000", True), ("1380000000", False), ("138000000000", False), ("85820000", False), ("無", False), ("", False),
+        ("0085185820000", False), ("10086", False), ("1380000000O", False),
+    ],
+)  # fmt: skip
+def test_a_telephone_number_has_the_digits_of_a_mobile_or_an_area_code(number: str, right: bool) -> None:
+    row = judge_telephones(pl.Series([number]), seed=1).row(0, named=True)
+    assert (row["fault"] is None) is right
+    assert (row["mark"] is not None) is right
+
+
+def test_marks_are_equal_for_one_number_however_written_and_in_one_asking_only() -> None:
+    numbers = pl.Series(["13800000000", "138 0000 0000", "+8613800000000", "13800000001", None])
+    one, other = (judge_telephones(numbers, seed=seed)["mark"].to_list() for seed in (1, 2))
+    assert one[0] == one[1] == one[2] != one[3]
+    assert one[4] is None
+    assert one[0] != other[0]
+
+
+def test_sealed_telephone_numbers_are_judged_in_parts_as_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    plains = ["13800000000", None, "138 0000 0000", "114", "13800000000"]
+    sealed = seal_many(*PHONES, range(5), plains)
+    sealed[3] = bytes(sealed[3] or b"")[:-1] + b"\0\0"
+    monkeypatch.setattr("houfu.safeguard.examining.PART", 2)
+    judged = judge_phones(*PHONES, range(5), sealed)
+    assert judged["fault"].to_list() == [None, None, None, UNREADABLE, None]
+    marks = judged["mark"].to_list()
+    assert marks[0] == marks[2] == marks[4]
+    assert marks[1] is marks[3] is None
+
+
+def test_no_numbers_at_all_give_no_rows() -> None:
+    assert judge_phones(*PHONES, [], []).height == 0

@@ -63,7 +63,7 @@ def test_what_is_kept_holds_keys_and_places_only(inspection: Inspection) -> None
     assert read(inspection.outcome).faults.columns == ["check", "ledger", "record", "key", "household_key", "path"]
     assert SHELF.folder().stat().st_mode & 0o077 == 0
     event = AuditEvent.objects.filter(act="quality.run", key=inspection.id).get()
-    assert event.fields == "identity"
+    assert event.fields == "identity,phone"
 
 
 def test_asked_again_as_known_then_it_answers_the_same(inspection: Inspection) -> None:

@@ -18,7 +18,16 @@ from django_scopes.manager import DisabledQuerySet
 from houfu.facts.errors import HoufuError
 from houfu.store.fields import lies_within
 
-__all__ = ["AreaManager", "OutsideArea", "ScopeError", "ThroughManager", "areas_in_view", "everywhere", "looking_at"]
+__all__ = [
+    "AreaManager",
+    "OutsideArea",
+    "ScopeError",
+    "SharedManager",
+    "ThroughManager",
+    "areas_in_view",
+    "everywhere",
+    "looking_at",
+]
 
 M = TypeVar("M", bound=models.Model)
 
@@ -100,12 +109,39 @@ class ThroughManager(AreaManager[M]):
         """`rows` about those who are in `areas` today, as far as is known today."""
         if "" in areas:
             return rows
-        here = apps.get_model(self.target)._base_manager.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate()),
-            superseded_at__isnull=True,
-            path__within=areas,
-        )
-        return rows.filter(**{f"{self.link}__in": here.values("key")})
+        return rows.filter(**{f"{self.link}__in": keys_within(self.target, areas)})
+
+
+class SharedManager(ThroughManager[M]):
+    """The rows that two areas share: those about what is in view, and those that a second key (`also`) leads from into view.
+
+    `by` is the model that the second key leads to: something with a path, or rows that are shared themselves. Both sides
+    read such a row; who writes it is another question (`LedgerRow.keeper`).
+    """
+
+    def __init__(self, target: str, link: str, *, also: str, by: str) -> None:
+        super().__init__(target, link)
+        self.also = also
+        self.by = by
+
+    def bounded(self, rows: models.QuerySet[M], areas: tuple[str, ...]) -> models.QuerySet[M]:
+        """`rows` that concern `areas` on either side, as far as is known today."""
+        if "" in areas:
+            return rows
+        here = Q(**{f"{self.link}__in": keys_within(self.target, areas)})
+        return rows.filter(here | Q(**{f"{self.also}__in": keys_within(self.by, areas)}))
+
+
+def keys_within(target: str, areas: tuple[str, ...]) -> models.QuerySet[Any, dict[str, Any]]:
+    """The keys of a model's things in `areas` today; of rows without a path, ended ones too, those that are in view there."""
+    model: Any = apps.get_model(target)
+    known = model._base_manager.filter(superseded_at__isnull=True)
+    manager = model._default_manager
+    held = Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate())
+    sharing = isinstance(manager, ThroughManager)
+    rows = manager.bounded(known, areas) if sharing else known.filter(held, path__within=areas)
+    keys: models.QuerySet[Any, dict[str, Any]] = rows.values("key")
+    return keys
 
 
 def areas_bounding() -> tuple[str, ...]:

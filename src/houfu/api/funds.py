@@ -13,7 +13,7 @@ from houfu.access.roles import Permission
 from houfu.api.doors import FAULTS, FIGURES, KEY, Asked, inside
 from houfu.api.fund_shapes import CalculationOut, FilingIn, FilingOut, LineOut, ShareOut
 from houfu.funds.actions import file_allocations
-from houfu.funds.queries import Calculation, allocated_on, calculate, filed, lines, standing_of
+from houfu.funds.queries import Calculation, allocated_on, calculate, county_rows, lines, standing_of
 from houfu.ledgers.funds import FundLine
 
 router = Router(tags=["funds"])
@@ -45,14 +45,7 @@ def calculation(request: HttpRequest, key: Key, where: Asked, on: date | None = 
 
 
 def _calculation(found: Calculation) -> CalculationOut:
-    held = filed(found.line.key, found.on)
-    shares = [
-        ShareOut(
-            county=share.county.key, name=share.county.name, bound=share.bound, extra=share.extra,
-            filed=held[share.county.key].amount if share.county.key in held else None, **share.figures(),
-        )
-        for share in found.shares
-    ]  # fmt: skip
+    shares = [ShareOut(county=row.pop("key"), **row) for row in county_rows(found)]
     return CalculationOut(
         line=found.line.key,
         on=found.on,

@@ -19,10 +19,10 @@ from houfu.ledgers.fields import CodeField
 from houfu.ledgers.models import LEDGERS
 from houfu.ledgers.queries import covering_return
 from houfu.portal.ledger_forms import RecordForm, initial
-from houfu.portal.ledger_keepers import may_begin, may_record
+from houfu.portal.ledger_keepers import allowed, may_begin, may_record, model_of
 from houfu.portal.ledger_links import things
 from houfu.portal.ledger_records import current_of
-from houfu.portal.ledger_rows import about, allowed, code_columns, found, lines, model_of, paged
+from houfu.portal.ledger_rows import about, code_columns, found, lines, paged
 from houfu.portal.ledger_words import cells, codes_of, heading, own_columns, table_of, title
 from houfu.portal.ledger_writing import (
     PROGRAM,

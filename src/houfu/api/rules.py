@@ -12,7 +12,7 @@ from houfu.access.roles import Permission
 from houfu.api.doors import FAULTS, FIGURES, KEY, Asked, inside, run_of
 from houfu.api.rule_shapes import DecisionIn, DemandOut, ParameterOut, ProposalIn, ProposalOut
 from houfu.api.trial_shapes import MoveOut, Trial, TrialOut, TriedCounty, TriedRule
-from houfu.assessment import adoption
+from houfu.assessment import actions
 from houfu.assessment.adopted import adopted_on
 from houfu.assessment.models import AdoptedValue
 from houfu.assessment.queries import catalogue_of
@@ -68,7 +68,7 @@ def parameters(request: HttpRequest, where: Asked) -> list[ParameterOut]:
 def propose(request: HttpRequest, body: ProposalIn, where: Asked) -> Status[ProposalOut]:
     """Propose a value; another person decides."""
     with inside(request, where, (Permission.PROPOSE_VALUES,)) as look:
-        row = adoption.propose(**body.dict(), user=look.user)
+        row = actions.propose(**body.dict(), by=look.user.id)
         return Status(201, _proposal(row))
 
 
@@ -76,7 +76,7 @@ def propose(request: HttpRequest, body: ProposalIn, where: Asked) -> Status[Prop
 def decide(request: HttpRequest, key: Annotated[int, Path(le=KEY)], body: DecisionIn, where: Asked) -> ProposalOut:
     """Decide on somebody else's proposal; a value that is approved holds from the next assessment on."""
     with inside(request, where, (Permission.APPROVE_VALUES,)) as look:
-        return _proposal(adoption.decide(key=key, approved=body.approved, answer=body.answer, user=look.user))
+        return _proposal(actions.decide(key=key, approved=body.approved, answer=body.answer, by=look.user.id))
 
 
 @router.post("/measures/{slug:key}/what-if", response={200: TrialOut, **FAULTS})

@@ -31,7 +31,7 @@ class Run(models.Model):
     synthetic = models.BooleanField(default=False)
     sampled = models.BooleanField(default=False)
     current = models.BooleanField(default=False)
-    adopted = models.TextField(default="{}")  # the adopted values it was made with, as `adoption.written` writes them
+    adopted = models.TextField(default="{}")  # the adopted values it was made with, as `written` writes them
 
     class Meta:
         db_table = "assessment_run"
@@ -51,7 +51,7 @@ class AdoptedValue(models.Model):
     id = models.BigIntegerField(primary_key=True)
     measure = models.CharField(max_length=8)
     parameter = models.CharField(max_length=60)
-    value = models.CharField(max_length=60)  # as `adoption.written` writes it
+    value = models.CharField(max_length=60)  # as `written` writes it
     first_day = models.DateField()
     source = models.CharField(max_length=200)  # the document that says so; empty: still 口径待确认
     reason = models.CharField(max_length=400)

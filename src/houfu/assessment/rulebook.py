@@ -28,7 +28,7 @@ def policy_digest(adopted: str = "{}") -> str:
 
 
 def rules_on(day: date, adopted: str = "{}") -> Catalogue:
-    """The catalogue of a day with adopted values (as `adoption.written` writes them), built once a process."""
+    """The catalogue of a day with adopted values (as `written` writes them), built once a process."""
     return _built(day, adopted)
 
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from houfu.access.scoping import everywhere
 from houfu.cli.words import a_day, say, today
 from houfu.funds.actions import file_allocations
-from houfu.funds.queries import Calculation, allocated_on, calculate, filed, lines, standing_of
+from houfu.funds.queries import allocated_on, calculate, county_rows, lines, standing_of
 from houfu.safeguard.audit import SYSTEM
 
 Row = dict[str, Any]
@@ -46,7 +46,7 @@ def funds(
             return
         day = a_day(on) if on else allocated_on(line, today()) or today()
         found = calculate(line, day)
-        rows = rows_of(found)
+        rows: list[Row] = [{"county": row.pop("name"), **row} for row in county_rows(found)]
         _print(rows, as_csv, as_json, COLUMNS, f"{found.line.title} {day} {found.mark}")
         if not file:
             return
@@ -79,18 +79,6 @@ def _lines() -> list[Row]:
             }
         )  # fmt: skip
     return out
-
-
-def rows_of(found: Calculation) -> list[Row]:
-    """A row a county: shares in parts in a million, amounts in fen, `filed` what its allocation on file says."""
-    held = filed(found.line.key, found.on)
-    return [
-        {
-            "county": share.county.name, "key": share.county.key, **share.figures(), "extra": share.extra,
-            "bound": share.bound, "filed": held[share.county.key].amount if share.county.key in held else None,
-        }
-        for share in found.shares
-    ]  # fmt: skip
 
 
 def _print(rows: list[Row], as_csv: bool, as_json: bool, columns: tuple[tuple[str, str], ...], title: str = "") -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from houfu.access.scoping import areas_bounding
 from houfu.facts.codes import PlaceKind, PopulationKind
@@ -109,6 +110,21 @@ def filed(key: int, on: date) -> dict[int, Allocation]:
     """What is filed of a line for a day, by county; of two rows of a county the one that began last."""
     rows = as_of(Allocation, on=on).filter(line_key=key).order_by("valid_from", "id")
     return {row.county_key: row for row in rows}
+
+
+def county_rows(found: Calculation) -> list[dict[str, Any]]:
+    """A calculation as a row a county: `key`, `name`, its figures, `extra`, `bound`, and what its allocation on file says.
+
+    Shares are parts in a million, amounts fen; `filed` is None where nothing is on file.
+    """
+    held = filed(found.line.key, found.on)
+    return [
+        {
+            "key": share.county.key, "name": share.county.name, **share.figures(), "extra": share.extra,
+            "bound": share.bound, "filed": held[share.county.key].amount if share.county.key in held else None,
+        }
+        for share in found.shares
+    ]  # fmt: skip
 
 
 def allocated_on(key: int, on: date) -> date | None:

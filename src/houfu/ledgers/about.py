@@ -13,11 +13,15 @@ from houfu.store.models import Dated
 
 
 class LedgerRow(Dated):
-    """A dated record of one feed. `feed` gives its absence a meaning; `link` names the column of its subject."""
+    """A dated record of one feed. `feed` gives its absence a meaning; `link` names the column of its subject.
+
+    `keeper` names the column of the place whose officers write a record, where that is not the place of its subject.
+    """
 
     feed: ClassVar[Ledger]
     link: ClassVar[str]
     level: ClassVar[str]
+    keeper: ClassVar[str] = ""
 
     class Meta(Dated.Meta):
         abstract = True

@@ -3,10 +3,18 @@
 They are about organs, offices and places: nobody who moved is listed in any of them.
 """
 
+from typing import Any, ClassVar
+
+from houfu.access.scoping import SharedManager
 from houfu.facts.codes import DecidedBy, LeaderRank, MeetingChair, OriginRequestKind, PairMatter, TierDecision
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.about import OfCounty, OfGovernment, OfSettlement
 from houfu.ledgers.fields import coded, day, key, named, number, text, yes
+
+
+def of_pair() -> SharedManager[Any]:
+    """The manager of what was recorded of a county pair for one of its counties: both of them, and their cities, see it."""
+    return SharedManager("places.Place", link="county_key", also="pair_key", by="ledgers.CountyPair")
 
 
 class LeaderAssignment(OfSettlement):
@@ -96,6 +104,7 @@ class CountyPair(OfCounty):
     feed = Ledger.COUNTY_PAIRS
     origin_county_key = key("places.Place", "迁出县", "county of origin")
     movers = number("跨区县搬迁人数", "cross-county movers")
+    objects: ClassVar = SharedManager("places.Place", link="county_key", also="origin_county_key", by="places.Place")
 
 
 class PairMovers(OfSettlement):
@@ -113,8 +122,9 @@ class CityDecision(OfCounty):
     blank there means that it does. A blank `carried_out` is not known.
     """
 
-    feed = Ledger.CITY_DECISIONS
+    feed, keeper = Ledger.CITY_DECISIONS, "city_key"
     pair_key = key("CountyPair", "县对", "county pair")
+    objects: ClassVar = of_pair()
     city_key = key("places.Place", "市（州）", "city")
     matter = coded("研究事项", "matter", PairMatter, required=True)
     decided_by = coded("研究单位", "decided by", DecidedBy)
@@ -138,6 +148,7 @@ class MajorMatter(OfCounty):
 
     feed = Ledger.MAJOR_MATTERS
     pair_key = key("CountyPair", "县对", "county pair")
+    objects: ClassVar = of_pair()
     matter = named("重大问题", "matter", 120)
     raised_on = day("提出日期", "raised on")
     decided_on = day("决定日期", "decided on", not_yet=True)
@@ -149,6 +160,7 @@ class OriginContact(OfCounty):
 
     feed = Ledger.ORIGIN_CONTACTS
     pair_key = key("CountyPair", "县对", "county pair")
+    objects: ClassVar = of_pair()
     office = named("联系单位", "office", 120)
 
 
@@ -157,6 +169,7 @@ class OriginRequest(OfCounty):
 
     feed = Ledger.ORIGIN_REQUESTS
     pair_key = key("CountyPair", "县对", "county pair")
+    objects: ClassVar = of_pair()
     kind = coded("事项", "kind", OriginRequestKind)
     asked_on = day("提出日期", "asked on")
     answered_on = day("答复日期", "answered on", not_yet=True)

@@ -24,3 +24,9 @@ def covering_return(ledger: Ledger, path: str, *, on: date, known: datetime | No
     above = ["".join(f"{part}." for part in parts[:n]) for n in range(len(parts) + 1)]
     returns = Return._base_manager.filter(known_at(known), ledger=ledger, area__in=above, complete_to__gte=on)
     return returns.order_by("-complete_to", "key").first()
+
+
+def latest_return(ledger: Ledger, area: str, *, organ: str) -> Return | None:
+    """The return of an organ for just this area, as known now; of several the one that came in last."""
+    known = Return._base_manager.filter(organ=organ, ledger=ledger, area=area, superseded_at=None)
+    return known.order_by("-valid_from", "-id").first()

@@ -95,7 +95,7 @@ def lacking(request: HttpRequest, look: Look) -> HttpResponse:
     context: dict[str, Any] = {"needs": needs_of(look, asked.rules(look.run)), **choices(look, asked)}
     if asked.rule:
         after = request.GET.get("after", "-1")
-        if not after.lstrip("-").isdigit():
+        if not after.lstrip("-").isdecimal() or len(after) > 18:
             raise Http404
         hits = rows(look.run, asked.rule, Verdict.UNKNOWN, look.area, int(after), 51)
         page = cut(hits, lambda hit: str(hit.row), after != "-1")

@@ -109,7 +109,7 @@ class ThingField(forms.ChoiceField):
         if not self.many or not typed:
             return str(super().clean(value))
         called = called_by(self.rows.model)
-        found = self.rows.filter(key=int(typed)) if typed.isdigit() and len(typed) < 19 else self.rows.none()
+        found = self.rows.filter(key=int(typed)) if typed.isdecimal() and len(typed) < 19 else self.rows.none()
         if called:
             found = found | self.rows.filter(**{called: typed})
         keys = list(found.values_list("key", flat=True).distinct()[:2])

@@ -18,9 +18,9 @@ from houfu.facts.errors import HoufuError
 from houfu.ledgers.about import LedgerRow
 from houfu.portal.doors import opens_to
 from houfu.portal.ledger_forms import RecordForm, initial
-from houfu.portal.ledger_keepers import keepers_said, may_begin, may_record
+from houfu.portal.ledger_keepers import keepers_said, may_begin, may_record, model_of
 from houfu.portal.ledger_links import things
-from houfu.portal.ledger_rows import about, model_of, subject_names
+from houfu.portal.ledger_rows import about, subject_names
 from houfu.portal.ledger_words import Cell, cells, title
 from houfu.portal.ledger_writing import path_meant, path_of, places_of, subject_meant, write_end, write_new, write_over
 from houfu.portal.looks import Look
@@ -29,6 +29,7 @@ from houfu.portal.subjects import Labelled
 from houfu.portal.wording import tongue
 from houfu.registry.queries import history
 from houfu.store.models import Source
+from houfu.store.versions import Span
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,9 @@ def _carried_out(request: HttpRequest, look: Look, model: type[LedgerRow], row: 
 
 def current_of(rows: list[LedgerRow], day: date) -> LedgerRow:
     """Of a record's versions the one that holds on a day as far as is known now, else the latest."""
-    return next((row for row in rows if row.superseded_at is None and _holds(row, day)), rows[0])
-
-
-def _holds(row: LedgerRow, day: date) -> bool:
-    return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
+    return next(
+        (row for row in rows if row.superseded_at is None and Span(row.valid_from, row.valid_to).holds(day)), rows[0]
+    )
 
 
 def _versions(rows: list[Any], current: LedgerRow) -> list[Version]:

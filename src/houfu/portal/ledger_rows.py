@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.roles import Permission
-from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
 from houfu.ledgers.about import LedgerRow
@@ -19,11 +17,11 @@ from houfu.ledgers.fields import CodeField
 from houfu.ledgers.queries import covering_return
 from houfu.places.models import Place
 from houfu.portal.doors import opens_to
-from houfu.portal.ledger_keepers import may_begin
+from houfu.portal.ledger_keepers import may_begin, model_of
 from houfu.portal.ledger_links import things
+from houfu.portal.ledger_returns import returning
 from houfu.portal.ledger_words import (
     ABOUT_PEOPLE,
-    TABLES,
     cells,
     codes_of,
     heading,
@@ -88,23 +86,9 @@ def ledger(request: HttpRequest, look: Look, table: str) -> HttpResponse:
         query={"q": asked, "sort": sort, **chosen},
         sort=sort,
         may_record=may_begin(look, model, look.area),
+        returning=returning(look, model),
         complete_to=held.complete_to if (held := covering_return(model.feed, look.area, on=look.day)) else None,
     )
-
-
-def model_of(look: Look, table: str) -> type[LedgerRow]:
-    """The ledger of an address. Raises Http404 for none, PermissionDenied for one about people without that right."""
-    model = TABLES.get(table)
-    if model is None:
-        raise Http404
-    if not allowed(look, model):
-        raise PermissionDenied
-    return model
-
-
-def allowed(look: Look, model: type[LedgerRow]) -> bool:
-    """Whether a reader may see the records of a ledger where he looks; single disputes are for whoever handles cases."""
-    return (model.level not in ABOUT_PEOPLE and model.feed is not Ledger.DISPUTES) or look.may_see_persons
 
 
 def about(model: type[LedgerRow]) -> str:
@@ -160,10 +144,10 @@ def _subjects(model: type[LedgerRow], look: Look, asked: str) -> Any:
 def paged(rows: QuerySet[Any], after: str, sort: str) -> Page[Any]:
     """A page by key, the latest rows first; a short list that is sorted goes on by number of row."""
     if sort:
-        start = int(after) if after.isdigit() and len(after) < 6 else 0
+        start = int(after) if after.isdecimal() and len(after) < 6 else 0
         held = list(rows.order_by(sort, "id")[start : start + PAGE + 1])
         return Page(held[:PAGE], str(start + PAGE) if len(held) > PAGE else "", start == 0)
-    if after and not (after.isdigit() and len(after) < 20):
+    if after and not (after.isdecimal() and len(after) < 19):
         raise Http404
     if after:
         rows = rows.filter(id__lt=int(after))

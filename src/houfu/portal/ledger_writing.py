@@ -13,6 +13,7 @@ from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.actions import correct, end, record
 from houfu.places.models import Place
 from houfu.portal.ledger_forms import RecordForm, subject_of
+from houfu.portal.ledger_keepers import may_record
 from houfu.portal.ledger_rows import subject_names
 from houfu.portal.looks import Look
 from houfu.registry.actions import add_source
@@ -47,6 +48,7 @@ def subject_meant(model: type[LedgerRow], look: Look, asked: str, places: list[t
 def write_new(look: Look, model: type[LedgerRow], subject: Any, form: RecordForm, *, origin: str = FORM) -> int:
     """Record what a valid form says of a subject; the key of the new record. Raises HoufuError for what cannot be."""
     values = {**form.values(), **({model.link: subject} if model.link else {})}
+    _refuse_others(look, model, values)
     return record(
         model,
         values=values,
@@ -67,6 +69,7 @@ def write_over(
     look: Look, model: type[LedgerRow], row: LedgerRow, form: RecordForm, *, correcting: bool, origin: str = FORM
 ) -> None:
     """Correct what a record said, or record that it changed on a day, as a valid form says. Raises HoufuError."""
+    _refuse_others(look, model, form.values())
     common: dict[str, Any] = {
         "key": row.key,
         "values": form.values(),
@@ -81,7 +84,9 @@ def write_over(
 
 
 def path_of(model: type[LedgerRow], row: LedgerRow) -> str:
-    """The area that a record belongs to; the province's for what belongs to no place."""
+    """The area whose officers keep a record; the province's for what belongs to no place."""
+    if model.keeper and (kept := _place(getattr(row, model.keeper))):
+        return kept.path
     values = {model.link: getattr(row, model.link)} if model.link else {}
     return concerns(model, [(row.key, values)])[0].path or "52."
 
@@ -89,6 +94,17 @@ def path_of(model: type[LedgerRow], row: LedgerRow) -> str:
 def path_meant(model: type[LedgerRow], subject: Any) -> str:
     """The area that a record about this subject would belong to; the province's for what belongs to no place."""
     return concerns(model, [(0, {model.link: subject} if model.link else {})])[0].path or "52."
+
+
+def _refuse_others(look: Look, model: type[LedgerRow], values: dict[str, Any]) -> None:
+    """Raise NotYours where values say what another place did, which only that place writes."""
+    kept = _place(values[model.keeper]) if model.keeper else None
+    if kept and not may_record(look, model, kept.path):
+        raise NotYours(kept.name)
+
+
+def _place(key: int | None) -> Place | None:
+    return None if key is None else Place.objects.filter(key=key, superseded_at=None).order_by("-valid_from").first()
 
 
 def _source(look: Look, origin: str) -> int:
@@ -100,6 +116,16 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise NoDay from None
+
+
+class NotYours(HoufuError):
+    """Somebody wrote down what another place is to say of itself."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"这里写的是{place}的事：只能由{place}的工作人员登记。请改选本地，或请对方登记。",
+            f"This says what {place} did: only officers of {place} write it. Choose your own place, or ask them to enter it.",
+        )
 
 
 class NoDay(HoufuError):

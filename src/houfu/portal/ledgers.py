@@ -12,7 +12,8 @@ from houfu.facts.ledgers import Ledger
 from houfu.ledgers.models import LEDGERS
 from houfu.ledgers.queries import covering_return
 from houfu.portal.doors import opens_to
-from houfu.portal.ledger_rows import about, allowed
+from houfu.portal.ledger_keepers import allowed
+from houfu.portal.ledger_rows import about
 from houfu.portal.ledger_words import table_of, title
 from houfu.portal.looks import Look
 from houfu.portal.naming import organ_names

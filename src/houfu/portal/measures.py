@@ -120,6 +120,6 @@ def standings_of(look: Look, rules: list[Rule], sort: str) -> list[Standing]:
         )
         row.shares[codes[cell.rule]] = Share.of(cell)
     rows = list(found.values())
-    if sort.isdigit() and int(sort) < len(rules):
+    if sort.isdecimal() and int(sort) < len(rules):
         rows.sort(key=lambda row: row.shares[int(sort)].order, reverse=True)
     return rows

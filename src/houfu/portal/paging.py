@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 PAGE = 50
+MOST = 2**63 - 1  # what either database holds
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,19 @@ class Page[T]:
 def page_of(rows: QuerySet[Any], after: str, fields: tuple[str, str], size: int = PAGE) -> Page[Any]:
     """The rows behind `after` ("text|number") in the order of two columns. Raises Http404 for an `after` of no list."""
     if after:
-        text, _bar, last = after.rpartition("|")
-        if not last.isdigit() or len(after) > 160:
-            raise Http404
+        text, last = mark_of(after)
         one, two = fields
-        rows = rows.filter(Q(**{f"{one}__gt": text}) | Q(**{one: text, f"{two}__gt": int(last)}))
+        rows = rows.filter(Q(**{f"{one}__gt": text}) | Q(**{one: text, f"{two}__gt": last}))
     found = list(rows.order_by(*fields)[: size + 1])
     return cut(found, lambda row: "|".join(str(getattr(row, field)) for field in fields), bool(after), size)
+
+
+def mark_of(after: str) -> tuple[str, int]:
+    """The two halves of a mark "text|number". Raises Http404 for what no page ever gave."""
+    text, _bar, last = after.rpartition("|")
+    if not last.isdecimal() or len(after) > 160 or int(last) > MOST:
+        raise Http404
+    return text, int(last)
 
 
 def cut[T](found: list[T], mark: Callable[[T], str], later: bool, size: int = PAGE) -> Page[T]:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
+from houfu.assessment import actions
 from houfu.assessment import adopted as adopted_values
-from houfu.assessment import adoption
 from houfu.assessment.models import AdoptedValue
 from houfu.assessment.queries import catalogue_of
 from houfu.assessment.rulebook import rules_on
@@ -140,14 +140,14 @@ def propose(request: HttpRequest, look: Look) -> HttpResponse:
     """Propose a value; whoever may decide sees it on the page of parameters."""
     measure, _dot, parameter = request.POST.get("parameter", "").partition(".")
     try:
-        adoption.propose(
+        actions.propose(
             measure=measure,
             parameter=parameter,
             value=request.POST.get("value", ""),
             first_day=_day(request.POST.get("first_day", "")),
             source=request.POST.get("source", ""),
             reason=request.POST.get("reason", ""),
-            user=look.user,
+            by=look.user.id,
         )
         messages.success(request, _("已提出，等待另一人复核。批准后重新评估才会生效。"))
     except HoufuError as fault:
@@ -161,7 +161,7 @@ def decide(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     """Approve or refuse somebody else's proposal."""
     approved = request.POST.get("decision") == "approve"
     try:
-        adoption.decide(key=key, approved=approved, answer=request.POST.get("answer", ""), user=look.user)
+        actions.decide(key=key, approved=approved, answer=request.POST.get("answer", ""), by=look.user.id)
         messages.success(
             request, _("已批准。下一次评估起按新数值。") if approved else _("已记录为不批准，理由写在下面。")
         )
@@ -174,6 +174,6 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise adoption.ValueFault(
+        raise actions.ValueFault(
             "请选择从哪一天起适用，如 2026-01-01。", "Choose the first day, such as 2026-01-01."
         ) from None

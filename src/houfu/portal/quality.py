@@ -16,7 +16,7 @@ from houfu.policy.kinds import ASSUMED
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import organ_names, place_names
-from houfu.portal.paging import Page, cut
+from houfu.portal.paging import Page, cut, mark_of
 from houfu.portal.quality_records import Record, told
 from houfu.portal.showing import show
 from houfu.portal.wording import listed, member, number, percent, said, tongue
@@ -222,8 +222,8 @@ def by_organ(rows: Iterable[Asked]) -> list[ByOrgan]:
 
 def page_of_faults(look: Look, inspection: Inspection, row: Asked, after: str, size: int = 50) -> Page[Record]:
     """A page of faulty records with their names. Raises Http404 for an `after` of no list."""
-    if after and (not after.rpartition("|")[2].isdigit() or len(after) > 160):
-        raise Http404
+    if after:
+        mark_of(after)
     found: list[Any] = faults(inspection, row.code, row.ledger_codes, look.area, after, size + 1)
     page = cut(found, lambda one: str(one.mark), bool(after), size)
     return Page(told(look, page.rows), page.after, page.first)

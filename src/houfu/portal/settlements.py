@@ -78,7 +78,7 @@ def households_of(request: HttpRequest, look: Look) -> dict[str, Any]:
     number = request.GET.get("number", "").strip()
     community = request.GET.get("community", "")
     rows = on_day(Household.objects.filter(path__within=look.area), look.day)
-    if community.isdigit():
+    if community.isdecimal() and len(community) < 19:
         rows = rows.filter(community_key=int(community))
     if number:
         rows = rows.filter(number=number)

@@ -63,5 +63,5 @@ def run_checks(*, on: date, known: datetime | None = None, areas: Sequence[str] 
             synthetic=Source.objects.filter(synthetic=True).exists(),
         )
         table = Person._meta.db_table
-        record_event(act="quality.run", by=by, table=table, key=inspection.id, fields=["identity"])
+        record_event(act="quality.run", by=by, table=table, key=inspection.id, fields=["identity", "phone"])
     return inspection

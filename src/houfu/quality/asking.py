@@ -13,7 +13,8 @@ from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.models import LEDGERS
 from houfu.quality.check import Check
 from houfu.quality.rows import PROVINCE, Rows
-from houfu.quality.views import model_of, rows_of
+from houfu.quality.views import model_of, name_of, rows_of
+from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
 from houfu.store.fields import lies_within
 
 COUNTS = {
@@ -25,6 +26,9 @@ FAULTS = {
     "path": pl.String(),
 }  # fmt: skip
 """`record` is the table that the record with this key stands in."""
+
+REGISTER = (Person, Household, Dwelling, Community, Settlement)
+"""Read by views only: what the checks of all ledgers need of them is kept in `Rows.subjects`."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Outcome:
 def ask(checks: Iterable[Check], rows: Rows) -> Outcome:
     """Every check of its rows; the same rows give the same frames, whatever order they were read in."""
     counted, found = [pl.DataFrame(schema=COUNTS)], [pl.DataFrame(schema=FAULTS)]
-    for _frame, group in groupby(_questions(list(checks), rows), key=lambda question: id(question[2])):
+    for _frame, group in groupby(_questions(list(checks), rows), key=lambda asked: (str(asked[0].view), asked[1])):
         plans = [plan for question in group for plan in _plans(*question)]
         answers = pl.collect_all(plans)
         counted += answers[::2]
@@ -63,9 +67,13 @@ def ask(checks: Iterable[Check], rows: Rows) -> Outcome:
 
 
 def _questions(checks: list[Check], rows: Rows) -> Iterator[tuple[Check, type[LedgerRow], pl.DataFrame, pl.Expr]]:
-    for check in sorted(checks, key=lambda check: str(check.view)):
-        if check.fault is not None:
-            yield check, model_of(check.view), rows_of(check.view, rows), check.fault  # type: ignore[misc]
+    """What is asked of which rows, view by view; rows that no later question reads are let go."""
+    for view, group in groupby(sorted(checks, key=lambda check: str(check.view)), key=lambda check: check.view):
+        for check in group:
+            if check.fault is not None:
+                yield check, model_of(view), rows_of(view, rows), check.fault  # type: ignore[misc]
+        rows.forget(name_of(view))
+    rows.forget(*(model._meta.db_table for model in REGISTER if rows.subjects))
     asking = [check for check in checks if check.each is not None]
     for model in LEDGERS if asking else ():
         if rows.ever(model).is_empty():
@@ -75,6 +83,7 @@ def _questions(checks: list[Check], rows: Rows) -> Iterator[tuple[Check, type[Le
             assert check.each is not None
             if (fault := check.each(model)) is not None:
                 yield check, model, frame, fault
+        rows.forget(name_of(model), *(f"{model._meta.db_table}{part}" for part in ("", " ever", " held")))
 
 
 def _plans(

@@ -60,6 +60,7 @@ class Check:
 
 TOPICS: dict[str, tuple[str, str]] = {
     "identity": ("身份证号", "identity numbers"),
+    "phone": ("电话", "telephone numbers"),
     "household": ("户", "households"),
     "person": ("人员信息", "people"),
     "work": ("就业", "work"),
@@ -67,6 +68,7 @@ TOPICS: dict[str, tuple[str, str]] = {
     "cover": ("参保", "cover"),
     "relief": ("救助待遇", "benefits"),
     "dwelling": ("住房", "dwellings"),
+    "land": ("三块地", "land kept at the origin"),
     "place": ("地方和代码", "places and codes"),
     "date": ("日期", "dates"),
     "spell": ("起止时段", "spells"),

@@ -40,6 +40,23 @@ class Limits(ParameterSet):
     most_wage = dated(
         "月工资上限", since(FIRST, 3_000_000, source=f"{NATIONAL} 5_16_002"), en="greatest monthly wage", unit=Unit.FEN
     )
+    low_wage = dated(
+        "偏低月工资", since(FIRST, 40_000, source=f"{NATIONAL} 1111_12"), en="low monthly wage", unit=Unit.FEN
+    )
+    small_income = dated(
+        "一项年收入偏小",
+        since(FIRST, 10_000, source=f"{NATIONAL}（收入0—100元）"),
+        en="small sum of yearly income",
+        unit=Unit.FEN,
+    )
+    phone_households = dated(
+        "同一电话的户数", since(FIRST, 3, source=ASSUMED), en="households with one telephone number"
+    )
+    most_land = dated(
+        "一户土地面积上限", since(FIRST, 20_000, source=f"{NATIONAL}（土地0—200亩）"), en="most land of a household",
+        unit=Unit.MU100,
+    )  # fmt: skip
+    risks = dated("一户风险数", since(FIRST, 5, source=f"{NATIONAL}（风险类型最多5项）"), en="risks of a household")
     most_money = dated("一笔金额上限", since(FIRST, 10**13, source=ASSUMED), en="greatest sum", unit=Unit.FEN)
     most_income = dated(
         "一户年收入上限",

@@ -14,9 +14,9 @@ Checks of register and ledgers: which data cannot be true, who has to mend them 
 The system only points; a named person decides, and no benefit is stopped or taken back by machine.
 
 * 运行 Run: `houfu quality [--on DAY] [--known INSTANT] [--check CODE] [--all] [--json]`; 页面 page: `/quality/`.
-* 每项检查给出核对数、有问题数、不详数和记录编号。身份证号只在核对时于内存中解密，从不写出；结果只有记录编号。
-  Each check gives how many were examined, faulty and unknown, and the keys of the faulty records. Sealed identity numbers
-  are opened in memory while they are checked and written nowhere.
+* 每项检查给出核对数、有问题数、不详数和记录编号。身份证号和电话只在核对时于内存中分段解密，从不写出；结果只有记录编号。
+  Each check gives how many were examined, faulty and unknown, and the keys of the faulty records. Sealed identity and
+  telephone numbers are opened in memory, part by part, while they are checked, and written nowhere.
 * 同一截至日、同一所知时刻，结果相同。 The same day and the same knowledge give the same outcome.
 * 标“口径待确认”的界限没有文件依据。 No document backs a line marked 口径待确认 (assumed).
 

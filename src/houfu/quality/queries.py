@@ -12,6 +12,7 @@ from houfu.access.scoping import areas_bounding
 from houfu.quality.asking import Outcome
 from houfu.quality.files import read
 from houfu.quality.models import Inspection
+from houfu.quality.rows import county_of
 
 
 def latest(on: date | None = None) -> Inspection | None:
@@ -67,8 +68,11 @@ def by_county(inspection: Inspection, area: str, asked: Collection[tuple[str, st
     """
     pairs = pl.DataFrame(list(asked), schema={"check": pl.String(), "ledger": pl.String()}, orient="row")
     inside = _in_view(_outcome(inspection).counts, area).join(pairs, on=["check", "ledger"], how="semi")
-    county = pl.col("path").str.extract(r"^((?:[0-9]+\.){1,3})").alias("county")
-    summed = inside.group_by(county).agg(pl.col("examined", "faulty").sum()).filter(pl.col("faulty") > 0)
+    summed = (
+        inside.group_by(county_of("path").alias("county"))
+        .agg(pl.col("examined", "faulty").sum())
+        .filter(pl.col("faulty") > 0)
+    )
     return list(summed.sort(["faulty", "county"], descending=[True, False]).iter_rows())
 
 

@@ -46,6 +46,11 @@ class Rows:
         """The day of the knowledge: nothing that lies behind it can have happened."""
         return self.reader.known.astimezone(BEIJING).date()
 
+    def forget(self, *names: str) -> None:
+        """Let go of rows that nobody asks for again; asked all the same they would be read anew."""
+        for name in names:
+            self.kept.pop(name, None)
+
     def ever(self, model: type[Dated]) -> pl.DataFrame:
         """All that began by the day, ended or not; every column of the model."""
         name = model._meta.db_table
@@ -126,6 +131,11 @@ class Rows:
     def populations(self) -> pl.DataFrame:
         """The reported populations of the day."""
         return self.held(Population)
+
+
+def county_of(path: str) -> pl.Expr:
+    """The county's part of a path: of what lies in no county all of it."""
+    return pl.col(path).str.extract(r"^((?:[^.]+\.){1,3})")
 
 
 def said(name: str) -> pl.Expr:

@@ -25,6 +25,7 @@ VIEWS: Mapping[str, View] = {
     "people": View(views_people.people, registry.Person),
     "households": View(views_people.households, registry.Household),
     "dwellings": View(views_people.dwellings, registry.Dwelling),
+    "land": View(views_people.land, registry.Household),
     "registration": View(views_people.registration, ledgers.Registration),
     "work": View(views_spells.work, ledgers.Employment),
     "medical": View(views_spells.medical, ledgers.MedicalCover),
@@ -61,10 +62,15 @@ VIEWS: Mapping[str, View] = {
 
 def rows_of(view: str | type[LedgerRow], rows: Rows) -> pl.DataFrame:
     """The rows of a view; a ledger's model stands for its rows of the day, with where they come from."""
-    name = view if isinstance(view, str) else f"{view._meta.db_table} with source"
+    name = name_of(view)
     if name not in rows.kept:
         rows.kept[name] = VIEWS[view].build(rows) if isinstance(view, str) else _sourced(view, rows)
     return rows.kept[name]
+
+
+def name_of(view: str | type[LedgerRow]) -> str:
+    """Under which name the rows of a view are kept."""
+    return view if isinstance(view, str) else f"{view._meta.db_table} with source"
 
 
 def model_of(view: str | type[LedgerRow]) -> type[Dated]:

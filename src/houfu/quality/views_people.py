@@ -2,15 +2,16 @@
 
 import polars as pl
 
-from houfu.ledgers.models import Registration
+from houfu.ledgers.models import Parcel, Registration
 from houfu.quality.relations import HEADS, SPOUSES
-from houfu.quality.rows import PROVINCE, Rows, said, years
+from houfu.quality.rows import PROVINCE, Rows, county_of, said, years
 from houfu.registry.models import Community, Dwelling, Household, Person
-from houfu.safeguard.examining import judge_identities
+from houfu.safeguard.examining import judge_identities, judge_phones
 
 
 def people(rows: Rows) -> pl.DataFrame:
-    """Everybody on the register on the day. `number_*` is what the sealed number states, `head_*` what the head is."""
+    """Everybody on the register on the day. `number_*` is what the sealed number states, `phone_*` what the telephone
+    number is and who else has it, `head_*` what the head is."""
     held = rows.held(Person)
     own = rows.now(Person).with_columns(
         years(pl.col("birth_date"), pl.lit(rows.on)).alias("age"), said("relation").alias("relation")
@@ -25,6 +26,7 @@ def people(rows: Rows) -> pl.DataFrame:
     alike = pl.struct("household_key", "name", "birth_date")
     return (
         own.hstack(numbers)
+        .hstack(phones(own))
         .with_columns(given, pl.lit(rows.today).alias("today"))
         .drop("identity", "phone")
         .join(shared, on="identity_index", how="left", maintain_order="left")
@@ -37,6 +39,22 @@ def people(rows: Rows) -> pl.DataFrame:
             pl.when(pl.col("birth_date").is_not_null()).then(alike.is_duplicated()).alias("alike"),
         )
     )
+
+
+def phones(own: pl.DataFrame) -> pl.DataFrame:
+    """A row a person: `phone_fault`, `phone_given`, and in how many counties and households the same number stands."""
+    judged = judge_phones(Person._meta.db_table, "phone", own["id"].to_list(), own["phone"].to_list())
+    beside = judged.hstack(own.select("household_key", county=county_of("path")))
+    many = {name: pl.col(of).n_unique().over("mark") for name, of in SPREAD.items()}
+    known = pl.col("mark").is_not_null()
+    return beside.select(
+        pl.col("fault").alias("phone_fault"),
+        own["phone"].is_not_null().alias("phone_given"),
+        **{name: pl.when(known).then(one.cast(pl.Int64)) for name, one in many.items()},
+    )
+
+
+SPREAD = {"phone_counties": "county", "phone_households": "household_key"}
 
 
 def heads(own: pl.DataFrame) -> pl.DataFrame:
@@ -93,3 +111,14 @@ def registration(rows: Rows) -> pl.DataFrame:
     """Steps of registration on the day; `certificate_dwellings` have the same certificate number."""
     steps = rows.of(Registration)
     return steps.with_columns(pl.col("dwelling_key").n_unique().over("certificate").alias("certificate_dwellings"))
+
+
+def land(rows: Rows) -> pl.DataFrame:
+    """Households that hold parcels on the day: `mu100` of those that are measured, and how many are `unmeasured`."""
+    parcels = rows.of(Parcel).filter("found").unique("key", keep="last", maintain_order=True)
+    held = parcels.group_by("household_key").agg(
+        pl.col("area").sum().alias("mu100"),
+        pl.col("area").is_null().sum().cast(pl.Int64).alias("unmeasured"),
+        pl.col("path").first(),
+    )
+    return held.with_columns(pl.col("household_key").alias("key"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from houfu.facts.codes import Job, Labour, Offer, ReliefKind
+from houfu.facts.codes import HelpMeasure, Job, Labour, Offer, ReliefKind
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.models import (
     Employment,
@@ -138,13 +138,23 @@ def monitored(rows: Rows) -> pl.DataFrame:
 
 
 def risks(rows: Rows) -> pl.DataFrame:
-    """Risks on the day; `watched`: the household is, or was when the risk was identified, under monitoring."""
+    """Risks on the day; `watched`: the household is, or was when the risk was identified, under monitoring.
+
+    Of the household's open risks `risks` is their number, `relief_only` whether relief is the help for all of them
+    (null while one has none yet), `with_labour` what monitoring says of its labour now.
+    """
     spells = rows.of(HouseholdRisk)
     watch = rows.ever(Monitored).select("household_key", since="valid_from", until="valid_to")
     both = spells.select("id", "household_key", "valid_from").join(watch, on="household_key", how="inner")
     within = (pl.col("since") <= pl.col("valid_from")) & (pl.col("until").fill_null(FAR) >= pl.col("valid_from"))
     found = both.filter(within)["id"].unique()
-    return spells.with_columns(pl.col("id").is_in(found.implode()).alias("watched"))
+    now = rows.held(Monitored).unique("household_key", keep="last", maintain_order=True)
+    of, relief = "household_key", pl.col("measure") == str(HelpMeasure.RELIEF)
+    return spells.with_columns(
+        pl.col("id").is_in(found.implode()).alias("watched"),
+        pl.col("key").n_unique().over(of).cast(pl.Int64).alias("risks"),
+        relief.all(ignore_nulls=False).over(of).alias("relief_only"),
+    ).join(now.select(of, "with_labour"), on=of, how="left", maintain_order="left")
 
 
 def offers(model: type[LedgerRow]) -> Callable[[Rows], pl.DataFrame]:

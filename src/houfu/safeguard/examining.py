@@ -1,6 +1,7 @@
-"""Sealed identity numbers judged as a column: opened in memory, judged and forgotten; only judgements leave this module."""
+"""Sealed numbers judged as a column: opened in memory part by part, judged and forgotten; only judgements leave this module."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import polars as pl
@@ -9,12 +10,21 @@ from houfu.safeguard.identity import SHAPE, IdentityFault
 from houfu.safeguard.index import OLD, fold_identity
 from houfu.safeguard.sealing import SealBroken, unseal_many
 
+PART = 100_000
+"""So many values are open in memory at once, and no more."""
+
 UNREADABLE = "unreadable"
 """In `fault`: the seal of the value is broken, so nothing can be said of the number itself."""
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ENDS = "10X98765432"
 SPACES = r"[\s\u{200b}-\u{200f}\u{2060}\u{feff}'’]+"
+PUNCTUATION = r"[\s\u{200b}-\u{200f}\u{2060}\u{feff}'’()（）\-－—.·]+"
+MOBILE, LANDLINE = r"1[0-9]{10}", r"0[1-9][0-9]{1,2}[2-8][0-9]{6,7}"
+"""Which second digit a mobile number may have grows from year to year, so it is not judged; a landline has its area code."""
+
+SHAPELESS = "shape"
+"""In `fault`: neither the digits of a mobile number nor those of a landline with its area code."""
 
 
 def judge_identities(
@@ -25,12 +35,46 @@ def judge_identities(
     `born`, `male` and `area` (the first two digits) are null where the number states none; all is null where there is
     no number. Asked by jobs only, which write one event for all of them. Raises KeyFault when the key is not here.
     """
-    opened = unseal_many(table, field, rows, sealed)
-    broken = [isinstance(one, SealBroken) for one in opened]
-    plains = [one if isinstance(one, str) else None for one in opened]
-    judged = judge_numbers(pl.Series(plains, dtype=pl.String), on=on)
-    fault = pl.when(pl.Series(broken, dtype=pl.Boolean)).then(pl.lit(UNREADABLE)).otherwise(pl.col("fault"))
-    return judged.with_columns(fault.alias("fault"))
+    return _in_parts(table, field, rows, sealed, lambda numbers: judge_numbers(numbers, on=on))
+
+
+def judge_phones(table: str, field: str, rows: Sequence[int], sealed: Sequence[bytes | None]) -> pl.DataFrame:
+    """A row a value, in their order: `fault` (SHAPELESS or UNREADABLE) and `mark`, equal for equal numbers.
+
+    A mark comes from a secret of this one call, so it tells nothing of its number and fits no other asking; it is null
+    where the number has a fault. Asked by jobs only, which write one event for all. Raises KeyFault.
+    """
+    seed = secrets.randbits(64)
+    return _in_parts(table, field, rows, sealed, lambda numbers: judge_telephones(numbers, seed=seed))
+
+
+def _in_parts(
+    table: str,
+    field: str,
+    rows: Sequence[int],
+    sealed: Sequence[bytes | None],
+    judge: Callable[[pl.Series], pl.DataFrame],
+) -> pl.DataFrame:
+    """What `judge` says of each part of a column; of a broken seal only that."""
+    parts = [judge(pl.Series([], dtype=pl.String))]
+    for start in range(0, len(rows), PART):
+        opened = unseal_many(table, field, rows[start : start + PART], sealed[start : start + PART])
+        broken = pl.Series([isinstance(one, SealBroken) for one in opened], dtype=pl.Boolean)
+        judged = judge(pl.Series([one if isinstance(one, str) else None for one in opened], dtype=pl.String))
+        fault = pl.when(broken).then(pl.lit(UNREADABLE)).otherwise(pl.col("fault"))
+        parts.append(judged.with_columns(fault.alias("fault")))
+    return pl.concat(parts)
+
+
+def judge_telephones(numbers: pl.Series, *, seed: int) -> pl.DataFrame:
+    """`fault` and `mark` of plain numbers; full-width digits, blanks, hyphens and +86 count as what they stand for."""
+    folded = pl.col("number").str.normalize("NFKC").str.replace_all(PUNCTUATION, "").str.replace(r"^(\+|00)86", "")
+    right = pl.col("folded").str.contains(f"^({MOBILE}|{LANDLINE})$")
+    frame = pl.DataFrame([numbers.alias("number")]).select(folded.alias("folded"))
+    return frame.select(
+        pl.when(~right).then(pl.lit(SHAPELESS)).alias("fault"),
+        pl.when(right).then(pl.col("folded").hash(seed)).alias("mark"),
+    )
 
 
 def judge_numbers(numbers: pl.Series, *, on: date) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from houfu.funds.terms import AllocationFault, County, Scheme
 from houfu.snapshot.cover import Covered
 from houfu.snapshot.feeds import OF, Among, Feed
 from houfu.snapshot.rows import Reader
+from houfu.store.versions import Span
 
 INT, TEXT, YES = pl.Int64(), pl.String(), pl.Boolean()
 ROWS = {OF: INT, "id": INT, "valid_from": pl.Date(), "agrees": YES}
@@ -64,7 +65,7 @@ class _Held:
     def allocations(self) -> dict[int, list[dict[str, Any]]]:
         columns = {"line_key": INT, "county_key": INT, "amount": INT, "decided_on": pl.Date()}
         rows = self._read("ledgers_allocation", **columns)
-        return _by([row for row in rows if _holds(row, self._reader.on)], "line_key")
+        return _by([row for row in rows if _span(row).holds(self._reader.on)], "line_key")
 
     @cached_property
     def _figures(self) -> dict[str, list[dict[str, Any]]]:
@@ -80,7 +81,7 @@ class _Held:
     def counties(self, on: date) -> list[County]:
         """The counties' figures on an earlier day."""
         if on not in self._counties:
-            here = {name: [row for row in rows if _holds(row, on)] for name, rows in self._figures.items()}
+            here = {name: [row for row in rows if _span(row).holds(on)] for name, rows in self._figures.items()}
             self._counties[on] = counties(
                 Filed(
                     {row["key"]: row["county_key"] for row in here["settlements"]},
@@ -147,10 +148,10 @@ def _by(rows: list[dict[str, Any]], column: str) -> dict[int, list[dict[str, Any
     return out
 
 
-def _holds(row: dict[str, Any], on: date) -> bool:
-    return bool(row["valid_from"] <= on and (row["valid_to"] is None or row["valid_to"] > on))
+def _span(row: dict[str, Any]) -> Span:
+    return Span(row["valid_from"], row["valid_to"])
 
 
 def _last(rows: list[dict[str, Any]], on: date) -> dict[str, Any] | None:
     """The version that holds on a day; of several the one that began last."""
-    return next((row for row in reversed(rows) if _holds(row, on)), None)
+    return next((row for row in reversed(rows) if _span(row).holds(on)), None)

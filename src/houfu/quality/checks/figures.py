@@ -11,7 +11,7 @@ from houfu.ledgers.fields import FEN, stands_for
 from houfu.policy.kinds import ASSUMED
 from houfu.quality.check import Asking, Check, Severity
 from houfu.quality.checks.dates import own
-from houfu.quality.limits import Limits
+from houfu.quality.limits import NATIONAL, Limits
 
 RULE = "本系统登记规则"
 UNIT = ("请核对单位（元、万元）和小数点。", "Check the unit (yuan or ten thousand yuan) and the decimal point.")
@@ -70,6 +70,14 @@ def _money(p: Limits) -> Iterator[Check]:
         total > p.most_income,
         f"{{examined}}户的年收入中，{{faulty}}户超过{p.most_income // 10**6:,}万元。",
         f"Of {{examined}} yearly incomes, {{faulty}} are above {p.most_income // 100:,} yuan.", *UNIT, ASSUMED,
+    )  # fmt: skip
+    sums = [pl.col(name) for name in ("wages", "business", "property_income", "transfers")]
+    yield Check(
+        "money.income_small", "一项年收入偏小", "a very small sum of yearly income", Severity.HINT, ledgers.HouseholdIncome,
+        Ledger.HOUSEHOLD_INCOME, pl.any_horizontal((one > 0) & (one < p.small_income) for one in sums),
+        f"{{examined}}户的年收入中，{{faulty}}户有一项不到{p.small_income // 100}元。",
+        f"Of {{examined}} yearly incomes, {{faulty}} hold a sum under {p.small_income // 100} yuan.",
+        *UNIT, f"{NATIONAL}（收入0—100元）",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from houfu.facts.codes import FITTING, StaffPost
+from houfu.facts.codes import FITTING, HelpMeasure, StaffPost
 from houfu.facts.ledgers import Ledger
 from houfu.policy.kinds import ASSUMED
 from houfu.quality.check import Check, Severity
@@ -23,7 +23,7 @@ def checks(p: Limits) -> Iterator[Check]:
     """Staff, then monitored households."""
     yield from _staff(p)
     yield from _monitored(p)
-    yield from _risks()
+    yield from _risks(p)
 
 
 def _staff(p: Limits) -> Iterator[Check]:
@@ -82,7 +82,7 @@ def _monitored(p: Limits) -> Iterator[Check]:
         )  # fmt: skip
 
 
-def _risks() -> Iterator[Check]:
+def _risks(p: Limits) -> Iterator[Check]:
     yield Check(
         "monitored.risk_alone", "风险没有对应监测户", "a risk of a household not monitored", Severity.ERROR, "risks", Ledger.HELP_MEASURES,
         ~pl.col("watched"),
@@ -103,4 +103,20 @@ def _risks() -> Iterator[Check]:
         "{examined}条有帮扶措施的风险中，{faulty}条的措施与风险类型不对应。",
         "Of {examined} risks with help, the help of {faulty} does not fit the kind of risk.",
         *WATCH, f"{NATIONAL} 5_18_001至007", asked=pl.col("measure").is_not_null(),
+    )  # fmt: skip
+    yield Check(
+        "monitored.risks", "一户风险过多", "very many risks of one household", Severity.WARNING, "risks", Ledger.HELP_MEASURES,
+        pl.col("risks") > p.risks,
+        f"{{examined}}条风险中，{{faulty}}条所属的户同时有超过{p.risks}条风险。",
+        f"Of {{examined}} risks, {{faulty}} are of a household with more than {p.risks} at once.",
+        *WATCH, f"{NATIONAL}（风险类型最多5项）",
+    )  # fmt: skip
+    yield Check(
+        "monitored.relief_alone", "有劳动力户只有综合保障", "relief alone for a household with labour", Severity.WARNING, "risks",
+        Ledger.HELP_MEASURES, pl.col("relief_only") & pl.col("with_labour"),
+        "{examined}条帮扶为综合保障的风险中，{faulty}条所属的户有劳动力，却没有别的帮扶。",
+        "Of {examined} risks met by relief, {faulty} are of a household with labour that has no other help.",
+        *("请乡镇核实，按能力和意愿补充产业、就业等帮扶；已有的保障不变。",
+         "The township looks into it and adds help for work or business as the household wishes; relief stays as it is."),
+        f"{NATIONAL} 5_11_032", asked=pl.col("measure") == str(HelpMeasure.RELIEF), also=(Ledger.MONITORED,),
     )  # fmt: skip

@@ -23,7 +23,8 @@ def checks(p: Limits) -> Iterator[Check]:
     """Ability first, then spells, then public-welfare posts."""
     yield from _able(p)
     yield from _spells(p)
-    yield from _contradictions(p)
+    yield from _contradictions()
+    yield from _wages(p)
     yield from _posts(p)
 
 
@@ -77,7 +78,7 @@ def _spells(p: Limits) -> Iterator[Check]:
     )  # fmt: skip
 
 
-def _contradictions(p: Limits) -> Iterator[Check]:
+def _contradictions() -> Iterator[Check]:
     works = pl.col("kind") != str(Job.NONE)
     wage = pl.col("monthly_wage")
     yield _of(
@@ -91,13 +92,6 @@ def _contradictions(p: Limits) -> Iterator[Check]:
         "{examined}段写明单位的务工中，{faulty}段与同一单位的另一段时间重叠。",
         "Of {examined} spells with an employer, {faulty} overlap another one with the same employer.", SPELL, ASSUMED,
         works & pl.col("employer").is_not_null(),
-    )  # fmt: skip
-    yield _of(
-        "wage", "月工资不合常理", "implausible wage", Severity.WARNING, ~wage.is_between(p.least_wage, p.most_wage),
-        f"{{examined}}段写明工资的务工中，{{faulty}}段的月工资不在{p.least_wage // 100:,}至{p.most_wage // 100:,}元之间。",
-        f"Of {{examined}} wages, {{faulty}} are less than {p.least_wage // 100:,} or more than {p.most_wage // 100:,} yuan a month.",
-        ("请核对工资的单位是元还是千元，是月还是年。", "See whether it is yuan or thousands, a month or a year."),
-        f"{NATIONAL} 5_16_001", works & wage.is_not_null() & ~pl.col("kind").is_in([str(Job.FARM)]),
     )  # fmt: skip
     yield _of(
         "none_with_wage", "未就业却有单位或工资", "no work but an employer or a wage", Severity.ERROR,
@@ -114,6 +108,25 @@ def _contradictions(p: Limits) -> Iterator[Check]:
         "Of {examined} spells with a place, {faulty} have a division code that did not exist then or has wrong digits.",
         ("请按务工期间有效的区划代码更正。", "Correct it by the codes that were in force while the work went on."),
         "GB/T 2260-2007", place.is_not_null(),
+    )  # fmt: skip
+
+
+def _wages(p: Limits) -> Iterator[Check]:
+    wage, paid = pl.col("monthly_wage"), ~pl.col("kind").is_in([str(Job.NONE), str(Job.FARM)])
+    yield _of(
+        "wage", "月工资不合常理", "implausible wage", Severity.WARNING, ~wage.is_between(p.least_wage, p.most_wage),
+        f"{{examined}}段写明工资的务工中，{{faulty}}段的月工资不在{p.least_wage // 100:,}至{p.most_wage // 100:,}元之间。",
+        f"Of {{examined}} wages, {{faulty}} are less than {p.least_wage // 100:,} or more than {p.most_wage // 100:,} yuan a month.",
+        ("请核对工资的单位是元还是千元，是月还是年。", "See whether it is yuan or thousands, a month or a year."),
+        f"{NATIONAL} 5_16_001", paid & wage.is_not_null(),
+    )  # fmt: skip
+    yield _of(
+        "wage_low", "月工资偏低", "low wage", Severity.HINT, wage < p.low_wage,
+        f"{{examined}}段写明工资的务工中，{{faulty}}段的月工资不到{p.low_wage // 100:,}元。",
+        f"Of {{examined}} wages, {{faulty}} are less than {p.low_wage // 100:,} yuan a month.",
+        ("请核对是否按天、按次填写；属实的，由人社部门了解是否欠薪或工时不足。",
+         "See whether it is for a day or a task; if true, the labour office asks after unpaid wages or short hours."),
+        f"{NATIONAL} 1111_12", paid & (wage >= p.least_wage),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from houfu.synthetic.province import Province
 
 LISTED = {"check": pl.String(), "record": pl.String(), "key": pl.Int64()}
 
-NOT_HERE = ("identity.unreadable",)
+NOT_HERE = ("identity.unreadable", "phone.unreadable")
 """A seal is made when a province is written, so a broken one cannot stand in its frames."""
 
 

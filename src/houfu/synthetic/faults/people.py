@@ -12,6 +12,7 @@ from houfu.synthetic.identity import short, with_check
 def plant(faults: Faults) -> None:
     """One fault a check, two where two records are needed."""
     _numbers(faults)
+    _phones(faults)
     _rosters(faults)
     _households(faults)
     _members(faults)
@@ -40,6 +41,19 @@ def _numbers(faults: Faults) -> None:
     faults.add(
         PERSON, heads[8], "identity.shared", household_key=home["key"], path=home["path"], relation="97", phone=None,
     )  # fmt: skip
+
+
+def _phones(faults: Faults) -> None:
+    """Numbers that begin with 120, as all of this province; the last but one stands in two counties, the last in four households."""
+    faults.newcomer("phone.shape", age=40, phone="1200000001")
+    county = pl.col("path").str.extract(r"^((?:[^.]+\.){3})")
+    largest = faults.frame(HOUSEHOLD).group_by(county).len().sort("len", "path")["path"][-1]
+    for number, check, homes in (
+        ("12099999991", "counties", [*faults.rows(HOUSEHOLD, county == largest), *faults.rows(HOUSEHOLD, county != largest)]),
+        ("12099999992", "households", faults.rows(HOUSEHOLD, county == largest, 4)),
+    ):  # fmt: skip
+        for home in homes:
+            faults.newcomer(f"phone.{check}", age=40, phone=number, household_key=home["key"], path=home["path"])
 
 
 def _rosters(faults: Faults) -> None:

@@ -21,6 +21,7 @@ def plant(faults: Faults) -> None:
     _spells(faults)
     _offers(faults)
     _figures(faults)
+    _land(faults)
     _staff(faults)
     _registration(faults)
     _populations(faults)
@@ -69,10 +70,18 @@ def _figures(faults: Faults) -> None:
     _alter(faults, "HouseholdIncome", ANY, "money.negative", business_costs=-1)
     _alter(faults, "PlanProject", ANY, "money.huge", budget=10**14)
     _alter(faults, "HouseholdIncome", ANY, "money.income", wages=10**9)
+    _alter(faults, "HouseholdIncome", ANY, "money.income_small", transfers=500)
     _alter(faults, "Grid", ANY, "figure.negative", households=-1)
     _alter(faults, "WishSurvey", pl.col("asked") > 0, "figure.part", wanting=10**6)
     _alter(faults, "EmploymentFigures", ANY, "figure.year", year=1900)
     _alter(faults, "Hukou", pl.col("state") == "whole", "figure.hukou", members=99)
+
+
+def _land(faults: Faults) -> None:
+    row = faults.rows(LEDGER["Parcel"], ANY)[0]
+    faults.change(LEDGER["Parcel"], row, area=25_000)
+    faults.list("registry_household", row["household_key"], "land.household")
+    _alter(faults, "Parcel", ANY, "land.nil", area=0)
 
 
 def _staff(faults: Faults) -> None:

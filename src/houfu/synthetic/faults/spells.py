@@ -45,6 +45,7 @@ def _work(faults: Faults) -> None:
     _job(faults, again)
     _job(faults, again, "work.twice", valid_from=SINCE + timedelta(days=30))
     _job(faults, faults.newcomer(**able), "work.wage", monthly_wage=100)
+    _job(faults, faults.newcomer(**able), "work.wage_low", monthly_wage=20_000)
     _job(faults, faults.newcomer(**able), "work.none_with_wage", kind="none", place_code="", monthly_wage=None)
     _job(faults, faults.newcomer(**able), "work.place_code", place_code="529999")
 
@@ -110,6 +111,13 @@ def _gone(faults: Faults) -> None:
     _job(faults, person, "work.gone")
 
 
+SIX = (
+    ("illness", "health"), ("schooling", "education"), ("disability", "social"), ("housing", "housing"), ("work", "employment"),
+    ("other", "industry"),
+)  # fmt: skip
+"""More risks than a household can have by the national rules, each with help that fits it."""
+
+
 def _monitored(faults: Faults) -> None:
     def watch(home: Row, *checks: str, **values: Any) -> Row:
         own = {
@@ -134,4 +142,12 @@ def _monitored(faults: Faults) -> None:
     like = faults.frame(RISK).row(0, named=True)
     faults.add(RISK, like, "monitored.risk_alone", household_key=alone["key"], **risk)
     watch(watched)
+    many, relieved = faults.home(), faults.home()
+    watch(many)
+    for kind, help_measure in SIX:
+        own = {**risk, "household_key": many["key"], "risk": kind, "measure": help_measure}
+        faults.add(RISK, like, "monitored.risks", **own)
+    watch(relieved)
+    relief = {"household_key": relieved["key"], "measure": "relief", "risk": "disability"}
+    faults.add(RISK, like, "monitored.relief_alone", **{**risk, **relief})
     faults.add(RISK, like, "monitored.measure", household_key=watched["key"], **{**risk, "measure": "industry"})
