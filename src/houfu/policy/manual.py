@@ -16,6 +16,7 @@ from houfu.policy.demands import DEMANDS
 from houfu.policy.kinds import ASSUMED
 from houfu.policy.language import EVERY, Condition
 from houfu.policy.readings import readings_of
+from houfu.policy.windows import windows_under
 
 BLANK = "＿"
 """What stands in a sentence for a figure that only a subject's facts can give."""
@@ -81,6 +82,7 @@ class _Page:
             yield from self._duty(rule)
         yield from self._indicators()
         yield from self._parameters()
+        yield from self._windows()
         yield from self._readings()
         yield from self._cases()
         yield from self._left_out()
@@ -143,12 +145,25 @@ class _Page:
             for one in self.measure.Parameters.all()
             for value in one.values
         ]
-        if not rows:
+        if rows:
+            yield self.say("| 参数 | 数值 | 起始日 | 来源 |", "| Parameter | Value | First day | Source |")
+            yield "|---|---|---|---|"
+            yield from rows
+        else:
             yield self.say("没有数值参数。", "There are none.")
+
+    def _windows(self) -> Iterator[str]:
+        windows = windows_under(self.key, self.book)
+        if not windows:
             return
-        yield self.say("| 参数 | 数值 | 起始日 | 来源 |", "| Parameter | Value | First day | Source |")
+        yield self.say(
+            "\n资料里已经算好、不能在网页上改的固定期间：\n",
+            "\nFixed windows, which stand in the facts and cannot be changed on a page:\n",
+        )
+        yield self.say("| 事实 | 期间 | 起始日 | 来源 |", "| Fact | Window | First day | Source |")
         yield "|---|---|---|---|"
-        yield from rows
+        for one in windows:
+            yield f"| {self.say(one.zh, one.en)} | {one.count}{self._unit(one.unit)} | {DOCUMENT.issued} | {self._source(one.source)} |"
 
     def _readings(self) -> Iterator[str]:
         yield self.say("\n## 读法\n", "\n## Readings\n")
