@@ -47,7 +47,8 @@ EVERY: Final = Condition("全部", "all", pl.lit(True))
 class Duty:
     """One thing the document asks for, of one kind of subject.
 
-    Unmet after `by` it is 未落实, until then it is 预警 with a countdown; after `until` it has ended (期限已过).
+    Unmet after `by` it is 未落实, until then it is 预警 with a countdown; `yearly`: that day comes again in each year.
+    After `until` it has ended (期限已过).
     `declined` picks, among the met, those who declined an offer: they are counted apart, never inside "reached".
     Sentences are said of a subject not met and may use the figures. `due` is the working days to act. `lead_depth`: the
     place whose organ leads, by the parts of its path (2: the city); 0: the nearest that has such an organ. With
@@ -71,6 +72,7 @@ class Duty:
     zh: str
     en: str
     by: date | None = None
+    yearly: bool = False
     until: date | None = None
     before_zh: str = ""
     before_en: str = ""

@@ -108,8 +108,9 @@ class _Page:
         yield self._entry("未落实时写", "Sentence if not met", self._text(rule, duty.zh, duty.en))
         if duty.by:
             early = self._text(rule, duty.before_zh, duty.before_en)
+            last = say(f"每年{duty.by:%m-%d}", f"{duty.by:%m-%d} of each year") if duty.yearly else str(duty.by)
             yield self._entry(
-                "期限", "Deadline", say(f"{duty.by}（当日及以前只作预警）", f"{duty.by} (until then an early warning)")
+                "期限", "Deadline", say(f"{last}（当日及以前只作预警）", f"{last} (until then an early warning)")
             )
             yield self._entry("期限前写", "Sentence before it", early)
         if duty.until:

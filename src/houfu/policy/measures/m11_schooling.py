@@ -19,6 +19,7 @@ STAFFING = "中央编办发〔2014〕72号（小学1:19，初中1:13.5）"
 
 
 class Parameters(ParameterSet):
+    paper_months = months_for_papers()
     school_age = dated(
         "义务教育年龄", since("2020-12-22", (6, 15), source="义务教育法第2条、第11条"),
         en="ages of compulsory schooling", unit=Unit.YEARS,
@@ -45,12 +46,15 @@ class Parameters(ParameterSet):
 def duties(p: Parameters) -> Iterator[Duty]:
     compulsory = Condition("举办义务教育", "offers compulsory schooling", school.stage.is_in(COMPULSORY))
 
-    yield on_file(
-        "placing_plan", county, "11.01",
-        Condition("有本年度统筹调配方案", "this year's plan is on file", county.placing_plan, "科学合理统筹调配教育资源"),
-        Condition("列明学位和教师岗位", "it states seats and teaching posts", county.placing_seats & county.placing_posts),
-        name_zh="列明学位和教师岗位的本年度教育资源统筹调配方案",
-        name_en="this year's plan that places seats and teaching posts", lead=Organ.EDUCATION,
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "placing_plan", county, "11.01",
+            Condition("有本年度统筹调配方案", "this year's plan is on file", county.placing_plan, "科学合理统筹调配教育资源"),
+            Condition("列明学位和教师岗位", "it states seats and teaching posts", county.placing_seats & county.placing_posts),
+            name_zh="列明学位和教师岗位的本年度教育资源统筹调配方案",
+            name_en="this year's plan that places seats and teaching posts", lead=Organ.EDUCATION,
+        ),
     )  # fmt: skip
     yield Duty(
         code="facilities", name_zh="学校设施对照标准核查，短板列入清单",
@@ -189,10 +193,13 @@ def duties(p: Parameters) -> Iterator[Duty]:
         zh="近6个月教研活动{held}次，应不少于{due}次。",
         en="Research activities in 6 months: {held}; there should be {due}.",
     )  # fmt: skip
-    yield on_file(
-        "hope_project", county, "11.09", county.hope_considered, name_zh="本年度希望工程升级版研究记录",
-        name_en="this year's decision on the upgraded Project Hope", lead=Organ.YOUTH_LEAGUE, lead_depth=PROVINCE,
-        fragment="实施希望工程升级版",
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "hope_project", county, "11.09", county.hope_considered, name_zh="本年度希望工程升级版研究记录",
+            name_en="this year's decision on the upgraded Project Hope", lead=Organ.YOUTH_LEAGUE, lead_depth=PROVINCE,
+            fragment="实施希望工程升级版",
+        ),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ LEAVES_OUT = (
 
 
 class Parameters(ParameterSet):
+    paper_months = months_for_papers()
     platforms = dated(
         "每个安置区平台数", since("2020-12-22", 1, source=ASSUMED), en="platforms a settlement", unit=Unit.PIECES
     )
@@ -22,18 +23,21 @@ class Parameters(ParameterSet):
 
 
 def duties(p: Parameters) -> Iterator[Duty]:
-    yield on_file(
-        "quality_programme",
-        county,
-        "18.01",
-        Condition("有本年度素质提升工程", "this year's programme is on file", county.quality_plan, "实施素质提升工程"),
-        Condition(
-            "列明课程、学时、名额和经费", "it states courses, hours, places and money", county.quality_plan_complete
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "quality_programme",
+            county,
+            "18.01",
+            Condition("有本年度素质提升工程", "this year's programme is on file", county.quality_plan, "实施素质提升工程"),
+            Condition(
+                "列明课程、学时、名额和经费", "it states courses, hours, places and money", county.quality_plan_complete
+            ),
+            name_zh="列明课程、学时、名额和经费的本年度素质提升工程",
+            name_en="this year's quality programme with courses, hours, places and money",
+            lead=Organ.PUBLICITY,
         ),
-        name_zh="列明课程、学时、名额和经费的本年度素质提升工程",
-        name_en="this year's quality programme with courses, hours, places and money",
-        lead=Organ.PUBLICITY,
-    )
+    )  # fmt: skip
     yield Duty(
         code="platform_in_use",
         name_zh="平台建好用好",

@@ -18,39 +18,39 @@ PROVINCE = 1
 
 
 class Parameters(ParameterSet):
+    paper_months = months_for_papers()
     pass_days = dated(
         "资金到达后分配下达期限", since("2020-12-22", 30, source=ASSUMED), en="days from arrival to pass funds down",
         unit=Unit.DAYS,
     )  # fmt: skip
     lag = dated(
-        "支付可落后于时间进度的百分点",
-        since("2020-12-22", 20, source=ASSUMED),
-        en="percentage points by which payment may lag",
-        unit=Unit.PERCENT,
-    )
+        "支付可落后于时间进度的百分点", since("2020-12-22", 20, source=ASSUMED),
+        en="percentage points by which payment may lag", unit=Unit.PERCENT,
+    )  # fmt: skip
 
 
 def duties(p: Parameters) -> Iterator[Duty]:
-    yield Duty(
-        code="follow_up_in_scheme",
-        name_zh="年度安排方案重点支持后续扶持",
-        name_en="the year's scheme gives priority to follow-up support",
-        subject=poverty_fund, demands="19.01", kind=Kind.MUST,
-        met=(
-            Condition("有本年度安排方案", "this year's scheme is on file", poverty_fund.scheme_this_year),
-            Condition(
-                "方案把后续扶持列为重点支持", "it names follow-up support as a priority", poverty_fund.follow_up_named,
-                "后续扶持重点支持",
+    yield of_the_year(
+        p.day, p.paper_months,
+        Duty(
+            code="follow_up_in_scheme",
+            name_zh="年度安排方案重点支持后续扶持",
+            name_en="the year's scheme gives priority to follow-up support",
+            subject=poverty_fund, demands="19.01", kind=Kind.MUST,
+            met=(
+                Condition("有本年度安排方案", "this year's scheme is on file", poverty_fund.scheme_this_year),
+                Condition(
+                    "方案把后续扶持列为重点支持", "it names follow-up support as a priority", poverty_fund.follow_up_named,
+                    "后续扶持重点支持",
+                ),
             ),
+            lead=Organ.FINANCE, due=workdays(60),
+            zh="没有本年度安排方案，或方案没有把后续扶持列为重点支持。",
+            en="There is no scheme for this year, or it does not name follow-up support as a priority.",
         ),
-        lead=Organ.FINANCE, due=workdays(60),
-        zh="没有本年度安排方案，或方案没有把后续扶持列为重点支持。",
-        en="There is no scheme for this year, or it does not name follow-up support as a priority.",
     )  # fmt: skip
     yield Duty(
-        code="follow_up_share",
-        name_zh="后续扶持占比不降",
-        name_en="follow-up support keeps its share",
+        code="follow_up_share", name_zh="后续扶持占比不降", name_en="follow-up support keeps its share",
         subject=poverty_fund, demands="19.01", kind=Kind.EARLY_WARNING,
         met=(
             Condition(
@@ -121,9 +121,7 @@ def _share_duties(p: Parameters) -> Iterator[Duty]:
         central & (fund_line.days_since_arrival > p.pass_days), "中央戴帽下达",
     )  # fmt: skip
     yield Duty(
-        code="wholly_allocated",
-        name_zh="戴帽资金全部切块",
-        name_en="the earmarked line is shared out in whole",
+        code="wholly_allocated", name_zh="戴帽资金全部切块", name_en="the earmarked line is shared out in whole",
         subject=fund_line, demands="19.04", kind=Kind.MUST, applies=arrived,
         met=(
             Condition("各县合计等于指标金额", "the counties' amounts add up to the line",
@@ -135,9 +133,7 @@ def _share_duties(p: Parameters) -> Iterator[Duty]:
         en="Line: {line_fen} yuan; allocated: {shared_fen} yuan.",
     )  # fmt: skip
     yield Duty(
-        code="allocated_by_scheme",
-        name_zh="按因素法戴帽切块到迁入县",
-        name_en="allocated by the scheme, to receiving counties",
+        code="allocated_by_scheme", name_zh="按因素法戴帽切块到迁入县", name_en="allocated by the scheme, to receiving counties",
         subject=fund_line, demands="19.04", kind=Kind.MUST, applies=arrived,
         met=(
             Condition("各县金额与方案测算一致", "each county gets what the scheme gives", fund_line.as_computed, "按照因素法"),
@@ -149,9 +145,7 @@ def _share_duties(p: Parameters) -> Iterator[Duty]:
         en="There is no factor scheme, or the amounts are not those that it gives, or not all of it goes to receiving counties.",
     )  # fmt: skip
     yield Duty(
-        code="passed_down",
-        name_zh="戴帽资金按期下达",
-        name_en="earmarked money is passed down in time",
+        code="passed_down", name_zh="戴帽资金按期下达", name_en="earmarked money is passed down in time",
         subject=allocation, demands="19.04", kind=Kind.MUST,
         applies=Condition("戴帽资金，指标到达超过{limit}天", "earmarked money of a line that arrived more than {limit} days ago",
                           allocation.earmarked & (allocation.days_since_line > p.pass_days)),
@@ -190,9 +184,7 @@ def _used() -> Iterator[Duty]:
             en=f"Not so: {en}.",
         )  # fmt: skip
     yield Duty(
-        code="paid_within_budget",
-        name_zh="支付不超预算",
-        name_en="no more is paid than the budget",
+        code="paid_within_budget", name_zh="支付不超预算", name_en="no more is paid than the budget",
         subject=fund_project, demands="19.06", kind=Kind.MUST,
         met=(
             Condition("已支付不超过预算", "paid within the budget", fund_project.spent <= fund_project.budget, "精准使用管理"),
@@ -207,9 +199,7 @@ def _used() -> Iterator[Duty]:
 def _on_pace(p: Parameters) -> Duty:
     """Payment keeps up with the time that has passed (assumed)."""
     return Duty(
-        code="payment_on_pace",
-        name_zh="支付跟上时间进度",
-        name_en="payment keeps pace with time",
+        code="payment_on_pace", name_zh="支付跟上时间进度", name_en="payment keeps pace with time",
         subject=allocation, demands="19.06", kind=Kind.EARLY_WARNING,
         met=(
             Condition(

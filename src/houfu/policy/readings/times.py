@@ -55,6 +55,24 @@ ROWS: tuple[Reading, ...] = (
         assumed=True,
     ),
     Reading(
+        code="papers_of_the_year",
+        stretches=("11", "18", "19", "20", "21", "26", "R1", "R2"),
+        question=Words(
+            "“本年度”的文件、上年的记录从哪一天起算缺？", "from which day on is a paper of the year missing?"
+        ),
+        choice=Words(
+            "1月1日起给参数所列的月数（3个月）；在此之前没有的只作预警，写明最迟日期。",
+            "after so many months of the year as the parameter says (three); until then its lack is an early warning that "
+            "names the last day",
+        ),
+        reason=Words(
+            "文件没有规定；年度方案、预算和总结一般在一季度形成，1月1日不可能已有。",
+            "the document is silent; plans, budgets and reports of a year are usually made in its first quarter, and "
+            "none can be there on 1 January",
+        ),
+        assumed=True,
+    ),
+    Reading(
         code="calendar_years",
         question=Words("“本年度”“上一年”按什么年度？", "which year is this year, or last year?"),
         choice=Words(
