@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from houfu.facts.ledgers import Ledger
-from houfu.ledgers.models import Allocation, FundLine, InsuranceClaim
+from houfu.ledgers.models import Allocation, FundLine, FundScheme, InsuranceClaim, PovertyFund
 from tests.snapshot.builder import COUNTY, DAY, facts, ground, home
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,3 +46,18 @@ def test_a_claim_that_was_refused_got_nothing(paid: bool | None, amount: int | N
     rows.returned(Ledger.CLAIMS)
     rows.write()
     assert facts("county")[COUNTY]["insurance_paid"] == known
+
+
+@pytest.mark.parametrize(("year", "shares"), [(2025, (1200, 1000)), (2026, (None, 1200)), (2027, (None, None))])
+def test_follow_up_support_has_its_share_by_the_scheme_of_the_year_asked(year: int, shares: Any) -> None:
+    rows = ground()
+    home(rows)
+    fund = rows.add(PovertyFund, name="资金")
+    for of, amount in ((2024, 100), (2025, 120)):
+        rows.add(
+            FundScheme, fund_key=fund, year=of, amount=1000, follow_up_amount=amount, since=date(of, 1, 25),
+            names_follow_up=True,
+        )  # fmt: skip
+    rows.write()
+    found = facts("poverty_fund", on=date(year, 6, 30))[fund]
+    assert (found["follow_up_share"], found["follow_up_share_before"]) == shares

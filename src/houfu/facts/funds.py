@@ -27,10 +27,10 @@ class PovertyFund(Subject):
     scheme_this_year = yes("有本年度安排方案", "this year's scheme is on file", Ledger.FUND_LINES)
     follow_up_named = yes("方案列为重点支持", "scheme names follow-up support as a priority", Ledger.FUND_LINES)
     follow_up_share = number(
-        "上年后续扶持占比（万分之）", "follow-up share last year", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
+        "本年后续扶持占比（万分之）", "follow-up share this year", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
     )
     follow_up_share_before = number(
-        "前年后续扶持占比（万分之）", "follow-up share the year before", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
+        "上年后续扶持占比（万分之）", "follow-up share last year", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
     )
 
 

@@ -120,6 +120,9 @@ class _Page:
                 say(f"{duty.until}（之后期限已过）", f"{duty.until} (past its last day after it)"),
             )
         itself = say("本单位（{}督促）", "the organ itself ({} sees to it)") if duty.subject_acts else "{}"
+        if duty.acts is not None:
+            meaning = CATALOGUE[duty.acts.name].meaning
+            itself = say(f"登记的{meaning.zh}（{{}}督促）", f"the {meaning.en} ({{}} sees to it)")
         yield self._entry("办理单位", "Who acts", itself.format(self._name(duty.lead)))
         yield self._entry("办理时限", "Days to act", say(f"{duty.due}个工作日", f"{duty.due} working days"))
         yield self._entry("对应要求", "Demands", self._demands(duty.demands.split()))

@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from houfu.facts.columns import CATALOGUE
 from houfu.policy.articles import DOCUMENT, Article, Introduction, Stretch
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.document import Document, locate
@@ -53,7 +54,12 @@ class Value:
 
 
 def acting(rule: Rule, organ: str) -> str:
-    """Who acts on a duty: the organ that leads, or, where the organs asked act themselves, each of them."""
+    """Who acts on a duty: the organ that leads, or, where the organs asked act themselves, each of them, or who is on file."""
+    if rule.duty.acts is not None:
+        return _("登记的%(fact)s（%(organ)s督促）") % {
+            "fact": said(CATALOGUE[rule.duty.acts.name].meaning),
+            "organ": organ,
+        }
     return _("各单位自己（%(organ)s督促）") % {"organ": organ} if rule.duty.subject_acts else organ
 
 

@@ -80,8 +80,8 @@ _SPECIAL: tuple[Feed, ...] = (
         {
             "scheme_this_year": holds(_year(0), ever=True),
             "follow_up_named": holds(_year(0, pl.col("names_follow_up")), ever=True),
-            "follow_up_share": _share(1),
-            "follow_up_share_before": _share(2),
+            "follow_up_share": _share(0),
+            "follow_up_share_before": _share(1),
         },
         level="poverty_fund",
         link="fund_key",

@@ -54,14 +54,14 @@ def duties(p: Parameters) -> Iterator[Duty]:
         subject=poverty_fund, demands="19.01", kind=Kind.EARLY_WARNING,
         met=(
             Condition(
-                "占比不低于上一年", "the share is no less than the year before",
+                "本年方案的占比不低于上年", "the share in this year's scheme is no less than last year's",
                 poverty_fund.follow_up_share >= poverty_fund.follow_up_share_before,
             ),
         ),
         figures={"now": poverty_fund.follow_up_share, "before": poverty_fund.follow_up_share_before},
         lead=Organ.FINANCE, due=workdays(60),
-        zh="后续扶持占该项资金的比例下降：上年为万分之{now}，前年为万分之{before}。",
-        en="Follow-up support's share fell to {now} parts in 10,000 from {before} the year before.",
+        zh="后续扶持占该项资金的比例下降：本年为万分之{now}，上年为万分之{before}。",
+        en="Follow-up support's share fell to {now} parts in 10,000 this year from {before} last year.",
     )  # fmt: skip
     yield from _share_duties(p)
     yield from _used()

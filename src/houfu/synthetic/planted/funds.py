@@ -49,12 +49,12 @@ def _funds(laying: Laying) -> None:
     laying.change(FundScheme, silent, now, link="fund_key", names_follow_up=False)
     laying.change(FundScheme, blank, now, link="fund_key", names_follow_up=None)
     less = pl.col("follow_up_amount") // 3
-    laying.change(FundScheme, fell, pl.col("year") == year - 1, link="fund_key", follow_up_amount=less)
-    laying.change(FundScheme, unsaid, pl.col("year") == year - 2, link="fund_key", amount=None)
+    laying.change(FundScheme, fell, now, link="fund_key", follow_up_amount=less)
+    laying.change(FundScheme, unsaid, pl.col("year") == year - 1, link="fund_key", amount=None)
     for duty, of, done, expected in (
         (scheme, absent, "no_scheme", NOT_MET), (scheme, silent, "scheme_without_follow_up", NOT_MET),
         (scheme, blank, "priority_blank", UNKNOWN), (share, fell, "share_fell", NOT_MET),
-        (share, unsaid, "fund_amount_blank", UNKNOWN),
+        (share, unsaid, "fund_amount_blank", UNKNOWN), (share, absent, "no_scheme", UNKNOWN),
     ):  # fmt: skip
         laying.list(duty, "poverty_fund", of, done, expected)
 
