@@ -31,7 +31,7 @@ def duties(p: Parameters) -> Iterator[Duty]:
             (organ.organ_target, organ.organ_target_evidence, organ.organ_target_score),
         ),
     )  # fmt: skip
-    yield from _tasks(p)
+    yield from _task_duties(p)
     for code, demand, zh, en, filed, now, before, fragment in _kinds():
         yield of_the_year(
             p.day, p.paper_months,
@@ -105,7 +105,7 @@ def _target(code: str, zh: str, en: str, subject: Subject, said: tuple[Expr, Exp
     )  # fmt: skip
 
 
-def _tasks(p: Parameters) -> Iterator[Duty]:
+def _task_duties(p: Parameters) -> Iterator[Duty]:
     """Tasks are parted from level to level, and an organ answers for each part."""
     yield of_the_year(
         p.day, p.paper_months,
