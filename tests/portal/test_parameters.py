@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from houfu.assessment.models import AdoptedValue, Run
 from houfu.policy.catalogue import MEASURES
@@ -117,6 +117,13 @@ def test_trying_shows_figures_but_no_names_to_those_without_that_right(world: Wo
 )
 def test_trying_nothing_or_nonsense_is_said(world: World, signed_in: SignIn, asked: dict, words: str) -> None:
     assert words in signed_in("alice").get(reverse("portal:whatif", args=["m01"]), asked).content.decode()
+
+
+@pytest.mark.parametrize("address", [reverse_lazy("portal:parameters"), reverse_lazy("portal:measure", args=["m01"])])
+def test_a_fixed_window_is_said_beside_the_parameters(world: World, signed_in: SignIn, address: str) -> None:
+    page = signed_in("alice").get(address).content.decode()
+    assert "近12个月就业意愿调查次数（固定期间）" in page
+    assert "12 个月" in page
 
 
 @pytest.mark.parametrize(
