@@ -64,7 +64,7 @@ def test_a_duty_shows_the_windows_of_the_facts_that_it_reads(code: str, said: li
 def test_a_window_that_a_document_gives_names_it() -> None:
     given = [one for one in windows_under("m10", BOOK) if not one.assumed]
     assert [(one.fact, one.count, one.source) for one in given] == [
-        ("centre.disputes_answered_in_30_days_12m", 30, "人民调解工作规定第33条")
+        ("centre.disputes_answered_in_30_days_12m", 30, "人民调解工作若干规定第33条")
     ]
 
 

@@ -43,7 +43,7 @@ UNNAMED: Mapping[str, tuple[tuple[int, Unit], ...]] = {
 """The windows that stand in what a fact is made of and not in its name."""
 
 SOURCES: Mapping[tuple[str, int], str] = {
-    ("centre.disputes_answered_in_30_days_12m", 30): "人民调解工作规定第33条",
+    ("centre.disputes_answered_in_30_days_12m", 30): "人民调解工作若干规定第33条",
 }
 """The documents that give a window; no document backs any other."""
 
