@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from houfu.facts.organs import Organ
 from houfu.policy.catalogue import MEASURES, catalogue
 from houfu.policy.kinds import Kind, Standing, Verdict
 from tests.policy.provinces import DAY
@@ -99,3 +100,10 @@ def test_verdicts_are_numbered_as_outcome_columns_say() -> None:
         (2, "未落实"),
         (3, "资料不足"),
     ]
+
+
+@pytest.mark.parametrize("code", ["m04.funds_first", "m04.funds_worse", "m04.started_first", "m04.started_worse"])
+def test_the_organ_that_arranged_a_round_acts_and_the_lead_where_none_is_named(code: str) -> None:
+    duty = BOOK.by_code[code].duty
+    assert duty.actor(7, "education") is Organ.EDUCATION
+    assert duty.actor(7, None) is Organ.DEVELOPMENT_REFORM

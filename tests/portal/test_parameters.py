@@ -1,12 +1,15 @@
 """Parameters: listed with their sources, tried without storing, changed by two people only."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from houfu.assessment.models import AdoptedValue, Run
+from houfu.policy.catalogue import MEASURES
+from houfu.portal.whatif import slides
 from houfu.safeguard.models import AuditEvent
 from tests.portal.world import World
 
@@ -69,6 +72,7 @@ def test_nobody_else_decides(world: World, signed_in: SignIn, name: str) -> None
     [
         ({"value": "三个月"}, "不能识别"),
         ({"value": "-1"}, "不能识别"),
+        ({"parameter": "m24.by_living", "value": "2"}, "应在0–1之间"),
         ({"parameter": "m01.labour_age", "value": "60–16"}, "不能识别"),
         ({"parameter": "m01.shoe_size"}, "没有参数"),
         ({"first_day": "2026-02-30"}, "从哪一天起"),
@@ -113,6 +117,32 @@ def test_trying_shows_figures_but_no_names_to_those_without_that_right(world: Wo
 )
 def test_trying_nothing_or_nonsense_is_said(world: World, signed_in: SignIn, asked: dict, words: str) -> None:
     assert words in signed_in("alice").get(reverse("portal:whatif", args=["m01"]), asked).content.decode()
+
+
+@pytest.mark.parametrize("address", [reverse_lazy("portal:parameters"), reverse_lazy("portal:measure", args=["m01"])])
+def test_a_fixed_window_is_said_beside_the_parameters(world: World, signed_in: SignIn, address: str) -> None:
+    page = signed_in("alice").get(address).content.decode()
+    assert "近12个月就业意愿调查次数（固定期间）" in page
+    assert "12 个月" in page
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "low", "high"),
+    [
+        ("m24", "by_living", 0, 1),
+        ("m19", "lag", 0, 40),
+        ("m01", "stable_months", 0, 16),
+        ("r3", "dispatch_months", 0, 12),
+    ],
+)
+def test_a_slider_moves_within_what_makes_sense(key: str, name: str, low: int, high: int) -> None:
+    (slide,) = [one for one in slides(MEASURES[key].Parameters(date(2025, 6, 30))) if one.name == name]
+    assert (slide.low, slide.high) == (low, high)
+
+
+def test_a_value_that_makes_no_sense_is_not_tried(world: World, signed_in: SignIn) -> None:
+    page = signed_in("alice").get(reverse("portal:whatif", args=["m24"]), {"v_by_living": "2"}).content.decode()
+    assert "应在0–1之间" in page
 
 
 def test_charlie_sees_changes_of_his_own_county_only(world: World, signed_in: SignIn) -> None:

@@ -76,7 +76,8 @@ def test_answers_of_twelve_months_are_counted_by_the_day_of_the_answer() -> None
     ("line", "missing"),
     [
         ({}, 1),
-        ({"lawful_on": back(3), "lawful_done": True}, 1),
+        ({"lawful_on": back(3), "lawful_done": True}, None),  # the organ is not said
+        ({"lawful_organ": "无", "lawful_on": back(3), "lawful_done": True}, 1),
         ({"lawful_organ": "某局", "lawful_done": True}, 1),
         ({"lawful_organ": "某局", "lawful_on": back(3)}, None),
         ({"lawful_organ": "某局", "lawful_on": back(3), "lawful_done": False}, 0),

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from houfu.facts.ledgers import Ledger
-from houfu.ledgers.models import Parcel, PlanProject, Shortfall
+from houfu.facts.organs import Organ
+from houfu.ledgers.models import Parcel, PlanProject, SectorPlan, Shortfall
+from houfu.snapshot.organs import organ_key
 from tests.snapshot.builder import COUNTY, DAY, PATH, Rows, facts, ground, home
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,3 +112,27 @@ def test_the_use_of_a_parcel_is_known_from_a_survey_of_twelve_months(said: dict[
     rows.write()
     found = facts("parcel")[key]
     assert tuple(found[name] for name in USE) == known
+
+
+@pytest.mark.parametrize(
+    ("sections", "returned", "known"),
+    [
+        (["section"], True, True),
+        (["section", "section"], True, True),
+        (["mention", "section"], True, False),  # the one that began last does not speak for the other
+        (["section", None], True, None),
+        (["mention", None], True, False),
+        (["section"], False, None),  # another plan might be missing
+        (["mention"], False, False),
+    ],
+)
+def test_each_sector_plan_of_an_organ_is_looked_at(sections: list[Any], returned: bool, known: bool | None) -> None:
+    rows = ground()
+    for at, section in enumerate(sections):
+        since = date(2022, 1, 1) + timedelta(days=at)
+        rows.add(SectorPlan, organ=str(Organ.EDUCATION), name=f"规划{at}", section=section, since=since)
+    if returned:
+        rows.returned(Ledger.SECTOR_PLANS)
+    rows.write()
+    found = facts("organ")[organ_key(Organ.EDUCATION)]
+    assert (found["sector_plan"], found["sector_plan_sections"]) == (True, known)

@@ -133,11 +133,13 @@ def test_a_wish_for_training_waits_until_it_is_answered(said: dict[str, Any], an
     [
         ({"paid_on": date(2025, 6, 20)}, 0),
         ({"answered_on": date(2025, 6, 20), "reason": "合同未满"}, 0),
-        ({"answered_on": date(2025, 6, 20), "reason": ""}, 20),
+        ({"answered_on": date(2025, 6, 20), "reason": "无"}, 20),
+        ({"answered_on": date(2025, 6, 20), "reason": ""}, None),
+        ({"answered_on": date(2025, 6, 20), "reason": "", "paid_on": date(2025, 6, 25)}, 0),
         ({}, 20),
     ],
 )
-def test_an_employer_waits_until_paid_or_answered_with_a_reason(answered: dict[str, Any], wait: int) -> None:
+def test_an_employer_waits_until_paid_or_answered_with_a_reason(answered: dict[str, Any], wait: int | None) -> None:
     rows = ground()
     rows.settlement()
     rows.returned(Ledger.ON_JOB_TRAINING)

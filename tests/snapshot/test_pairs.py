@@ -69,7 +69,8 @@ FUNDS = ("funds_decided", "funds_done", "decided_jointly", "any_decided", "staff
         (NEAR, ["52."], [(5203, "party"), (5203, None)], (True, True, None, True, False, 2)),
         (NEAR, ["52."], [(5203, "party", False)], (True, False, False, True, False, 0)),
         (NEAR, ["52."], [(5203, "party", None)], (True, None, False, True, False, None)),
-        (NEAR, ["52."], [(5203, "party", True, "")], (True, False, False, True, False, 0)),  # nothing proves it
+        (NEAR, ["52."], [(5203, "party", True, "无")], (True, False, False, True, False, 0)),  # nothing proves it
+        (NEAR, ["52."], [(5203, "party", True, "")], (True, None, False, True, False, None)),  # its proof is not said
         (FAR, ["52."], [(5203, "party")], (False, False, False, True, False, 1)),  # the other city has not decided
         (FAR, ["52."], [(5203, "party"), (5205, "party")], (True, True, False, True, False, 2)),
         (FAR, ["52.5203."], [(5203, "party")], (None, None, False, True, False, None)),  # the other city is silent

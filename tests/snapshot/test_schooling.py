@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from houfu.facts.ledgers import Ledger
-from houfu.ledgers.models import Enrolment, School, SchoolIntake, SchoolOffer
+from houfu.ledgers.models import Enrolment, School, SchoolIntake, SchoolOffer, Teacher
 from tests.snapshot.builder import COUNTY, DAY, facts, ground, home
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -99,3 +99,44 @@ def test_the_forecast_is_that_of_the_intake_that_comes(on: date, children: int |
     rows.write()
     assert facts("school", on)[school]["intake_children"] == children
     assert facts("school", DAY)[school]["stage"] == "primary"
+
+
+@pytest.mark.parametrize(
+    ("teachers", "returned", "qualified"),
+    [
+        ([{"subject": "chinese", "qualified": True}], True, True),
+        ([{"subject": "science", "qualified": True}], True, False),
+        (
+            [{"subject": "science", "qualified": True, "second_subject": "chinese", "second_qualified": True}],
+            True,
+            True,
+        ),
+        (
+            [{"subject": "science", "qualified": True, "second_subject": "chinese", "second_qualified": False}],
+            True,
+            False,
+        ),
+        (
+            [{"subject": "science", "qualified": True, "second_subject": "chinese", "second_qualified": None}],
+            True,
+            None,
+        ),
+        (
+            [{"subject": "chinese", "qualified": False, "second_subject": "maths", "second_qualified": True}],
+            True,
+            False,
+        ),
+        ([{"subject": None, "qualified": True}], True, None),
+        ([{"subject": "science", "qualified": True}], False, None),
+    ],
+)
+def test_a_teacher_may_be_qualified_for_a_second_subject(teachers: Any, returned: bool, qualified: bool | None) -> None:
+    rows = ground()
+    home(rows)
+    school = rows.add(School, county_key=COUNTY, name="学校", catchment="", stage="primary")
+    for teacher in teachers:
+        rows.add(Teacher, county_key=COUNTY, school_key=school, **teacher)
+    if returned:
+        rows.returned(Ledger.TEACHERS)
+    rows.write()
+    assert facts("school")[school]["chinese_qualified"] == qualified

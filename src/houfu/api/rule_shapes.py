@@ -23,7 +23,10 @@ class DemandOut(Schema):
 
 
 class ParameterOut(Schema):
-    """A parameter as it is held; `assumed` where no document backs it, `adopted` where a deployer's value stands."""
+    """A parameter as it is held; `assumed` where no document backs it, `adopted` where a deployer's value stands.
+
+    `fixed`: the window of a fact, named by the fact; nobody can propose another.
+    """
 
     measure: str
     name: str
@@ -33,6 +36,7 @@ class ParameterOut(Schema):
     source: str
     assumed: bool
     adopted: bool
+    fixed: bool
 
 
 class ProposalIn(Schema):

@@ -23,7 +23,7 @@ from houfu.policy.coverage import answers
 from houfu.policy.demands import DEMANDS
 from houfu.policy.kinds import Verdict
 from houfu.portal.looks import Look
-from houfu.portal.parameters import rows_of
+from houfu.portal.parameters import fixed_rows, rows_of
 from houfu.portal.whatif import tried_of
 from houfu.portal.wording import said
 
@@ -51,16 +51,16 @@ def coverage(request: HttpRequest, where: Asked) -> list[DemandOut]:
 
 @router.get("/parameters", response={200: list[ParameterOut], **FAULTS})
 def parameters(request: HttpRequest, where: Asked) -> list[ParameterOut]:
-    """Every parameter with its value, its first day and its source."""
+    """Every parameter with its value, its first day and its source; after them the fixed windows of facts."""
     with inside(request, where, FIGURES) as look:
         adopted = look.run.adopted if look.run else adopted_on(look.day)
         book = catalogue_of(look.run) if look.run else rules_on(look.day, adopted)
         return [
             ParameterOut(
                 measure=row.measure, name=row.parameter, title=row.name, value=row.value, first_day=row.first_day,
-                source=row.source, assumed=row.assumed, adopted=row.adopted,
+                source=row.source, assumed=row.assumed, adopted=row.adopted, fixed=row.fixed,
             )
-            for row in rows_of(book, adopted)
+            for row in (*rows_of(book, adopted), *fixed_rows(book))
         ]  # fmt: skip
 
 

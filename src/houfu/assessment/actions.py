@@ -157,6 +157,8 @@ def propose(
             f"“{known.zh}”的数值“{value[:40]}”不能识别。请写成“{example}”这样的形式。",
             f"{known.en}: {value[:40]!r} cannot be read. Write it like {example}.",
         ) from None
+    if refused := known.refusal(new):
+        raise ValueFault(*refused)
     if not reason.strip():
         raise ValueFault("请写明修改理由，供复核人判断。", "Say why, so that whoever decides can judge.")
     with transaction.atomic():

@@ -14,10 +14,12 @@ from houfu.assessment.judging import Judgement, judged
 from houfu.assessment.models import Run
 from houfu.assessment.queries import catalogue_of, row_in_view
 from houfu.facts.frames import KEY, Frames, around
+from houfu.policy.articles import DOCUMENT
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.kinds import Verdict
 from houfu.policy.language import Condition
 from houfu.policy.uses import used
+from houfu.policy.windows import windows_read
 from houfu.snapshot.files import thaw
 from houfu.snapshot.provenance import Record, records
 from houfu.snapshot.resolve import Resolved, part
@@ -117,13 +119,16 @@ def explained(
 
 
 def thresholds(rule: Rule, catalogue: Catalogue) -> tuple[Threshold, ...]:
-    """The parameters that a rule uses, in the order of declaration."""
+    """The parameters that a rule uses, in the order of declaration, and the fixed windows of the facts that it reads."""
     values = catalogue.parameters[rule.key]
     out = []
     for parameter in used(rule, catalogue):
         held, unit = values.held(parameter), str(parameter.unit or "")
         known = (held.first_day, held.source, held.assumed)
         out.append(Threshold(parameter.name, parameter.zh, parameter.en, held.value, unit, *known))
+    for one in windows_read(rule, catalogue):
+        fixed = (DOCUMENT.issued, one.source, one.assumed)
+        out.append(Threshold(one.fact, one.zh, one.en, one.count, str(one.unit), *fixed))
     return tuple(out)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from houfu.assessment.engine import Outcomes, evaluate, figures
 from houfu.facts.frames import KEY, Frames, around
+from houfu.facts.organs import Organ
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.kinds import Kind, Standing, Verdict
 
@@ -17,7 +19,7 @@ from houfu.policy.kinds import Kind, Standing, Verdict
 @dataclass(frozen=True)
 class Judgement:
     """One verdict on one subject. `figures` are as printed ("3", "2–3", "?"); the sentences say what is amiss where it
-    is not met, and what the duty asks for otherwise."""
+    is not met, and what the duty asks for otherwise. `organ` acts on it."""
 
     rule: Rule
     level: str
@@ -29,6 +31,7 @@ class Judgement:
     figures: Mapping[str, str]
     sentence_zh: str
     sentence_en: str
+    organ: Organ
 
 
 def judge(catalogue: Catalogue, frames: Frames, level: str, rows: NDArray[np.int64]) -> list[Judgement]:
@@ -39,19 +42,21 @@ def judge(catalogue: Catalogue, frames: Frames, level: str, rows: NDArray[np.int
 
 def judged(catalogue: Catalogue, frames: Frames, outcomes: Outcomes, level: str) -> list[Judgement]:
     """The judgements on all subjects of one level of an evaluation."""
-    keys = frames.tables[level][KEY].to_list()
-    columns = [_of_rule(rule, catalogue, outcomes, level, keys) for rule in catalogue.of(level)]
+    table = frames.tables[level]
+    columns = [_of_rule(rule, catalogue, outcomes, table) for rule in catalogue.of(level)]
     return [judgement for subject in zip(*columns, strict=True) for judgement in subject]
 
 
-def _of_rule(rule: Rule, catalogue: Catalogue, outcomes: Outcomes, level: str, keys: list[int]) -> list[Judgement]:
+def _of_rule(rule: Rule, catalogue: Catalogue, outcomes: Outcomes, table: pl.DataFrame) -> list[Judgement]:
+    level, keys, acts = rule.duty.level, table[KEY].to_list(), rule.duty.acts
+    named = [None] * len(keys) if acts is None else table[acts.name].to_list()
     verdicts = [list(Verdict)[number] for number in outcomes.verdicts[level][rule.code].to_list()]
     no = outcomes.declined[level]
     declined = no[rule.code].to_list() if rule.code in no.columns else [False] * len(keys)
     numbers = figures(rule, outcomes.facts[level]).to_dicts() or [{} for _ in keys]
     zh, en = rule.duty.sentence(catalogue.day)
     out = []
-    for key, verdict, said_no, values in zip(keys, verdicts, declined, numbers, strict=True):
+    for key, verdict, said_no, values, organ in zip(keys, verdicts, declined, numbers, named, strict=True):
         shown = printed(values)
         unmet = verdict is Verdict.NOT_MET
         out.append(
@@ -66,6 +71,7 @@ def _of_rule(rule: Rule, catalogue: Catalogue, outcomes: Outcomes, level: str, k
                 shown,
                 zh.format(**shown) if unmet else rule.duty.name_zh,
                 en.format(**shown) if unmet else rule.duty.name_en,
+                rule.duty.actor(key, organ),
             )
         )
     return out

@@ -110,7 +110,7 @@ def _fact(fact: FactUsed) -> str:
 
 def record(one: Explanation, run: Run) -> dict[str, Any]:
     """An explanation for a program: everything needed to work the verdict out again."""
-    judgement, duty = one.judgement, one.judgement.rule.duty
+    judgement = one.judgement
     return {
         "rule": judgement.rule.code,
         "article": judgement.rule.article.code,
@@ -121,7 +121,7 @@ def record(one: Explanation, run: Run) -> dict[str, Any]:
         "policy_digest": run.policy,
         "sentence": {"zh": judgement.sentence_zh, "en": judgement.sentence_en},
         "figures": dict(judgement.figures),
-        "lead": str(duty.actor(judgement.key)),
+        "lead": str(judgement.organ),
         "applies": {"zh": one.applies.zh, "en": one.applies.en, "holds": one.applies.holds},
         "conditions": [{"zh": a.zh, "en": a.en, "holds": a.holds} for a in one.conditions],
         "clears": [{"zh": a.zh, "en": a.en} for a in one.clears],

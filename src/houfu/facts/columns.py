@@ -74,6 +74,11 @@ class Coded(Generic[E]):
     def __init__(self, name: str) -> None:
         self._column = pl.col(name)
 
+    @property
+    def name(self) -> str:
+        """The column of the fact."""
+        return self._column.meta.output_name()
+
     def is_in(self, codes: Collection[E]) -> pl.Expr:
         """Whether the code is one of `codes`; unknown where it is not known."""
         # in one order, for an expression's digest names its folds: a set's order changes from run to run

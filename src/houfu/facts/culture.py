@@ -22,7 +22,9 @@ class OfSettlement(Subject):
     customs_asked_12m = yes("近12个月征询习俗需求", "asked about customs in 12 months", Ledger.CUSTOMS)
     customs_answered_12m = yes("习俗需求均有办理说明", "it is on file what was done about customs", Ledger.CUSTOMS)
     platforms = number("平台数", "platforms", Ledger.PLATFORMS, 1_000, Unit.PIECES)
-    platform_used_6m = yes("近6个月平台有活动", "a platform was used in 6 months", Ledger.SESSIONS)
+    platform_uses_6m = number(
+        "近6个月平台活动次数", "sessions on a platform in 6 months", Ledger.SESSIONS, 10_000, Unit.TIMES
+    )
     gratitude_sessions_6m = number(
         "近6个月感恩教育场次", "gratitude sessions in 6 months", Ledger.SESSIONS, 1_000, Unit.TIMES
     )

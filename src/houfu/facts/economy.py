@@ -4,6 +4,7 @@ from houfu.facts.code import Unit
 from houfu.facts.codes import Drive, PlanCategory, PlanSection
 from houfu.facts.columns import coded, number, yes
 from houfu.facts.ledgers import Ledger
+from houfu.facts.organs import Organ
 from houfu.facts.subject import Subject
 
 __all__ = ["batch", "fund_round", "plan_project", "shortfall"]
@@ -62,8 +63,8 @@ class OfOrgan(Subject):
 
     member_organ = yes("领导小组成员单位", "member organ", Ledger.MEMBER_ORGANS)
     sector_plan = yes("编制专项规划", "draws up a sector plan", Ledger.SECTOR_PLANS)
-    sector_plan_section = coded(
-        "专项规划中后续扶持的位置", "follow-up support in the sector plan", Ledger.SECTOR_PLANS, PlanSection
+    sector_plan_sections = yes(
+        "各项专项规划都单列后续扶持章节", "every sector plan has a section on follow-up support", Ledger.SECTOR_PLANS
     )
     guided_while_drafting = yes("编制期间发文指导各地", "guided the places while drafting", Ledger.SECTOR_PLANS)
     guidance_complete = yes("指导文件有文号和发送对象", "guidance has number and receivers", Ledger.SECTOR_PLANS)
@@ -103,6 +104,7 @@ class FundRound(Subject):
 
     level, zh, en, many = "fund_round", "资金批次", "fund round", "fund rounds"
 
+    organ = coded("本批资金安排单位", "organ that shared the money out", Ledger.FUND_ROUNDS, Organ)
     applied = number("本批搬迁项目申请数", "relocation items applied for", Ledger.FUND_ROUNDS, _MOST, Unit.PARTS)
     admitted = number("本批搬迁项目安排数", "relocation items admitted", Ledger.FUND_ROUNDS, _MOST, Unit.PARTS)
     waiting = number("本批搬迁项目等待数", "relocation items waiting", Ledger.FUND_ROUNDS, _MOST, Unit.PARTS)
@@ -116,6 +118,7 @@ class ProjectBatch(Subject):
 
     level, zh, en, many = "batch", "项目批次", "project batch", "project batches"
 
+    organ = coded("本批项目组织实施单位", "organ that started the batch", Ledger.PROJECT_BATCHES, Organ)
     started = number("本批搬迁项目启动数", "relocation items started", Ledger.PROJECT_BATCHES, _MOST, Unit.PARTS)
     waiting = number("本批搬迁项目待启动数", "relocation items not started", Ledger.PROJECT_BATCHES, _MOST, Unit.PARTS)
     others_started = number("本批其他项目启动数", "other items started", Ledger.PROJECT_BATCHES, _MOST, Unit.PARTS)

@@ -27,10 +27,10 @@ class PovertyFund(Subject):
     scheme_this_year = yes("有本年度安排方案", "this year's scheme is on file", Ledger.FUND_LINES)
     follow_up_named = yes("方案列为重点支持", "scheme names follow-up support as a priority", Ledger.FUND_LINES)
     follow_up_share = number(
-        "上年后续扶持占比（万分之）", "follow-up share last year", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
+        "本年后续扶持占比（万分之）", "follow-up share this year", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
     )
     follow_up_share_before = number(
-        "前年后续扶持占比（万分之）", "follow-up share the year before", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
+        "上年后续扶持占比（万分之）", "follow-up share last year", Ledger.FUND_LINES, 10_000, Unit.BASIS_POINTS
     )
 
 
@@ -64,7 +64,11 @@ class Allocation(Subject):
     elapsed = number(
         "支出期限已过比例", "share of the time to spend that has passed", Ledger.ALLOCATIONS, 100, Unit.PERCENT
     )
-    sent = _amount("已下达金额", "sent down", Ledger.FUND_TRANSFERS)
+    sent = _amount("省级已下达金额", "sent down by the province", Ledger.FUND_TRANSFERS)
+    city_received = _amount("市级实收金额", "received by the city", Ledger.FUND_TRANSFERS)
+    city_sent = _amount("市级已转拨金额", "sent on by the city", Ledger.FUND_TRANSFERS)
+    township_sent = _amount("县级拨到乡镇金额", "sent to townships by the county", Ledger.FUND_TRANSFERS)
+    township_received = _amount("乡镇实收金额", "received by townships", Ledger.FUND_TRANSFERS)
     received = _amount("县级实收金额", "received by the county", Ledger.FUND_TRANSFERS)
     days_to_send = number("下达用时", "days until it was sent down", Ledger.FUND_TRANSFERS, 3_000, Unit.DAYS)
     paid = _amount("切块资金已支付金额", "paid of the allocation", Ledger.FUND_PAYMENTS)
@@ -93,7 +97,7 @@ class FundPayment(Subject):
     level, above, zh, en, many = "fund_payment", "county", "资金支付", "fund payment", "fund payments"
 
     project_in_store = yes("所属项目在项目库", "its project is in the store", Ledger.FUND_PAYMENTS)
-    payee_matches = yes("收款单位与项目一致", "payee is the project's", Ledger.FUND_PAYMENTS)
+    payee_matches = yes("收款单位与项目一致", "payee is one of the project's", Ledger.FUND_PAYMENTS)
     purpose_matches = yes("支付用途与项目一致", "purpose is the project's", Ledger.FUND_PAYMENTS)
 
 

@@ -2,7 +2,7 @@
 
 from houfu.facts.code import Unit
 from houfu.facts.codes import Offer, SchoolStage
-from houfu.facts.columns import Sensitivity, coded, number, yes
+from houfu.facts.columns import Fact, Sensitivity, coded, number, yes
 from houfu.facts.ledgers import Ledger
 from houfu.facts.subject import Subject
 
@@ -32,6 +32,7 @@ class School(Subject):
     seats = number("学位数", "seats", Ledger.SCHOOLS, 100_000, Unit.PIECES)
     pupils = number("在校生数", "pupils", Ledger.SCHOOLS, 100_000, Unit.PERSONS)
     junior_pupils = number("其中初中学生", "of them in junior grades", Ledger.SCHOOLS, 100_000, Unit.PERSONS)
+    junior_seats = number("其中初中学位", "of the seats in junior grades", Ledger.SCHOOLS, 100_000, Unit.PIECES)
     classes = number("班级数", "classes", Ledger.SCHOOLS, 2_000, Unit.PIECES)
     large_classes = number("大班额班级数", "large classes", Ledger.SCHOOLS, 2_000, Unit.PIECES)
     grade9_due = number("应完成九年级人数", "due to finish grade 9", Ledger.SCHOOLS, 10_000, Unit.PERSONS)
@@ -59,13 +60,21 @@ class School(Subject):
     intake_seats = number("下一学年一年级学位", "seats in grade 1", Ledger.SCHOOL_INTAKE, 10_000, Unit.PIECES)
 
 
+def _children(zh: str, en: str) -> Fact:
+    return number(zh, en, Ledger.SCHOOL_PLACES, 100_000, Unit.PERSONS)
+
+
 class OfSettlement(Subject):
     """Places at school for a settlement."""
 
     level = "settlement"
 
-    school_children = number("适龄儿童少年", "children of school age", Ledger.SCHOOL_PLACES, 100_000, Unit.PERSONS)
-    school_placeless = number("未落实学位儿童", "children without a place", Ledger.SCHOOL_PLACES, 100_000, Unit.PERSONS)
+    school_children = _children("义务教育适龄儿童少年", "children of compulsory-school age")
+    school_placeless = _children("未落实义务教育学位儿童少年", "of them without a place")
+    kindergarten_children = _children("要求入园儿童", "children who want a kindergarten place")
+    kindergarten_placeless = _children("未落实园位儿童", "of them without a kindergarten place")
+    senior_children = _children("要求升学的高中阶段适龄少年", "young people who want a senior place")
+    senior_placeless = _children("未落实高中阶段学位少年", "of them without a senior place")
 
 
 class OfCounty(Subject):

@@ -3,7 +3,7 @@
 The columns of an allocation hold every figure between the factors and the amount, so that it can be worked out again.
 """
 
-from houfu.facts.codes import FundPurpose, FundSource
+from houfu.facts.codes import FundPurpose, FundSource, FundStep
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.about import OfCounty, OfProvince
 from houfu.ledgers.fields import coded, day, key, money, named, number, text, year, yes
@@ -95,15 +95,16 @@ class Allocation(OfCounty):
 
 
 class FundTransfer(OfCounty):
-    """资金下达台账: money of an allocation that one level sent down to the next, and what arrived there."""
+    """资金下达台账: money of an allocation that one level sent down to the next, and what arrived there; a row a hop."""
 
     feed = Ledger.FUND_TRANSFERS
     allocation_key = key("Allocation", "所属分配", "allocation")
+    step = coded("下达环节", "hop", FundStep)
     decided_on = day("分配日期", "allocated on")
     sent_on = day("下达日期", "sent on")
     sent_amount = money("下达金额", "sent")
     received_on = day("到账日期", "received on")
-    received_amount = money("县级实收金额", "received by the county")
+    received_amount = money("实收金额", "received")
 
 
 class FundProject(OfCounty):
@@ -120,7 +121,7 @@ class FundProject(OfCounty):
     purpose = coded("用途", "purpose", FundPurpose)
     in_settlement = yes("在安置区", "in a settlement")
     follows_document = yes("符合资金文件规定的用途", "follows the document of its money")
-    payee = text("实施单位", "payee")
+    payee = text("实施单位", "payee")  # the first; others stand in ProjectPayee
     budget = money("预算", "budget")
     target = text("绩效目标", "target", 200)
     target_stated = yes("有绩效目标", "target stated")
@@ -128,6 +129,14 @@ class FundProject(OfCounty):
     accepted_on = day("验收日期", "accepted on", not_yet=True)
     result = text("项目成效", "result", 200)
     result_stated = yes("有成效记录", "result stated")
+
+
+class ProjectPayee(OfCounty):
+    """项目其他实施单位: one more unit that carries a project out and is paid for it, from `valid_from` to `valid_to`."""
+
+    feed = Ledger.FUND_PROJECTS
+    project_key = key("FundProject", "所属项目", "project")
+    payee = named("实施单位", "payee")
 
 
 class FundPayment(OfCounty):

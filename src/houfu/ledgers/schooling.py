@@ -26,7 +26,11 @@ class SchoolOffer(OfPerson):
 
 
 class School(OfCounty):
-    """学校台账: a school that serves settlements, with the figures of its whole catchment."""
+    """学校台账: a school that serves settlements, with the figures of its whole catchment.
+
+    Of a nine-year school pupils and seats are those of both stages, of them those in junior grades; of a kindergarten its
+    children are its pupils.
+    """
 
     feed = Ledger.SCHOOLS
     name = named("名称", "name")
@@ -35,6 +39,7 @@ class School(OfCounty):
     seats = number("学位数", "seats")
     pupils = number("在校生数", "pupils")
     junior_pupils = number("其中初中学生", "of them in junior grades")
+    junior_seats = number("其中初中学位", "of the seats in junior grades")
     classes = number("班级数", "classes")
     large_classes = number("大班额（56人及以上）班级数", "classes of 56 or more")
     grade9_due = number("应完成九年级人数", "due to finish grade 9")
@@ -52,12 +57,14 @@ class FacilityCheck(OfCounty):
 
 
 class Teacher(OfCounty):
-    """教师台账: one teacher in post at a school, without a name."""
+    """教师台账: one teacher in post at a school, without a name; a blank second subject says that there is none."""
 
     feed = Ledger.TEACHERS
     school_key = key("School", "学校", "school")
     subject = coded("任教学科", "subject", SchoolSubject)
     qualified = yes("持有相应教师资格", "qualified")
+    second_subject = coded("兼教学科", "second subject", SchoolSubject)
+    second_qualified = yes("兼教学科持有相应教师资格", "qualified for the second subject")
     senior = yes("高级职称", "senior")
     rotated = yes("交流轮岗到校", "rotated in")
 
@@ -82,11 +89,20 @@ class SchoolIntake(OfCounty):
 
 
 class SchoolPlaces(OfSettlement):
-    """学位落实情况: children of school age of a settlement, and how many have no place yet, as of `valid_from`."""
+    """学位落实情况: children of a settlement by stage, and how many have no place yet, as of `valid_from`.
+
+    Ages are those of the last 31 August; of the stages that are not compulsory those count who want a place.
+    """
 
     feed = Ledger.SCHOOL_PLACES
-    children = number("适龄儿童少年", "children of school age")
+    children = number("义务教育适龄儿童少年（6–15周岁）", "children of compulsory-school age, 6 to 15")
     placeless = number("其中未落实学位", "of them without a place")
+    kindergarten_children = number("要求入园的儿童（3–5周岁）", "children of 3 to 5 who want a kindergarten place")
+    kindergarten_placeless = number("其中未落实园位", "of them without a kindergarten place")
+    senior_children = number(
+        "要求升学的高中阶段适龄少年（15–17周岁）", "young people of 15 to 17 who want a senior place"
+    )
+    senior_placeless = number("其中未落实高中阶段学位", "of them without a senior place")
 
 
 class PlacingPlan(OfCounty):

@@ -62,8 +62,8 @@ def _by_size(large: int, small: int) -> Iterator[Class]:
 
 
 def _by_place() -> Iterator[Class]:
-    said = ("近6个月平台有活动", "a platform was used within six months")
-    used = settlement.platform_used_6m
+    said = ("近6个月在平台上有活动", "a platform was used within six months")
+    used = settlement.platform_uses_6m >= 1
     yield Class(
         "in_town", settlement, "县城和集镇安置", "in a county seat or a town", settlement.site.is_in(IN_TOWN), used, *said,
         "安置方式为县城安置或集镇安置", "it stands in a county seat or a town", (1, 3, 8, 14, 16),

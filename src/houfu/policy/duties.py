@@ -9,6 +9,7 @@ from typing import Final, NewType
 
 import polars as pl
 
+from houfu.facts.columns import Coded
 from houfu.facts.folds import Bounds
 from houfu.facts.organs import Organ
 from houfu.facts.subject import Subject
@@ -47,11 +48,13 @@ EVERY: Final = Condition("全部", "all", pl.lit(True))
 class Duty:
     """One thing the document asks for, of one kind of subject.
 
-    Unmet after `by` it is 未落实, until then it is 预警 with a countdown; after `until` it has ended (期限已过).
+    Unmet after `by` it is 未落实, until then it is 预警 with a countdown; `yearly`: that day comes again in each year.
+    After `until` it has ended (期限已过).
     `declined` picks, among the met, those who declined an offer: they are counted apart, never inside "reached".
     Sentences are said of a subject not met and may use the figures. `due` is the working days to act. `lead_depth`: the
     place whose organ leads, by the parts of its path (2: the city); 0: the nearest that has such an organ. With
-    `subject_acts` the subject, an organ, acts itself, and `lead` is who sees to it that all of them do.
+    `subject_acts` the subject, an organ, acts itself, and `lead` is who sees to it that all of them do; with `acts` the
+    organ that this fact of the subject names acts, and `lead` where it names none.
     """
 
     code: str
@@ -67,10 +70,12 @@ class Duty:
     lead: Organ
     lead_depth: int = 0
     subject_acts: bool = False
+    acts: Coded[Organ] | None = None
     due: WorkingDays
     zh: str
     en: str
     by: date | None = None
+    yearly: bool = False
     until: date | None = None
     before_zh: str = ""
     before_en: str = ""
@@ -88,8 +93,13 @@ class Duty:
             first = first & condition
         return first
 
-    def actor(self, key: int) -> Organ:
-        """Who acts on the subject `key`: an organ is numbered from 1, as it stands in the list of organs."""
+    def actor(self, key: int, named: str | None = None) -> Organ:
+        """Who acts on the subject `key`: an organ is numbered from 1, as it stands in the list of organs.
+
+        `named` is what the fact `acts` says of the subject.
+        """
+        if self.acts is not None and named is not None:
+            return next(organ for organ in Organ if organ.value == named)
         return list(Organ)[key - 1] if self.subject_acts else self.lead
 
     def seat(self, path: str) -> str:

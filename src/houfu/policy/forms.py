@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
@@ -13,7 +15,8 @@ from houfu.facts.folds import Bounds
 from houfu.facts.organs import Organ
 from houfu.facts.subject import Subject
 from houfu.policy.duties import EVERY, Condition, Duty, Indicator, WorkingDays
-from houfu.policy.kinds import Kind
+from houfu.policy.kinds import ASSUMED, Kind
+from houfu.policy.parameters import Parameter, dated, since
 
 LONG, SHORT = WorkingDays(60), WorkingDays(30)
 """Days to act on what needs a decision, and on what needs a call (both assumed)."""
@@ -93,6 +96,28 @@ def offered(
         code=code, name_zh=name_zh, name_en=name_en, subject=subject, demands=demands, kind=Kind.ENTITLEMENT,
         applies=applies, met=(words,), declined=declined if otherwise is None else ~otherwise.holds & declined,
         lead=lead, due=due, zh=zh or f"尚未{name_zh}。", en=en or f"Not done yet: {name_en}.",
+    )  # fmt: skip
+
+
+def months_for_papers() -> Parameter[int]:
+    """The parameter by which a paper of the year may be missing at first (reading `papers_of_the_year`)."""
+    return dated(
+        "年度文件的期限（1月1日起）", since("2020-12-22", 3, source=ASSUMED), en="months from 1 January for papers of the year",
+        unit=Unit.MONTHS, highest=12,
+    )  # fmt: skip
+
+
+def of_the_year(day: date, months: int, duty: Duty) -> Duty:
+    """A duty to have a paper of this year, or the figures of last year: missing it is an early warning for so many months.
+
+    With 12 it is never more than that, with 0 it is due on 1 January.
+    """
+    turn = date(day.year + months // 12, months % 12 + 1, 1)
+    by = date.fromordinal(turn.toordinal() - 1)
+    zh, en = duty.zh.rstrip("。"), duty.en.rstrip(".")
+    return replace(
+        duty, by=by, yearly=True, before_zh=f"{zh}，应在{by.month}月{by.day}日前补齐。",
+        before_en=f"{en}; it is due by {by.day} {by:%B}.",
     )  # fmt: skip
 
 

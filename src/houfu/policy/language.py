@@ -35,7 +35,7 @@ from houfu.facts.targets import *
 from houfu.policy.articles import ARTICLES, INTRODUCTION, REQUIREMENTS
 from houfu.policy.classes import able_and_working, classes
 from houfu.policy.duties import EVERY, Condition, Duty, Figure, Indicator, WorkingDays, workdays
-from houfu.policy.forms import grows, offered, on_file, picked, rises, share, within
+from houfu.policy.forms import grows, months_for_papers, of_the_year, offered, on_file, picked, rises, share, within
 from houfu.policy.kinds import ASSUMED, Kind, Standing
 from houfu.policy.parameters import ParameterSet, dated, since
 

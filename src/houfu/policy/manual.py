@@ -16,6 +16,7 @@ from houfu.policy.demands import DEMANDS
 from houfu.policy.kinds import ASSUMED
 from houfu.policy.language import EVERY, Condition
 from houfu.policy.readings import readings_of
+from houfu.policy.windows import windows_under
 
 BLANK = "＿"
 """What stands in a sentence for a figure that only a subject's facts can give."""
@@ -81,6 +82,7 @@ class _Page:
             yield from self._duty(rule)
         yield from self._indicators()
         yield from self._parameters()
+        yield from self._windows()
         yield from self._readings()
         yield from self._cases()
         yield from self._left_out()
@@ -106,8 +108,9 @@ class _Page:
         yield self._entry("未落实时写", "Sentence if not met", self._text(rule, duty.zh, duty.en))
         if duty.by:
             early = self._text(rule, duty.before_zh, duty.before_en)
+            last = say(f"每年{duty.by:%m-%d}", f"{duty.by:%m-%d} of each year") if duty.yearly else str(duty.by)
             yield self._entry(
-                "期限", "Deadline", say(f"{duty.by}（当日及以前只作预警）", f"{duty.by} (until then an early warning)")
+                "期限", "Deadline", say(f"{last}（当日及以前只作预警）", f"{last} (until then an early warning)")
             )
             yield self._entry("期限前写", "Sentence before it", early)
         if duty.until:
@@ -117,6 +120,9 @@ class _Page:
                 say(f"{duty.until}（之后期限已过）", f"{duty.until} (past its last day after it)"),
             )
         itself = say("本单位（{}督促）", "the organ itself ({} sees to it)") if duty.subject_acts else "{}"
+        if duty.acts is not None:
+            meaning = CATALOGUE[duty.acts.name].meaning
+            itself = say(f"登记的{meaning.zh}（{{}}督促）", f"the {meaning.en} ({{}} sees to it)")
         yield self._entry("办理单位", "Who acts", itself.format(self._name(duty.lead)))
         yield self._entry("办理时限", "Days to act", say(f"{duty.due}个工作日", f"{duty.due} working days"))
         yield self._entry("对应要求", "Demands", self._demands(duty.demands.split()))
@@ -143,12 +149,25 @@ class _Page:
             for one in self.measure.Parameters.all()
             for value in one.values
         ]
-        if not rows:
+        if rows:
+            yield self.say("| 参数 | 数值 | 起始日 | 来源 |", "| Parameter | Value | First day | Source |")
+            yield "|---|---|---|---|"
+            yield from rows
+        else:
             yield self.say("没有数值参数。", "There are none.")
+
+    def _windows(self) -> Iterator[str]:
+        windows = windows_under(self.key, self.book)
+        if not windows:
             return
-        yield self.say("| 参数 | 数值 | 起始日 | 来源 |", "| Parameter | Value | First day | Source |")
+        yield self.say(
+            "\n资料里已经算好、不能在网页上改的固定期间：\n",
+            "\nFixed windows, which stand in the facts and cannot be changed on a page:\n",
+        )
+        yield self.say("| 事实 | 期间 | 起始日 | 来源 |", "| Fact | Window | First day | Source |")
         yield "|---|---|---|---|"
-        yield from rows
+        for one in windows:
+            yield f"| {self.say(one.zh, one.en)} | {one.count}{self._unit(one.unit)} | {DOCUMENT.issued} | {self._source(one.source)} |"
 
     def _readings(self) -> Iterator[str]:
         yield self.say("\n## 读法\n", "\n## Readings\n")

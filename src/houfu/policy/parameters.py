@@ -32,11 +32,45 @@ class since(Generic[T]):  # noqa: N801 - reads as a word in a measure: dated("�
         return self.source == ASSUMED
 
 
-class Parameter(Generic[T]):
-    """A parameter of a measure: its values by first day, ascending."""
+RANGES: Mapping[Unit, tuple[int, int]] = {
+    Unit.YEARS: (0, 130),
+    Unit.MONTHS: (0, 1_200),
+    Unit.DAYS: (0, 3_660),
+    Unit.WORKDAYS: (0, 2_500),
+    Unit.HOURS: (0, 8_784),
+    Unit.TIMES: (0, 366),
+    Unit.PERCENT: (0, 100),
+    Unit.BASIS_POINTS: (0, 10_000),
+    Unit.M2: (0, 1_000),
+}
+"""From where to where a number of a unit makes sense: an age, a century of months, ten years of days, a whole."""
 
-    def __init__(self, zh: str, en: str, unit: Unit | None, values: tuple[since[T], ...]) -> None:
+
+class Parameter(Generic[T]):
+    """A parameter of a measure: its values by first day, ascending; a number lies within `lowest`…`highest`.
+
+    `highest` is None where only good sense sets a limit. A pair or a path lies within them in each part; a day has none.
+    """
+
+    def __init__(
+        self, zh: str, en: str, unit: Unit | None, values: tuple[since[T], ...], lowest: int, highest: int | None
+    ) -> None:
         self.zh, self.en, self.unit, self.values, self.name = zh, en, unit, values, ""
+        self.lowest, self.highest = lowest, highest
+
+    def refusal(self, value: Any) -> tuple[str, str] | None:
+        """Why a value cannot be, in Chinese and English, with what would do; None where it can."""
+        parts = [part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, int)]
+        if all(self.lowest <= part and (self.highest is None or part <= self.highest) for part in parts):
+            return None
+        if self.highest is None:
+            zh, en = f"不小于{self.lowest:,}", f"{self.lowest:,} or more"
+        else:
+            zh, en = f"在{self.lowest:,}–{self.highest:,}之间", f"between {self.lowest:,} and {self.highest:,}"
+        return (
+            f"“{self.zh}”的数值应{zh}，不能是{'–'.join(f'{part:,}' for part in parts)}。请改为这个范围内的数值。",
+            f"{self.en}: the value has to be {en}, not {'–'.join(f'{part:,}' for part in parts)}. Choose one that is.",
+        )
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -60,9 +94,20 @@ class Parameter(Generic[T]):
         return held
 
 
-def dated(zh: str, *values: since[T], en: str, unit: Unit | None = None) -> Parameter[T]:
-    """A parameter with its names, its unit and its values by first day."""
-    return Parameter(zh, en, unit, values)
+def dated(
+    zh: str,
+    *values: since[T],
+    en: str,
+    unit: Unit | None = None,
+    lowest: int | None = None,
+    highest: int | None = None,
+) -> Parameter[T]:
+    """A parameter with its names, its unit and its values by first day.
+
+    `lowest` and `highest`, both included, refuse values that make no sense; unless named they are those of the unit.
+    """
+    least, most = RANGES.get(unit, (0, None)) if unit else (0, None)
+    return Parameter(zh, en, unit, values, least if lowest is None else lowest, most if highest is None else highest)
 
 
 @dataclass(frozen=True)

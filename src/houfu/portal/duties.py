@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +11,14 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from houfu.policy.articles import Article, Introduction, Stretch
+from houfu.facts.columns import CATALOGUE
+from houfu.policy.articles import DOCUMENT, Article, Introduction, Stretch
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.document import Document, locate
 from houfu.policy.parameters import ParameterSet
 from houfu.policy.readings import Reading, readings_of
 from houfu.policy.uses import used
+from houfu.policy.windows import Window, windows_read
 from houfu.portal.wording import counted, in_english, number, said
 
 
@@ -34,7 +37,7 @@ class Told:
     organ: str
     days: int
     assumed: list[str]
-    """Names of the parameters it uses that no document backs."""
+    """Names of the parameters it uses, and of the fixed windows of its facts, that no document backs."""
     decided: list[tuple[str, str]]
     """Code and question of each decision on its words that nobody who may has confirmed yet."""
 
@@ -51,7 +54,12 @@ class Value:
 
 
 def acting(rule: Rule, organ: str) -> str:
-    """Who acts on a duty: the organ that leads, or, where the organs asked act themselves, each of them."""
+    """Who acts on a duty: the organ that leads, or, where the organs asked act themselves, each of them, or who is on file."""
+    if rule.duty.acts is not None:
+        return _("登记的%(fact)s（%(organ)s督促）") % {
+            "fact": said(CATALOGUE[rule.duty.acts.name].meaning),
+            "organ": organ,
+        }
     return _("各单位自己（%(organ)s督促）") % {"organ": organ} if rule.duty.subject_acts else organ
 
 
@@ -71,7 +79,10 @@ def told(rule: Rule, book: Catalogue, organ: str) -> Told:
         (en if in_english() else zh).format(**fixed),
         acting(rule, organ),
         int(duty.due),
-        [said(one) for one in used(rule, book) if values.held(one).assumed],
+        [
+            *(said(one) for one in used(rule, book) if values.held(one).assumed),
+            *(said(one) for one in windows_read(rule, book) if one.assumed),
+        ],
         [(one.code, said(one.question)) for one in _unconfirmed(rule)],
     )
 
@@ -98,6 +109,14 @@ def values_of(parameters: ParameterSet) -> list[Value]:
         )
         for parameter in parameters.all()
         for held in (parameters.held(parameter),)
+    ]
+
+
+def fixed_of(windows: Iterable[Window]) -> list[Value]:
+    """Fixed windows as values that nobody can move."""
+    return [
+        Value(said(one), counted(one.count, one.unit), DOCUMENT.issued, "" if one.assumed else one.source, one.assumed)
+        for one in windows
     ]
 
 

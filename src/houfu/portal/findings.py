@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding, Run
 from houfu.assessment.queries import catalogue_of, judgements, open_findings, rows, standing
+from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
 from houfu.policy.catalogue import Rule
 from houfu.policy.kinds import Verdict
@@ -146,14 +147,18 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
     held = [finding for finding in held if finding.rule in rules]
     names: dict[tuple[str, int], Labelled] = {}
     sentences: dict[tuple[str, int], str] = {}
+    organs_of: dict[tuple[str, int], Organ] = {}
     for level in {finding.level for finding in held}:
         keys = sorted({finding.subject_key for finding in held if finding.level == level})
         names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
         for judgement in judgements(look.run, level, keys):
             sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
+            organs_of[judgement.rule.code, judgement.key] = judgement.organ
     places = place_names({finding.path for finding in held}, look.day, below="" if whole else look.area)
     acting = {
-        one.pk: (duty.actor(one.subject_key), duty.seat(one.path)) for one in held for duty in (rules[one.rule].duty,)
+        one.pk: (organs_of.get((one.rule, one.subject_key), duty.lead), duty.seat(one.path))
+        for one in held
+        for duty in (rules[one.rule].duty,)
     }
     organs = organs_at(set(acting.values()), look.day)
     return [

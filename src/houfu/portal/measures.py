@@ -10,8 +10,9 @@ from houfu.access.roles import Permission
 from houfu.assessment.queries import catalogue_of, loaded_document, standing
 from houfu.policy.articles import ARTICLES, REQUIREMENTS, Article, Introduction
 from houfu.policy.catalogue import Rule
+from houfu.policy.windows import windows_under
 from houfu.portal.doors import opens_to
-from houfu.portal.duties import article_text, told, values_of
+from houfu.portal.duties import article_text, fixed_of, told, values_of
 from houfu.portal.findings import Filters, found, lines
 from houfu.portal.gauges import readings_of
 from houfu.portal.looks import Look
@@ -83,6 +84,7 @@ def measure(request: HttpRequest, look: Look, key: str) -> HttpResponse:
         "units": [(said(unit), organs[unit, look.area], at == 0) for at, unit in enumerate(units)],
         "duties": [told(rule, catalogue, organs[rule.duty.lead, rule.duty.seat(look.area)]) for rule in rules],
         "values": values_of(catalogue.parameters[key]),
+        "fixed": fixed_of(windows_under(key, catalogue)),
         "slides": slides(catalogue.parameters[key]),
         "readings": readings_of(look, key),
         "standings": standings_of(look, rules, request.GET.get("sort", "")),

@@ -22,8 +22,9 @@ from houfu.assessment.queries import catalogue_of
 from houfu.assessment.rulebook import rules_on
 from houfu.assessment.written import parameter_of, read_changes, typed
 from houfu.facts.errors import HoufuError
-from houfu.policy.articles import Stretch
+from houfu.policy.articles import DOCUMENT, Stretch
 from houfu.policy.catalogue import MEASURES, Catalogue
+from houfu.policy.windows import windows_under
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.matrix import article_number
@@ -35,7 +36,10 @@ PROVINCE = "52."
 
 @dataclass(frozen=True)
 class Row:
-    """A parameter as the page lists it; `adopted` where a deployer's value stands in place of the declared one."""
+    """A parameter as the page lists it; `adopted` where a deployer's value stands in place of the declared one.
+
+    `fixed`: it is the window of a fact (its name is the fact's), which nobody can move on a page.
+    """
 
     measure: str
     number: str
@@ -46,6 +50,7 @@ class Row:
     source: str
     assumed: bool
     adopted: bool
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,14 @@ def parameters(request: HttpRequest, look: Look) -> HttpResponse:
     adopted = look.run.adopted if look.run else adopted_values.adopted_on(look.day)
     rules = catalogue_of(look.run) if look.run else rules_on(look.day, adopted)
     rows = rows_of(rules, adopted)
+    fixed = fixed_rows(rules)
     only_open = request.GET.get("open", "") == "1"
     return show(
         request,
         look,
         "parameters.html",
         rows=[row for row in rows if row.assumed] if only_open else rows,
+        fixed=[row for row in fixed if row.assumed] if only_open else fixed,
         all=len(rows),
         open=sum(row.assumed for row in rows),
         only_open=only_open,
@@ -110,6 +117,26 @@ def rows_of(rules: Catalogue, adopted: str) -> list[Row]:
                 )
             )
     return out
+
+
+def fixed_rows(rules: Catalogue) -> list[Row]:
+    """The fixed windows of the facts that each measure reads, in the order of the document."""
+    return [
+        Row(
+            key,
+            article_number(MEASURES[key].ARTICLE),
+            one.fact,
+            said(one),
+            counted(one.count, one.unit),
+            DOCUMENT.issued,
+            "" if one.assumed else one.source,
+            one.assumed,
+            adopted=False,
+            fixed=True,
+        )
+        for key in rules.parameters
+        for one in windows_under(key, rules)
+    ]
 
 
 def proposal(row: AdoptedValue, reader: User) -> Proposal:

@@ -46,7 +46,7 @@ def by_chapter(
 ) -> list[ChapterOf]:
     """Judgements as sentences under their chapters, what needs help first. `who` names the subjects where they differ."""
     held = list(judgements)
-    acting = {(one.rule.code, one.key): (one.rule.duty.actor(one.key), one.rule.duty.seat(path)) for one in held}
+    acting = {(one.rule.code, one.key): (one.organ, one.rule.duty.seat(path)) for one in held}
     organs = organs_at(set(acting.values()), look.day)
     chapters: dict[str, list[Spoken]] = {}
     for judgement in sorted(held, key=_chapter_order):

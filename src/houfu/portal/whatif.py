@@ -20,7 +20,7 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import place_names
 from houfu.portal.showing import show
 from houfu.portal.subjects import Labelled, labels
-from houfu.portal.wording import counted, said
+from houfu.portal.wording import counted, in_english, said
 
 COUNTIES = 15
 
@@ -62,7 +62,10 @@ def slides(values: ParameterSet) -> list[Slide]:
 def _slide(parameter: Parameter[Any], value: Any) -> Slide:
     number = isinstance(value, int)
     high = max(2 * value, value + 10) if number else 0
-    return Slide(parameter.name, said(parameter), counted(value, parameter.unit), shown(value), 0, high, number)
+    if number and parameter.highest is not None:
+        high = max(min(high, parameter.highest), value)
+    low = min(parameter.lowest, value) if number else 0
+    return Slide(parameter.name, said(parameter), counted(value, parameter.unit), shown(value), low, high, number)
 
 
 @opens_to(Permission.SEE_FIGURES)
@@ -96,7 +99,11 @@ def tried_of(values: ParameterSet, typed_in: Mapping[str, str]) -> tuple[dict[st
                 % {"name": said(parameter), "text": text[:40], "example": example}
             )
             continue
-        if value != values.held(parameter).value:
+        refused = parameter.refusal(value)
+        if refused:
+            zh, en = refused
+            faults.append(en if in_english() else zh)
+        elif value != values.held(parameter).value:
             tried[parameter.name] = value
     return tried, faults
 

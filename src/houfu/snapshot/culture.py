@@ -16,7 +16,7 @@ from houfu.ledgers.culture import (
     Venue,
 )
 from houfu.snapshot.feeds import Feed
-from houfu.snapshot.forms import Ask, Form, all_hold, count, holds, latest, total
+from houfu.snapshot.forms import Ask, Form, all_hold, count, holds, latest, said, total
 from houfu.snapshot.stocks import Stock
 
 STOCKS: tuple[Stock, ...] = (
@@ -46,7 +46,7 @@ FEEDS: tuple[Feed, ...] = (
     Feed(
         Session,
         {
-            "platform_used_6m": holds(months=6),
+            "platform_uses_6m": count(said("platform"), months=6),
             "gratitude_sessions_6m": _about(Topic.GRATITUDE),
             "citizenship_sessions_6m": _about(Topic.CITIZENSHIP),
             "law_sessions_6m": _about(Topic.LAW),

@@ -12,7 +12,19 @@ from houfu.facts.codes import AgreementPlace, DisputeOutcome
 from houfu.facts.disputes import LONGEST
 from houfu.ledgers.disputes import CauseAnalysis, CentreService, Dispute, Fault, MajorIncident, MediationCentre, Sweep
 from houfu.snapshot.feeds import Feed
-from houfu.snapshot.forms import Ask, Form, Join, all_hold, count, days_between, days_since, holds, latest, open_wait
+from houfu.snapshot.forms import (
+    Ask,
+    Form,
+    Join,
+    all_hold,
+    count,
+    days_between,
+    days_since,
+    holds,
+    latest,
+    open_wait,
+    said,
+)
 from houfu.snapshot.stocks import Stock
 
 STOCKS: tuple[Stock, ...] = (Stock("centre", MediationCentre),)
@@ -42,8 +54,8 @@ def _not_told(on: date) -> pl.Expr:
 
 def _answered(condition: pl.Expr | None = None) -> Form:
     """Disputes answered in twelve months of which the condition holds."""
-    said = pl.col("answered_on").is_not_null()
-    return count(said if condition is None else said & condition, months=12, by="answered_on")
+    answered = pl.col("answered_on").is_not_null()
+    return count(answered if condition is None else answered & condition, months=12, by="answered_on")
 
 
 def _days_to_answer(_on: date) -> pl.Expr:
@@ -65,11 +77,11 @@ def _households(on: date) -> pl.Expr:
 
 
 def _not_ticked(line: str) -> Ask:
-    """One of the three lines is not ticked: no day, no organ; a day without yes or no leaves it open."""
+    """One of the three lines is not ticked: no day, or 无 for its organ; a blank organ, yes or no leaves it open."""
 
     def ask(on: date) -> pl.Expr:
-        there = _come(f"{line}_on", on) & (pl.col(f"{line}_organ") != "")
-        return pl.when(~there).then(True).when(pl.col(f"{line}_done").is_not_null()).then(False)
+        there = _come(f"{line}_on", on) & said(f"{line}_organ")
+        return pl.when(~there).then(True).when(there & pl.col(f"{line}_done").is_not_null()).then(False)
 
     return ask
 

@@ -23,7 +23,7 @@ from houfu.ledgers.economy import (
 )
 from houfu.snapshot.cover import Cover, prefixes
 from houfu.snapshot.feeds import Feed
-from houfu.snapshot.forms import Ask, Form, count, days_between, holds, latest, of_year, said
+from houfu.snapshot.forms import Ask, Form, all_hold, count, days_between, holds, latest, of_year, said
 from houfu.snapshot.rows import Reader, newest
 from houfu.snapshot.stocks import Stock
 
@@ -67,7 +67,10 @@ FEEDS: tuple[Feed, ...] = (
     Feed(MemberOrgan, {"member_organ": holds()}),
     Feed(
         SectorPlan,
-        {"sector_plan": holds(), "sector_plan_section": latest("section", none=str(PlanSection.NONE))},
+        {
+            "sector_plan": holds(),
+            "sector_plan_sections": all_hold(pl.col("section") == str(PlanSection.SECTION)),
+        },
     ),
     Feed(
         PlanGuidance,

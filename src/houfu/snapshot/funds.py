@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from houfu.facts.codes import BudgetPurpose, BudgetSystem, GovernmentLevel, IndustryFundState
+from houfu.facts.codes import BudgetPurpose, BudgetSystem, FundStep, GovernmentLevel, IndustryFundState
 from houfu.facts.frames import KEY
 from houfu.ledgers.budgets import (
     CountySupport,
@@ -64,6 +64,18 @@ def _scheme(value: str | pl.Expr) -> Form:
     return latest(value, none=False, ever=True)
 
 
+TO_COUNTY = (FundStep.PROVINCE_COUNTY, FundStep.CITY_COUNTY)
+
+
+def _step(*steps: FundStep) -> pl.Expr:
+    return pl.col("step").is_in([str(one) for one in steps])
+
+
+def _hops(column: str, *steps: FundStep) -> Form:
+    """What left, or arrived, by these hops; a row that does not say its hop leaves every hop unknown."""
+    return total(column, _step(*steps), ever=True)
+
+
 @dataclass(frozen=True)
 class OfLine(Feed):
     """A feed of allocations with a column `line_arrived_on`: the day on which the line shared out reached the province."""
@@ -80,8 +92,8 @@ _SPECIAL: tuple[Feed, ...] = (
         {
             "scheme_this_year": holds(_year(0), ever=True),
             "follow_up_named": holds(_year(0, pl.col("names_follow_up")), ever=True),
-            "follow_up_share": _share(1),
-            "follow_up_share_before": _share(2),
+            "follow_up_share": _share(0),
+            "follow_up_share_before": _share(1),
         },
         level="poverty_fund",
         link="fund_key",
@@ -114,10 +126,17 @@ _SPECIAL: tuple[Feed, ...] = (
     Feed(
         FundTransfer,
         {
-            "sent": total("sent_amount", ever=True),
-            "received": total("received_amount", ever=True),
+            "sent": _hops("sent_amount", FundStep.PROVINCE_COUNTY, FundStep.PROVINCE_CITY),
+            "city_received": _hops("received_amount", FundStep.PROVINCE_CITY),
+            "city_sent": _hops("sent_amount", FundStep.CITY_COUNTY),
+            "received": _hops("received_amount", *TO_COUNTY),
+            "township_sent": _hops("sent_amount", FundStep.COUNTY_TOWNSHIP),
+            "township_received": _hops("received_amount", FundStep.COUNTY_TOWNSHIP),
             "days_to_send": latest(
-                days_between(pl.col("decided_on"), pl.col("sent_on"), working=False), ever=True, by="sent_on"
+                days_between(pl.col("decided_on"), pl.col("sent_on"), working=False),
+                _step(*TO_COUNTY),
+                ever=True,
+                by="sent_on",
             ),
         },
         level="allocation",

@@ -23,7 +23,19 @@ from houfu.ledgers.industry import (
 from houfu.ledgers.livelihood import HelpWorkshop
 from houfu.snapshot.cover import Covered
 from houfu.snapshot.feeds import Among, Feed
-from houfu.snapshot.forms import DAY, Ask, Form, all_hold, count, days_between, holds, latest, of_year, open_wait
+from houfu.snapshot.forms import (
+    DAY,
+    Ask,
+    Form,
+    all_hold,
+    count,
+    days_between,
+    holds,
+    latest,
+    of_year,
+    open_wait,
+    said,
+)
 from houfu.snapshot.rows import Reader, newest
 from houfu.snapshot.stocks import Stock
 
@@ -112,10 +124,17 @@ class Answered(Feed):
     """Applications, each with the day that closed it: paid, or answered with a reason."""
 
     def rows(self, reader: Reader, subjects: pl.Series, covered: Covered, among: Among) -> pl.DataFrame:
-        """The applications with `closed_on`; null while one is open."""
+        """The applications with `closed_on`; null while one is open.
+
+        Where an answer does not say whether it gave a reason, `waits_from` is null: whether it waits is not known.
+        """
         rows = super().rows(reader, subjects, covered, among)
-        reasoned = pl.when(pl.col("reason") != "").then(pl.col("answered_on"))
-        return rows.with_columns(pl.min_horizontal("paid_on", reasoned).alias("closed_on"))
+        answered, paid, on = pl.col("answered_on"), pl.col("paid_on"), pl.lit(reader.on)
+        unsaid = (answered <= on).fill_null(False) & said("reason").is_null() & ~(paid <= on).fill_null(False)
+        return rows.with_columns(
+            pl.min_horizontal("paid_on", pl.when(said("reason")).then(answered)).alias("closed_on"),
+            pl.when(~unsaid).then(pl.col("applied_on")).alias("waits_from"),
+        )
 
 
 def _as_published() -> pl.Expr:
@@ -203,7 +222,7 @@ FEEDS: tuple[Feed, ...] = (
     ),
     Answered(
         OnJobTraining,
-        {"wait": _at_most(open_wait("applied_on", "closed_on"), WAIT)},
+        {"wait": _at_most(open_wait("waits_from", "closed_on"), WAIT)},
         level="on_job_claim",
         link="key",
     ),

@@ -6,7 +6,7 @@ from houfu.facts.codes import DecidedBy, PairMatter
 from houfu.facts.frames import KEY, PATH
 from houfu.facts.ledgers import Ledger
 from houfu.snapshot.cover import Covered
-from houfu.snapshot.forms import days_between
+from houfu.snapshot.forms import days_between, said
 from houfu.snapshot.rows import Reader, newest
 
 INT, TEXT, FLAG, DATE = pl.Int64(), pl.String(), pl.Boolean(), pl.Date()
@@ -19,7 +19,7 @@ def made(reader: Reader, frame: pl.DataFrame, covered: Covered) -> pl.DataFrame:
         "carried_out_on": DATE, "proof": TEXT,
     }  # fmt: skip
     rows = newest(reader.rows("ledgers_citydecision", columns)).drop(KEY).rename({"pair_key": KEY, "city_key": "city"})
-    proved = pl.col("carried_out") & (pl.col("carried_out_on") <= reader.on) & (pl.col("proof") != "")
+    proved = pl.col("carried_out") & (pl.col("carried_out_on") <= reader.on) & said("proof")
     by = (pl.col("decided_by") == str(organ) for organ in DecidedBy)
     took = days_between(pl.col("valid_from"), pl.col("carried_out_on"), working=False)
     done = rows.with_columns(proved.alias("done"), took.alias("days")).group_by(KEY, "city", "matter").agg(

@@ -43,7 +43,10 @@ def _schooled() -> Form:
 
 
 def _taught(subject: SchoolSubject) -> Form:
-    return holds((pl.col("subject") == str(subject)) & pl.col("qualified"))
+    """Whether somebody is qualified for a subject, as his first or second; a blank second subject is none."""
+    first = (pl.col("subject") == str(subject)) & pl.col("qualified")
+    second = (pl.col("second_subject") == str(subject)).fill_null(False) & pl.col("second_qualified")
+    return holds(first | second)
 
 
 def _this_year(condition: pl.Expr) -> Ask:
@@ -103,7 +106,18 @@ FEEDS: tuple[Feed, ...] = (
             "intake_seats": latest("seats", _next_intake, ever=True),
         },
     ),
-    Feed(SchoolPlaces, {"school_children": latest("children"), "school_placeless": latest("placeless")}),
+    Feed(
+        SchoolPlaces,
+        {
+            "school_children": latest("children"),
+            "school_placeless": latest("placeless"),
+            **{
+                f"{stage}_{what}": latest(f"{stage}_{what}")
+                for stage in ("kindergarten", "senior")
+                for what in ("children", "placeless")
+            },
+        },
+    ),
     Feed(
         PlacingPlan,
         {

@@ -2,7 +2,7 @@
 
 from houfu.facts.code import Code
 
-__all__ = ["BudgetPurpose", "BudgetSystem", "FundPurpose", "FundSource", "IndustryFundState"]
+__all__ = ["BudgetPurpose", "BudgetSystem", "FundPurpose", "FundSource", "FundStep", "IndustryFundState"]
 
 
 class FundSource(Code):
@@ -22,6 +22,15 @@ class FundPurpose(Code):
     INFRASTRUCTURE = "infrastructure", "基础设施", "infrastructure"
     SERVICES = "services", "公共服务", "public services"
     OTHER = "other", "其他", "other"
+
+
+class FundStep(Code):
+    """资金下达环节: from which level to which; to whom the last level pays stands in the ledger of payments."""
+
+    PROVINCE_COUNTY = "province_county", "省级到县级", "from the province to the county"
+    PROVINCE_CITY = "province_city", "省级到市级", "from the province to the city"
+    CITY_COUNTY = "city_county", "市级到县级", "from the city to the county"
+    COUNTY_TOWNSHIP = "county_township", "县级到乡镇", "from the county to a township"
 
 
 class BudgetSystem(Code):

@@ -42,43 +42,43 @@ class Parameters(ParameterSet):
     # the paths: where each was at the document's day, and is to be by the end of 2025 and of 2035
     living_here_path = dated(
         "居住比例路径（2020–2025–2035年，%）", since("2020-12-22", (90, 95, 98), source=ASSUMED),
-        en="path of living there (2020 - 2025 - 2035, %)",
+        en="path of living there (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     with_job_path = dated(
         "就业家庭比例路径（2020–2025–2035年，%）", since("2020-12-22", (85, 95, 100), source=ASSUMED),
-        en="path of with a job (2020 - 2025 - 2035, %)",
+        en="path of with a job (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     income_ratio_path = dated(
         "收入比路径（2020–2025–2035年，%）", since("2020-12-22", (75, 85, 100), source=ASSUMED),
-        en="path of income ratio (2020 - 2025 - 2035, %)",
+        en="path of income ratio (2020 - 2025 - 2035, %)", highest=200,
     )  # fmt: skip
     schooled_path = dated(
         "就学比例路径（2020–2025–2035年，%）", since("2020-12-22", (98, 100, 100), source=ASSUMED),
-        en="path of schooled (2020 - 2025 - 2035, %)",
+        en="path of schooled (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     medical_cover_path = dated(
         "医保参保比例路径（2020–2025–2035年，%）", since("2020-12-22", (95, 98, 100), source=ASSUMED),
-        en="path of medical cover (2020 - 2025 - 2035, %)",
+        en="path of medical cover (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     pension_cover_path = dated(
         "养老保险参保比例路径（2020–2025–2035年，%）", since("2020-12-22", (80, 90, 98), source=ASSUMED),
-        en="path of pension cover (2020 - 2025 - 2035, %)",
+        en="path of pension cover (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     certificate_path = dated(
         "登记比例路径（2020–2025–2035年，%）", since("2020-12-22", (50, 100, 100), source=ASSUMED),
-        en="path of certificate (2020 - 2025 - 2035, %)",
+        en="path of certificate (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     taking_part_path = dated(
         "参会比例路径（2020–2025–2035年，%）", since("2020-12-22", (40, 60, 80), source=ASSUMED),
-        en="path of taking part (2020 - 2025 - 2035, %)",
+        en="path of taking part (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     satisfied_path = dated(
         "满意比例路径（2020–2025–2035年，%）", since("2020-12-22", (80, 90, 95), source=ASSUMED),
-        en="path of satisfied (2020 - 2025 - 2035, %)",
+        en="path of satisfied (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
     safe_places_path = dated(
         "无隐患社区比例路径（2020–2025–2035年，%）", since("2020-12-22", (80, 90, 98), source=ASSUMED),
-        en="path of without an open fault (2020 - 2025 - 2035, %)",
+        en="path of without an open fault (2020 - 2025 - 2035, %)", highest=100,
     )  # fmt: skip
 
 

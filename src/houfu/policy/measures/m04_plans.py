@@ -98,8 +98,8 @@ def duties(p: Parameters) -> Iterator[Duty]:
     yield on_file(
         "sector_plan_section", organ, "4.11",
         Condition(
-            "专项规划单列后续扶持章节", "a section of the sector plan, not a mention",
-            organ.sector_plan_section.is_(PlanSection.SECTION), "作为重点内容",
+            "各项专项规划都单列后续扶持章节", "a section of each sector plan, not a mention", organ.sector_plan_sections,
+            "作为重点内容",
         ),
         applies=drafts, name_zh="专项规划中的后续扶持章节", name_en="a section on follow-up support in the sector plan",
         lead=Organ.DEVELOPMENT_REFORM, subject_acts=True,
@@ -207,14 +207,14 @@ def _funds() -> Iterator[Duty]:
     worse = fund_round.admitted * fund_round.others_applied >= fund_round.others_admitted * fund_round.applied
     yield Duty(
         code="funds_first", name_zh="资金安排优先", name_en="priority in fund rounds", subject=fund_round, demands="4.13",
-        kind=Kind.COMPARISON, applies=applies, figures=figures, lead=Organ.DEVELOPMENT_REFORM, due=workdays(30),
+        kind=Kind.COMPARISON, applies=applies, figures=figures, lead=Organ.DEVELOPMENT_REFORM, acts=fund_round.organ, due=workdays(30),
         met=(Condition("没有搬迁项目等待，或没有安排其他项目", "none waits, or no others were admitted", first, "优先支持"),),
         zh=zh, en=en,
     )  # fmt: skip
     yield Duty(
         code="funds_worse", name_zh="资金安排落后预警", name_en="relocation items fare worse in a fund round",
         subject=fund_round, demands="4.13", kind=Kind.EARLY_WARNING, applies=applies, figures=figures,
-        lead=Organ.DEVELOPMENT_REFORM, due=workdays(30),
+        lead=Organ.DEVELOPMENT_REFORM, acts=fund_round.organ, due=workdays(30),
         met=(Condition("安排比例不低于其他项目", "admitted at no lower a rate than the others", worse, "优先支持"),), zh=zh, en=en,
     )  # fmt: skip
 
@@ -234,13 +234,13 @@ def _batches() -> Iterator[Duty]:
     yield Duty(
         code="started_first", name_zh="项目实施优先", name_en="priority in project batches", subject=batch,
         demands="4.14", kind=Kind.COMPARISON, applies=applies, figures=figures, lead=Organ.DEVELOPMENT_REFORM,
-        due=workdays(30), zh=zh, en=en,
+        acts=batch.organ, due=workdays(30), zh=zh, en=en,
         met=(Condition("没有搬迁项目待启动，或没有启动其他项目", "none waits, or no others were started", first, "优先支持"),),
     )  # fmt: skip
     yield Duty(
         code="started_worse", name_zh="项目实施落后预警", name_en="relocation items fare worse in a project batch",
         subject=batch, demands="4.14", kind=Kind.EARLY_WARNING, applies=applies, figures=figures,
-        lead=Organ.DEVELOPMENT_REFORM, due=workdays(30), zh=zh, en=en,
+        lead=Organ.DEVELOPMENT_REFORM, acts=batch.organ, due=workdays(30), zh=zh, en=en,
         met=(
             Condition(
                 "启动比例不低于其他项目", "started at no lower a rate than the others",

@@ -19,6 +19,9 @@ class Parameters(ParameterSet):
         en="staff per 10,000 managed",
         unit=Unit.PERSONS,
     )
+    large = dated(
+        "大型安置区规模", since("2020-12-22", 3_000, source=ASSUMED), en="size of a large settlement", unit=Unit.PERSONS
+    )
     pay_months = dated(
         "报酬可以未发的月数（当月）",
         since("2020-12-22", 1, source=ASSUMED),
@@ -195,14 +198,22 @@ def indicators(p: Parameters) -> Iterator[Indicator]:
             code, community, demand, Bounds.of(value), staff,
             name_zh=f"每100名工作人员中{zh}", name_en=f"{en}, per 100 staff",
         )  # fmt: skip
-    yield share(
-        "extra_staff", settlement, "7.06", settlement.extra_staff, settlement.large_staffing_listed,
-        name_zh="大型安置区决定统筹增加人员的比例", name_en="large settlements with extra staff decided",
-    )  # fmt: skip
-    yield share(
-        "open_recruitment", settlement, "7.07", settlement.open_recruitment, settlement.large_staffing_listed,
-        name_zh="大型安置区决定向社会招录聘用的比例", name_en="large settlements with open recruitment decided",
-    )  # fmt: skip
+    large = settlement.planned_size >= p.large
+    for code, demand, decided, zh, en in (
+        ("large_listed", "7.06", settlement.large_staffing_listed, "列入人员统筹台账", "listed for staff"),
+        ("extra_staff", "7.06", settlement.extra_staff, "决定统筹增加人员", "with extra staff decided"),
+        (
+            "open_recruitment",
+            "7.07",
+            settlement.open_recruitment,
+            "决定向社会招录聘用",
+            "with open recruitment decided",
+        ),
+    ):
+        yield share(
+            code, settlement, demand, large & decided, large,
+            name_zh=f"大型安置区{zh}的比例", name_en=f"large settlements {en}",
+        )  # fmt: skip
     yield share(
         "cadres_admitted", recruitment_notice, "7.10", Bounds.of(recruitment_notice.community_admitted),
         Bounds.of(recruitment_notice.community_applicants),

@@ -10,9 +10,14 @@ LEAVES_OUT = (
 
 
 class Parameters(ParameterSet):
+    paper_months = months_for_papers()
     platforms = dated(
         "每个安置区平台数", since("2020-12-22", 1, source=ASSUMED), en="platforms a settlement", unit=Unit.PIECES
     )
+    uses = dated(
+        "每半年平台活动次数", since("2020-12-22", 1, source=ASSUMED), en="sessions on a platform in half a year",
+        unit=Unit.TIMES,
+    )  # fmt: skip
     sessions = dated(
         "每半年各主题场次",
         since("2020-12-22", 1, source=ASSUMED),
@@ -22,18 +27,21 @@ class Parameters(ParameterSet):
 
 
 def duties(p: Parameters) -> Iterator[Duty]:
-    yield on_file(
-        "quality_programme",
-        county,
-        "18.01",
-        Condition("有本年度素质提升工程", "this year's programme is on file", county.quality_plan, "实施素质提升工程"),
-        Condition(
-            "列明课程、学时、名额和经费", "it states courses, hours, places and money", county.quality_plan_complete
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "quality_programme",
+            county,
+            "18.01",
+            Condition("有本年度素质提升工程", "this year's programme is on file", county.quality_plan, "实施素质提升工程"),
+            Condition(
+                "列明课程、学时、名额和经费", "it states courses, hours, places and money", county.quality_plan_complete
+            ),
+            name_zh="列明课程、学时、名额和经费的本年度素质提升工程",
+            name_en="this year's quality programme with courses, hours, places and money",
+            lead=Organ.PUBLICITY,
         ),
-        name_zh="列明课程、学时、名额和经费的本年度素质提升工程",
-        name_en="this year's quality programme with courses, hours, places and money",
-        lead=Organ.PUBLICITY,
-    )
+    )  # fmt: skip
     yield Duty(
         code="platform_in_use",
         name_zh="平台建好用好",
@@ -46,13 +54,18 @@ def duties(p: Parameters) -> Iterator[Duty]:
                 "平台不少于{platforms}个", "at least {platforms} platforms", settlement.platforms >= p.platforms,
                 "移民夜校等平台",
             ),
-            Condition("近6个月有活动", "used within six months", settlement.platform_used_6m),
+            Condition(
+                "近6个月在平台上活动不少于{uses}次", "used {uses} times or more within six months",
+                settlement.platform_uses_6m >= p.uses,
+            ),
         ),
-        figures={"here": settlement.platforms, "platforms": p.platforms},
+        figures={
+            "here": settlement.platforms, "platforms": p.platforms, "held": settlement.platform_uses_6m, "uses": p.uses,
+        },
         lead=Organ.PUBLICITY,
         due=workdays(60),
-        zh="有平台{here}个，应不少于{platforms}个且近6个月有活动。",
-        en="Platforms here: {here}; there should be {platforms}, in use within six months.",
+        zh="有平台{here}个，应不少于{platforms}个；近6个月在平台上活动{held}次，应不少于{uses}次。",
+        en="Platforms here: {here}; there should be {platforms}. Sessions on them in six months: {held}; there should be {uses}.",
     )  # fmt: skip
     yield _taught(p, "gratitude_session", "18.03", "感恩教育", "gratitude", settlement.gratitude_sessions_6m)
     yield _taught(p, "citizenship_session", "18.04", "市民教育", "citizenship", settlement.citizenship_sessions_6m)

@@ -10,6 +10,7 @@ LEAVES_OUT = (
 
 
 class Parameters(ParameterSet):
+    paper_months = months_for_papers()
     kinds = dated(
         "每家金融机构产品种类", since("2020-12-22", 2, source=ASSUMED), en="kinds of product", unit=Unit.PIECES
     )
@@ -41,16 +42,19 @@ def duties(p: Parameters) -> Iterator[Duty]:
         zh="支持后续扶持的产品有{here}种，应不少于{kinds}种。",
         en="Kinds of product for follow-up support: {here}; there should be {kinds}.",
     )  # fmt: skip
-    yield on_file(
-        "financing_plan",
-        lender,
-        "20.02",
-        Condition("有本年度融资方案", "this year's plan is on file", lender.financing_plan, "融资方案"),
-        Condition("列明支持领域和金额", "it states fields and amount", lender.financing_plan_stated),
-        name_zh="列明支持领域和金额的本年度融资方案",
-        name_en="this year's financing plan with fields and amount",
-        lead=Organ.LOCAL_FINANCE,
-    )
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "financing_plan",
+            lender,
+            "20.02",
+            Condition("有本年度融资方案", "this year's plan is on file", lender.financing_plan, "融资方案"),
+            Condition("列明支持领域和金额", "it states fields and amount", lender.financing_plan_stated),
+            name_zh="列明支持领域和金额的本年度融资方案",
+            name_en="this year's financing plan with fields and amount",
+            lead=Organ.LOCAL_FINANCE,
+        ),
+    )  # fmt: skip
     yield within(
         "decided_in_time",
         loan_request,

@@ -10,7 +10,7 @@ LEAVES_OUT = (
 
 
 class Parameters(ParameterSet):
-    pass
+    paper_months = months_for_papers()
 
 
 def duties(p: Parameters) -> Iterator[Duty]:
@@ -20,25 +20,28 @@ def duties(p: Parameters) -> Iterator[Duty]:
         name_zh="后续扶持投入", name_en="input for follow-up support", lead=Organ.FINANCE,
         fragment="加大对易地扶贫搬迁后续扶持的支持", money=True,
     )  # fmt: skip
-    yield Duty(
-        code="member_budget",
-        name_zh="成员单位在部门预算中统筹安排",
-        name_en="the member organ's budget provides for it",
-        subject=organ,
-        demands="21.02",
-        kind=Kind.MUST,
-        applies=Condition("领导小组成员单位", "a member organ", organ.member_organ, "省级各部门"),
-        met=(
-            Condition(
-                "有单列经费，或已说明在哪项预算中统筹", "a line of its own, or a statement of the line that it sits in",
-                organ.budget_line | organ.budget_line_stated, "在已有的部门预算中统筹安排",
+    yield of_the_year(
+        p.day, p.paper_months,
+        Duty(
+            code="member_budget",
+            name_zh="成员单位在部门预算中统筹安排",
+            name_en="the member organ's budget provides for it",
+            subject=organ,
+            demands="21.02",
+            kind=Kind.MUST,
+            applies=Condition("领导小组成员单位", "a member organ", organ.member_organ, "省级各部门"),
+            met=(
+                Condition(
+                    "有单列经费，或已说明在哪项预算中统筹", "a line of its own, or a statement of the line that it sits in",
+                    organ.budget_line | organ.budget_line_stated, "在已有的部门预算中统筹安排",
+                ),
             ),
+            lead=Organ.FINANCE,
+            subject_acts=True,  # 省级各部门…在已有的部门预算中: each by its own budget
+            due=workdays(60),
+            zh="本年度部门预算没有后续扶持经费，也没有说明在哪项预算中统筹。",
+            en="This year's budget has no line for follow-up support, and no statement of the line that it sits in.",
         ),
-        lead=Organ.FINANCE,
-        subject_acts=True,  # 省级各部门…在已有的部门预算中: each by its own budget
-        due=workdays(60),
-        zh="本年度部门预算没有后续扶持经费，也没有说明在哪项预算中统筹。",
-        en="This year's budget has no line for follow-up support, and no statement of the line that it sits in.",
     )  # fmt: skip
     yield _favoured("more_a_head", "21.03", "后续扶持", "follow-up support", county.support, county.support_peer)
     for code, zh, en, now, before, peer in _systems():
@@ -47,16 +50,19 @@ def duties(p: Parameters) -> Iterator[Duty]:
             f"{code}_support", county, "21.04", now, before, name_zh=f"对迁入县{zh}的支持", name_en=f"support: {en}",
             lead=Organ.FINANCE, fragment="进一步加大对迁入县的支持力度", money=True,
         )  # fmt: skip
-    yield on_file(
-        "funds_pooled",
-        county,
-        "21.06",
-        Condition("有本年度资金统筹", "this year's pooled funds are on file", county.funds_pooled, "统筹现有相关资金"),
-        Condition("列明来源和金额", "it names sources and amount", county.funds_pooled_stated),
-        name_zh="列明来源和金额的本年度资金统筹",
-        name_en="this year's pooled funds with sources and amount",
-        lead=Organ.FINANCE,
-    )
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "funds_pooled",
+            county,
+            "21.06",
+            Condition("有本年度资金统筹", "this year's pooled funds are on file", county.funds_pooled, "统筹现有相关资金"),
+            Condition("列明来源和金额", "it names sources and amount", county.funds_pooled_stated),
+            name_zh="列明来源和金额的本年度资金统筹",
+            name_en="this year's pooled funds with sources and amount",
+            lead=Organ.FINANCE,
+        ),
+    )  # fmt: skip
     decided = government.industry_fund.is_(IndustryFundState.DECLINED) & government.industry_fund_reason
     yield Duty(
         code="industry_fund",

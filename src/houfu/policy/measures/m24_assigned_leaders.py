@@ -21,6 +21,7 @@ class Parameters(ParameterSet):
         "层级按哪种人口划分（0：安置规模，1：现住人口）",
         since("2020-12-22", 0, source="黔党办发〔2020〕36号第24条“安置规模”"),
         en="which population sets the tier (0: settlement size, 1: living population)",
+        highest=1,
     )
     visits = dated("每季度走访次数", since("2020-12-22", 1, source=ASSUMED), en="visits a quarter", unit=Unit.TIMES)
     vacancy_days = dated(

@@ -13,6 +13,7 @@ LEAVES_OUT = (
 
 
 class Parameters(ParameterSet):
+    paper_months = months_for_papers()
     line = dated(
         "监测收入线（人均纯收入，分）",
         since("2020-12-22", 600_000, source=ASSUMED),
@@ -143,16 +144,22 @@ def duties(p: Parameters) -> Iterator[Duty]:
         applies=EVERY, name_zh="安置区共性风险落实措施", name_en="a measure for each common risk of a settlement",
         lead=Organ.POVERTY_RELIEF, due=workdays(5), fragment="防止返贫监测和帮扶机制",
     )  # fmt: skip
-    yield on_file(
-        "keeps_responsibility", county, "26.01",
-        Condition("明确责任领导", "the leader is named", county.keeps_leader, "四个不摘"),
-        Condition("明确帮扶联系人", "helpers are named", county.keeps_helpers),
-        name_zh="本年度不摘责任记录（责任领导和帮扶联系人）",
-        name_en="this year's record of responsibility, with leader and helpers", lead=Organ.POVERTY_RELIEF,
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "keeps_responsibility", county, "26.01",
+            Condition("明确责任领导", "the leader is named", county.keeps_leader, "四个不摘"),
+            Condition("明确帮扶联系人", "helpers are named", county.keeps_helpers),
+            name_zh="本年度不摘责任记录（责任领导和帮扶联系人）",
+            name_en="this year's record of responsibility, with leader and helpers", lead=Organ.POVERTY_RELIEF,
+        ),
     )  # fmt: skip
-    yield on_file(
-        "keeps_policies", county, "26.02 I.15", county.keeps_policies, name_zh="本年度继续执行的政策清单",
-        name_en="this year's list of policies still paid", lead=Organ.POVERTY_RELIEF, fragment="四个不摘",
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "keeps_policies", county, "26.02 I.15", county.keeps_policies, name_zh="本年度继续执行的政策清单",
+            name_en="this year's list of policies still paid", lead=Organ.POVERTY_RELIEF, fragment="四个不摘",
+        ),
     )  # fmt: skip
     yield Duty(
         code="keeps_help", name_zh="不摘帮扶：帮扶干部在岗", name_en="help stays: helpers in post",
@@ -166,9 +173,12 @@ def duties(p: Parameters) -> Iterator[Duty]:
         figures={"post": county.helpers_in_post, "due": county.helpers_due}, lead=Organ.PARTY_ORGANISATION, due=workdays(60),
         zh="应派帮扶干部{due}人，在岗{post}人。", en="Helpers to be sent: {due}. In post: {post}.",
     )  # fmt: skip
-    yield on_file(
-        "keeps_supervision", county, "26.04", county.keeps_inspection, name_zh="本年度不摘监管检查记录",
-        name_en="an inspection of this year", lead=Organ.POVERTY_RELIEF, fragment="四个不摘",
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "keeps_supervision", county, "26.04", county.keeps_inspection, name_zh="本年度不摘监管检查记录",
+            name_en="an inspection of this year", lead=Organ.POVERTY_RELIEF, fragment="四个不摘",
+        ),
     )  # fmt: skip
 
 

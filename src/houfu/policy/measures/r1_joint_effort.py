@@ -15,6 +15,7 @@ LEADS = frozenset(article.lead for article in ARTICLES.values()) - {Organ.LOCALI
 
 
 class Parameters(ParameterSet):
+    paper_months = months_for_papers()
     meetings = dated(
         "每12个月主要负责同志主持专题会议次数", since("2020-12-22", 2, source=ASSUMED),
         en="meetings chaired by a principal in 12 months", unit=Unit.TIMES,
@@ -25,10 +26,13 @@ class Parameters(ParameterSet):
 
 
 def duties(p: Parameters) -> Iterator[Duty]:
-    yield on_file(
-        "main_task", government, "R1.01", government.main_task, name_zh="列入本年度重点任务的文件",
-        name_en="this work among the year's main tasks", lead=Organ.RESETTLEMENT, fragment="“十四五”工作的重要位置",
-        zh="没有把后续扶持列入本年度重点任务的文件。",
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "main_task", government, "R1.01", government.main_task, name_zh="列入本年度重点任务的文件",
+            name_en="this work among the year's main tasks", lead=Organ.RESETTLEMENT, fragment="“十四五”工作的重要位置",
+            zh="没有把后续扶持列入本年度重点任务的文件。",
+        ),
     )  # fmt: skip
     yield Duty(
         code="chaired",

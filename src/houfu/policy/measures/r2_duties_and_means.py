@@ -13,23 +13,32 @@ LEAVES_OUT = (
 
 
 class Parameters(ParameterSet):
-    pass
+    paper_months = months_for_papers()
 
 
 def duties(p: Parameters) -> Iterator[Duty]:
-    yield _target(
-        "place_target", "地方年度目标绩效管理", "yearly targets of the place", government,
-        (government.place_target, government.place_target_evidence, government.place_target_score),
+    yield of_the_year(
+        p.day, p.paper_months,
+        _target(
+            "place_target", "地方年度目标绩效管理", "yearly targets of the place", government,
+            (government.place_target, government.place_target_evidence, government.place_target_score),
+        ),
     )  # fmt: skip
-    yield _target(
-        "organ_target", "单位年度目标绩效管理", "yearly targets of the organ", organ,
-        (organ.organ_target, organ.organ_target_evidence, organ.organ_target_score),
+    yield of_the_year(
+        p.day, p.paper_months,
+        _target(
+            "organ_target", "单位年度目标绩效管理", "yearly targets of the organ", organ,
+            (organ.organ_target, organ.organ_target_evidence, organ.organ_target_score),
+        ),
     )  # fmt: skip
-    yield from _tasks()
+    yield from _task_duties(p)
     for code, demand, zh, en, filed, now, before, fragment in _kinds():
-        yield on_file(
-            f"{code}_on_file", organ, demand, filed, name_zh=f"上年{zh}支持记录", name_en=f"last year's support: {en}",
-            lead=Organ.RESETTLEMENT, fragment=fragment,
+        yield of_the_year(
+            p.day, p.paper_months,
+            on_file(
+                f"{code}_on_file", organ, demand, filed, name_zh=f"上年{zh}支持记录", name_en=f"last year's support: {en}",
+                lead=Organ.RESETTLEMENT, fragment=fragment,
+            ),
         )  # fmt: skip
         yield grows(
             f"{code}_grow", organ, demand, now, before, name_zh=f"{zh}支持", name_en=f"support: {en}",
@@ -45,14 +54,17 @@ def duties(p: Parameters) -> Iterator[Duty]:
         "county_answers", county, "R2.11", county.charge_on_file, fragment="切实履行主体责任",
         name_zh="县级主体责任文件", name_en="the paper by which the county answers for this work", lead=Organ.LOCALITIES,
     )  # fmt: skip
-    yield on_file(
-        "means_pooled", county, "R2.12",
-        Condition("有本年度整合清单", "this year's list is on file", county.means_pooled, "整合政策、资金、人员等资源要素"),
-        Condition("列有政策", "it has policies", county.means_policies),
-        Condition("列有资金", "it has funds", county.means_funds),
-        Condition("列有人员", "it has staff", county.means_staff),
-        name_zh="列有政策、资金、人员的本年度整合清单", name_en="this year's list of pooled policies, funds and staff",
-        lead=Organ.LOCALITIES,
+    yield of_the_year(
+        p.day, p.paper_months,
+        on_file(
+            "means_pooled", county, "R2.12",
+            Condition("有本年度整合清单", "this year's list is on file", county.means_pooled, "整合政策、资金、人员等资源要素"),
+            Condition("列有政策", "it has policies", county.means_policies),
+            Condition("列有资金", "it has funds", county.means_funds),
+            Condition("列有人员", "it has staff", county.means_staff),
+            name_zh="列有政策、资金、人员的本年度整合清单", name_en="this year's list of pooled policies, funds and staff",
+            lead=Organ.LOCALITIES,
+        ),
     )  # fmt: skip
     yield on_file(
         "five_steps", work_task, "I.08",
@@ -93,14 +105,17 @@ def _target(code: str, zh: str, en: str, subject: Subject, said: tuple[Expr, Exp
     )  # fmt: skip
 
 
-def _tasks() -> Iterator[Duty]:
+def _task_duties(p: Parameters) -> Iterator[Duty]:
     """Tasks are parted from level to level, and an organ answers for each part."""
-    yield Duty(
-        code="tasks_here", name_zh="任务分解到本级", name_en="tasks are parted to this place", subject=government,
-        demands="R2.02", kind=Kind.MUST,
-        applies=Condition("辖区有安置区", "settlements lie in its area", government.settlements_in_area >= 1),
-        met=(Condition("有本年度任务", "it has tasks of this year", government.tasks_this_year, "细化任务分解"),),
-        lead=Organ.RESETTLEMENT, due=workdays(30), zh="本级没有本年度任务。", en="The place has no task of this year.",
+    yield of_the_year(
+        p.day, p.paper_months,
+        Duty(
+            code="tasks_here", name_zh="任务分解到本级", name_en="tasks are parted to this place", subject=government,
+            demands="R2.02", kind=Kind.MUST,
+            applies=Condition("辖区有安置区", "settlements lie in its area", government.settlements_in_area >= 1),
+            met=(Condition("有本年度任务", "it has tasks of this year", government.tasks_this_year, "细化任务分解"),),
+            lead=Organ.RESETTLEMENT, due=workdays(30), zh="本级没有本年度任务。", en="The place has no task of this year.",
+        ),
     )  # fmt: skip
     below = work_task.parted_to_places
     below = below | (work_task.tier.is_(GovernmentLevel.COUNTY) & work_task.parted_to_settlements)
@@ -122,15 +137,19 @@ def _tasks() -> Iterator[Duty]:
         met=(Condition("有责任单位", "an organ is named", work_task.organ_named, "层层压实责任"),),
         lead=Organ.RESETTLEMENT, due=workdays(15), zh="任务没有责任单位。", en="No organ answers for the task.",
     )  # fmt: skip
-    yield Duty(
-        code="settlement_part", name_zh="任务分解到安置区", name_en="tasks are parted to the settlement",
-        subject=settlement, demands="R2.02 R2.03", kind=Kind.MUST,
-        met=(
-            Condition("有本年度任务", "it has a part of this year's tasks", settlement.task_this_year, "细化任务分解"),
-            Condition("每项都有责任单位", "an organ answers for each part", settlement.task_organs_named, "层层压实责任"),
+    yield of_the_year(
+        p.day, p.paper_months,
+        Duty(
+            code="settlement_part", name_zh="任务分解到安置区", name_en="tasks are parted to the settlement",
+            subject=settlement, demands="R2.02 R2.03", kind=Kind.MUST,
+            met=(
+                Condition("有本年度任务", "it has a part of this year's tasks", settlement.task_this_year, "细化任务分解"),
+                Condition("每项都有责任单位", "an organ answers for each part", settlement.task_organs_named, "层层压实责任"),
+            ),
+            lead=Organ.LOCALITIES, due=workdays(30),
+            zh="安置区没有本年度任务，或有任务没有责任单位。",
+            en="The settlement has no part of this year's tasks, or a part without an organ.",
         ),
-        lead=Organ.LOCALITIES, due=workdays(30),
-        zh="安置区没有本年度任务，或有任务没有责任单位。", en="The settlement has no part of this year's tasks, or a part without an organ.",
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ class Parameters(ParameterSet):
     )
     dispatch_months = dated(
         "近12个整月中应调度月数", since("2020-12-22", 12, source=ASSUMED), en="months of 12 with a dispatch",
-        unit=Unit.MONTHS,
+        unit=Unit.MONTHS, highest=12,
     )  # fmt: skip
     matter_households = dated(
         "群众反映强烈的涉及户数", since("2020-12-22", 10, source=ASSUMED), en="households of strong public concern",

@@ -71,6 +71,34 @@ ROWS: tuple[Reading, ...] = (
         assumed=True,
     ),
     Reading(
+        code="arranging_organ_answers",
+        stretches=("4",),
+        fragment="资金安排和项目实施",
+        question=Words(
+            "资金批次、项目批次没有优先的，由谁办理？", "who acts where a round or batch did not put relocation first?"
+        ),
+        choice=Words(
+            "安排资金、组织实施该批次的行业主管部门；台账没有写明单位的，由牵头的发展改革部门查明。",
+            "the sector organ that shared the money out or started the batch; where none is on file, the lead commission finds out",
+        ),
+        reason=Words(
+            "该句的主语是行业主管部门；发展改革部门不掌握其他部门的资金和项目。",
+            "the subject of the sentence is the sector organ; the commission does not hold the others' money and projects",
+        ),
+    ),
+    Reading(
+        code="each_sector_plan",
+        stretches=("4",),
+        fragment="作为重点内容",
+        question=Words(
+            "一个单位编制几项专项规划的，看哪一项？", "which counts where an organ draws up several sector plans?"
+        ),
+        choice=Words(
+            "每一项现行的都看；有一项没有单列章节即未落实。", "each that is in force; one without a section is not met"
+        ),
+        reason=Words("文件对专项规划没有例外。", "the document makes no exception among sector plans"),
+    ),
+    Reading(
         code="four_drives",
         stretches=("4",),
         question=Words("“四化”在哪里核对？", "where are the four drives of the introduction checked?"),

@@ -37,8 +37,9 @@ ROWS: tuple[Reading, ...] = (
         fragment="对大型安置区可适当统筹增加人员",
         question=Words("多大的安置区算“大型安置区”？", "from which size on is a settlement large?"),
         choice=Words(
-            "安置规模3000人及以上，由县级列入人员统筹台账；增配或招录与否都只记录，不作为问题。",
-            "from 3,000 people on, as listed by the county; extra staff or open recruitment is a field either way, never a finding",
+            "安置规模达到参数所列人数（3000人）；县级是否列入人员统筹台账、增配或招录，都只记录，不作为问题。",
+            "by a parameter, 3,000 people of settlement size; whether the county listed it, added staff or recruited openly is "
+            "a field either way, never a finding",
         ),
         reason=Words("文件未给人数；“可”不是要求。", "the document gives no number, and 可 asks for nothing"),
         assumed=True,

@@ -79,13 +79,31 @@ ROWS: tuple[Reading, ...] = (
         assumed=True,
     ),
     Reading(
+        code="hop_by_hop",
+        stretches=("19",),
+        fragment="不得截留",
+        question=Words(
+            "经市级转拨、拨到乡镇的资金怎样核对？", "how is money followed that goes by a city or on to townships?"
+        ),
+        choice=Words(
+            "逐环节核对：省级下达、市级实收与转拨、县级实收、乡镇实收；哪一级转出少于收到，由哪一级的财政部门说明。",
+            "hop by hop: sent by the province, received and sent on by the city, received by the county, by townships; the "
+            "finance department of the level that sent on less than it received answers",
+        ),
+        reason=Words(
+            "只看省级下达和县级实收，看不出钱停在哪一级。",
+            "the province's and the county's amounts alone do not show at which level the money stopped",
+        ),
+        assumed=True,
+    ),
+    Reading(
         code="outside_the_store",
         stretches=("19",),
         fragment="挪用",
         question=Words("怎样发现“挪用”？", "how is diversion found?"),
         choice=Words(
-            "支付没有对应的项目库项目，或收款单位、用途与该项目不同；是否挪用由有权机关认定。",
-            "a payment without a project in the store, or to another payee or purpose; whether it is diversion others decide",
+            "支付没有对应的项目库项目，或收款单位不是该项目的任何一个实施单位，或用途与该项目不同；是否挪用由有权机关认定。",
+            "a payment without a project in the store, to none of its payees, or for another purpose; whether it is diversion others decide",
         ),
         reason=Words("系统只核对凭证，不作定性。", "records are compared here, nobody is judged"),
         assumed=True,

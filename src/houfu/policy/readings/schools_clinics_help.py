@@ -31,13 +31,31 @@ ROWS: tuple[Reading, ...] = (
         fragment="配齐",
         question=Words("“配齐”按什么标准核对？", "by which standard are there enough teachers?"),
         choice=Words(
-            "教师数按教职工编制标准（小学1:19、初中1:13.5）核对。",
-            "teachers are held against the norm of posts for teachers and workers (1:19 primary, 1:13.5 junior)",
+            "逐校按学段核对：小学1:19、初中1:13.5、高中1:12.5（教职工编制标准），幼儿园按参数（1:15）；九年一贯制学校两个学段合并计算。",
+            "school by school and by stage: 1:19 primary, 1:13.5 junior, 1:12.5 senior (the norm of posts for teachers and "
+            "workers), kindergartens by a parameter (1:15); a nine-year school has both stages together",
         ),
         reason=Words(
-            "标准算的是教职工，包括职员和工勤；文件没有另定教师数，按同一比例只数教师，从严。",
+            "标准算的是教职工，包括职员和工勤；文件没有另定教师数，按同一比例只数教师，从严。九年一贯制学校的教师两个学段都教。",
             "the norm counts all who work at a school; the document names no number of teachers, so teachers alone are "
-            "counted by the same ratio, which is stricter",
+            "counted by the same ratio, which is stricter. Teachers of a nine-year school teach in both stages",
+        ),
+        assumed=True,
+    ),
+    Reading(
+        code="seats_by_stage",
+        stretches=("11",),
+        fragment="适龄子女就学需求",
+        question=Words("学位按哪些学段、哪些年龄核对？", "for which stages and ages are places checked?"),
+        choice=Words(
+            "每所学校按学段核对在校生和学位，九年一贯制学校两个学段分开；安置区义务教育（6–15周岁）缺学位为未落实，"
+            "幼儿园（3–5周岁）、高中阶段（15–17周岁）只计要求入学的，缺学位为预警。",
+            "every school by stage, both stages of a nine-year school apart; a settlement's lack of compulsory places (6 to "
+            "15) is not met, of kindergarten (3 to 5) and senior places (15 to 17), for those who want one, a warning",
+        ),
+        reason=Words(
+            "“适龄”宽于义务教育；非义务教育自愿入学，需求以要求入学为准。",
+            "the words reach beyond compulsory schooling, which alone everybody has to attend; need is who wants a place",
         ),
         assumed=True,
     ),
@@ -62,7 +80,11 @@ ROWS: tuple[Reading, ...] = (
         stretches=("11",),
         fragment="配强",
         question=Words("哪些学科必须有合格教师？", "which subjects must have a qualified teacher?"),
-        choice=Words("语文、数学、外语。", "Chinese, mathematics and a foreign language"),
+        choice=Words(
+            "小学、初中、高中的语文、数学、外语；一名教师可以兼教一科，兼教的一科也要有相应资格。",
+            "Chinese, mathematics and a foreign language at primary, junior and senior schools; a teacher may teach a second "
+            "subject and has to be qualified for it too",
+        ),
         reason=Words(
             "文件没有列出学科；以各学段都开设的三科为底线。",
             "the document names none; these three are taught at every stage",

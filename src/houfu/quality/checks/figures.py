@@ -20,8 +20,17 @@ COUNT = ("请按填报口径重新统计。", "Count again by the definition of 
 PARTS: Mapping[type[LedgerRow], tuple[tuple[str, str], ...]] = {
     ledgers.WishSurvey: (("wanting", "asked"),),
     ledgers.Integration: (("satisfied", "asked"), ("committee_residents", "committee_members")),
-    ledgers.School: (("junior_pupils", "pupils"), ("large_classes", "classes"), ("grade9_finished", "grade9_due")),
-    ledgers.SchoolPlaces: (("placeless", "children"),),
+    ledgers.School: (
+        ("junior_pupils", "pupils"),
+        ("junior_seats", "seats"),
+        ("large_classes", "classes"),
+        ("grade9_finished", "grade9_due"),
+    ),
+    ledgers.SchoolPlaces: (
+        ("placeless", "children"),
+        ("kindergarten_placeless", "kindergarten_children"),
+        ("senior_placeless", "senior_children"),
+    ),
     ledgers.CountyTeachers: (("qualified", "teachers"), ("senior", "teachers")),
     ledgers.FacilityCheck: (("entered", "lacking"),),
     ledgers.EquipmentCheck: (("entered", "lacking"),),

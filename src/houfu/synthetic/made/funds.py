@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import FundPurpose, FundSource
+from houfu.facts.codes import FundPurpose, FundSource, FundStep
 from houfu.funds.factors import shared_out
 from houfu.funds.terms import County, Scheme, Share
 from houfu.ledgers.about import LedgerRow
@@ -20,6 +20,7 @@ from houfu.ledgers.funds import (
     FundScheme,
     FundTransfer,
     PovertyFund,
+    ProjectPayee,
 )
 from houfu.synthetic.records import NEVER, between, day_of, on
 from houfu.synthetic.rounding import Ints
@@ -58,7 +59,9 @@ def ledgers(world: World) -> Iterator[tuple[type[LedgerRow], pl.DataFrame]]:
     yield FundTransfer, _transfers(world, allocations)
     projects = _projects(world, allocations)
     yield FundProject, projects
-    yield FundPayment, _payments(world, projects)
+    more = _payees(world, projects)
+    yield ProjectPayee, more
+    yield FundPayment, _payments(world, projects, more)
 
 
 def _central(world: World, number: int) -> Of:
@@ -165,11 +168,26 @@ def _about(world: World, rows: pl.DataFrame) -> Of:
 
 
 def _transfers(world: World, allocations: pl.DataFrame) -> pl.DataFrame:
-    random, decided = world.chance("fund transfers"), _days(allocations["decided_on"])
-    sent = decided + random.integers(3, 18, len(decided))
+    """Two in three allocations go straight to the county, the third by its city; some of one in four goes to townships."""
+    random, at = world.chance("fund transfers"), np.arange(allocations.height)
+    first = random.integers(3, 12, allocations.height)
+    by_city, onward = at % 3 == 0, at % 4 == 1
+    hops = pl.concat(
+        [
+            allocations.filter(pl.Series(which)).with_columns(
+                step=pl.lit(str(step)), after=pl.Series((first + later)[which]), hop=pl.col("amount") // part
+            )
+            for step, which, later, part in (
+                (FundStep.PROVINCE_COUNTY, ~by_city, 0, 1), (FundStep.PROVINCE_CITY, by_city, 0, 1),
+                (FundStep.CITY_COUNTY, by_city, 4, 1), (FundStep.COUNTY_TOWNSHIP, onward, 12, 2),
+            )
+        ]
+    )  # fmt: skip
+    decided = _days(hops["decided_on"])
+    sent = decided + hops["after"].to_numpy()
     return world.rows(
-        FundTransfer, _about(world, allocations), since=sent, allocation_key=allocations["key"], decided_on=decided,
-        sent_on=sent, sent_amount=allocations["amount"], received_on=sent + 2, received_amount=allocations["amount"],
+        FundTransfer, _about(world, hops), since=sent, allocation_key=hops["key"], step=hops["step"], decided_on=decided,
+        sent_on=sent, sent_amount=hops["hop"], received_on=sent + 2, received_amount=hops["hop"],
     )  # fmt: skip
 
 
@@ -194,10 +212,24 @@ def _projects(world: World, allocations: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _payments(world: World, projects: pl.DataFrame) -> pl.DataFrame:
-    """Two payments a project: half at the beginning, the rest, or what has come of it, half a year later."""
+def _payees(world: World, projects: pl.DataFrame) -> pl.DataFrame:
+    """Every third project is carried out by two units."""
+    shared = projects.gather_every(3)
+    return world.rows(
+        ProjectPayee, _about(world, shared), since=_days(shared["valid_from"]), project_key=shared["key"],
+        payee=shared["payee"] + "合作方",
+    )  # fmt: skip
+
+
+def _payments(world: World, projects: pl.DataFrame, more: pl.DataFrame) -> pl.DataFrame:
+    """Two payments a project: half at the beginning, the rest, or what has come of it, half a year later.
+
+    The second goes to the other payee of a project that has two.
+    """
     random = world.chance("fund payments")
-    both = pl.concat([projects.with_columns(at=pl.lit(at)) for at in (0, 1)])
+    second = projects.join(more.select(key="project_key", other="payee"), on="key", how="left", maintain_order="left")
+    second = second.with_columns(payee=pl.coalesce("other", "payee")).drop("other")
+    both = pl.concat([part.with_columns(at=pl.lit(at)) for at, part in enumerate((projects, second))])
     begun = _days(both["valid_from"])
     later, half = both["at"].to_numpy() == 1, both["budget"].to_numpy() // 2
     finished = ~np.isnan(both["accepted_on"].to_physical().cast(pl.Float64).fill_null(np.nan).to_numpy())

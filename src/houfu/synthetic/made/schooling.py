@@ -68,14 +68,15 @@ def _schools(world: World) -> tuple[pl.DataFrame, Ints, Ints]:
     )
     pupils = np.maximum(pupils.astype(np.int64), 12)
     juniors = np.choose(stage, [0 * pupils, pupils, pupils // 3])
-    due = juniors // 3
+    due, seats = juniors // 3, pupils + pupils // 20 + 5
     stages = [SchoolStage.PRIMARY, SchoolStage.JUNIOR, SchoolStage.NINE_YEAR]
     words = ["小学", "初级中学", "学校"]
     frame = world.rows(
         School, Of(served.counties.keys[place], served.counties.county[place]),
         since=between(random, on(2018, 8, 20), on(2020, 8, 31), len(place)), stage=codes(stages, stage),
         name=pl.Series([f"{served.names[row]}{words[kind]}{MARK}" for row, kind in zip(place.tolist(), stage.tolist(), strict=True)]),
-        catchment="安置区及周边（演示）", seats=pupils + pupils // 20 + 5, pupils=pupils, junior_pupils=juniors,
+        catchment="安置区及周边（演示）", seats=seats, pupils=pupils, junior_pupils=juniors,
+        junior_seats=np.choose(stage, [0 * seats, seats, juniors + juniors // 20 + 2]),
         classes=pupils // 44 + 1, large_classes=(random.random(len(place)) < 0.1).astype(np.int64),
         grade9_due=due, grade9_finished=due - np.minimum(due, random.integers(0, 2, len(place))),
     )  # fmt: skip
@@ -104,6 +105,8 @@ def _teachers(world: World, of: Of, schools: pl.DataFrame) -> pl.DataFrame:
         subject=codes(list(SUBJECTS), place % len(SUBJECTS)),
         qualified=(place < len(SUBJECTS)) | (random.random(len(each)) < 0.96), senior=random.random(len(each)) < 0.24,
         rotated=random.random(len(each)) < 0.11,
+        second_subject=pl.Series([str(SchoolSubject.OTHER) if one % 5 == 4 else None for one in place.tolist()], dtype=pl.String),
+        second_qualified=pl.Series([True if one % 5 == 4 else None for one in place.tolist()], dtype=pl.Boolean),
     )  # fmt: skip
 
 
@@ -134,7 +137,11 @@ def _intake(world: World, of: Of, schools: pl.DataFrame) -> pl.DataFrame:
 
 def _places(world: World) -> pl.DataFrame:
     people, of = world.arrays.settled.people, world.settlements
-    return world.rows(SchoolPlaces, of, since=began(world.today), children=people * 13 // 100, placeless=0)
+    return world.rows(
+        SchoolPlaces, of, since=began(world.today), children=people * 13 // 100, placeless=0,
+        kindergarten_children=people * 3 // 100, kindergarten_placeless=0, senior_children=people * 3 // 100,
+        senior_placeless=0,
+    )  # fmt: skip
 
 
 def _yearly(world: World) -> tuple[Of, Ints, Ints]:

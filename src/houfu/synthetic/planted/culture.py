@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from houfu.facts.code import NOTHING
 from houfu.facts.codes import Offer, Topic, VillageDecision
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.culture import (
@@ -132,6 +133,11 @@ def _own_strength(laying: Laying) -> None:
         laying.list(duty, "settlement", unseen, "no_session_return", Verdict.UNKNOWN)
     without = some(free, 5, random)
     laying.drop(Platform, without)
+    elsewhere, unsaid = np.split(some(np.setdiff1d(free, without), 7, random), [4])
+    laying.change(Session, elsewhere, platform=NOTHING)
+    laying.change(Session, unsaid, platform="")
+    laying.list("m18.platform_in_use", "settlement", elsewhere, "sessions_on_no_platform", Verdict.NOT_MET)
+    laying.list("m18.platform_in_use", "settlement", unsaid, "platform_blank", Verdict.UNKNOWN)
     laying.list("m18.platform_in_use", "settlement", without, "no_platform", Verdict.NOT_MET)
     laying.list("m18.platform_in_use", "settlement", unseen, "no_session_return", Verdict.UNKNOWN)
     _programmes(laying, random)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from houfu.facts.code import NOTHING
 from houfu.facts.codes import DisputeOutcome
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.about import LedgerRow
@@ -213,7 +214,7 @@ def _incidents(laying: Laying) -> None:
     blind = laying.withhold(Ledger.MAJOR_INCIDENTS, wanted=counties)
     for line, duty in TICKS.items():
         bare, organ, mute = _split(_subjects(laying, MajorIncident, "county_key"), random, 2, 1, 1)
-        for of, part, value in ((bare, "on", None), (organ, "organ", ""), (mute, "done", None)):
+        for of, part, value in ((bare, "on", None), (organ, "organ", NOTHING), (mute, "done", None)):
             gap: dict[str, Any] = {f"{line}_{part}": value}
             laying.change(MajorIncident, of, **gap)
         for of, done, expected in (

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from houfu.facts.codes import FundPurpose
+from houfu.facts.codes import FundPurpose, FundStep
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.funds import (
     Allocation,
@@ -20,6 +20,13 @@ from houfu.synthetic.laying import Laying, among
 from houfu.synthetic.rounding import Ints
 
 NOT_MET, UNKNOWN = Verdict.NOT_MET, Verdict.UNKNOWN
+FROM_PROVINCE = (FundStep.PROVINCE_COUNTY, FundStep.PROVINCE_CITY)
+TO_COUNTY = (FundStep.PROVINCE_COUNTY, FundStep.CITY_COUNTY)
+ONWARD = {
+    "m19.city_keeps_nothing": FundStep.PROVINCE_CITY,
+    "m19.townships_receive": FundStep.COUNTY_TOWNSHIP,
+}
+"""The duties on single hops, with the hop that makes each apply."""
 
 
 def plant(laying: Laying) -> None:
@@ -49,12 +56,12 @@ def _funds(laying: Laying) -> None:
     laying.change(FundScheme, silent, now, link="fund_key", names_follow_up=False)
     laying.change(FundScheme, blank, now, link="fund_key", names_follow_up=None)
     less = pl.col("follow_up_amount") // 3
-    laying.change(FundScheme, fell, pl.col("year") == year - 1, link="fund_key", follow_up_amount=less)
-    laying.change(FundScheme, unsaid, pl.col("year") == year - 2, link="fund_key", amount=None)
+    laying.change(FundScheme, fell, now, link="fund_key", follow_up_amount=less)
+    laying.change(FundScheme, unsaid, pl.col("year") == year - 1, link="fund_key", amount=None)
     for duty, of, done, expected in (
         (scheme, absent, "no_scheme", NOT_MET), (scheme, silent, "scheme_without_follow_up", NOT_MET),
         (scheme, blank, "priority_blank", UNKNOWN), (share, fell, "share_fell", NOT_MET),
-        (share, unsaid, "fund_amount_blank", UNKNOWN),
+        (share, unsaid, "fund_amount_blank", UNKNOWN), (share, absent, "no_scheme", UNKNOWN),
     ):  # fmt: skip
         laying.list(duty, "poverty_fund", of, done, expected)
 
@@ -108,6 +115,8 @@ def _shared_out(laying: Laying, sound: Ints, random: np.random.Generator) -> Non
     theirs = _keys(laying.table(Allocation).filter(among("line_key", undated)))
     for duty in ("passed_down", "nothing_withheld"):
         laying.list(f"m19.{duty}", "allocation", theirs, "arrival_blank", UNKNOWN)
+    for duty, step in ONWARD.items():
+        laying.list(duty, "allocation", np.intersect1d(theirs, _by(laying, step)), "arrival_blank", UNKNOWN)
 
 
 def _withheld(laying: Laying) -> Ints:
@@ -117,6 +126,8 @@ def _withheld(laying: Laying) -> Ints:
     paid = laying.withhold(Ledger.FUND_PAYMENTS, wanted=np.setdiff1d(counties, sent))
     stored = laying.withhold(Ledger.FUND_PROJECTS, wanted=np.setdiff1d(counties, [*sent, *paid]))
     unsent, unpaid = (allocations.filter(among("county_key", of)) for of in (sent, paid))
+    for duty in ONWARD:
+        laying.list(duty, "allocation", _keys(unsent), "no_transfer_return", UNKNOWN)
     unsent = unsent.filter(~among("line_key", _undated(laying)))
     for duty, subject, of, done in (
         ("m19.passed_down", "allocation", unsent.filter("earmarked"), "no_transfer_return"),
@@ -142,14 +153,14 @@ def _allocations(laying: Laying, shut: Ints) -> pl.DataFrame:
     """Gaps of sending down and of paying; gives the allocations in which nothing was changed."""
     frame = laying.table(Allocation).filter(~among("county_key", shut), ~among("line_key", _undated(laying)))
     earmarked = _keys(frame.filter("earmarked"))
-    unsent, unsaid, short, bare, unpaid, blank, open_, _ = cut(
+    unsent, unsaid, short, bare, unpaid, blank, open_, whole = cut(
         earmarked, laying.random("allocations"), 6, 4, 9, 4, 8, 3, 3
     )
     by = "allocation_key"
     laying.drop(FundTransfer, unsent, link=by)
-    laying.change(FundTransfer, unsaid, link=by, sent_amount=None)
-    laying.change(FundTransfer, short, link=by, received_amount=pl.col("received_amount") * 9 // 10)
-    laying.change(FundTransfer, bare, link=by, received_amount=None)
+    laying.change(FundTransfer, unsaid, _step(*FROM_PROVINCE), link=by, sent_amount=None)
+    laying.change(FundTransfer, short, _step(*TO_COUNTY), link=by, received_amount=pl.col("received_amount") * 9 // 10)
+    laying.change(FundTransfer, bare, _step(*TO_COUNTY), link=by, received_amount=None)
     laying.drop(FundPayment, unpaid, link=by)
     laying.change(FundPayment, blank, link=by, amount=None)
     laying.change(Allocation, open_, link="key", spend_by=None)
@@ -161,9 +172,46 @@ def _allocations(laying: Laying, shut: Ints) -> pl.DataFrame:
         ("payment_on_pace", open_, "spending_period_blank", UNKNOWN),
     ):  # fmt: skip
         laying.list(f"m19.{duty}", "allocation", of, done, expected)
+    _hops(laying, whole)
     over = _keys(laying.table(FundProject).filter(among(by, blank)))
     laying.list("m19.paid_within_budget", "fund_project", over, "payment_amount_blank", UNKNOWN)
     return frame.filter(~among("key", np.concatenate([unsent, unsaid, short, bare, unpaid, blank, open_])))
+
+
+def _hops(laying: Laying, whole: Ints) -> None:
+    """Gaps of single hops of these allocations: what a city keeps, what townships do not get, a hop that is not said."""
+    random, by = laying.random("hops of funds"), "allocation_key"
+    by_city, onward = _by(laying, FundStep.PROVINCE_CITY), _by(laying, FundStep.COUNTY_TOWNSHIP)
+    kept, stuck, blank, _ = cut(np.intersect1d(whole, by_city), random, 3, 2, 2)
+    short, bare, _ = cut(np.setdiff1d(np.intersect1d(whole, onward), by_city), random, 3, 2)
+    unsaid, _ = cut(np.setdiff1d(whole, np.concatenate([by_city, onward])), random, 2)
+    part, less = pl.col("sent_amount") * 9 // 10, pl.col("received_amount") * 9 // 10
+    city, township = _step(FundStep.CITY_COUNTY), _step(FundStep.COUNTY_TOWNSHIP)
+    laying.change(FundTransfer, kept, city, link=by, sent_amount=part, received_amount=less)
+    laying.drop(FundTransfer, stuck, city, link=by)
+    laying.change(FundTransfer, blank, city, link=by, sent_amount=None)
+    laying.change(FundTransfer, short, township, link=by, received_amount=less)
+    laying.change(FundTransfer, bare, township, link=by, received_amount=None)
+    laying.change(FundTransfer, unsaid, link=by, step=None)
+    for duty, of, done, expected in (
+        ("city_keeps_nothing", kept, "kept_by_city", NOT_MET), ("nothing_withheld", kept, "kept_by_city", NOT_MET),
+        ("city_keeps_nothing", stuck, "stuck_at_city", NOT_MET), ("nothing_withheld", stuck, "stuck_at_city", NOT_MET),
+        ("city_keeps_nothing", blank, "city_amount_blank", UNKNOWN),
+        ("townships_receive", short, "kept_from_townships", NOT_MET),
+        ("townships_receive", bare, "township_amount_blank", UNKNOWN),
+        *((duty, unsaid, "hop_blank", UNKNOWN)
+          for duty in ("passed_down", "nothing_withheld", "city_keeps_nothing", "townships_receive")),
+    ):  # fmt: skip
+        laying.list(f"m19.{duty}", "allocation", of, done, expected)
+
+
+def _step(*steps: FundStep) -> pl.Expr:
+    return pl.col("step").cast(pl.String).is_in([str(one) for one in steps])
+
+
+def _by(laying: Laying, step: FundStep) -> Ints:
+    """The allocations whose money takes this hop."""
+    return np.unique(_keys(laying.table(FundTransfer).filter(_step(step)), "allocation_key"))
 
 
 def _projects(laying: Laying, allocations: pl.DataFrame) -> Ints:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from houfu.facts.code import NOTHING
 from houfu.facts.codes import DecidedBy, MeetingChair, PairMatter
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.organisation import (
@@ -57,7 +58,7 @@ def _matters(laying: Laying, pairs: pl.DataFrame) -> None:
         laying.drop(CityDecision, undecided, own, link=PAIR)
         laying.drop(CityDecision, half, own & (pl.col("city_key") != pl.col("county_key") // 100), link=PAIR)
         for of, values in (
-            (undone, {"carried_out": False}), (bare, {"proof": ""}), (blank, {"carried_out": None}),
+            (undone, {"carried_out": False}), (bare, {"proof": NOTHING}), (blank, {"carried_out": None}),
             (spared, {"not_involved": True, "carried_out": None, "carried_out_on": None, "proof": ""}),
         ):  # fmt: skip
             given: dict[str, Any] = dict(values)

@@ -1,5 +1,7 @@
 """The gaps of chapter 4 提升基本公共服务水平, article 11: schools, teachers, pupils."""
 
+from typing import Any, cast
+
 import numpy as np
 import polars as pl
 
@@ -39,20 +41,25 @@ def plant(laying: Laying) -> None:
     free = county["key"].to_numpy()
     random = laying.random("schools")
     large = county.filter(pl.col("pupils") > 500)["key"].to_numpy()
-    (few,) = apart(large, [11], random)
+    few, staged = apart(large, [11, 3], random)
     first = county.filter(pl.col("stage") != SchoolStage.JUNIOR.value)["key"].to_numpy()
-    short, silent, unsaid = apart(np.setdiff1d(first, few), [9, 5, 4], random)
+    short, silent, unsaid = apart(np.setdiff1d(first, np.concatenate([few, staged])), [9, 5, 4], random)
+    taken = np.concatenate([few, staged, short, silent, unsaid])
+    nine_year = county.filter(pl.col("stage") == SchoolStage.NINE_YEAR.value)["key"].to_numpy()
+    juniors = apart(np.setdiff1d(nine_year, taken), [4, 3], random)
     parts = apart(
-        np.setdiff1d(free, np.concatenate([few, short, silent, unsaid])),
-        [8, 3, 3, 3, 7, 6, 3, 9, 4, 4, 4, 3, 3, 3],
+        np.setdiff1d(free, np.concatenate([taken, *juniors])),
+        [8, 3, 3, 7, 6, 3, 9, 4, 4, 4, 3, 3, 3, 5, 3],
         random,
     )
     _intake(laying, short, silent, unsaid)
-    _seats(laying, *parts[:4])
-    _facilities(laying, *parts[4:7])
+    _seats(laying, *parts[:3], *juniors)
+    _stages(laying, staged)
+    _facilities(laying, *parts[3:6])
     _too_few(laying, few)
-    _research(laying, parts[7])
-    _core(laying, parts[8:11], parts[11:14])
+    _research(laying, parts[6])
+    _core(laying, parts[7:10], parts[10:13])
+    _second(laying, *parts[13:15])
     _settlements(laying)
     _counties(laying)
 
@@ -78,16 +85,24 @@ def _intake(laying: Laying, short: Ints, silent: Ints, unsaid: Ints) -> None:
     laying.list(INTAKE, "school", unsaid, "first_grade_seats_blank", UNKNOWN)
 
 
-def _seats(laying: Laying, full: Ints, seats: Ints, pupils_: Ints, stage: Ints) -> None:
+def _seats(laying: Laying, full: Ints, seats: Ints, pupils_: Ints, crowded: Ints, mute: Ints) -> None:
     laying.change(School, full, link="key", seats=pl.col("pupils") - 10)
     laying.change(School, seats, link="key", seats=None)
     laying.change(School, pupils_, link="key", pupils=None)
-    laying.change(School, stage, link="key", stage=None)
+    laying.change(School, crowded, link="key", junior_seats=pl.col("junior_pupils") - 1)
+    laying.change(School, mute, link="key", junior_seats=None)
     laying.list(SEATS, "school", full, "more_pupils_than_seats", NOT_MET)
     laying.list(SEATS, "school", seats, "seats_blank", UNKNOWN)
+    laying.list(SEATS, "school", crowded, "junior_grades_over_their_seats", NOT_MET)
+    laying.list(SEATS, "school", mute, "junior_seats_blank", UNKNOWN)
     for duty in (SEATS, ENOUGH):
         laying.list(duty, "school", pupils_, "pupils_blank", UNKNOWN)
-    for duty in (SEATS, INTAKE, ENOUGH, CORE, RESEARCH):
+
+
+def _stages(laying: Laying, stage: Ints) -> None:
+    """Large schools that do not say their stage: seats suffice at any, teachers only at some."""
+    laying.change(School, stage, link="key", stage=None)
+    for duty in (INTAKE, ENOUGH, CORE, RESEARCH):
         laying.list(duty, "school", stage, "stage_blank", UNKNOWN)
 
 
@@ -123,17 +138,39 @@ def _core(laying: Laying, bare: list[Ints], unsaid: list[Ints]) -> None:
         laying.list(CORE, "school", blank, f"qualification_blank_of_{subject}", UNKNOWN)
 
 
+def _second(laying: Laying, rescued: Ints, unsaid: Ints) -> None:
+    """No teacher of Chinese is qualified, but one of science teaches it too: qualified, or it is not said."""
+    chinese, science = (pl.col("subject") == one.value for one in (SchoolSubject.CHINESE, SchoolSubject.SCIENCE))
+    for of, qualified in ((rescued, True), (unsaid, None)):
+        laying.change(Teacher, of, chinese, link="school_key", qualified=False)
+        laying.change(
+            Teacher,
+            of,
+            science,
+            link="school_key",
+            second_subject=SchoolSubject.CHINESE.value,
+            second_qualified=qualified,
+        )
+    laying.list(CORE, "school", unsaid, "second_qualification_blank", UNKNOWN)
+
+
 def _settlements(laying: Laying) -> None:
     (blind,) = blinded(laying, Ledger.SCHOOL_PLACES)
     unseen = settled_in(laying, blind)
-    waiting, unsaid = apart(np.setdiff1d(laying.arrays.settled.keys, unseen), [14, 5], laying.random("school places"))
-    laying.change(SchoolPlaces, waiting, placeless=5)
-    laying.change(SchoolPlaces, unsaid, placeless=None)
-    for rows, done, expected in (
-        (waiting, "children_without_a_place", NOT_MET), (unsaid, "children_without_a_place_blank", UNKNOWN),
-        (unseen, "no_places_return", UNKNOWN),
+    for code, column in (
+        ("no_child_without_place", "placeless"), ("kindergarten_places", "kindergarten_placeless"),
+        ("senior_places", "senior_placeless"),
     ):  # fmt: skip
-        laying.list("m11.no_child_without_place", "settlement", rows, done, expected)
+        waiting, unsaid = apart(
+            np.setdiff1d(laying.arrays.settled.keys, unseen), [14, 5], laying.random(f"m11 {column}")
+        )
+        laying.change(SchoolPlaces, waiting, **cast("dict[str, Any]", {column: 5}))
+        laying.change(SchoolPlaces, unsaid, **cast("dict[str, Any]", {column: None}))
+        for rows, done, expected in (
+            (waiting, "children_without_a_place", NOT_MET), (unsaid, "children_without_a_place_blank", UNKNOWN),
+            (unseen, "no_places_return", UNKNOWN),
+        ):  # fmt: skip
+            laying.list(f"m11.{code}", "settlement", rows, done, expected)
 
 
 def _counties(laying: Laying) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from houfu.facts.code import NOTHING
 from houfu.facts.codes import CourseAim, Job, Labour
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.industry import Course, OnJobTraining, Training, TrainingRate, TrainingWish
@@ -162,7 +163,7 @@ def _employers(laying: Laying) -> None:
     laying.change(OnJobTraining, undated, link="key", applied_on=None)
     laying.change(OnJobTraining, uncounted, link="key", relocated_workers=None)
     laying.change(OnJobTraining, others, link="key", relocated_workers=0)
-    laying.change(OnJobTraining, bare, link="key", reason="")
+    laying.change(OnJobTraining, bare, link="key", reason=NOTHING)
     for of, done, expected in (
         (late, "application_unanswered", Verdict.NOT_MET), (bare, "answered_without_reason", Verdict.NOT_MET),
         (undated, "application_undated", Verdict.UNKNOWN), (uncounted, "workers_blank", Verdict.UNKNOWN),
