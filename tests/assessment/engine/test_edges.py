@@ -125,6 +125,8 @@ def test_before_its_deadline_a_duty_only_warns_and_counts_the_days_down(rule) ->
         book = catalogue(day, only=rule.key)
         held = book.by_code[rule.code]
         assert (held.duty.kind_on(day) is Kind.EARLY_WARNING) == (before >= 0)
+        if rule.duty.yearly:  # its sentence names the day
+            continue
         facts = evaluate(book, on(frames, day)).facts[rule.duty.level]
         counted.append(figures(held, facts)["days"][0])
-    assert counted == [10, 0, 10]
+    assert counted == ([] if rule.duty.yearly else [10, 0, 10])

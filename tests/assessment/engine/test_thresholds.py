@@ -11,19 +11,25 @@ import pytest
 from houfu.assessment.engine import evaluate
 from houfu.facts.frames import Frames
 from houfu.policy.catalogue import MEASURES, catalogue
-from houfu.policy.language import Standing
+from houfu.policy.language import Kind, Standing
 from tests.policy.provinces import DAY, province
 from tests.policy.test_goals import SHOWN_ONLY
+
+
+PAPERS = "paper_months"
+COUNTED_ONLY = {("m07", "large")}
+"""Parameters that decide whom an indicator counts, and no verdict."""
 
 
 def numbers() -> Iterator[tuple[str, str, int | None]]:
     """(measure, parameter, place in it) of every whole number that decides a verdict.
 
-    What only decides what is shown of the goals (paths, classes, who is counted) is moved in `test_goals`.
+    What only decides what is shown of the goals (paths, classes, who is counted) is moved in `test_goals`; until when a
+    paper of the year may be missing, and whom an indicator counts, is moved below.
     """
     for key, measure in MEASURES.items():
         for parameter in measure.Parameters.all():
-            if (key, parameter.name) in SHOWN_ONLY:
+            if (key, parameter.name) in SHOWN_ONLY | COUNTED_ONLY or parameter.name == PAPERS:
                 continue
             value = parameter.held(DAY).value
             if isinstance(value, tuple):
@@ -81,3 +87,28 @@ def test_one_day_less_and_one_more_change_a_standing(key, name, step) -> None:
         return [rule.duty.standing(on) for rule in catalogue(on, {key: {name: last}}, key).under(key)]
 
     assert standings(line) != standings(line + timedelta(days=step))
+
+
+@pytest.mark.parametrize("key", [key for key, measure in MEASURES.items() if hasattr(measure.Parameters, PAPERS)])
+@pytest.mark.parametrize("step", [-1, 1])
+def test_one_month_less_and_one_more_for_papers_change_a_kind(key, step) -> None:
+    months = getattr(MEASURES[key].Parameters(DAY), PAPERS)
+    first_late = date(DAY.year, months + 1, 1)
+    on = first_late - timedelta(days=1) if step < 0 else first_late
+
+    def kinds(held: int) -> list[Kind]:
+        return [rule.duty.kind_on(on) for rule in catalogue(on, {key: {PAPERS: held}}, key).under(key)]
+
+    assert kinds(months) != kinds(months + step)
+
+
+@pytest.mark.parametrize(("key", "name"), sorted(COUNTED_ONLY))
+@pytest.mark.parametrize("step", [-1, 1])
+def test_one_less_and_one_more_change_whom_an_indicator_counts(key, name, step) -> None:
+    def counted(changed: dict[str, Any]) -> list[pl.Series]:
+        gauges = evaluate(catalogue(DAY, {key: changed}, key), crowded()).gauges.values()
+        return [column for frame in gauges for column in frame if column.name.startswith(f"{key}.")]
+
+    as_told, otherwise = counted({}), counted({name: getattr(MEASURES[key].Parameters(DAY), name) + step})
+    assert [one.name for one in as_told] == [one.name for one in otherwise]
+    assert not all(one.equals(other) for one, other in zip(as_told, otherwise, strict=True))
