@@ -15,7 +15,6 @@ from houfu.policy.language import Kind, Standing
 from tests.policy.provinces import DAY, province
 from tests.policy.test_goals import SHOWN_ONLY
 
-
 PAPERS = "paper_months"
 COUNTED_ONLY = {("m07", "large")}
 """Parameters that decide whom an indicator counts, and no verdict."""
