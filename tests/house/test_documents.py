@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from houfu.quality.catalogue import checks_on
 from houfu.site.environment import Environment
+from houfu.synthetic.making import DAY
 from tests.house.tree import CHECKOUT, tracked
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -54,3 +56,10 @@ def test_a_readme_names_the_two_commands(name: str) -> None:
     text = (CHECKOUT / name).read_text(encoding="utf-8")
     assert "make demo" in text
     assert "make test" in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_a_readme_counts_the_checks_that_there_are(name: str) -> None:
+    said = re.search(r"\[(\d+)[^\]]*\]\(docs/quality\.md\)", (CHECKOUT / name).read_text(encoding="utf-8"))
+    assert said is not None
+    assert int(said[1]) == len(checks_on(DAY))
