@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from houfu.access.actions import create_user, grant
-from houfu.access.models import User
 from houfu.access.roles import Role
 from houfu.ledgers.fields import leads_to
+from houfu.ledgers.keepers import may_record
 from houfu.ledgers.models import (
     LEDGERS,
     Allocation,
@@ -29,7 +29,6 @@ from houfu.ledgers.models import (
     Teacher,
 )
 from houfu.portal import ledger_links
-from houfu.portal.ledger_keepers import may_record
 from houfu.registry.models import Dwelling, Household
 from houfu.store.models import Dated
 from tests.portal.world import PASSWORD, World
@@ -37,13 +36,6 @@ from tests.portal.world import PASSWORD, World
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 each_ledger = pytest.mark.parametrize("model", LEDGERS, ids=lambda model: model._meta.db_table)
-
-
-class Reader:
-    """A look of somebody, as far as the question who may write needs one."""
-
-    def __init__(self, user: User) -> None:
-        self.user = user
 
 
 COUNTY, CITY = "52.5205.520502.", "52.5205."
@@ -79,7 +71,7 @@ COUNTY, CITY = "52.5205.520502.", "52.5205."
 )
 def test_who_may_write_what(world: World, who: str, model: Any, path: str, may: bool) -> None:
     user = city_officer() if who == "carl" else world.users[who]
-    assert may_record(Reader(user), model, path) is may  # type: ignore[arg-type]
+    assert may_record(user, model, path) is may
 
 
 def city_officer() -> Any:

@@ -18,6 +18,7 @@ from houfu.ledgers.models import (
 from houfu.portal.ledger_forms import RecordForm
 from houfu.portal.ledger_words import TABLES, heading, own_columns, table_of, title
 from houfu.safeguard.models import AuditEvent
+from tests.intake.books import lines_of
 from tests.portal.world import World
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,17 @@ def test_a_ledger_about_people_needs_the_right_to_see_people(world: World, signe
     assert signed_in("rita").get(reverse("portal:ledger", args=["no_such"])).status_code == 404
     assert set(TABLES.values()) == set(LEDGERS)
     assert title(Staff) == "社区工作人员台账"
+
+
+def test_a_ledger_gives_its_template_to_whoever_may_export_and_an_event_says_so(
+    world: World, signed_in: SignIn
+) -> None:
+    client = signed_in("alice")
+    address = reverse("portal:ledger_template", args=["enrolment"])
+    assert address in client.get(reverse("portal:ledger", args=["enrolment"])).content.decode()
+    answer: Any = client.get(address)
+    assert answer.status_code == 200
+    heads = lines_of(b"".join(answer.streaming_content))[0]
+    assert heads[:4] == ["序号", "身份证号", "姓名", "户号"]
+    assert AuditEvent.objects.filter(act="ledger.template").count() == 1
+    assert client.get(reverse("portal:ledger_template", args=["nothing"])).status_code == 404

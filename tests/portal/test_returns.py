@@ -14,9 +14,9 @@ from houfu.access.actions import create_user, grant
 from houfu.access.models import User
 from houfu.access.roles import Role
 from houfu.facts.ledgers import Ledger
+from houfu.ledgers.keepers import may_return
 from houfu.ledgers.models import CityDispatch, Employment, FiscalCapacity, Inspection, OriginContact, Plan, Return
 from houfu.ledgers.queries import covering_return, latest_return
-from houfu.portal.ledger_keepers import may_return
 from houfu.safeguard.models import AuditEvent
 from tests.portal.world import PASSWORD, SINCE, A, World
 
@@ -24,13 +24,6 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 TABLE, FEED = "origincontact", Ledger.ORIGIN_CONTACTS
 CITY = "52.5205."
-
-
-class Reader:
-    """A look of somebody, as far as the question who may return needs one."""
-
-    def __init__(self, user: User) -> None:
-        self.user = user
 
 
 def city_officer() -> User:
@@ -70,7 +63,7 @@ def city_officer() -> User:
 )
 def test_who_may_return_what(world: World, who: str, model: Any, area: str, may: bool) -> None:
     user = city_officer() if who == "carl" else world.users[who]
-    assert may_return(Reader(user), model, area) is may  # type: ignore[arg-type]
+    assert may_return(user, model, area) is may
 
 
 def post(client: Client, act: str, day: str = "", **query: str) -> Any:

@@ -10,16 +10,18 @@ from django.urls import reverse
 from houfu.ledgers.models import LeaderAssignment
 from houfu.portal.urls import urlpatterns
 from houfu.safeguard.models import AuditEvent
+from tests.portal.handed import checked
 from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 
-SUBJECTS = ("county", "settlement", "household", "reveal", "why", "record")
+SUBJECTS = ("county", "settlement", "household", "reveal", "why", "record", "import", "import_faults")
 LISTS = (
     "overview", "shapes", "measures", "measure", "findings", "export", "lacking", "search", "document", "readings", "organs",
     "about", "me", "area", "goals", "whatif", "parameters", "data_orders", "coverage", "ledgers",
     "ledger", "quality", "quality_check", "quality_export", "fund_lines", "fund_line", "fund_export",
+    "ledger_template", "imports", "new_import",
 )  # fmt: skip
 ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line")
 """What only posts, for those who have the right; each has its own test."""
@@ -32,6 +34,7 @@ def _address(world: World, name: str) -> str:
         "measure": ["m01"],
         "whatif": ["m01"],
         "ledger": ["employment"],
+        "ledger_template": ["employment"],
         "fund_line": [1],
         "fund_export": [1],
         "quality_check": ["cover.medical_double"],
@@ -42,6 +45,8 @@ def _address(world: World, name: str) -> str:
         "reveal": [world.households["柏杨林安置区-1"], world.people["柏杨林安置区-1"]],
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
+    if name in ("import", "import_faults"):
+        arguments[name] = [checked(world.users["alice"]).id]
     return reverse(f"portal:{name}", args=arguments.get(name, []))
 
 

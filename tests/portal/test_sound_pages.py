@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from houfu.access.actions import create_user, grant, set_active
 from houfu.access.roles import Role
+from houfu.facts.codes import Job
 from houfu.policy.catalogue import MEASURES
 from houfu.portal.urls import urlpatterns
+from tests.portal.handed import HEADINGS, checked
 from tests.portal.seen import words
 from tests.portal.test_ledgers import assignment
 from tests.portal.world import PASSWORD, PLACES, A, World
@@ -20,22 +22,17 @@ from tests.portal.world import PASSWORD, PLACES, A, World
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 NO_PAGES = {
-    "shapes",
-    "export",
-    "quality_export",
-    "reveal",
-    "propose",
-    "decide",
-    "whatif",
-    "fund_export",
-    "file_line",
-    "return_ledger",
-}
+    "shapes", "export", "quality_export", "reveal", "propose", "decide", "whatif", "fund_export", "file_line",
+    "ledger_template", "return_ledger", "import_faults",
+}  # fmt: skip
 """A map, a workbook, answers to forms, and a part of a page."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 RECORDED = (
     *("中文", "爱丽丝", "测试单位", "测试.xlsx", "七星关区人力资源和社会保障局", "周明", "刘*", "下寨村", "栋"),
+    *HEADINGS,
+    "、".join(job.zh for job in Job),
+    *("就业.csv", "单位就业", "就业", "不存在的形式", "元", "无*人", "大山"),
     *("柏杨林社区", "小社区", "柏杨-", "小安-", *"杨王李张陈吴山妹"),
 )
 """Chinese that stays Chinese on an English page: the switch itself, and what was recorded in Chinese."""
@@ -54,6 +51,8 @@ def _address(world: World, name: str) -> str:
         "household": [world.households["柏杨林安置区-1"]],
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
+    if name == "import":
+        arguments[name] = [checked(world.users["alice"]).id]
     return reverse(f"portal:{name}", args=arguments.get(name, []))
 
 

@@ -16,10 +16,11 @@ from houfu.api.ledger_shapes import ColumnOut, LedgerOut, RecordOut, Records
 from houfu.api.record_shapes import ChangeIn, EndIn, History, RecordIn, VersionOut, Written
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.fields import CodeField
+from houfu.ledgers.keepers import may_begin, may_record
 from houfu.ledgers.models import LEDGERS
 from houfu.ledgers.queries import covering_return
 from houfu.portal.ledger_forms import RecordForm, initial
-from houfu.portal.ledger_keepers import allowed, may_begin, may_record, model_of
+from houfu.portal.ledger_keepers import allowed, model_of
 from houfu.portal.ledger_links import things
 from houfu.portal.ledger_records import current_of
 from houfu.portal.ledger_rows import about, code_columns, found, lines, paged
@@ -125,12 +126,12 @@ def new_record(request: HttpRequest, table: str, body: RecordIn, where: Asked) -
     """Record something new."""
     with inside(request, where, FIGURES) as look:
         model = model_of(look, table)
-        if not may_begin(look, model, look.area):
+        if not may_begin(look.user, model, look.area):
             raise PermissionDenied
         subject = subject_meant(model, look, body.subject.strip(), places_of(model, look))
         if model.link and subject is None:
             raise HttpError(400, _unknown(body.subject))
-        if not may_record(look, model, path_meant(model, subject)):
+        if not may_record(look.user, model, path_meant(model, subject)):
             raise PermissionDenied
         form = _form(model, look, {"valid_from": body.valid_from, **body.values})
         return Status(201, Written(key=write_new(look, model, subject, form, origin=PROGRAM)))
@@ -170,7 +171,7 @@ def _versions(look: Look, table: str, key: int) -> tuple[type[LedgerRow], list[A
 
 def _writable(look: Look, model: type[LedgerRow], rows: list[Any]) -> LedgerRow:
     current = current_of(rows, look.day)
-    if not may_record(look, model, path_of(model, current)):
+    if not may_record(look.user, model, path_of(model, current)):
         raise PermissionDenied
     return current
 

@@ -39,6 +39,7 @@ COMMANDS: dict[str, Family] = {
     "parameters": Family("houfu.cli.listing", "parameters"),
     "ledgers": Family("houfu.cli.listing", "ledgers"),
     "data-orders": Family("houfu.cli.listing", "data_orders_"),
+    "intake": Family("houfu.cli.intake", "app"),
     "bench": Family("houfu.cli.bench.command", "bench"),
     "access": Family("houfu.cli.access", "app"),
     "audit": Family("houfu.cli.audit", "app"),

@@ -11,6 +11,24 @@ from houfu.facts.organs import Organ
 from houfu.ledgers.fields import CodeField, key
 from houfu.store.models import Dated
 
+CALLED = ("name", "title", "matter", "task", "topic", "place", "holder", "problem", "result")
+"""The columns by which a ledger calls its things, the first that it has."""
+PLACE_KINDS = {
+    "city_key": ("city",),
+    "origin_county_key": ("county", "zone"),
+    "county_key": ("county", "zone"),
+    "giver_key": ("province", "city"),
+    "place_key": ("province", "city", "county"),
+    "township_key": ("township",),
+}
+"""Which divisions a column may lead to, where it leads to one."""
+
+
+def called_by(model: type[models.Model]) -> str | None:
+    """The column that names a ledger's things; None where nothing does."""
+    columns = {field.attname for field in model._meta.concrete_fields}
+    return next((name for name in CALLED if name in columns), None)
+
 
 class LedgerRow(Dated):
     """A dated record of one feed. `feed` gives its absence a meaning; `link` names the column of its subject.

@@ -43,7 +43,7 @@ def export(request: HttpRequest, look: Look) -> HttpResponseBase:
         map(cells, _all(look, found(look, asked))),
         WIDTHS,
     )
-    return answered(sheet, f"{look.place}-{_('问题清单')}-{look.day}")
+    return answered(sheet, name=f"{look.place}-{_('问题清单')}-{look.day}")
 
 
 def _heads() -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def fund_export(request: HttpRequest, look: Look, key: int) -> HttpResponseBase:
         act="funds.export", by=look.user.id, table="ledgers_fundline", key=key, path=look.area,
         detail={"count": len(found.shares), "on": f"{found.on}", "mark": found.mark},
     )  # fmt: skip
-    return answered(_sheet(found, key), f"{found.line.title}-{_('因素法分配')}-{found.on}")
+    return answered(_sheet(found, key), name=f"{found.line.title}-{_('因素法分配')}-{found.on}")
 
 
 def _sheet(found: Calculation, key: int) -> Sheet:

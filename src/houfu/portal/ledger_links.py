@@ -10,27 +10,27 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
 
-from houfu.ledgers.about import LedgerRow
+from houfu.ledgers.about import PLACE_KINDS, LedgerRow, called_by
 from houfu.ledgers.fields import leads_to
 from houfu.ledgers.organisation import CountyPair
 from houfu.places.models import Place
 from houfu.portal.ledger_words import own_columns
 from houfu.portal.naming import divisions
-from houfu.portal.subjects import called_by, labels
+from houfu.portal.subjects import labels
 from houfu.registry.models import Settlement
 from houfu.store.versions import holding
 
 LISTED = 500
 """So many things are offered for a choice; of more one is named by its name or the number of its record."""
-KINDS = {"city_key": ("city",), "origin_county_key": ("county", "zone"), "giver_key": ("province", "city")}
-"""Which divisions a column may lead to, where it leads to one."""
 
 
 def choosable(column: models.Field[Any, Any], day: date) -> Any:
     """The things in view that a key column may lead to on a day."""
     model: Any = leads_to(column)
     rows = model._default_manager.filter(holding(day))
-    return rows.filter(kind__in=KINDS[column.attname]).order_by("path") if model is Place else rows.order_by("key")
+    return (
+        rows.filter(kind__in=PLACE_KINDS[column.attname]).order_by("path") if model is Place else rows.order_by("key")
+    )
 
 
 def said_of(model: type[models.Model], rows: Iterable[Any], day: date) -> dict[int, str]:

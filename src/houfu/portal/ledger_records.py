@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.ledgers.about import LedgerRow
+from houfu.ledgers.keepers import may_begin, may_record
 from houfu.portal.doors import opens_to
 from houfu.portal.ledger_forms import RecordForm, initial
-from houfu.portal.ledger_keepers import keepers_said, may_begin, may_record, model_of
+from houfu.portal.ledger_keepers import keepers_said, model_of
 from houfu.portal.ledger_links import things
 from houfu.portal.ledger_rows import about, subject_names
 from houfu.portal.ledger_words import Cell, cells, title
@@ -54,7 +55,7 @@ def record_page(request: HttpRequest, look: Look, table: str, key: int) -> HttpR
     if not rows:
         raise Http404
     current = current_of(rows, look.day)
-    may = may_record(look, model, path_of(model, current))
+    may = may_record(look.user, model, path_of(model, current))
     form = RecordForm(model, look.day, initial=initial(current))
     if request.method == "POST":
         if not may:
@@ -84,7 +85,7 @@ def record_page(request: HttpRequest, look: Look, table: str, key: int) -> HttpR
 def new_record(request: HttpRequest, look: Look, table: str) -> HttpResponse:
     """A new record: whom it is about, and what is known."""
     model = model_of(look, table)
-    if not may_begin(look, model, look.area):
+    if not may_begin(look.user, model, look.area):
         raise PermissionDenied
     form = RecordForm(model, look.day, request.POST or None, initial={"valid_from": timezone.localdate()})
     asked, fault = request.POST.get("of", "").strip(), ""
@@ -93,7 +94,7 @@ def new_record(request: HttpRequest, look: Look, table: str) -> HttpResponse:
         subject = subject_meant(model, look, asked, places)
         if model.link and subject is None:
             fault = _("找不到“%(name)s”，或不止一个。请核对后再填。") % {"name": asked[:40]}
-        elif not may_record(look, model, path_meant(model, subject)):
+        elif not may_record(look.user, model, path_meant(model, subject)):
             fault = _("这本台账由%(who)s登记。") % {"who": keepers_said(model, path_meant(model, subject))}
         elif form.is_valid():
             key = _written(request, look, model, subject, form)

@@ -19,9 +19,10 @@ from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.actions import make_return, take_back
+from houfu.ledgers.keepers import may_return
 from houfu.ledgers.queries import TABLES, latest_return
 from houfu.portal.doors import opens_to
-from houfu.portal.ledger_keepers import may_return, model_of
+from houfu.portal.ledger_keepers import model_of
 from houfu.portal.ledger_words import title
 from houfu.portal.looks import Look
 from houfu.portal.wording import tongue
@@ -42,7 +43,7 @@ class Returning:
 
 def returning(look: Look, model: type[LedgerRow]) -> Returning | None:
     """What the form of the page shows; None for whoever may not return this ledger for the area."""
-    if not may_return(look, model, look.area):
+    if not may_return(look.user, model, look.area):
         return None
     held = latest_return(model.feed, look.area, organ=str(model.feed.owner))
     tables = [title(one) for one in TABLES[model.feed] if issubclass(one, LedgerRow)]
@@ -55,7 +56,7 @@ def returning(look: Look, model: type[LedgerRow]) -> Returning | None:
 def return_ledger(request: HttpRequest, look: Look, table: str) -> HttpResponse:
     """Make the return that the form asks for, or take the latest back; then the ledger again."""
     model = model_of(look, table)
-    if not may_return(look, model, look.area):
+    if not may_return(look.user, model, look.area):
         raise PermissionDenied
     try:
         if request.POST.get("act") == "take_back":

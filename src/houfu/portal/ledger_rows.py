@@ -14,10 +14,11 @@ from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.fields import CodeField
+from houfu.ledgers.keepers import may_begin
 from houfu.ledgers.queries import covering_return
 from houfu.places.models import Place
 from houfu.portal.doors import opens_to
-from houfu.portal.ledger_keepers import may_begin, model_of
+from houfu.portal.ledger_keepers import model_of
 from houfu.portal.ledger_links import things
 from houfu.portal.ledger_returns import returning
 from houfu.portal.ledger_words import (
@@ -85,7 +86,7 @@ def ledger(request: HttpRequest, look: Look, table: str) -> HttpResponse:
         ],
         query={"q": asked, "sort": sort, **chosen},
         sort=sort,
-        may_record=may_begin(look, model, look.area),
+        may_record=may_begin(look.user, model, look.area),
         returning=returning(look, model),
         complete_to=held.complete_to if (held := covering_return(model.feed, look.area, on=look.day)) else None,
     )

@@ -11,9 +11,9 @@ from django.utils import timezone
 from houfu.facts.errors import HoufuError
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.actions import correct, end, record
+from houfu.ledgers.keepers import kept_place, may_record
 from houfu.places.models import Place
 from houfu.portal.ledger_forms import RecordForm, subject_of
-from houfu.portal.ledger_keepers import may_record
 from houfu.portal.ledger_rows import subject_names
 from houfu.portal.looks import Look
 from houfu.registry.actions import add_source
@@ -85,7 +85,7 @@ def write_over(
 
 def path_of(model: type[LedgerRow], row: LedgerRow) -> str:
     """The area whose officers keep a record; the province's for what belongs to no place."""
-    if model.keeper and (kept := _place(getattr(row, model.keeper))):
+    if model.keeper and (kept := kept_place(getattr(row, model.keeper))):
         return kept.path
     values = {model.link: getattr(row, model.link)} if model.link else {}
     return concerns(model, [(row.key, values)])[0].path or "52."
@@ -98,13 +98,9 @@ def path_meant(model: type[LedgerRow], subject: Any) -> str:
 
 def _refuse_others(look: Look, model: type[LedgerRow], values: dict[str, Any]) -> None:
     """Raise NotYours where values say what another place did, which only that place writes."""
-    kept = _place(values[model.keeper]) if model.keeper else None
-    if kept and not may_record(look, model, kept.path):
+    kept = kept_place(values[model.keeper]) if model.keeper else None
+    if kept and not may_record(look.user, model, kept.path):
         raise NotYours(kept.name)
-
-
-def _place(key: int | None) -> Place | None:
-    return None if key is None else Place.objects.filter(key=key, superseded_at=None).order_by("-valid_from").first()
 
 
 def _source(look: Look, origin: str) -> int:

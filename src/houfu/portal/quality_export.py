@@ -35,7 +35,7 @@ def quality_export(request: HttpRequest, look: Look) -> HttpResponseBase:
     record_event(act="quality.export", by=look.user.id, table="quality_inspection", path=look.area, detail=detail)
     said = label(look, inspection.day, synthetic=inspection.synthetic)
     sheet = Sheet(_("数据质量"), [said], heads, lines)
-    return answered(sheet, f"{look.place}-{row.name if row else _('数据质量')}-{inspection.day}")
+    return answered(sheet, name=f"{look.place}-{row.name if row else _('数据质量')}-{inspection.day}")
 
 
 def _checks(look: Look, inspection: Inspection) -> tuple[Sequence[str], Iterable[Sequence[str | int]]]:
@@ -58,10 +58,8 @@ def _checks(look: Look, inspection: Inspection) -> tuple[Sequence[str], Iterable
 
 def _line(row: Asked) -> Sequence[str | int]:
     figures = (row.faulty, row.examined, row.unknown)
-    return (
-        *(row.name, row.severity_name, row.organ_name, listed(row.ledgers), *figures, row.sentence, row.mend),
-        row.check.source,
-    )
+    names = (row.name, row.severity_name, row.organ_name, listed(row.ledgers))
+    return (*names, *figures, row.sentence, row.mend, row.check.source)
 
 
 def _records(look: Look, inspection: Inspection, row: Asked) -> tuple[Sequence[str], Iterable[Sequence[str | int]]]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from houfu.facts.organs import Organ
-from houfu.ledgers.about import LedgerRow
+from houfu.ledgers.about import LedgerRow, called_by
 from houfu.portal.naming import divisions, named, on_day
 from houfu.portal.wording import said
 from houfu.registry.models import Dwelling, Household, Person
@@ -55,14 +54,6 @@ def labels(level: str, keys: Iterable[int], day: date) -> dict[int, Labelled]:
 
 
 STOCKED: dict[str, type[LedgerRow]] = {stock.level: stock.model for stock in STOCKS}
-CALLED = ("name", "title", "matter", "task", "topic", "place", "holder", "problem", "result")
-"""The columns by which a ledger calls its things, the first that it has."""
-
-
-def called_by(model: type[models.Model]) -> str | None:
-    """The column that names a ledger's things; None where nothing does."""
-    columns = {field.attname for field in model._meta.concrete_fields}
-    return next((name for name in CALLED if name in columns), None)
 
 
 def _things(model: type[LedgerRow], keys: list[int], day: date) -> dict[int, str]:

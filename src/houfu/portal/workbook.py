@@ -45,11 +45,12 @@ def label(look: Look, day: date, *, synthetic: bool) -> str:
     return said + (f"　{_('演示数据')}" if synthetic else "")
 
 
-def answered(sheet: Sheet, name: str) -> FileResponse:
-    """The sheet as a download under this name, which gets its ending here."""
+def answered(*sheets: Sheet, name: str) -> FileResponse:
+    """The sheets as one download under this name, which gets its ending here."""
     file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
     with Workbook(file, OPTIONS) as book:
-        _write(book, sheet)
+        for sheet in sheets:
+            _write(book, sheet)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=TYPE)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from houfu.places.models import Place
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
+from houfu.store.fields import PathField
 
 # The column that leads from a record to what it is about.
 LINKS: dict[str, type[models.Model]] = {
@@ -32,7 +33,7 @@ def concerns(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str, A
     """For each (key, values) of a model what it is about, as far as is known today; at most one query."""
     listed = list(rows)
     columns = {field.attname for field in model._meta.concrete_fields}
-    if path := next((name for name in ("path", "area") if name in columns), None):
+    if path := path_column(model):
         own = issubclass(model, Household)
         return [Concern(key if own else values.get("household_key"), values.get(path) or "") for key, values in listed]
     link = next((name for name in LINKS if name in columns), None)
@@ -40,6 +41,11 @@ def concerns(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str, A
         return [Concern(None, "") for _ in listed]
     found = _targets(LINKS[link], {values[link] for _, values in listed if values.get(link) is not None})
     return [found.get(values.get(link), Concern(None, "")) for _, values in listed]
+
+
+def path_column(model: type[models.Model]) -> str | None:
+    """The column that says by itself which places a record is about; the `area` of a dwelling is none, it is a floor's."""
+    return next((each.attname for each in model._meta.concrete_fields if isinstance(each, PathField)), None)
 
 
 def _targets(model: type[models.Model], keys: set[int]) -> dict[int | None, Concern]:

@@ -76,17 +76,24 @@ def lay(
 
 def checked(model: type[Dated], values: Mapping[str, Any], stated: Iterable[str]) -> dict[str, Any]:
     """The values of all own columns, defaults filled in. Raises RecordFault at the first that cannot be."""
+    refuse_unknown(model, stated)
     columns = {each.attname: each for each in model._meta.concrete_fields if each.attname not in DATES}
-    if unknown := sorted(set(stated) - set(columns)):
+    return {name: value_of(model, column, values.get(name, default_of(column))) for name, column in columns.items()}
+
+
+def refuse_unknown(model: type[Dated], stated: Iterable[str]) -> None:
+    """Raises RecordFault for the name of a column that the model has not."""
+    if unknown := sorted(set(stated) - set(own_columns(model))):
         raise RecordFault(model, f"没有 {'、'.join(unknown)} 这一项", f"there is no {', '.join(unknown)}")
-    complete: dict[str, Any] = {}
-    for name, column in columns.items():
-        value = values.get(name, column.get_default() if column.blank or column.null else None)
-        complete[name] = _value(model, column, value)
-    return complete
 
 
-def _value(model: type[Dated], column: "models.Field[Any, Any]", value: Any) -> Any:
+def default_of(column: "models.Field[Any, Any]") -> Any:
+    """What a column holds of which nothing was ever said; None where something has to be said."""
+    return column.get_default() if column.blank or column.null else None
+
+
+def value_of(model: type[Dated], column: "models.Field[Any, Any]", value: Any) -> Any:
+    """A value as a column keeps it. Raises RecordFault where it cannot be."""
     name = column.attname
     if value is None:
         if not column.null:

@@ -1,9 +1,8 @@
 """How statements reach the tables: locks, the instant, superseding, inserting, the change log, the event."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from zlib import crc32
 
 from django.db import connection, transaction
@@ -38,7 +37,7 @@ def write(
         return
     instant = recording()
     keys = sorted({statement.key for statement in statements})
-    _lock(model, keys)
+    lock(model, keys)
     versions = _current(model, keys)
     struck: list[Version] = []
     for statement in statements:
@@ -48,16 +47,17 @@ def write(
     # A version that this very batch wrote and struck again was never a row.
     gone = [version for version in struck if version.row is not None]
     fresh = [version for key in keys for version in versions[key] if version.row is None]
-    touched = _touched(model, gone + fresh)
-    _refuse_outside({concern.path for _, concern in touched})
+    touched = touched_by(model, gone + fresh)
+    refuse_outside({concern.path for _, concern in touched})
     at = max([instant, *(version.row.recorded_at for version in gone if version.row)])
-    _supersede(model, gone, at)
-    _insert(model, fresh, at)
-    _log(model, touched, at)
+    supersede(model, gone, at)
+    insert(model, fresh, at)
+    log(model, touched, at)
     _event(model, act, by, statements, touched, named)
 
 
-def _lock(model: type[Dated], keys: list[int]) -> None:
+def lock(model: type[Dated], keys: list[int]) -> None:
+    """Have this transaction alone write these things; a batch holds the whole table."""
     # Two writers of one thing would each supersede the same version. SQLite has one writer anyhow.
     if connection.vendor != "postgresql":
         return
@@ -78,12 +78,14 @@ def _current(model: type[Dated], keys: list[int]) -> defaultdict[int, list[Versi
     return versions
 
 
-def _touched(model: type[Dated], versions: list[Version]) -> list[tuple[int, Concern]]:
+def touched_by(model: type[Dated], versions: list[Version]) -> list[tuple[int, Concern]]:
+    """The keys of these versions with whom each is about."""
     found = concerns(model, [(version.key, version.values) for version in versions])
     return sorted({(version.key, concern) for version, concern in zip(versions, found, strict=True)}, key=repr)
 
 
-def _refuse_outside(paths: set[str]) -> None:
+def refuse_outside(paths: set[str]) -> None:
+    """Raises OutsideArea for a path beside the areas in view, ScopeError when nobody said where."""
     areas = areas_in_view()
     if areas is None:
         if get_scope().get("_enabled", True):
@@ -96,13 +98,15 @@ def _refuse_outside(paths: set[str]) -> None:
             raise OutsideArea
 
 
-def _supersede(model: type[Dated], versions: list[Version], at: datetime) -> None:
+def supersede(model: type[Dated], versions: list[Version], at: datetime) -> None:
+    """Mark the rows of these versions as known no more from an instant on."""
     ids = [version.row.id for version in versions if version.row]
     for start in range(0, len(ids), CHUNK):
         model._base_manager.filter(id__in=ids[start : start + CHUNK]).update(superseded_at=at)
 
 
-def _insert(model: type[Dated], versions: list[Version], at: datetime) -> None:
+def insert(model: type[Dated], versions: list[Version], at: datetime) -> None:
+    """Write these versions as rows known from an instant on."""
     rows = []
     for version, row_id in zip(versions, allocate(len(versions)), strict=True):
         row = row_of(model, version, row_id)
@@ -111,7 +115,8 @@ def _insert(model: type[Dated], versions: list[Version], at: datetime) -> None:
     model._base_manager.bulk_create(rows, batch_size=500)
 
 
-def _log(model: type[Dated], touched: list[tuple[int, Concern]], at: datetime) -> None:
+def log(model: type[Dated], touched: list[tuple[int, Concern]], at: datetime) -> None:
+    """A line of the change log for each thing and whom it is about."""
     ids = allocate(len(touched))
     lines = [
         Change(
@@ -138,14 +143,24 @@ def _event(
     values: set[str] = set()
     for statement in statements:
         values |= set(statement.values or {})
-    single = len({statement.key for statement in statements}) == 1
-    detail: Mapping[str, Any] = {} if single else {"statements": len(statements)}
+    keys = {statement.key for statement in statements}
+    single = statements[0].key if len(keys) == 1 else None
+    tell(
+        model, act=act, by=by, named=named if named is not None else values, key=single, statements=len(statements),
+        path=touched[0][1].path if single is not None and touched else "",
+    )  # fmt: skip
+
+
+def tell(
+    model: type[Dated], *, act: str, by: int, named: Iterable[str], key: int | None, statements: int, path: str
+) -> None:
+    """The event of a batch: with the key of the one thing that it is about, or with the number of its statements."""
     record_event(
         act=act,
         by=by,
         table=model._meta.db_table,
-        key=statements[0].key if single else None,
-        path=touched[0][1].path if single and touched else "",
-        fields=sealed_names(model, named if named is not None else values),
-        detail=detail,
+        key=key,
+        path=path,
+        fields=sealed_names(model, named),
+        detail={} if key is not None else {"statements": statements},
     )

@@ -1,4 +1,4 @@
-"""Sealed numbers judged as a column: opened in memory part by part, judged and forgotten; only judgements leave this module."""
+"""Sealed values judged as a column: opened in memory part by part, judged and forgotten; only judgements leave this module."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -114,3 +114,13 @@ def _end() -> pl.Expr:
     digits = [pl.col("number").str.slice(place, 1).cast(pl.Int64, strict=False) for place in range(17)]
     total = sum((digit * weight for digit, weight in zip(digits, WEIGHTS, strict=True)), pl.lit(0, dtype=pl.Int64))
     return (total % 11).replace_strict(list(range(11)), list(ENDS), default=None, return_dtype=pl.String)
+
+
+def says_the_same(
+    table: str, field: str, rows: Sequence[int], sealed: Sequence[bytes | None], plains: Sequence[str | None]
+) -> list[bool]:
+    """Whether each sealed value is the text beside it, none being none; a broken seal is the same as nothing.
+
+    Asked by jobs that lay a file beside the register; they write one event. Raises KeyFault when the key is not here.
+    """
+    return [one == plain for one, plain in zip(unseal_many(table, field, rows, sealed), plains, strict=True)]

@@ -55,7 +55,7 @@ def unseal(table: str, row: int, field: str, sealed: bytes) -> str:
     """
     if len(sealed) < HEAD + NONCE + TAG:
         raise SealBroken(f"{table}.{field} of row {row} is no sealed value")
-    return _opened(_key_of(sealed), table, row, field, sealed)
+    return _opened(key_of(sealed), table, row, field, sealed)
 
 
 def unseal_many(
@@ -76,7 +76,7 @@ def unseal_many(
             if len(value) < HEAD + NONCE + TAG:
                 raise SealBroken(f"{table}.{field} of row {row} is no sealed value")
             if head not in keys:
-                keys[head] = _key_of(value)
+                keys[head] = key_of(value)
             plains.append(_opened(keys[head], table, row, field, value))
         except SealBroken as broken:
             plains.append(broken)
@@ -93,7 +93,8 @@ def _opened(key: Key, table: str, row: int, field: str, sealed: bytes) -> str:
         raise SealBroken(f"{table}.{field} of row {row} was changed or moved") from None
 
 
-def _key_of(sealed: bytes) -> Key:
+def key_of(sealed: bytes) -> Key:
+    """The key that something was sealed under, by its head. Raises KeyFault when it is not here."""
     key = provider().of_version(Use.SEALING, sealed[0])
     if key.fingerprint != sealed[1:HEAD]:
         raise KeyFault(

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "houfu.access",
     "houfu.registry",
     "houfu.ledgers",
+    "houfu.intake",
     "houfu.snapshot",
     "houfu.quality",
     "houfu.assessment",
@@ -128,6 +129,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Files that are handed in stay in memory until they are sealed; what is larger is not taken here at all
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 2**20  # the whole request: 20 MB of file and what else the form says
 
 # What a browser may do with a page of ours
 SECURE_CSP = {

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from houfu.cli.bench.household import one_household
 from houfu.cli.bench.line import line
-from houfu.cli.bench.match import Figures, compared, not_here
-from houfu.cli.words import say, working
+from houfu.cli.bench.match import compared, not_here
+from houfu.cli.bench.showing import tables_of_report
+from houfu.cli.words import working
 from houfu.facts.errors import HoufuError
 from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import latest
@@ -20,6 +20,10 @@ def bench(
     rounds: Annotated[int, typer.Option(min=1, max=50, help="轮数，各方轮流 rounds, in turn")] = 5,
     site: Annotated[bool, typer.Option("--site", help="测各页面的响应时间 measure the pages instead")] = False,
     grow: Annotated[bool, typer.Option("--line", help="测时间随规模的增长 how time grows with the province")] = False,
+    intake: Annotated[
+        bool, typer.Option("--intake", help="测Excel读入和登记 workbooks in, beside bare reading")
+    ] = False,
+    rows: Annotated[int, typer.Option(min=1_000, max=1_000_000, help="--intake 的行数 rows of the workbook")] = 100_000,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
     """测速：同一快照上与 DuckDB、OpenFisca 同场比较。 Speed against named rivals on the snapshot at hand, in one run."""
@@ -27,6 +31,8 @@ def bench(
         from houfu.cli.bench.pages import measured_pages
 
         report: dict[str, Any] = {"pages": measured_pages(rounds)}
+    elif intake:
+        report = _intake(rows, rounds)
     elif grow:
         with working("正在测各种规模", "measuring every size"):
             report = {"line": line(_latest(), rounds)}
@@ -35,7 +41,7 @@ def bench(
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False, default=vars))
         return
-    for table in _tables(report):
+    for table in tables_of_report(report):
         Console().print(table)
 
 
@@ -64,72 +70,11 @@ def _rules(rounds: int) -> dict[str, Any]:
     }
 
 
-def _tables(report: dict[str, Any]) -> list[Table]:
-    if "pages" in report:
-        return [_pages(report["pages"])]
-    if "line" in report:
-        return [_line(report["line"])]
-    return [_match(report), _alone(report["one_household"])]
+def _intake(rows: int, rounds: int) -> dict[str, Any]:
+    from houfu.cli.bench.reading import measured_reading
+    from houfu.cli.bench.recording import measured_recording
 
-
-def _match(report: dict[str, Any]) -> Table:
-    people = report["counts"].get("person", 0)
-    title = say(f"{people:,} 人，同一快照，各方轮流，取中位数", f"{people:,} people, one snapshot, in turn, medians")
-    table = Table(title=title)
-    heads = (
-        ("各方", "contender"),
-        ("秒", "seconds"),
-        ("CPU秒", "cpu s"),
-        ("内存峰值", "peak"),
-        ("与本系统之比", "to ours"),
-    )
-    for at, (zh, en) in enumerate((*heads, ("结论与本系统", "verdicts against ours"))):
-        table.add_column(say(zh, en), justify="left" if at in (0, 5) else "right")
-    for figures in report["contenders"]:
-        table.add_row(*_cells(figures))
-    for zh, en in report["not_here"]:
-        table.add_row(say(zh, en), *["—"] * 4, say("未安装，没有测", "not installed, not measured"))
-    return table
-
-
-def _cells(figures: Figures) -> list[str]:
-    ratio = f"{figures.ratio:.2f}×（{figures.ratio_low:.2f}–{figures.ratio_high:.2f}）"
-    return [
-        say(figures.zh, figures.en),
-        f"{figures.wall:.3f}",
-        f"{figures.cpu:.2f}",
-        f"{figures.peak / 2**20:,.0f} MB",
-        ratio,
-        say(figures.agreement_zh, figures.agreement_en),
-    ]
-
-
-def _alone(alone: dict[str, float]) -> Table:
-    title = say("一户：从数据库到结论（毫秒）", "One household: from the database to its verdicts (ms)")
-    table = Table(title=title)
-    for zh, en in (("中位数", "median"), ("95%分位", "p95"), ("其中规则中位数", "of which rules, median")):
-        table.add_column(say(zh, en), justify="right")
-    table.add_row(*(f"{alone[name]:.1f}" for name in ("p50", "p95", "rules_p50")))
-    return table
-
-
-def _pages(pages: list[dict[str, Any]]) -> Table:
-    table = Table(title=say("页面响应时间（毫秒）", "Response of the pages (ms)"))
-    for zh, en in (("页面", "page"), ("中位数", "median"), ("95%分位", "p95"), ("大小", "size")):
-        table.add_column(say(zh, en), justify="left" if en == "page" else "right")
-    for page in pages:
-        table.add_row(page["path"], f"{page['p50']:.0f}", f"{page['p95']:.0f}", f"{page['bytes'] / 1024:,.0f} KB")
-    return table
-
-
-def _line(line: dict[str, Any]) -> Table:
-    title = say(
-        f"全部规则的用时随规模增长：每百万人 {line['per_million']:.3f} 秒，直线拟合 R² = {line['r2']:.4f}",
-        f"All rules by size: {line['per_million']:.3f} s a million people, R² of the line {line['r2']:.4f}",
-    )
-    table = Table(title=title)
-    for zh, en in (("倍数", "size"), ("人数", "people"), ("秒", "seconds"), ("每百万人秒", "s a million")):
-        table.add_column(say(zh, en), justify="right")
-    for size, people, seconds in line["points"]:
-        table.add_row(f"{size:g}×", f"{people:,}", f"{seconds:.3f}", f"{seconds * 1e6 / max(people, 1):.3f}")
-    return table
+    with working("正在读取和校验", "reading and checking"):
+        reading = measured_reading(rows, rounds)
+    with working("正在登记（随后撤回）", "recording, to be taken back"):
+        return {"intake": {"rows": rows, "reading": reading, "recording": measured_recording(rows, rounds)}}

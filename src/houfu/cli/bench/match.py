@@ -1,15 +1,18 @@
 """Runs the contenders side by side, each in a process of its own, round by round in turn, and compares them."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from statistics import median
 from typing import Any
 
+import houfu
 from houfu.cli.bench.contender import CONTENDERS, Counts
 from houfu.snapshot.files import SHELF
 
@@ -62,15 +65,15 @@ def compared(digest: str, rounds: int) -> list[Figures]:
     """Every contender that is installed, on the snapshot with this digest; one round first to warm up, not counted."""
     names = [name for name, (_, _, package) in NAMES.items() if not package or find_spec(package)]
     with ExitStack() as stack:
-        racers = {name: stack.enter_context(_racer(name, digest)) for name in names}
-        for racer in racers.values():
-            racer.ask("go")
+        racers = {name: stack.enter_context(racer(name, str(SHELF.folder() / digest))) for name in names}
+        for one in racers.values():
+            one.ask("go")
         for _ in range(rounds):
-            for racer in racers.values():
-                racer.rounds.append(racer.ask("go"))
-        counts = {name: racer.ask("counts") for name, racer in racers.items()}
+            for one in racers.values():
+                one.rounds.append(one.ask("go"))
+        counts = {name: one.ask("counts") for name, one in racers.items()}
     ours = [one["wall"] for one in racers["ours"].rounds]
-    return [_figures(name, racer.rounds, ours, counts) for name, racer in racers.items()]
+    return [_figures(name, one.rounds, ours, counts) for name, one in racers.items()]
 
 
 def not_here() -> list[tuple[str, str]]:
@@ -79,9 +82,11 @@ def not_here() -> list[tuple[str, str]]:
 
 
 @contextmanager
-def _racer(name: str, digest: str) -> Iterator[Racer]:
-    command = [sys.executable, "-m", "houfu.cli.bench.contender", name, str(SHELF.folder() / digest)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+def racer(name: str, folder: str) -> Iterator[Racer]:
+    """A contender at work on what lies in a folder, until the block ends."""
+    command = [sys.executable, "-m", "houfu.cli.bench.contender", name, folder]
+    ours = {**os.environ, "PYTHONPATH": str(Path(houfu.__file__).parents[1])}  # this code, whichever is installed
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ours) as process:
         try:
             yield Racer(process)
         finally:
@@ -111,4 +116,4 @@ def _agreement(name: str, counts: dict[str, Counts]) -> tuple[str, str]:
     return zh, en
 
 
-__all__ = ["CONTENDERS", "Figures", "compared", "not_here"]
+__all__ = ["CONTENDERS", "Figures", "compared", "not_here", "racer"]

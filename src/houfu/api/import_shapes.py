@@ -1,0 +1,87 @@
+"""What the API takes and gives of imports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ninja import Field, Schema
+
+
+class ImportOut(Schema):
+    """A file that was handed in: for which ledger and area, how far it is, and its rows by what becomes of them."""
+
+    id: int
+    ledger: str
+    area: str
+    file: str
+    stage: str
+    handed_in_at: datetime
+    committed_at: datetime | None
+    undone_at: datetime | None
+    own: bool
+    counts: dict[str, int]
+
+
+class Imports(Schema):
+    """A page of imports; `after` goes into the next request, empty at the end."""
+
+    rows: list[ImportOut]
+    after: str
+
+
+class HeadingOut(Schema):
+    """A heading of the file: what it is taken for (`?`: somebody has to say), how sure, and the units to choose from."""
+
+    at: int
+    heading: str
+    column: str
+    unit: str
+    how: str
+    likely: list[str]
+    units: list[str]
+
+
+class OneImport(ImportOut):
+    """An import with its headings while it waits, and the columns that they may be."""
+
+    headings: list[HeadingOut] = Field(default_factory=list)
+    columns: dict[str, str] = Field(default_factory=dict)
+
+
+class FaultOut(Schema):
+    """A fault: where it stands, the masked value, what is wrong and what to do."""
+
+    cell: str
+    row: int
+    heading: str
+    shown: str
+    what: str
+    do: str
+
+
+class FaultsOut(Schema):
+    """So many faults as a page has; `after` is where the next begins, empty at the end."""
+
+    rows: list[FaultOut]
+    count: int
+    after: str
+
+
+class ColumnIn(Schema):
+    """What a heading is: a column of the ledger ("" for none), and its unit where nothing says it."""
+
+    column: str = ""
+    unit: str = ""
+
+
+class CheckIn(Schema):
+    """What the headings are, by their places; those left out are as proposed. `given_day`: the first day of all rows."""
+
+    columns: dict[int, ColumnIn] = Field(default_factory=dict)
+    given_day: date | None = None
+
+
+class CommitIn(Schema):
+    """Up to which day the import completes the ledger for its area; nothing: no return is made."""
+
+    complete_to: date | None = None

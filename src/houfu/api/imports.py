@@ -1,0 +1,142 @@
+"""Imports for programs: handing a sheet in, saying what its columns are, taking it in by another user, and undoing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from ninja import File, Form, Path, Query, Router, Status
+from ninja.files import UploadedFile
+
+from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Where, inside
+from houfu.api.import_shapes import CheckIn, CommitIn, FaultOut, FaultsOut, HeadingOut, ImportOut, Imports, OneImport
+from houfu.intake import actions
+from houfu.intake.keeping import may_take_in
+from houfu.intake.layouts import layout_named, layouts
+from houfu.intake.models import Import, Stage
+from houfu.intake.queries import counts_of, is_own
+from houfu.intake.remembering import mapping_of
+from houfu.portal.import_doors import areas_for, import_of
+from houfu.portal.import_new import taken
+from houfu.portal.import_reading import checked, committed, proposal_of, table_in, tried
+from houfu.portal.import_words import FAULTS_SHOWN, faults_from, headings_of, options_of
+from houfu.portal.imports import page_of_imports
+from houfu.portal.looks import Look
+
+router = Router(tags=["imports"])
+
+Key = Annotated[int, Path(le=KEY)]
+Word = Annotated[str, Form("", max_length=120)]
+
+
+@router.get("/imports", response={200: Imports, **FAULTS})
+def list_imports(request: HttpRequest, where: Asked, stage: str = "", ledger: str = "", after: After = "") -> Imports:
+    """The imports of the area, the latest first, fifty a page; cut to a stage or a ledger."""
+    with inside(request, where, PEOPLE) as look:
+        page = page_of_imports(stage, ledger, after)
+        return Imports(rows=[_out(look, row) for row in page.rows], after=page.after)
+
+
+@router.post("/imports", response={201: OneImport, **FAULTS})
+def hand_in(
+    request: HttpRequest, where: Asked, file: File[UploadedFile | None] = None, ledger: Word = "", to: Word = ""
+) -> Status[OneImport]:
+    """Hand a sheet in for a ledger and an area (`to`, else the area that is looked at); nothing is recorded yet."""
+    with inside(request, where, PEOPLE) as look:
+        areas = areas_for(look, layouts().get(ledger))
+        row = taken(look, file, ledger, to or look.area, areas)
+        return Status(201, _one(look, row))
+
+
+@router.get("/imports/{int:key}", response={200: OneImport, **FAULTS})
+def one_import(request: HttpRequest, key: Key, where: Asked) -> OneImport:
+    """One import; while it waits, with what its headings are taken for."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, look = import_of(reader, key)
+        return _one(look, row)
+
+
+@router.get("/imports/{int:key}/faults", response={200: FaultsOut, **FAULTS})
+def import_faults(
+    request: HttpRequest, key: Key, where: Asked, after: Annotated[str, Query("", pattern=r"^[0-9]{0,8}$")] = ""
+) -> FaultsOut:
+    """The faults of a file that was checked, two hundred a page, values masked."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, _look = import_of(reader, key)
+        if row.stage not in (Stage.CHECKED, Stage.COMMITTED):
+            raise Http404
+        report = tried(row, table_in(row)).checked.report
+        start = int(after or 0)
+        rows = [FaultOut(**vars(one)) for one in faults_from(report, start)]
+        following = str(start + FAULTS_SHOWN) if start + FAULTS_SHOWN < len(report) else ""
+        return FaultsOut(rows=rows, count=len(report), after=following)
+
+
+@router.post("/imports/{int:key}/check", response={200: OneImport, **FAULTS})
+def check(request: HttpRequest, key: Key, body: CheckIn, where: Asked) -> OneImport:
+    """Say what the columns are and try the rows out; the counts say what would become of them."""
+    with _mine(request, key, where) as (row, look):
+        said = {at: (one.column, one.unit) for at, one in body.columns.items()}
+        return _one(look, checked(row, said, body.given_day, look.user))
+
+
+@router.post("/imports/{int:key}/commit", response={200: ImportOut, **FAULTS})
+def commit(request: HttpRequest, key: Key, body: CommitIn, where: Asked) -> ImportOut:
+    """Take the rows without a fault in; whoever handed the file in is refused."""
+    with _mine(request, key, where) as (row, look):
+        return _out(look, committed(row, look.user, body.complete_to))
+
+
+@router.post("/imports/{int:key}/undo", response={200: ImportOut, **FAULTS})
+def undo(request: HttpRequest, key: Key, where: Asked) -> ImportOut:
+    """Take a whole import back while nothing later stands on it."""
+    with _mine(request, key, where) as (row, look):
+        return _out(look, actions.undo(row, by=look.user))
+
+
+@router.post("/imports/{int:key}/drop", response={200: ImportOut, **FAULTS})
+def drop(request: HttpRequest, key: Key, where: Asked) -> ImportOut:
+    """Give a file up that was not taken in."""
+    with _mine(request, key, where) as (row, look):
+        return _out(look, actions.drop(row, by=look.user))
+
+
+@contextmanager
+def _mine(request: HttpRequest, key: int, where: Where) -> Iterator[tuple[Import, Look]]:
+    """An import that the user may do something about. Raises Http404, PermissionDenied."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, look = import_of(reader, key)
+        if not may_take_in(look.user, layout_named(row.table), row.area):
+            raise PermissionDenied
+        yield row, look
+
+
+def _out(look: Look, row: Import) -> ImportOut:
+    return ImportOut(**_said(look, row))
+
+
+def _said(look: Look, row: Import) -> dict[str, Any]:
+    return {
+        "id": row.id, "ledger": row.table, "area": row.area, "file": row.file_name, "stage": str(row.stage),
+        "handed_in_at": row.handed_in_at, "committed_at": row.committed_at, "undone_at": row.undone_at,
+        "own": is_own(row, look.user.id), "counts": counts_of(row),
+    }  # fmt: skip
+
+
+def _one(look: Look, row: Import) -> OneImport:
+    if row.stage not in (Stage.MAPPING, Stage.CHECKED):
+        return OneImport(**_said(look, row))
+    layout, sheet = layout_named(row.table), table_in(row)
+    fixed = mapping_of(row) if row.stage == Stage.CHECKED else None
+    found = headings_of(layout, sheet, proposal_of(row, layout, sheet).matches, fixed, {})
+    headings = [
+        HeadingOut(
+            at=one.at, heading=one.text, column=one.chosen, unit=one.unit, how=one.how,
+            likely=[name for name, _words in one.likely], units=one.units,
+        )
+        for one in found
+    ]  # fmt: skip
+    return OneImport(**_said(look, row), headings=headings, columns=dict(options_of(layout)))

@@ -1,0 +1,104 @@
+"""The tables that `houfu bench` prints."""
+
+from typing import Any
+
+from rich.table import Table
+
+from houfu.cli.bench.match import Figures
+from houfu.cli.words import say
+
+
+def tables_of_report(report: dict[str, Any]) -> list[Table]:
+    if "pages" in report:
+        return [_pages(report["pages"])]
+    if "intake" in report:
+        told = report["intake"]
+        heads = (
+            say(f"{told['rows']:,} 人 × 25 列", f"{told['rows']:,} people × 25 columns"),
+            say("登记新行", "recording new rows"),
+        )
+        return [_beside(heads[0], told["reading"]), _beside(heads[1], told["recording"])]
+    if "line" in report:
+        return [_line(report["line"])]
+    return [_match(report), _alone(report["one_household"])]
+
+
+def _match(report: dict[str, Any]) -> Table:
+    people = report["counts"].get("person", 0)
+    title = say(f"{people:,} 人，同一快照，各方轮流，取中位数", f"{people:,} people, one snapshot, in turn, medians")
+    table = Table(title=title)
+    heads = (
+        ("各方", "contender"),
+        ("秒", "seconds"),
+        ("CPU秒", "cpu s"),
+        ("内存峰值", "peak"),
+        ("与本系统之比", "to ours"),
+    )
+    for at, (zh, en) in enumerate((*heads, ("结论与本系统", "verdicts against ours"))):
+        table.add_column(say(zh, en), justify="left" if at in (0, 5) else "right")
+    for figures in report["contenders"]:
+        table.add_row(*_cells(figures))
+    for zh, en in report["not_here"]:
+        table.add_row(say(zh, en), *["—"] * 4, say("未安装，没有测", "not installed, not measured"))
+    return table
+
+
+def _cells(figures: Figures) -> list[str]:
+    ratio = f"{figures.ratio:.2f}×（{figures.ratio_low:.2f}–{figures.ratio_high:.2f}）"
+    return [
+        say(figures.zh, figures.en),
+        f"{figures.wall:.3f}",
+        f"{figures.cpu:.2f}",
+        f"{figures.peak / 2**20:,.0f} MB",
+        ratio,
+        say(figures.agreement_zh, figures.agreement_en),
+    ]
+
+
+def _alone(alone: dict[str, float]) -> Table:
+    title = say("一户：从数据库到结论（毫秒）", "One household: from the database to its verdicts (ms)")
+    table = Table(title=title)
+    for zh, en in (("中位数", "median"), ("95%分位", "p95"), ("其中规则中位数", "of which rules, median")):
+        table.add_column(say(zh, en), justify="right")
+    table.add_row(*(f"{alone[name]:.1f}" for name in ("p50", "p95", "rules_p50")))
+    return table
+
+
+def _pages(pages: list[dict[str, Any]]) -> Table:
+    table = Table(title=say("页面响应时间（毫秒）", "Response of the pages (ms)"))
+    for zh, en in (("页面", "page"), ("中位数", "median"), ("95%分位", "p95"), ("大小", "size")):
+        table.add_column(say(zh, en), justify="left" if en == "page" else "right")
+    for page in pages:
+        table.add_row(page["path"], f"{page['p50']:.0f}", f"{page['p95']:.0f}", f"{page['bytes'] / 1024:,.0f} KB")
+    return table
+
+
+def _beside(title: str, rows: list[dict[str, Any]]) -> Table:
+    """Ways of doing one thing, each beside the floor."""
+    table = Table(title=title)
+    for zh, en in (
+        ("各方", "way"),
+        ("秒", "seconds"),
+        ("CPU秒", "cpu s"),
+        ("内存峰值", "peak"),
+        ("与下限之比", "to the floor"),
+    ):
+        table.add_column(say(zh, en), justify="left" if en == "way" else "right")
+    for one in rows:
+        cpu = f"{one['cpu']:.2f}" if "cpu" in one else "—"
+        peak = f"{one['peak'] / 2**20:,.0f} MB" if "peak" in one else "—"
+        table.add_row(say(one["zh"], one["en"]), f"{one['wall']:.3f}", cpu, peak, f"{one['ratio']:.2f}×")
+    return table
+
+
+def _line(line: dict[str, Any]) -> Table:
+    title = say(
+        f"全部规则的用时随规模增长：每百万人 {line['per_million']:.3f} 秒，直线拟合 R² = {line['r2']:.4f}",
+        f"All rules by size: {line['per_million']:.3f} s a million people, R² of the line {line['r2']:.4f}",
+    )
+    table = Table(title=title)
+    for zh, en in (("倍数", "size"), ("人数", "people"), ("秒", "seconds"), ("每百万人秒", "s a million")):
+        table.add_column(say(zh, en), justify="right")
+    for size, people, seconds in line["points"]:
+        table.add_row(f"{size:g}×", f"{people:,}", f"{seconds:.3f}", f"{seconds * 1e6 / max(people, 1):.3f}")
+    return table

@@ -1,0 +1,205 @@
+"""`houfu intake`: workbooks in: the templates they are made from, what is in one, taking it in, and taking it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from houfu.access.models import User
+from houfu.access.queries import area_of, user_named
+from houfu.access.scoping import everywhere, looking_at
+from houfu.cli.intake_words import print_told, told_of
+from houfu.cli.words import say, today
+from houfu.facts.errors import HoufuError
+from houfu.intake.actions import commit as take_in
+from houfu.intake.actions import confirm, hand_in
+from houfu.intake.actions import undo as take_out
+from houfu.intake.handback import hand_back
+from houfu.intake.layout import Layout
+from houfu.intake.layouts import layout_named
+from houfu.intake.mapping import Proposal, propose
+from houfu.intake.models import Import
+from houfu.intake.opening import Opened, find_in, open_book, open_file
+from houfu.intake.remembering import mapping_of, remembered
+from houfu.intake.templates import write_template
+from houfu.intake.trying import Tried, try_out
+from houfu.intake.workbook.limits import Unreadable
+
+app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
+FAULTY, UNREADABLE = 1, 2
+
+Ledger = Annotated[
+    str, typer.Option("--as", help="台账，见 houfu ledgers；或 people、households 等 a ledger, or people …")
+]
+Book = Annotated[Path, typer.Argument(help="Excel、WPS 或文本文件 the file")]
+Given = Annotated[
+    str, typer.Option("--from", help="表中没有生效日期时，统一从哪天起 first day where the sheet says none")
+]
+
+
+@app.callback()
+def intake() -> None:
+    """从Excel登记。 From Excel."""
+
+
+@app.command()
+def template(
+    ledger: Annotated[
+        str, typer.Argument(help="台账，见 houfu ledgers；或 people、households 等 a ledger, or people …")
+    ],
+    out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件 the file to write")] = None,
+) -> None:
+    """写出一本台账或登记库的Excel模板。 Write the template workbook of a ledger or a part of the register."""
+    layout = layout_named(ledger)
+    path = out or Path(f"{ledger}.xlsx")
+    with _written(path) as file:
+        write_template(layout, file, on=today())
+    typer.echo(say(f"已写出“{layout.zh}”的模板：{path}", f"wrote the template of {layout.en}: {path}"))
+
+
+@app.command()
+def read(
+    file: Book,
+    ledger: Ledger,
+    given: Given = "",
+    area: Annotated[str, typer.Option(help="只认这个地区的人和户，如 52.5205. find people of this area only")] = "",
+    marked: Annotated[
+        Path | None,
+        typer.Option("--marked", help="把原表标出问题后写到这个文件 the workbook handed back, faults marked"),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出JSON")] = False,
+) -> None:
+    """读一个文件，说明对应关系、各类行数和每一处问题；什么也不写入。 Read a file and say all that is in it; nothing is written.
+
+    退出码：0 没有问题，1 有问题，2 读不了。 Exit: 0 clean, 1 faults, 2 unreadable.
+    """
+    layout = layout_named(ledger)
+    with _unreadable_ends(), open_book(_content(file), file.name) as book:
+        opened, sheet = find_in(book, layout)
+        proposal = propose(layout, opened.table.headings, given=["valid_from"] if given else [])
+        tried = None if proposal.missing else _tried(opened, layout, proposal, area, _day(given))
+        if marked is not None and tried is not None:
+            with _written(marked) as out:
+                hand_back(book, sheet, tried.checked.report, out)
+    told = told_of(opened, layout, proposal, tried)
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
+    raise typer.Exit(FAULTY if told["faults"] or proposal.missing else 0)
+
+
+@app.command()
+def commit(
+    file: Book,
+    ledger: Ledger,
+    by: Annotated[str, typer.Option("--by", help="上传人的账号 whoever hands it in")],
+    second: Annotated[str, typer.Option("--second", help="复核人的账号，须是另一人 the second person")],
+    area: Annotated[str, typer.Option(help="地区，如 52.5205.520502. 默认为上传人的地区 the area")] = "",
+    given: Given = "",
+    complete_to: Annotated[str, typer.Option("--complete-to", help="同时上报至哪天 make a return up to this day")] = "",
+    confirmed: Annotated[
+        bool, typer.Option("--confirmed", help="拿不准的列照提议对应 columns in doubt are what they seem to be")
+    ] = False,
+) -> None:
+    """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
+    layout, first, other = layout_named(ledger), _user(by), _user(second)
+    where = area or area_of(first) or ""
+    content = _content(file)
+    with _unreadable_ends():
+        sheet = open_file(content, file.name, layout).table
+    if not confirmed:
+        _refuse_doubts(propose(layout, sheet.headings, remembered=remembered(first.organ, layout.table)), layout)
+    row = hand_in(
+        content=content, file_name=file.name, table=layout.table, area=where, by=first, read=lambda _content, _layout: sheet,
+    )  # fmt: skip
+    row, _tried = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)
+    done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
+    counts = json.loads(done.counts)
+    typer.echo(
+        say(
+            f"已入库，编号 {done.id}：新增{counts['new']}行，变更{counts['changed']}行，未变{counts['unchanged']}行，"
+            f"有问题未入库{counts['faulty']}行。",
+            f"Taken in as {done.id}: {counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, "
+            f"{counts['faulty']} faulty rows left out.",
+        )
+    )
+
+
+@app.command()
+def undo(
+    number: Annotated[int, typer.Argument(help="导入编号 the number of the import")],
+    by: Annotated[str, typer.Option("--by", help="操作人的账号 who undoes it")],
+) -> None:
+    """撤销整次导入；之后有登记以它为基础时拒绝。 Take a whole import back, unless later records stand on it."""
+    with everywhere():
+        row = Import._default_manager.filter(id=number).first()
+    if row is None:
+        raise HoufuError(f"没有编号为 {number} 的导入。", f"There is no import {number}.")
+    take_out(row, by=_user(by))
+    typer.echo(say(f"已撤销导入 {number}。", f"Import {number} is undone."))
+
+
+def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
+    """Raises HoufuError where a column merely seems to be what is proposed, or its unit is said nowhere."""
+    doubts = [(one.heading, layout.column(one.name)) for one in proposal.matches if one.ask and one.name]
+    if doubts:
+        zh = "、".join(f"“{heading}”是否为“{column.heading}”" for heading, column in doubts)
+        en = ", ".join(f"whether {heading!r} is {column.en} ({column.base or 'no unit'})" for heading, column in doubts)
+        raise HoufuError(
+            f"请先确认：{zh}。确认无误请加 --confirmed；否则请改好表头再来。",
+            f"Say first {en}. With --confirmed they are; else mend the headings.",
+        )
+
+
+def _tried(opened: Opened, layout: Layout, proposal: Proposal, area: str, given: date | None) -> Tried:
+    with looking_at(f"{area.rstrip('.')}.") if area else everywhere():
+        return try_out(opened.table, layout, proposal.mapping(), on=today(), given_day=given)
+
+
+@contextmanager
+def _unreadable_ends() -> Iterator[None]:
+    """A file that cannot be read ends with its own exit code, and the reason."""
+    try:
+        yield
+    except Unreadable as fault:
+        typer.echo(say(fault.zh, fault.en), err=True)
+        raise typer.Exit(UNREADABLE) from None
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into. Raises HoufuError where it cannot be written."""
+    try:
+        with path.open("wb") as file:
+            yield file
+    except OSError as fault:
+        raise HoufuError(
+            f"无法写入 {path}：{fault.strerror}。请换一个位置。",
+            f"Cannot write {path}: {fault.strerror}. Choose another.",
+        ) from None
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as fault:
+        typer.echo(say(f"无法读取 {file}：{fault.strerror}。", f"Cannot read {file}: {fault.strerror}."), err=True)
+        raise typer.Exit(UNREADABLE) from None
+
+
+def _user(name: str) -> User:
+    found = user_named(name)
+    if found is None:
+        raise HoufuError(f"没有账号“{name}”。", f"There is no account {name!r}.")
+    return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise HoufuError(f"“{text}”不是日期，请写成 2026-01-31。", f"{text!r} is no day; write 2026-01-31.") from None

@@ -1,0 +1,126 @@
+"""A file opened for one ledger: the table in it that has most of the ledger's headings, and what else was in the file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from houfu.facts.errors import HoufuError
+from houfu.intake.fault_list import is_list
+from houfu.intake.headings import known_words, names_something
+from houfu.intake.layout import Layout
+from houfu.intake.rewriting import NO_VALUE
+from houfu.intake.table import Table
+from houfu.intake.workbook import child
+from houfu.intake.workbook.cells import Sheet, Workbook
+from houfu.intake.workbook.kinds import Kind
+from houfu.intake.workbook.limits import Unreadable
+from houfu.intake.workbook.stacked import find_tables
+from houfu.intake.workbook.table import JOINT, Reason
+from houfu.intake.workbook.table import Table as Found
+
+LEVELS = "/"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`table` is what is read; `set_aside` counts the rows around it by reason; `others` names sheets that are not read."""
+
+    table: Table
+    set_aside: dict[str, int]
+    hidden_rows: int
+    hidden_columns: int
+    formulas: int
+    others: tuple[str, ...]
+
+
+class NoTable(HoufuError):
+    """No sheet of a file holds a table of the ledger."""
+
+    def __init__(self, name: str, layout: Layout) -> None:
+        super().__init__(
+            f"“{name}”里没有找到“{layout.zh}”的表：可见的工作表都没有这本台账的表头。请对照模板检查表头，或选对台账。",
+            f"{name!r} holds no table of {layout.en}: no visible sheet has its headings. Compare with the template, "
+            "or choose the ledger that it is for.",
+        )
+
+
+def open_table(content: bytes, name: str, layout: Layout) -> Table:
+    """The table of a file, for whoever needs no more. Raises as `open_file`."""
+    return open_file(content, name, layout).table
+
+
+def open_file(content: bytes, name: str, layout: Layout) -> Opened:
+    """Read a file in a child process and find the table. Raises Unreadable with what is wrong and what to do, NoTable."""
+    with open_book(content, name) as book:
+        return find_in(book, layout)[0]
+
+
+@contextmanager
+def open_book(content: bytes, name: str) -> Iterator[Workbook]:
+    """A file read in a child process; its sheets can be looked at within the block. Raises Unreadable."""
+    with tempfile.TemporaryDirectory(prefix="houfu-") as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(content)
+        into = Path(folder) / "sheets"
+        into.mkdir()
+        yield child.read(path, name, into)
+
+
+def find_in(book: Workbook, layout: Layout) -> tuple[Opened, Sheet]:
+    """The table of a ledger among the sheets of a file, and the sheet that it stands in. Raises NoTable."""
+    knows = _knowing(layout)
+    shown = [sheet for sheet in book.sheets if not sheet.hidden and not is_list(sheet)]
+    seen = [(sheet, found) for sheet in shown for found in _tables(sheet, knows)]
+    if not seen or not max(found.known for _sheet, found in seen):
+        raise NoTable(book.name, layout)
+    sheet, best = max(seen, key=lambda one: one[1].known)
+    others = tuple(one.name for one in shown if one is not sheet and one.columns)
+    return _opened(sheet, best, others), sheet
+
+
+def _tables(sheet: Sheet, knows: Callable[[str], bool]) -> tuple[Found, ...]:
+    """The tables of a sheet; none where nothing looks like one."""
+    try:
+        return find_tables(sheet, knows) if sheet.columns else ()
+    except Unreadable:
+        return ()
+
+
+def _knowing(layout: Layout) -> Callable[[str], bool]:
+    known = known_words(layout)
+
+    @cache
+    def knows(text: str) -> bool:
+        return names_something(text.replace(JOINT, LEVELS), known)
+
+    return knows
+
+
+def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Opened:
+    texts, kinds = found.texts, found.kinds
+    cells, numeric, headings, at = [], [], [], []
+    for heading in found.headings:
+        kind = kinds[heading.letter]
+        missing = kind == int(Kind.UNCALCULATED)
+        text = texts[heading.letter]
+        cells.append(pl.select(pl.when(missing).then(pl.lit(NO_VALUE)).otherwise(text)).to_series())
+        numeric.append(kind == int(Kind.NUMBER))
+        headings.append(LEVELS.join(heading.parts))
+        at.append(heading.column)
+    reasons = [one.reason for one in found.set_aside]
+    table = Table(sheet.name, headings, cells, found.rows.cast(pl.UInt32), numeric, at)
+    return Opened(
+        table,
+        {str(reason): count for reason in Reason if (count := reasons.count(reason))},
+        len(found.hidden),
+        sum(heading.hidden for heading in found.headings),
+        sheet.formulas,
+        others,
+    )

@@ -1,0 +1,42 @@
+"""Reading imports: those in view, what each counted, and the one before it that it is compared with."""
+
+from __future__ import annotations
+
+import json
+
+from django.db.models import QuerySet
+
+from houfu.intake.models import Import, Stage
+
+SHORT = 0.8
+"""A sheet with fewer than this share of the rows of the last one may have lost some on the way."""
+
+
+def imports(*, stage: str = "", table: str = "") -> QuerySet[Import]:
+    """The imports in view, the latest first."""
+    asked = {name: value for name, value in (("stage", stage), ("table", table)) if value}
+    return Import._default_manager.filter(**asked).order_by("-id")
+
+
+def counts_of(row: Import) -> dict[str, int]:
+    """What was counted when it was checked or taken in last: `rows`, `new`, `changed`, `unchanged`, `faulty` … or nothing."""
+    counts: dict[str, int] = json.loads(row.counts)
+    return counts
+
+
+def taken_in_before(row: Import) -> Import | None:
+    """The last import of the same ledger for the same area that stands."""
+    same = Import._base_manager.filter(table=row.table, area=row.area, stage=Stage.COMMITTED).exclude(id=row.id)
+    return same.order_by("-committed_at").first()
+
+
+def much_shorter(row: Import, rows: int) -> int | None:
+    """How many rows the last import of the ledger and area had, where this sheet has many fewer; else None."""
+    before = taken_in_before(row)
+    had = counts_of(before).get("rows", 0) if before else 0
+    return had if rows < had * SHORT else None
+
+
+def is_own(row: Import, user: int) -> bool:
+    """Whether somebody handed a file in or fixed what its columns are, so that another has to take it in."""
+    return user in (row.by, row.checked_by)

@@ -1,0 +1,130 @@
+"""A sheet written anew as .xlsx from the cells that were read: each at its own place, none with another value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from houfu.facts.errors import HoufuError
+from houfu.intake.merged_cells import apart
+from houfu.intake.serials import number_of, serial_of
+from houfu.intake.workbook.cells import KIND, ROW, Sheet
+from houfu.intake.workbook.kinds import Kind
+from houfu.intake.workbook.letters import letter
+from houfu.intake.workbook.limits import MOST_AREA, MOST_COLUMNS, MOST_ROWS
+
+NO_VALUE = "#CALC!"
+"""What stands for a formula that was saved without its value."""
+TEXT, PLAIN, DAY, MOMENT = "@", "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
+FILL, SIGN = "#FFD9D9", "#C00000"
+SLICE = 10_000
+LOOKED_AT = 200
+NARROWEST, WIDEST = 6, 40
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a cell is marked: what its note says ("": none), and whether what is typed anew in it has to stay a text."""
+
+    note: str
+    text: bool
+
+
+Marks = Mapping[int, Mapping[int, Mark]]
+"""By row as Excel counts it, then by column from 0."""
+
+
+class Formats:
+    """The few formats of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], Any] = {}
+
+    def get(self, shown: str, *, marked: bool) -> Any:
+        """The format of cells that are shown so."""
+        if (shown, marked) not in self._made:
+            more = {"bg_color": FILL, "border": 1, "border_color": SIGN} if marked else {}
+            self._made[shown, marked] = self._book.add_format({"num_format": shown, **more})
+        return self._made[shown, marked]
+
+
+def rewrite(sheet: Sheet, into: Any, formats: Formats, marks: Marks) -> None:
+    """Write every cell of a sheet into a worksheet, row after row; texts as texts, so that none becomes a formula.
+
+    Raises TooLarge where Excel could not hold it.
+    """
+    last = max([*sheet.rows.to_list()[-1:], *marks], default=0)
+    wide = max((*sheet.columns, 0))
+    if last > MOST_ROWS or wide >= MOST_COLUMNS or len(sheet.rows) * (wide + 1) > MOST_AREA:
+        raise TooLarge(sheet.name)
+    _columns(sheet, into)
+    # merge_range would write cells of later rows, and rows that were left cannot be written any more.
+    into.merge.extend([one.top - 1, one.left, one.bottom - 1, one.right] for one in apart(sheet.merges))
+    hidden = {row for first, end in sheet.hidden_rows for row in range(first, min(end, last) + 1)}
+    for row, cells in _rows(sheet, {*marks, *hidden}):
+        if row in hidden:
+            into.set_row(row - 1, None, None, {"hidden": True})
+        here = marks.get(row, {})
+        for column, text, kind in cells:
+            _cell(into, row, column, text, kind, formats, here.get(column))
+        for column in here.keys() - {column for column, _text, _kind in cells}:
+            into.write_blank(row - 1, column, None, formats.get(TEXT if here[column].text else PLAIN, marked=True))
+        if not cells and not here:
+            into.write_blank(row - 1, 0, None, formats.get(PLAIN, marked=False))
+        for column, mark in here.items():
+            if mark.note:
+                into.write_comment(row - 1, column, mark.note, {"author": "houfu", "x_scale": 2, "y_scale": 1.2})
+
+
+def _columns(sheet: Sheet, into: Any) -> None:
+    """Each column as wide as what stands in its first rows, and hidden where it was."""
+    first = sheet.frame.head(LOOKED_AT)
+    for column in sheet.columns:
+        longest = first[letter(column)].str.len_bytes().quantile(0.9) or 0
+        into.set_column(column, column, min(max(longest * 0.8 + 2, NARROWEST), WIDEST))
+    for left, right in sheet.hidden_columns:
+        into.set_column(left, min(right, MOST_COLUMNS - 1), None, None, {"hidden": True})
+
+
+def _rows(sheet: Sheet, more: set[int]) -> Iterator[tuple[int, list[tuple[int, str, int]]]]:
+    """Each row that holds something, with its cells; and those of `more` between them."""
+    names = [letter(column) for column in sheet.columns]
+    frame = sheet.frame.select(ROW, *names, *(name + KIND for name in names))
+    waiting = iter(sorted(more - set(sheet.rows.to_list())))
+    empty = next(waiting, None)
+    for row, *cells in chain.from_iterable(piece.iter_rows() for piece in frame.iter_slices(SLICE)):
+        while empty is not None and empty < row:
+            yield empty, []
+            empty = next(waiting, None)
+        said = zip(sheet.columns, cells[: len(names)], cells[len(names) :], strict=True)
+        yield row, [(column, text, kind) for column, text, kind in said if text is not None]
+    if empty is not None:
+        yield from ((row, []) for row in chain([empty], waiting))
+
+
+def _cell(into: Any, row: int, column: int, text: str, kind: int, formats: Formats, mark: Mark | None) -> None:
+    marked = mark is not None
+    number = number_of(text) if kind == Kind.NUMBER else serial_of(text) if kind == Kind.DATE else None
+    if number is not None:
+        shown = (MOMENT if " " in text else DAY) if kind == Kind.DATE else TEXT if mark and mark.text else PLAIN
+        into.write_number(row - 1, column, number, formats.get(shown, marked=marked))
+    elif kind == Kind.BOOLEAN:
+        into.write_boolean(row - 1, column, text == "TRUE", formats.get(PLAIN, marked=marked))
+    else:
+        said = NO_VALUE if kind == Kind.UNCALCULATED else text
+        into.write_string(row - 1, column, said, formats.get(TEXT, marked=marked))
+
+
+class TooLarge(HoufuError):
+    """A sheet that no .xlsx can hold is not handed back."""
+
+    def __init__(self, sheet: str) -> None:
+        super().__init__(
+            f"工作表“{sheet}”超出Excel的行数、列数或面积，不能标注后退回。请分成几个文件，或用 --json 列出全部问题。",
+            f"Sheet {sheet!r} is larger than Excel can hold, so it is not handed back. Split it, or list all faults by --json.",
+        )

@@ -1,0 +1,53 @@
+"""A sheet as it is checked: its cells as columns of texts, with their places, and which of them held numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Table:
+    """`cells[n]` are the texts under `headings[n]`, null where empty; `rows` the sheet's own row numbers, from 1.
+
+    `numeric[n]` says which of them were numbers in the file (None: no cell was); `at[n]` is the column's place in the
+    sheet, from 0. All columns are equally long.
+    """
+
+    sheet: str
+    headings: Sequence[str]
+    cells: Sequence[pl.Series]
+    rows: pl.Series
+    numeric: Sequence[pl.Series | None] = ()
+    at: Sequence[int] = ()
+    since_1904: bool = False
+
+    def numbers(self, place: int) -> pl.Series | None:
+        """Which cells of a column held numbers."""
+        return self.numeric[place] if self.numeric else None
+
+    def letter(self, place: int) -> int:
+        """The place of a column in the sheet."""
+        return self.at[place] if self.at else place
+
+
+def table_of(
+    headings: Sequence[str], lines: Sequence[Sequence[object]], *, sheet: str = "Sheet1", first: int = 2
+) -> Table:
+    """A table from lines of plain values: texts as they are, ints and floats as cells that held numbers, None empty."""
+    columns = [[line[at] if at < len(line) else None for line in lines] for at in range(len(headings))]
+    cells = [pl.Series([None if one is None else str(one) for one in column], dtype=pl.String) for column in columns]
+    numeric = [pl.Series([type(one) in (int, float) for one in column], dtype=pl.Boolean) for column in columns]
+    rows = pl.Series("row", range(first, first + len(lines)), dtype=pl.UInt32)
+    return Table(sheet, list(headings), cells, rows, numeric)
+
+
+def cell_name(row: int, at: int) -> str:
+    """B17 for the second column of row 17."""
+    letters, number = "", at + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,127 @@
+"""What stands below the headings of a table, sorted: data here; totals, notes, printed-again headings and the like aside."""
+
+import numpy as np
+import polars as pl
+
+from houfu.intake.workbook.cells import ROW, Sheet
+from houfu.intake.workbook.filling import fill
+from houfu.intake.workbook.kinds import Kind
+from houfu.intake.workbook.letters import letter
+from houfu.intake.workbook.table import Heading, Reason, SetAside, Table
+
+SPACES = r"[\s\u3000\ufeff\u200b]+"
+TOTAL = (
+    r"^[\s\u3000]*(?:[\p{Han}（）()][\s\u3000]*){0,6}[合总小共][\s\u3000]*计[\s\u3000]*数?[\s\u3000]*[:：]?[\s\u3000]*$"
+)
+TOTAL_AMONG = 4
+"""In how many of the first columns 合计 may stand."""
+NOTE = (
+    r"^[（(]?(注|备注|附注|注释|说明|填表|填报|制表|审核|复核|统计|单位|主要|分管|项目)?"
+    r"(说明|人|单位|日期|时间|负责人|领导|联系人|经办人|联系电话|电话|数据来源|盖章|签字|签章)?[）)]?\d*[:：]"
+)
+NOTE_WORD = r"^[（(]?(盖章|公章|签字|签章|单位盖章|单位（盖章）)[）)]?"
+FIRST_NUMBERS = ("甲", "乙", "丙", "丁", "戊")
+FEW = 2
+
+
+def sort_rows(
+    sheet: Sheet, headings: tuple[Heading, ...], known: int, titles: list[int], heading_rows: list[int]
+) -> Table:
+    """The table with each row of the sheet in its place."""
+    frame = sheet.frame
+    reasons = _reasons(sheet, headings, titles, heading_rows)
+    held = [heading.letter for heading in headings if heading.column in sheet.columns]
+    data = frame.filter(reasons == "")
+    texts, kinds, filled = fill(sheet, data, held, heading_rows[-1])
+    missing = [heading.letter for heading in headings if heading.column not in sheet.columns]
+    texts = texts.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
+    kinds = kinds.with_columns(pl.lit(Kind.EMPTY, pl.UInt8).alias(name) for name in missing)
+    names = [heading.letter for heading in headings]
+    aside = frame.with_columns(reasons.alias("reason")).filter(reasons != "")
+    return Table(
+        sheet=sheet, headings=headings, known=known, rows=data[ROW], texts=texts.select(names), kinds=kinds.select(names),
+        set_aside=tuple(_aside(sheet, row) for row in aside.iter_rows(named=True)),
+        hidden=data[ROW].filter(_hidden(sheet, data[ROW])), filled=filled,
+    )  # fmt: skip
+
+
+def _aside(sheet: Sheet, row: dict[str, object]) -> SetAside:
+    texts = {letter(column): str(row[letter(column)]) for column in sheet.columns if row[letter(column)] is not None}
+    return SetAside(int(str(row[ROW])), Reason(str(row["reason"])), texts)
+
+
+def _reasons(sheet: Sheet, headings: tuple[Heading, ...], titles: list[int], heading_rows: list[int]) -> pl.Series:
+    """For each row of the sheet the reason why it is no data, or an empty text."""
+    letters = [letter(column) for column in sheet.columns]
+    own = [heading.letter for heading in headings if heading.column in sheet.columns]
+    seen = [pl.col(name).str.strip_chars().str.len_bytes().fill_null(0) > 0 for name in letters]
+    first = pl.coalesce(pl.when(shown).then(pl.col(name)) for name, shown in zip(letters, seen, strict=True))
+    first = first.str.replace_all(SPACES, "")
+    filled = pl.sum_horizontal(shown.cast(pl.UInt32) for shown in seen)
+    row = pl.col(ROW)
+    totals = pl.any_horizontal(pl.col(name).str.contains(TOTAL) for name in own[:TOTAL_AMONG])
+    few = filled <= max(FEW, len(own) // 2)
+    note = few & (first.str.contains(NOTE) | first.str.contains(NOTE_WORD))
+    again = _again(sheet, [*titles, *heading_rows])
+    wide = _wide(sheet, len(own), heading_rows[-1])
+    reason = (
+        pl.when(row.is_in(heading_rows)).then(pl.lit(Reason.HEADING.value))
+        .when(row < heading_rows[0]).then(pl.lit(Reason.TITLE.value))
+        .when(filled == 0).then(pl.lit(Reason.BLANK.value))
+        .when(again).then(pl.lit(Reason.HEADING_AGAIN.value))
+        .when(totals.fill_null(value=False)).then(pl.lit(Reason.TOTAL.value))
+        .when(note.fill_null(value=False)).then(pl.lit(Reason.NOTE.value))
+        .when(row.is_in(wide) & (filled == 1)).then(pl.lit(Reason.SECTION.value))
+        .otherwise(pl.lit(""))
+    )  # fmt: skip
+    found = sheet.frame.select(row, reason.alias("reason"), filled.alias("filled"))
+    return _numbering(sheet, _after_notes(found, len(own)), letters)
+
+
+def _again(sheet: Sheet, rows: list[int]) -> pl.Expr:
+    """Whether a row shows what one of `rows` shows, in two cells at least or in all that a title has."""
+    same = [pl.lit(value=False)]
+    for line in sheet.frame.filter(pl.col(ROW).is_in(rows)).iter_rows(named=True):
+        texts = [pl.col(letter(column)).eq_missing(pl.lit(line[letter(column)])) for column in sheet.columns]
+        same.append(pl.all_horizontal(texts))
+    return pl.any_horizontal(same)
+
+
+def _wide(sheet: Sheet, columns: int, last: int) -> list[int]:
+    """Rows with one range over most of the table."""
+    most = max(columns * 0.6, 2)
+    return [merge.top for merge in sheet.merges if merge.top > last and merge.right - merge.left + 1 >= most]
+
+
+def _after_notes(found: pl.DataFrame, columns: int) -> pl.DataFrame:
+    """Behind the last row that is full enough for data, whatever follows a note is one too."""
+    notes = found.filter(pl.col("reason") == Reason.NOTE.value)
+    if not len(notes):
+        return found
+    full = found.filter((pl.col("reason") == "") & (pl.col("filled") > max(FEW, columns // 4)))
+    last = int(str(full[ROW].max() or 0))
+    behind = notes.filter(pl.col(ROW) > last)[ROW].min()
+    if behind is None:
+        return found
+    tail = (pl.col(ROW) >= behind) & (pl.col("reason").is_in(["", Reason.SECTION.value]))
+    return found.with_columns(pl.when(tail).then(pl.lit(Reason.NOTE.value)).otherwise(pl.col("reason")).alias("reason"))
+
+
+def _numbering(sheet: Sheet, found: pl.DataFrame, letters: list[str]) -> pl.Series:
+    """The first row below the headings may only count the columns."""
+    reasons = found["reason"]
+    data = [at for at, reason in enumerate(reasons.head(70)) if reason == ""]
+    if data:
+        texts = [text.strip("()（） ") for name in letters if (text := sheet.frame[name][data[0]])]
+        named = [text for text in texts if text in FIRST_NUMBERS]
+        counted = [str(number) for number in range(1, len(texts) - len(named) + 1)]
+        if len(texts) > FEW and texts == named + counted:
+            reasons[data[0]] = Reason.NUMBERING.value
+    return reasons
+
+
+def _hidden(sheet: Sheet, rows: pl.Series) -> pl.Series:
+    spans = np.array([(0, 0), *sorted(sheet.hidden_rows)], np.int64)
+    numbers = rows.to_numpy()
+    before = np.searchsorted(spans[:, 0], numbers, side="right") - 1
+    return pl.Series(numbers <= spans[before, 1])

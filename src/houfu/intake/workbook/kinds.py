@@ -1,0 +1,83 @@
+"""What a cell is, beside its text: a number, a date, an error … ; and the text that each has."""
+
+from decimal import Decimal
+from enum import IntEnum
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+
+class Kind(IntEnum):
+    """One byte a cell. An identity number of kind NUMBER has lost its last digits, whatever its text looks like."""
+
+    EMPTY = 0
+    TEXT = 1
+    NUMBER = 2
+    DATE = 3
+    """Its text is ISO: 2020-01-05, or 2020-01-05 13:30:00; 1900-02-29 as Excel shows a day that never was."""
+    TIME = 4
+    """13:30:00; hours may pass 24."""
+    BOOLEAN = 5
+    """TRUE or FALSE."""
+    ERROR = 6
+    """Its text is Excel's: #N/A, #REF!."""
+    UNCALCULATED = 7
+    """A formula that was saved without its value: nobody but a spreadsheet program can say what it would show."""
+
+
+NOTHING_BEFORE = {False: np.datetime64("1899-12-31"), True: np.datetime64("1904-01-01")}
+FIRST_AFTER = 2958466
+"""The serial of 10000-01-01, behind which Excel knows no day."""
+LEAP_FAULT = 60
+"""The serial of 1900-02-29, which Excel counts and the calendar does not."""
+DIGITS = 15
+"""As many digits of a number does Excel keep and show."""
+
+
+def number_texts(tokens: pa.Array) -> pa.Array:
+    """Numbers as written in a file → as a person sees them: 1.1000000000000001 is 1.1, 5.2E+17 has all its zeros.
+
+    Raises `pa.ArrowInvalid` where one is no number.
+    """
+    odd = pc.match_substring_regex(tokens, "[^0-9-]").to_numpy(zero_copy_only=False)
+    if not odd.any():
+        return tokens
+    values = pc.cast(tokens.filter(pa.array(odd)), pa.float64()).to_numpy(zero_copy_only=False)
+    return pc.replace_with_mask(tokens, pa.array(odd), pa.array([number_text(value) for value in values], pa.string()))
+
+
+def number_text(value: float) -> str:
+    """One number in plain digits, no exponent, at most 15 that say something."""
+    short = f"{value:.{DIGITS}g}"
+    return f"{Decimal(short):f}" if "e" in short else short
+
+
+def day_texts(serials: NDArray[np.float64], *, since_1904: bool) -> tuple[pa.Array, NDArray[np.uint8]]:
+    """Serial dates → (ISO texts, kinds). What lies outside Excel's calendar stays the number that it is."""
+    seconds = np.floor(serials * 86400 + 0.5)
+    inside = (seconds >= 0) & (serials < FIRST_AFTER)
+    days = np.where(inside, seconds // 86400, 0).astype(np.int64)
+    rest = np.where(inside, seconds - days * 86400, 0).astype(np.int64)
+    shift = 0 if since_1904 else (days > LEAP_FAULT).astype(np.int64)
+    dates = NOTHING_BEFORE[since_1904] + (days - shift).astype("timedelta64[D]")
+    texts = pc.cast(pa.array(dates.astype("datetime64[D]")), pa.string())
+    kinds = np.where(inside, Kind.DATE, Kind.NUMBER).astype(np.uint8)
+    if not since_1904 and (days == LEAP_FAULT).any():
+        texts = pc.if_else(pa.array(days == LEAP_FAULT), "1900-02-29", texts)
+    if rest.any():
+        clock = clock_texts(rest)
+        with_clock = pc.binary_join_element_wise(texts, clock, " ")
+        texts = pc.if_else(pa.array(rest > 0), with_clock, texts)
+        moment = inside & (days == 0) & (rest > 0)
+        texts = pc.if_else(pa.array(moment), clock, texts)
+        kinds[moment] = Kind.TIME
+    if not inside.all():
+        texts = pc.if_else(pa.array(inside), texts, pa.array([number_text(value) for value in serials], pa.string()))
+    return texts, kinds
+
+
+def clock_texts(seconds: NDArray[np.int64]) -> pa.Array:
+    """Seconds → 13:30:00."""
+    return pa.array([f"{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02}" for s in seconds.tolist()], pa.string())

@@ -1,0 +1,149 @@
+"""An OpenDocument spreadsheet as grids, event by event."""
+
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from houfu.intake.workbook.contents import open_part
+from houfu.intake.workbook.grid import Grid
+from houfu.intake.workbook.kinds import Kind, number_text
+from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
+from houfu.intake.workbook.markup import events
+from houfu.intake.workbook.pending import Pending
+
+DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+CELLS = {"table:table-cell", "table:covered-table-cell"}
+GAPS = {"text:tab": "\t", "text:line-break": "\n"}
+
+
+def grids(path: Path, name: str) -> list[Grid]:
+    """Each sheet, filled."""
+    reading = Reading(name)
+    with zipfile.ZipFile(path) as archive, open_part(archive, "content.xml") as stream:
+        try:
+            events(stream, name, reading.start, reading.end, reading.text, keep_prefixes=True)
+        except ValueError as error:
+            raise damaged(name) from error
+    return reading.grids
+
+
+@dataclass
+class Reading:
+    """Where a parser is in content.xml."""
+
+    name: str
+    grids: list[Grid] = field(default_factory=list)
+    hidden_styles: set[str] = field(default_factory=set)
+    style: str = ""
+    row: int = 1
+    column: int = 0
+    repeated: int = 1
+    cells: list[tuple[int, int, str]] = field(default_factory=list)
+    """(column, kind, text) of the row being read."""
+    cell: dict[str, str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    noted: int = 0
+    """How deep in a note we are, whose text is not the cell's."""
+    number: int = 0
+    pending: Pending = field(default_factory=lambda: Pending(Grid("")))
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        if name == "style:style":
+            self.style = given.get("style:name", "")
+        elif name == "style:table-properties" and given.get("table:display") == "false":
+            self.hidden_styles.add(self.style)
+        elif name == "table:table":
+            hidden = given.get("table:style-name") in self.hidden_styles
+            self.grids.append(Grid(given.get("table:name", ""), hidden))
+            self.pending = Pending(self.grids[-1])
+            self.row, self.column = 1, 0
+        elif name == "table:table-column":
+            many = int(given.get("table:number-columns-repeated", 1))
+            if given.get("table:visibility") in {"collapse", "filter"}:
+                self.grids[-1].hidden_columns.append((self.column, self.column + many - 1))
+            self.column += many
+        elif name == "table:table-row":
+            self.column, self.repeated = 0, int(given.get("table:number-rows-repeated", 1))
+            self.cells = []
+            if given.get("table:visibility") in {"collapse", "filter"}:
+                self.grids[-1].hide_row(self.row, self.row + self.repeated - 1)
+        else:
+            self._inside_row(name, given)
+
+    def _inside_row(self, name: str, given: dict[str, str]) -> None:
+        if name in CELLS:
+            self.cell, self.lines = given, []
+            rows, columns = (int(given.get(f"table:number-{what}-spanned", 1)) for what in ("rows", "columns"))
+            if rows * columns > 1:
+                self.grids[-1].merge((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
+        elif name == "office:annotation":
+            self.noted += 1
+        elif name == "text:p" and not self.noted:
+            self.lines.append("")
+        elif name == "text:s":
+            self.text(" " * min(int(given.get("text:c", 1)), 1000))
+        elif name in GAPS:
+            self.text(GAPS[name])
+
+    def text(self, piece: str) -> None:
+        if self.lines and not self.noted:
+            self.lines[-1] += piece
+
+    def end(self, name: str) -> None:
+        if name == "office:annotation":
+            self.noted -= 1
+        elif name in CELLS:
+            self._cell_ends()
+        elif name == "table:table-row":
+            self._row_ends()
+        elif name == "table:table":
+            self.pending.flush()
+
+    def _cell_ends(self) -> None:
+        many = int(self.cell.get("table:number-columns-repeated", 1))
+        found = _value(self.cell, "\n".join(self.lines))
+        if found:
+            self._count(many)
+            self.cells += [(self.column + at, *found) for at in range(many)]
+            self.grids[-1].formulas += "table:formula" in self.cell
+        self.column += many
+        self.lines = []
+
+    def _row_ends(self) -> None:
+        if self.cells:
+            self._count(len(self.cells) * (self.repeated - 1))
+            for row in range(self.row, self.row + self.repeated):
+                for cell in self.cells:
+                    self.pending.add(row, *cell)
+                self.pending.row_ends()
+        self.row += self.repeated
+
+    def _count(self, many: int) -> None:
+        self.number += many
+        if self.number > MOST_CELLS_IN_OLD_FORMATS:
+            raise too_much("单元格", "cells", MOST_CELLS_IN_OLD_FORMATS, self.name)
+
+
+def _value(cell: dict[str, str], shown: str) -> tuple[int, str] | None:
+    """(kind, text), or nothing for an empty cell."""
+    kind = cell.get("office:value-type", "")
+    if cell.get("calcext:value-type") == "error" or (kind == "string" and shown.startswith("Err:")):
+        return Kind.ERROR, shown
+    if kind in {"float", "percentage", "currency"}:
+        return Kind.NUMBER, _number(cell["office:value"])
+    if kind == "date":
+        return Kind.DATE, cell["office:date-value"].replace("T", " ").removesuffix(" 00:00:00")
+    if kind == "time":
+        found = DURATION.fullmatch(cell.get("office:time-value", ""))
+        return Kind.TIME, ":".join(part.zfill(2) for part in found.groups()) if found else shown
+    if kind == "boolean":
+        return Kind.BOOLEAN, cell.get("office:boolean-value", shown).upper()
+    text = cell.get("office:string-value", shown)
+    if "table:formula" in cell and not kind:
+        return Kind.UNCALCULATED, ""
+    return (Kind.TEXT, text) if text else None
+
+
+def _number(raw: str) -> str:
+    return raw if raw.lstrip("-").isdecimal() else number_text(float(raw))

@@ -1,0 +1,92 @@
+"""导入一件: a file on its way in, by its stage: its headings, what would become of its rows, and what somebody does about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from houfu.access.models import User
+from houfu.access.roles import Permission
+from houfu.facts.errors import HoufuError
+from houfu.intake.keeping import may_complete, may_take_in
+from houfu.intake.layout import Layout
+from houfu.intake.layouts import layout_named
+from houfu.intake.models import Import, Stage
+from houfu.intake.queries import counts_of, is_own, much_shorter
+from houfu.intake.remembering import mapping_of
+from houfu.portal.doors import opens_to
+from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of, seen_of
+from houfu.portal.import_doors import import_of
+from houfu.portal.import_reading import proposal_of, table_in, tried
+from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
+from houfu.portal.imports import lines
+from houfu.portal.ledger_words import TABLES
+from houfu.portal.looks import Look
+from houfu.portal.showing import show
+from houfu.portal.wording import tongue
+
+OPEN_STAGES = (Stage.MAPPING, Stage.CHECKED)
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
+def import_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
+    """An import at its stage. A button that comes too late changes nothing, and the page says what has happened."""
+    row, look = import_of(look, key)
+    layout = layout_named(row.table)
+    may = may_take_in(look.user, layout, row.area)
+    posted: Said = {}
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        posted = said_of(request)
+        if carried_out(request, look, row, posted):
+            return redirect(look.address("import", key))
+    names = dict(User.objects.filter(id__in=[row.approved_by, row.undone_by]).values_list("id", "display_name"))
+    return show(
+        request, look, "import.html", row=row, line=lines(look, [row])[0], layout=layout, may=may, own=is_own(row, look.user.id),
+        approved_by=names.get(row.approved_by or 0, ""), undone_by=names.get(row.undone_by or 0, ""),
+        given_day=day_said_in(request.POST.get("given_day", "")) or row.given_day,
+        may_complete=may_complete(look.user, layout, row.area), today=timezone.localdate(), in_ledger=row.table in TABLES, seen=seen_of(row),
+        **_contents(request, row, layout, posted),
+    )  # fmt: skip
+
+
+def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -> dict[str, Any]:
+    """What of the file the page shows at this stage; the reason where it cannot be read any more."""
+    if row.stage not in OPEN_STAGES:
+        return {"counts": counts_of(row)}
+    try:
+        sheet = table_in(row)
+        proposal = proposal_of(row, layout, sheet)
+        fixed = mapping_of(row) if row.stage == Stage.CHECKED else None
+        shown: dict[str, Any] = {
+            "headings": headings_of(layout, sheet, proposal.matches, fixed, posted), "options": options_of(layout),
+            "rows": len(sheet.rows), "counts": counts_of(row), "asks_day": "valid_from" in {one.name for one in proposal.missing},
+        }  # fmt: skip
+        if row.stage == Stage.CHECKED:
+            shown |= _findings(request, row, layout, tried(row, sheet))
+        return shown
+    except HoufuError as fault:
+        return {"unreadable": fault.sentence(tongue()), "counts": counts_of(row)}
+
+
+def _findings(request: HttpRequest, row: Import, layout: Layout, found: Any) -> dict[str, Any]:
+    """The counts of today, a page of the faults and a page of the changes."""
+    faults, changes = (_start(request.GET.get(name, "")) for name in ("faults", "changes"))
+    counts = found.counts()
+    count = len(found.compared.changes)
+    return {
+        "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.checked.report.by_kind().items()),
+        "faults": faults_from(found.checked.report, faults), "faults_at": faults,
+        "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
+        "changes": changes_from(found, layout, changes), "changes_at": changes, "change_count": count,
+        "changes_next": changes + CHANGES_SHOWN if changes + CHANGES_SHOWN < count else 0,
+    }  # fmt: skip
+
+
+def _start(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) <= len("99999999") else 0

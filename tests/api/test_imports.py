@@ -1,0 +1,89 @@
+"""Imports by a program: the same rights, the same two people, the same sentences as on the pages."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from houfu.intake.models import Import
+from houfu.ledgers.models import Employment
+from tests.portal.handed import HEADINGS, LINES, reading, sheet
+from tests.portal.world import A, C, World
+
+__all__ = ["reading"]
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+
+
+def hand_in(client: Client, status: int = 201, content: bytes = b"", **more: str) -> Any:
+    body = {"ledger": "employment", "file": SimpleUploadedFile("就业.csv", content or sheet()), **more}
+    answer = client.post("/api/imports", body)
+    assert answer.status_code == status, answer.content.decode()
+    return answer.json()
+
+
+def send(client: Client, path: str, status: int = 200, **body: Any) -> Any:
+    answer = client.post(f"/api/imports/{path}", json.dumps(body), content_type="application/json")
+    assert answer.status_code == status, answer.content.decode()
+    return answer.json()
+
+
+def test_a_sheet_goes_its_whole_way_by_two_users(world: World, signed_in: SignIn) -> None:
+    alice, bob, before = signed_in("alice"), signed_in("bob"), Employment._base_manager.count()
+    made = hand_in(alice)
+    key = made["id"]
+    assert [one["column"] for one in made["headings"]] == ["household", "name", "kind", "monthly_wage", "valid_from"]
+    assert "monthly_wage" in made["columns"]
+    counts = send(alice, f"{key}/check")["counts"]
+    assert [counts[name] for name in ("new", "changed", "unchanged", "faulty")] == [1, 1, 1, 2]
+    faults = alice.get(f"/api/imports/{key}/faults").json()
+    assert (faults["count"], faults["after"]) == (2, "")
+    assert {one["cell"] for one in faults["rows"]} == {"B5", "C6"}
+    assert "不能自己复核" in send(alice, f"{key}/commit", 400)["detail"]
+    assert send(bob, f"{key}/commit", complete_to="2026-10-31")["stage"] == "committed"
+    assert "已入库" in send(bob, f"{key}/commit", 400)["detail"]
+    assert Employment._base_manager.count() > before
+    assert send(bob, f"{key}/undo")["stage"] == "undone"
+    listed = alice.get("/api/imports", {"stage": "undone"}).json()["rows"]
+    assert [(one["id"], one["own"]) for one in listed] == [(key, True)]
+
+
+def test_a_heading_that_is_only_alike_has_to_be_said(world: World, signed_in: SignIn) -> None:
+    alice = signed_in("alice")
+    made = hand_in(alice, content=sheet(LINES, (*HEADINGS[:2], "就业的形式", *HEADINGS[3:])))
+    assert made["headings"][2]["column"] == "?"
+    assert "还没有选择" in send(alice, f"{made['id']}/check", 400)["detail"]
+    told = send(alice, f"{made['id']}/check", columns={"2": {"column": "kind"}})
+    assert told["stage"] == "checked"
+    assert send(alice, f"{made['id']}/drop")["stage"] == "dropped"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [({"ledger": "nothing"}, "请选择台账"), ({"to": C}, "由您登记的地区"), ({"content": b"broken"}, "打不开")],
+)
+def test_what_cannot_be_handed_in_is_answered_by_a_sentence(
+    world: World, signed_in: SignIn, more: Any, told: str
+) -> None:
+    assert told in hand_in(signed_in("alice"), 400, **more)["detail"]
+    assert not Import._base_manager.exists()
+
+
+def test_a_file_has_to_come(world: World, signed_in: SignIn) -> None:
+    answer = signed_in("alice").post("/api/imports", {"ledger": "employment", "to": A})
+    assert answer.status_code == 400
+    assert "没有收到文件" in answer.json()["detail"]
+
+
+def test_nobody_gets_at_another_county_s_import_or_acts_without_the_right(world: World, signed_in: SignIn) -> None:
+    key = hand_in(signed_in("alice"))["id"]
+    charlie, paula = signed_in("charlie"), signed_in("paula")
+    assert charlie.get(f"/api/imports/{key}").status_code == 404
+    assert charlie.get("/api/imports").json()["rows"] == []
+    for what in ("check", "commit", "undo", "drop"):
+        send(charlie, f"{key}/{what}", 404)
+        send(paula, f"{key}/{what}", 403)
+    assert paula.get(f"/api/imports/{key}").json()["stage"] == "mapping"

@@ -1,0 +1,96 @@
+"""`houfu intake` by command: read without writing, handed back, in by two people, out again; in doubt it asks."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from typer.testing import CliRunner, Result
+
+from houfu.access.scoping import everywhere
+from houfu.cli.frame import assemble
+from houfu.intake import staging
+from houfu.intake.models import Import
+from houfu.ledgers.models import MedicalCover
+from houfu.registry.actions import record
+from houfu.registry.models import Person
+from tests.access.conftest import SINCE, Cast, cast
+
+__all__ = ["cast"]
+pytestmark = pytest.mark.django_db(transaction=True)
+IDENTITY = "529901199001011235"  # a right check digit; 5299 is no county
+GOOD, WRONG = [IDENTITY, "城乡居民医保", "2026-01-01"], ["529901199001011234", "城乡居民医保", "2026-01-01"]
+BY_TWO = ("--by", "alice", "--second", "bob")
+
+
+@pytest.fixture(autouse=True)
+def _on_file(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("HOUFU_LANG", "zh")
+    with everywhere():
+        record(Person, key=cast.here[1], values={"identity": IDENTITY}, valid_from=SINCE, source=1, by=0)
+    yield
+    staging.forget_all()
+
+
+def intake(*arguments: Any) -> Result:
+    return CliRunner().invoke(assemble("intake"), ["intake", *map(str, arguments)])
+
+
+def book(folder: Path, *lines: list[str], headings: tuple[str, ...] = ("身份证号", "参保类型", "生效日期")) -> Path:
+    path = folder / "参保.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet()
+        for row, line in enumerate([headings, *lines]):
+            for at, text in enumerate(line):
+                sheet.write_string(row, at, text)
+    return path
+
+
+def rows() -> list[date]:
+    with everywhere():
+        return list(MedicalCover._base_manager.filter(superseded_at=None).values_list("valid_from", flat=True))
+
+
+def test_reading_writes_nothing_and_hands_the_marked_workbook_back(tmp_path: Path) -> None:
+    back = tmp_path / "退回.xlsx"
+    told = intake("read", book(tmp_path, GOOD, WRONG), "--as", "medicalcover", "--marked", back, "--json")
+    assert told.exit_code == 1
+    faults = json.loads(told.stdout)["faults"]
+    assert [(one["cell"], one["kind"]) for one in faults] == [("A3", "id_check")]
+    again = intake("read", back, "--as", "medicalcover", "--json")
+    assert json.loads(again.stdout)["faults"] == faults
+    assert json.loads(again.stdout)["other_sheets"] == []
+    assert (rows(), Import._base_manager.count()) == ([], 0)
+
+
+def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:
+    path = book(tmp_path, GOOD, WRONG)
+    assert intake("commit", path, "--as", "medicalcover", "--by", "alice", "--second", "alice").exit_code != 0
+    assert rows() == []
+    done = intake("commit", path, "--as", "medicalcover", *BY_TWO)
+    assert "新增1行" in done.stdout
+    assert rows() == [date(2026, 1, 1)]
+    number = Import._base_manager.get(stage="committed").id
+    assert intake("undo", number, "--by", "alice").exit_code == 0
+    assert rows() == []
+
+
+def test_a_column_in_doubt_is_asked_about_once(tmp_path: Path) -> None:
+    path = book(tmp_path, GOOD, headings=("身份证号", "参保类型（本人）", "生效日期"))
+    asked = intake("commit", path, "--as", "medicalcover", *BY_TWO)
+    assert asked.exit_code != 0
+    assert "参保类型（本人）" in str(asked.exception) + asked.output
+    assert (rows(), Import._base_manager.count()) == ([], 0)
+    assert intake("commit", path, "--as", "medicalcover", *BY_TWO, "--confirmed").exit_code == 0
+    assert rows() == [date(2026, 1, 1)]
+    assert intake("commit", path, "--as", "medicalcover", *BY_TWO).exit_code == 0
+
+
+def test_charlie_takes_nothing_in_here(tmp_path: Path) -> None:
+    path = book(tmp_path, GOOD)
+    done = intake("commit", path, "--as", "medicalcover", "--by", "charlie", "--second", "bob")
+    assert done.exit_code != 0
+    assert rows() == []

@@ -1,0 +1,230 @@
+"""A sheet taken in by two people and undone: nothing twice, nothing overwritten, nothing lost."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from houfu.access.scoping import everywhere
+from houfu.facts.ledgers import Ledger
+from houfu.intake import staging
+from houfu.intake.actions import ImportFault, commit, confirm, drop, hand_in, undo
+from houfu.intake.models import Import
+from houfu.intake.remembering import mapping_of
+from houfu.intake.table import Table, table_of
+from houfu.ledgers.models import MedicalCover, Return, WorkBenefit
+from houfu.registry.actions import record
+from houfu.registry.models import Person
+from houfu.registry.undoing import BuiltUpon
+from houfu.safeguard.models import AuditEvent
+from tests.access.conftest import ALICE_COUNTY, SINCE, Cast, cast, today
+
+__all__ = ["cast"]
+pytestmark = pytest.mark.django_db(transaction=True)
+IDENTITY = "529901199001011235"  # a right check digit; 5299 is no county
+HEADINGS = ["身份证号", "参保类型", "生效日期"]
+
+
+@pytest.fixture(autouse=True)
+def no_file_stays() -> Iterator[None]:
+    yield
+    staging.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def numbered(cast: Cast) -> None:
+    """The family's member in Alice's county has a number that can be one."""
+    with everywhere():
+        record(Person, key=cast.here[1], values={"identity": IDENTITY}, valid_from=SINCE, source=1, by=0)
+
+
+@pytest.fixture
+def taken(cast: Cast) -> Callable[..., tuple[Import, Table]]:
+    """Hands in lines as Alice and confirms what the columns are."""
+
+    def take(lines: list[list[Any]], *, table: str = "medicalcover", headings: Any = HEADINGS, **more: Any) -> Any:
+        sheet = table_of(headings, lines)
+        row = hand_in(
+            content=repr(lines).encode(), file_name="参保.xlsx", table=table, area=ALICE_COUNTY, by=cast.alice,
+            read=lambda _content, _layout: sheet,
+        )  # fmt: skip
+        row, _tried = confirm(row, mapping=mapping_of(row), given_day=more.get("given_day"), sheet=sheet, by=cast.alice)
+        return row, sheet
+
+    return take
+
+
+def covers() -> list[tuple[str, date, Any]]:
+    """The kinds of cover that are known now."""
+    with everywhere():
+        rows = MedicalCover._base_manager.filter(superseded_at=None).order_by("valid_from", "id")
+        return [(row.kind, row.valid_from, row.valid_to) for row in rows]
+
+
+def test_nothing_is_in_a_ledger_before_a_second_person_commits(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    assert covers() == []
+    with pytest.raises(ImportFault, match="不能自己复核"):
+        commit(row, sheet=sheet, by=cast.alice)
+    done = commit(row, sheet=sheet, by=cast.bob)
+    assert (done.stage, done.approved_by) == ("committed", cast.bob.id)
+    assert [one[1:] for one in covers()] == [(date(2026, 1, 1), None)]
+    event = AuditEvent.objects.filter(act="import.commit", key=row.id).get()
+    assert (event.by, event.key, event.path) == (cast.bob.id, row.id, ALICE_COUNTY)
+
+
+def test_whoever_fixed_the_columns_does_not_take_in_either(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    row, _tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=cast.bob)
+    with pytest.raises(ImportFault, match="不能自己复核"):
+        commit(row, sheet=sheet, by=cast.bob)
+    assert covers() == []
+
+
+def test_a_second_click_writes_nothing(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    commit(row, sheet=sheet, by=cast.bob)
+    with pytest.raises(ImportFault, match="已入库"):
+        commit(row, sheet=sheet, by=cast.bob)
+    assert len(covers()) == 1
+
+
+def test_the_same_file_twice_changes_nothing(cast: Cast, taken: Any) -> None:
+    lines = [[IDENTITY, "城乡居民医保", "2026-01-01"]]
+    for _ in range(2):
+        row, sheet = taken(lines)
+        done = commit(row, sheet=sheet, by=cast.bob)
+    assert '"unchanged": 1' in done.counts
+    assert '"new": 0' in done.counts
+    assert len(covers()) == 1
+
+
+def test_a_day_said_once_for_the_file_finds_what_held_then_already(cast: Cast, taken: Any) -> None:
+    commit_all = [[IDENTITY, "城乡居民医保"]]
+    first = taken(commit_all, headings=HEADINGS[:2], given_day=date(2026, 1, 1))
+    commit(first[0], sheet=first[1], by=cast.bob)
+    again = taken(commit_all, headings=HEADINGS[:2], given_day=date(2026, 3, 1))
+    commit(again[0], sheet=again[1], by=cast.bob)
+    assert [one[1:] for one in covers()] == [(date(2026, 1, 1), None)]
+
+
+def test_a_blank_says_nothing_and_a_change_is_told_field_by_field(cast: Cast, taken: Any) -> None:
+    with everywhere():
+        said = {
+            "person_key": cast.here[1],
+            "title": "外出务工交通补贴",
+            "kind": "travel",
+            "paid": 50_000,
+            "answer": "无",
+        }
+        key = record(WorkBenefit, values=said, valid_from=date(2026, 2, 1), source=1, by=0)
+    headings = ["身份证号", "政策", "兑现金额（元）", "未兑现的答复", "生效日期"]
+    sheet = table_of(headings, [[IDENTITY, "外出务工交通补贴", "600", "", "2026-02-01"]])
+    row = hand_in(
+        content=b"1", file_name="补贴.xlsx", table="workbenefit", area=ALICE_COUNTY, by=cast.alice,
+        read=lambda _content, _layout: sheet,
+    )  # fmt: skip
+    row, tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=cast.alice)
+    assert tried.compared.changes.rows() == [(2, "paid", "500.00", "600.00")]
+    commit(row, sheet=sheet, by=cast.bob)
+    with everywhere():
+        now = WorkBenefit._base_manager.filter(superseded_at=None).get()
+    assert (now.key, now.paid, now.kind, now.answer) == (key, 60_000, "travel", "无")
+
+
+def test_good_rows_go_in_while_faulty_ones_wait(cast: Cast, taken: Any) -> None:
+    row, sheet = taken(
+        [
+            [IDENTITY, "城乡居民医保", "2026-01-01"],
+            ["529901199001011234", "城乡居民医保", "2026-01-01"],
+            [IDENTITY, "不存在的险种", "2026-02-01"],
+        ]
+    )
+    done = commit(row, sheet=sheet, by=cast.bob)
+    assert '"faulty": 2' in done.counts
+    assert len(covers()) == 1
+
+
+def test_another_county_is_neither_found_nor_written(cast: Cast) -> None:
+    sheet = table_of(HEADINGS, [[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    with pytest.raises(Exception, match="权限"):
+        hand_in(
+            content=b"x", file_name="x.xlsx", table="medicalcover", area=ALICE_COUNTY, by=cast.charlie,
+            read=lambda _content, _layout: sheet,
+        )  # fmt: skip
+    assert AuditEvent.objects.filter(allowed=False, by=cast.charlie.id).exists()
+
+
+def test_an_import_is_undone_whole_with_its_return(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    done = commit(row, sheet=sheet, by=cast.bob, complete_to=today())
+    with everywhere():
+        made = Return._base_manager.filter(superseded_at=None).get()
+    assert (made.ledger, made.area, made.complete_to) == (Ledger.MEDICAL_COVER, ALICE_COUNTY, today())
+    assert made.organ == str(Ledger.MEDICAL_COVER.owner)  # as a return made on the ledger's own page
+    undo(done, by=cast.alice)
+    assert covers() == []
+    with everywhere():
+        assert not Return._base_manager.filter(superseded_at=None).exists()
+        assert MedicalCover._base_manager.count() == 1  # what was known stays readable as of its time
+    with pytest.raises(staging.FileGone):
+        staging.kept(row.id)
+
+
+def test_undoing_a_change_restores_what_held_before(cast: Cast, taken: Any) -> None:
+    with everywhere():
+        common = {"valid_from": SINCE, "source": 1, "by": 0}
+        record(MedicalCover, values={"person_key": cast.here[1], "kind": "resident"}, **common)
+    before = covers()
+    kinds = ["城乡居民医保", "职工医保"]
+    row, sheet = taken([[IDENTITY, kinds[1], SINCE.isoformat()]])
+    done = commit(row, sheet=sheet, by=cast.bob)
+    undo(done, by=cast.bob)
+    assert covers() == before
+
+
+def test_what_others_built_upon_cannot_be_undone(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    done = commit(row, sheet=sheet, by=cast.bob)
+    with everywhere():
+        key = MedicalCover._base_manager.get().key
+        record(MedicalCover, key=key, values={"kind": "employee"}, valid_from=date(2026, 5, 1), source=1, by=0)
+    with pytest.raises(BuiltUpon, match="1条"):
+        undo(done, by=cast.bob)
+    assert len(covers()) == 2
+
+
+def test_a_dropped_file_is_gone_and_stays_out(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    drop(row, by=cast.alice)
+    with pytest.raises(ImportFault, match="已放弃"):
+        commit(row, sheet=sheet, by=cast.bob)
+    with pytest.raises(staging.FileGone):
+        staging.kept(row.id)
+
+
+def test_a_file_lies_sealed(cast: Cast, taken: Any) -> None:
+    row, _sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    raw = (Path(settings.DATA_DIR) / "imports" / str(row.id)).read_bytes()
+    assert IDENTITY.encode() not in raw
+    assert IDENTITY in staging.kept(row.id).decode()
+
+
+def test_an_organs_headings_are_remembered(cast: Cast, taken: Any) -> None:
+    sheet = table_of(["身份证号", "险种说明", "生效日期"], [[IDENTITY, "城乡居民医保", "2026-01-01"]])
+
+    def handed() -> Import:
+        return hand_in(
+            content=b"1", file_name="x.xlsx", table="medicalcover", area=ALICE_COUNTY, by=cast.alice,
+            read=lambda _content, _layout: sheet,
+        )  # fmt: skip
+
+    row = handed()
+    assert 1 not in mapping_of(row)
+    from houfu.intake.headings import Mapped
+
+    confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
+    assert mapping_of(handed())[1].name == "kind"

@@ -1,0 +1,112 @@
+"""What the page of an import asks and tells: likely columns, open units and days, every fault, and a file that is too short."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from houfu.intake.headings import Mapped
+from houfu.intake.models import Import
+from houfu.intake.remembering import mapping_of
+from houfu.portal import import_faults, import_page, import_reading, import_words
+from houfu.safeguard.models import AuditEvent
+from tests.portal.handed import LINES, act, handed, page, reading, sheet, stage, upload
+from tests.portal.world import A, World
+
+__all__ = ["reading"]
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+
+
+def test_what_is_only_likely_has_to_be_chosen(world: World, signed_in: SignIn) -> None:
+    alice = signed_in("alice")
+    upload(alice, sheet(headings=("户号", "姓名", "就业的形式", "月工资（元）", "生效日期")))
+    row = Import._base_manager.get()
+    shown = page(alice, row)
+    assert '<option value="?" selected>' in shown
+    assert "还没有选择“就业的形式”" in act(alice, row, "check")
+    shown = act(alice, row, "check", **{"column-2": "?", "column-3": ""})
+    assert shown.count('<option value="" selected>不登记这一列') == 1  # what was chosen elsewhere stays
+    assert stage(row) == "mapping"
+    assert "请另一人复核入库" in act(alice, row, "check", **{"column-2": "kind"})
+
+
+def test_the_day_of_a_sheet_without_one_is_said_once(world: World, signed_in: SignIn) -> None:
+    alice = signed_in("alice")
+    upload(alice, sheet([line[:3] for line in LINES[2:3]], headings=("户号", "姓名", "就业形式")))
+    row = Import._base_manager.get()
+    assert "表里没有生效日期" in page(alice, row)
+    assert "缺少“生效日期”" in act(alice, row, "check")
+    act(alice, row, "check", given_day="2026-03-01")
+    assert Import._base_manager.get(id=row.id).given_day == date(2026, 3, 1)
+
+
+def test_the_unit_of_money_is_asked_where_nothing_says_it(world: World, signed_in: SignIn) -> None:
+    alice = signed_in("alice")
+    lines = [("柏杨-001", "杨大山", "单位就业", "0.3", "2026-01-01")]
+    upload(alice, sheet(lines, headings=("户号", "姓名", "就业形式", "月工资", "生效日期")))
+    row = Import._base_manager.get()
+    asked = {"column-2": "kind", "column-3": "monthly_wage"}
+    assert "没有说明“月工资”的单位" in act(alice, row, "check", **asked)
+    assert 'name="unit-3"' in act(alice, row, "check", **asked)
+    act(alice, row, "check", **asked, **{"unit-3": "万元"})
+    assert mapping_of(Import._base_manager.get(id=row.id))[3] == Mapped("monthly_wage", "万元")
+
+
+def test_all_faults_come_as_a_workbook_with_masked_values(world: World, signed_in: SignIn) -> None:
+    row, address = handed(world.users["alice"]), "portal:import_faults"
+    alice = signed_in("alice")
+    assert alice.get(reverse(address, args=[row.id])).status_code == 302
+    act(alice, row, "check")
+    answer = alice.get(reverse(address, args=[row.id]))
+    data = b"".join(answer)  # type: ignore[arg-type]
+    for close in answer._resource_closers:
+        close()
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        text = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    for words in ("怎样改", "C6", "不存在的形式", "不在可选项内", "请从中选一项"):
+        assert words in text
+    assert "吴大山" not in text
+    event = AuditEvent.objects.get(act="import.faults")
+    assert (event.by, event.key, event.path) == (world.users["alice"].id, row.id, A)
+
+
+def test_faults_and_changes_are_paged_and_none_is_left_out(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (import_words, import_page):
+        monkeypatch.setattr(module, "FAULTS_SHOWN", 1)
+    row, alice = handed(world.users["alice"]), signed_in("alice")
+    act(alice, row, "check")
+    first, second = page(alice, row), page(alice, row, faults="1")
+    assert "不在可选项内" not in first.split("changes-title")[0].split("<tbody>")[1]
+    assert "不存在的形式" in second
+    assert "faults=1" in first
+    report = import_reading.tried(
+        row := Import._base_manager.get(id=row.id), import_reading.table_in(row)
+    ).checked.report
+    books = import_faults.sheets(report, ["above"], rows=1)
+    assert [len(list(book.lines)) for book in books] == [1, 1]
+
+
+def test_a_much_shorter_file_is_remarked_on(world: World, signed_in: SignIn) -> None:
+    alice, bob, first = signed_in("alice"), signed_in("bob"), handed(world.users["alice"])
+    act(alice, first, "check")
+    act(bob, first, "commit")
+    upload(alice, sheet(LINES[:2]))
+    row = Import._base_manager.order_by("-id")[0]
+    assert "这个文件只有 2 行" in act(alice, row, "check")
+
+
+def test_the_second_person_takes_in_what_he_saw(world: World, signed_in: SignIn) -> None:
+    alice, bob, row = signed_in("alice"), signed_in("bob"), handed(world.users["alice"])
+    act(alice, row, "check")
+    seen = import_page.seen_of(Import._base_manager.get(id=row.id))
+    act(alice, row, "check", **{"column-3": ""})
+    assert "请再看一遍" in act(bob, row, "commit", seen=seen)
+    assert stage(row) == "checked"
+    assert "已入库" in act(bob, row, "commit")
