@@ -116,6 +116,10 @@ def test_no_sentence_of_a_fault_has_a_hole() -> None:
         assert any(letter >= "\u4e00" for letter in fault.what_zh + fault.do_zh)
 
 
+def test_the_name_of_a_kind_of_fault_can_stand_alone() -> None:
+    assert [kind for kind in FaultKind if "{" in kind.zh + kind.en] == []
+
+
 def test_faults_are_never_cut_off() -> None:
     lines = [[serial, "", "", "x", "", "", "", "", "", "", "", ""] for serial in range(30_000)]
     report = checked(HEADS, lines).report
@@ -129,7 +133,7 @@ def test_duplicates_in_a_file_are_found_also_between_15_and_18_digits() -> None:
     lines[2][3:6] = ["520103500101001", "男", "1950-01-01"]
     [fault] = checked(HEADS, lines).report
     assert (fault.kind, fault.cell) == (FaultKind.DUPLICATE, "D4")
-    assert "第2行" in fault.what_zh
+    assert "第2行" in fault.do_zh
 
 
 def test_two_equal_rows_about_a_county_may_be_two_teachers() -> None:
@@ -143,6 +147,12 @@ def test_two_equal_rows_about_a_person_are_one_too_many() -> None:
     line = ["520103195001010016", "在校就读", "2026-01-01"]
     [fault] = checked(heads, [line, line], "enrolment").report
     assert (fault.kind, fault.row) == (FaultKind.DUPLICATE, 3)
+
+
+def test_rows_with_unreadable_numbers_are_not_taken_for_one_another() -> None:
+    heads = ("身份证号", "姓名", "就学情况", "生效日期")
+    lines = [[number, "张三", "在校就读", "2026-01-01"] for number in ("520103195001010011", "520103195001010012")]
+    assert [fault.kind for fault in checked(heads, lines, "enrolment").report] == [FaultKind.ID_CHECK] * 2
 
 
 def test_a_row_says_whom_it_is_about_by_one_of_the_ways() -> None:

@@ -50,8 +50,11 @@ def _nobody(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places: 
     return _listed(values, alone, layout.alternatives[0][0], FaultKind.REQUIRED, places)
 
 
-def repeated(layout: Layout, values: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
-    """Rows that say again what an earlier row said: the same thing of the register, the same record of a ledger."""
+def repeated(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
+    """Rows that say again what an earlier row said: the same thing of the register, the same record of a ledger.
+
+    A row with a faulty cell among them may mean something else, and is compared with none.
+    """
     held = set(values.columns)
     if layout.unique and set(layout.unique) - {"building"} <= held:
         by = [name for name in layout.unique if name in held]
@@ -61,7 +64,8 @@ def repeated(layout: Layout, values: pl.DataFrame, places: Mapping[str, int]) ->
         needed = []
     else:
         return nothing()
-    said = pl.all_horizontal(pl.col("row", *needed).is_not_null())
+    clear = states.select(~pl.any_horizontal(pl.col("row").is_null(), pl.col(by) == int(State.FAULT))).to_series()
+    said = pl.all_horizontal(pl.col("row", *needed).is_not_null()) & clear
     rows = values.filter(said).with_columns(pl.col("row").first().over(by).alias("first"))
     again = rows.filter(pl.col("row") != pl.col("first"))
     place = next(name for name in by if name in places) if set(by) & set(places) else by[0]

@@ -129,7 +129,7 @@ def check(
     checked = Checked(layout, pl.DataFrame(values), pl.DataFrame(states), report, places, len(kept) - len(rows))
     found = checked.with_faults(pl.concat(faults))
     return found.with_faults(disagreements(layout, found.values, found.states, places)).with_faults(
-        repeated(layout, found.values, places)
+        repeated(layout, found.values, found.states, places)
     )
 
 

@@ -111,8 +111,8 @@ class FaultKind(StrEnum):
         "请填11位手机号，或带区号的固定电话", "type 11 digits, or a number with its area code")
     TWO_PHONES = "two_phones", "填了不止一个电话", "there is more than one number", "请只填一个", "type one only"
     # Rows and subjects
-    DUPLICATE = ("duplicate", "与本表第{limit}行重复", "it repeats row {limit} of this sheet",
-        "请只保留一行", "keep one of the rows")
+    DUPLICATE = ("duplicate", "与本表前面的一行重复", "it repeats an earlier row of this sheet",
+        "前面的是第{limit}行，请只保留一行", "the earlier one is row {limit}; keep one of the two")
     MISSING = ("missing", "您负责的地区里没有登记", "it is not on file in your area",
         "请核对写法，或先登记", "check it, or register it first")
     OUTSIDE = "outside", "不在您负责的地区", "it lies outside your area", "请由当地登记", "its own area has to enter it"
