@@ -228,3 +228,13 @@ def test_an_organs_headings_are_remembered(cast: Cast, taken: Any) -> None:
 
     confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
     assert mapping_of(handed())[1].name == "kind"
+
+
+@pytest.mark.parametrize("table", ["settlements", "communities", "households", "people", "dwellings"])
+def test_the_register_is_not_taken_in_from_files(cast: Cast, table: str) -> None:
+    with pytest.raises(ImportFault, match="登记库"):
+        hand_in(
+            content=b"x", file_name="x.xlsx", table=table, area=ALICE_COUNTY, by=cast.alice,
+            read=lambda _content, _layout: table_of(HEADINGS, []),
+        )  # fmt: skip
+    assert not Import._base_manager.exists()

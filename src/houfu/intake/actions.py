@@ -50,6 +50,16 @@ class OwnWork(ImportFault):
         )
 
 
+class RegisterClosed(ImportFault):
+    """The register is not taken in from files yet: a thing on file elsewhere has to be told apart without being shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "登记库（安置点、社区、搬迁户、人员、住房）暂不能从文件入库，只接受台账。",
+            "The register (settlements, communities, households, people, dwellings) is not taken in from files yet; ledgers are.",
+        )
+
+
 class CheckedAnew(ImportFault):
     """Somebody checked a sheet in another way after the second person had looked at it."""
 
@@ -68,6 +78,8 @@ def hand_in(
     `read` finds the table in the file. Raises ImportFault, NotAllowed, and whatever `read` raises.
     """
     layout, digest = layout_named(table), hashlib.sha256(content).hexdigest()
+    if layout.unique:
+        raise RegisterClosed
     require_keeper(by, layout, area)
     sheet = read(content, layout)
     proposal = propose(layout, sheet.headings, remembered=remembered(by.organ, table))
