@@ -32,6 +32,7 @@ from houfu.ledgers.actions import make_return
 from houfu.ledgers.returns import Return
 from houfu.registry.actions import add_source
 from houfu.registry.undoing import take_back
+from houfu.registry.writing import hold
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -47,16 +48,6 @@ class OwnWork(ImportFault):
         super().__init__(
             "不能自己复核自己上传或核对的文件。请由另一人复核入库。",
             "Nobody takes in a file that he handed in or checked. Another person has to look at it.",
-        )
-
-
-class RegisterClosed(ImportFault):
-    """The register is not taken in from files yet: a thing on file elsewhere has to be told apart without being shown."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "登记库（安置点、社区、搬迁户、人员、住房）暂不能从文件入库，只接受台账。",
-            "The register (settlements, communities, households, people, dwellings) is not taken in from files yet; ledgers are.",
         )
 
 
@@ -78,8 +69,6 @@ def hand_in(
     `read` finds the table in the file. Raises ImportFault, NotAllowed, and whatever `read` raises.
     """
     layout, digest = layout_named(table), hashlib.sha256(content).hexdigest()
-    if layout.unique:
-        raise RegisterClosed
     require_keeper(by, layout, area)
     sheet = read(content, layout)
     proposal = propose(layout, sheet.headings, remembered=remembered(by.organ, table))
@@ -133,6 +122,7 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
         if (held.mapping, held.given_day) != (row.mapping, row.given_day):
             raise CheckedAnew
         today = timezone.localdate()
+        hold(layout.model)  # what is on file stays as it is compared
         tried = try_out(sheet, layout, mapping_of(held), on=today, given_day=held.given_day)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         write(tried, source=source, by=by)

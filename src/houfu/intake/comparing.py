@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import polars as pl
 
+from houfu.access.scoping import areas_bounding
 from houfu.intake.changes import HELD, changes_of, is_sealed
 from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Role
@@ -54,10 +55,8 @@ def compare(checked: Checked, *, as_of: bool) -> Compared:
     record that holds on the day is the same thing anyhow. Where several would do, the row is new unless one says the same.
     """
     rows, layout = checked.good(), checked.layout
-    own = set(own_columns(layout.model))
-    said = [
-        one for one in layout.columns if one.name in own & set(rows.columns) and one.role in (Role.VALUE, Role.LINK)
-    ]
+    kept = {*own_columns(layout.model), "valid_to"} & set(rows.columns)
+    said = [one for one in layout.columns if one.name in kept and one.role in (Role.VALUE, Role.LINK, Role.TO)]
     identity = _identity(layout, rows.columns)
     held = _held(layout, rows, identity)
     pairs = _pairs(rows, held, identity, by_day=not as_of and not layout.unique)
@@ -88,6 +87,8 @@ def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.Dat
     columns = ", ".join(f'"{name}"' for name in wanted)
     sql = f"SELECT {columns} FROM {model._meta.db_table} WHERE superseded_at IS NULL"  # noqa: S608 - names are ours
     known = read(sql, schema=wanted)
+    if "path" in wanted:  # `read` obeys no area; of a ledger the rows' own subjects were looked for in view
+        known = known.filter(pl.any_horizontal(pl.col("path").str.starts_with(area) for area in areas_bounding()))
     narrowing = next((name for name in identity if name in known.columns and not is_sealed(model, name)), None)
     if narrowing is not None:
         known = known.join(rows.select(narrowing).unique(), on=narrowing, how="semi")
@@ -95,7 +96,9 @@ def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.Dat
 
 
 def _pairs(rows: pl.DataFrame, held: pl.DataFrame, identity: Sequence[str], *, by_day: bool) -> pl.DataFrame:
-    """Each row with each record that could be the same thing."""
+    """Each row with each record that could be the same thing; what has no name is the same as nothing."""
+    if len(identity) == 1:
+        rows = rows.filter(pl.col(identity[0]).is_not_null())
     left, right = [], []
     for name in identity:
         index = f"{HELD}{name}_index"
@@ -118,12 +121,13 @@ def _pairs(rows: pl.DataFrame, held: pl.DataFrame, identity: Sequence[str], *, b
 def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl.DataFrame:
     """For each pair and each column that the row says (a blank says nothing) whether the record says the same."""
     states = checked.states.select("row", *(pl.col(one.name).alias(f"state@{one.name}") for one in said))
-    ends = "valid_to" in checked.values.columns
     joined = pairs.join(states, on="row", how="left", maintain_order="left")
     table = checked.layout.model._meta.db_table
     judged = []
     for one in said:
         blank = pl.col(f"state@{one.name}") == int(State.BLANK)
+        if one.role is Role.TO:  # an open end takes nothing from what was stated for later days
+            blank |= pl.col(one.name).is_null()
         if is_sealed(checked.layout.model, one.name):
             alike = says_the_same(
                 table, one.name, joined[f"{HELD}id"].to_list(), joined[f"{HELD}{one.name}"].to_list(),
@@ -135,11 +139,7 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
         if joined.schema[f"{HELD}{one.name}"] == pl.String:  # an empty text says no more than none
             on_file = on_file.replace("", None)
         judged.append((blank | pl.col(one.name).eq_missing(on_file)).alias(f"same@{one.name}"))
-    if ends:
-        judged.append(
-            (pl.col("valid_to").is_null() | pl.col("valid_to").eq_missing(pl.col(f"{HELD}valid_to"))).alias("same@ends")
-        )
-    names = [f"same@{one.name}" for one in said] + ["same@ends"] * ends
+    names = [f"same@{one.name}" for one in said]
     same = pl.all_horizontal(names) if names else pl.lit(True)
     return joined.with_columns(judged).with_columns(same.alias("same"))
 

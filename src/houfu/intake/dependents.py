@@ -2,19 +2,13 @@
 
 from django.db import models
 
+from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.fields import leads_to
 from houfu.ledgers.models import LEDGERS
-from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
 from houfu.registry.undoing import BuiltUpon
 from houfu.store.models import Dated
 
 CHUNK = 10_000
-REGISTER: dict[type[Dated], tuple[tuple[type[Dated], str], ...]] = {
-    Household: ((Person, "household_key"), (Dwelling, "household_key")),
-    Community: ((Household, "community_key"),),
-    Settlement: ((Community, "settlement_key"), (Dwelling, "settlement_key")),
-}
-"""Which columns of the register lead to what else of it."""
 
 
 def refuse_where_linked(model: type[Dated], source: int) -> None:
@@ -33,9 +27,8 @@ def refuse_where_linked(model: type[Dated], source: int) -> None:
         raise BuiltUpon(count)
 
 
-def _leading_to(model: type[models.Model]) -> list[tuple[type[Dated], str]]:
+def _leading_to(model: type[models.Model]) -> list[tuple[type[LedgerRow], str]]:
     """The tables and columns that may name things of a model."""
-    found = [
+    return [
         (ledger, one.attname) for ledger in LEDGERS for one in ledger._meta.concrete_fields if leads_to(one) is model
     ]
-    return [*found, *next((more for table, more in REGISTER.items() if table is model), ())]

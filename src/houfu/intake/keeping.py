@@ -1,4 +1,4 @@
-"""Who may take in a sheet: whoever may write the ledger by hand; of the register, whoever records in the area."""
+"""Who may take in a sheet: whoever may write the ledger by hand; the register is not taken in from files yet."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
-from houfu.access.queries import may
 from houfu.access.roles import Permission
+from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layouts
@@ -18,10 +18,8 @@ from houfu.safeguard.audit import record_event
 
 
 def may_take_in(user: User, layout: Layout, area: str) -> bool:
-    """Whether a user may hand in, take in and undo sheets of this layout for an area."""
-    if issubclass(layout.model, LedgerRow):
-        return may_begin(user, layout.model, area)
-    return may(user, Permission.RECORD, area)
+    """Whether a user may hand in, take in and undo sheets of this layout for an area; of the register nobody may yet."""
+    return issubclass(layout.model, LedgerRow) and may_begin(user, layout.model, area)
 
 
 def sheets_for(user: User, area: str) -> dict[str, Layout]:
@@ -44,7 +42,12 @@ def may_complete(user: User, layout: Layout, area: str) -> bool:
 
 
 def require_keeper(user: User, layout: Layout, area: str) -> None:
-    """Go on only if the user may take such a sheet in there. Raises NotAllowed, and leaves the refusal in the log."""
+    """Go on only if the user may take such a sheet in there. Raises NotAllowed, and leaves the refusal in the log.
+
+    Raises RegisterClosed for a part of the register.
+    """
+    if not issubclass(layout.model, LedgerRow):
+        raise RegisterClosed
     if not may_take_in(user, layout, area):
         _refused(user, Permission.RECORD, area)
 
@@ -63,3 +66,13 @@ def kept(user: User, layout: Layout, rows: Iterable[Mapping[str, Any]]) -> Itera
 def _refused(user: User, permission: Permission, area: str) -> None:
     record_event(act=permission.value, by=user.pk, path=area, allowed=False)
     raise NotAllowed
+
+
+class RegisterClosed(HoufuError):
+    """The register is not taken in from files yet: a thing on file elsewhere has to be told apart without being shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "登记库（安置点、社区、搬迁户、人员、住房）暂不能从文件入库，只接受台账。",
+            "The register (settlements, communities, households, people, dwellings) is not taken in from files yet; ledgers are.",
+        )

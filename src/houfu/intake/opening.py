@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import polars as pl
 
@@ -16,6 +14,7 @@ from houfu.intake.fault_list import is_list
 from houfu.intake.headings import known_words, names_something
 from houfu.intake.layout import Layout
 from houfu.intake.rewriting import NO_VALUE
+from houfu.intake.staging import read_in
 from houfu.intake.table import Table
 from houfu.intake.workbook import child
 from houfu.intake.workbook.cells import Sheet, Workbook
@@ -65,10 +64,11 @@ def open_file(content: bytes, name: str, layout: Layout) -> Opened:
 @contextmanager
 def open_book(content: bytes, name: str) -> Iterator[Workbook]:
     """A file read in a child process; its sheets can be looked at within the block. Raises Unreadable."""
-    with tempfile.TemporaryDirectory(prefix="houfu-") as folder:
-        path = Path(folder) / "file"
+    with read_in() as folder:
+        path = folder / "file"
+        path.touch(mode=0o600)
         path.write_bytes(content)
-        into = Path(folder) / "sheets"
+        into = folder / "sheets"
         into.mkdir()
         yield child.read(path, name, into)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -49,6 +52,29 @@ def forget(number: int) -> None:
 def forget_all() -> None:
     """Have no file any more: for a demonstration that begins anew."""
     shutil.rmtree(_folder(), ignore_errors=True)
+
+
+@contextmanager
+def read_in() -> Iterator[Path]:
+    """A folder for one reading, in which a file lies open; gone afterwards, and what a killed process left goes first."""
+    base = _folder() / "reading"
+    base.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in base.iterdir():
+        if not _runs(left.name.partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=base, prefix=f"{os.getpid()}-") as folder:
+        yield Path(folder)
+
+
+def _runs(pid: str) -> bool:
+    """Whether a process is still there."""
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _folder() -> Path:

@@ -56,6 +56,12 @@ def write(
     _event(model, act, by, statements, touched, named)
 
 
+def hold(model: type[Dated]) -> None:
+    """Have this transaction alone write a whole table until it ends, so that what is read now still holds then."""
+    recording()
+    lock(model, [0, 1])
+
+
 def lock(model: type[Dated], keys: list[int]) -> None:
     """Have this transaction alone write these things; a batch holds the whole table."""
     # Two writers of one thing would each supersede the same version. SQLite has one writer anyhow.
