@@ -14,7 +14,8 @@ from houfu.intake.finding import Found, settle
 from houfu.intake.instructions import example_of
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import propose
-from houfu.intake.table import Table, cell_name, table_of
+from houfu.intake.table import Table, table_of
+from houfu.intake.workbook.letters import cell
 
 ON = date(2026, 11, 1)
 HEADS = (
@@ -83,7 +84,7 @@ def test_every_planted_fault_is_found_at_its_cell_and_nothing_else_is() -> None:
     found = {(fault.row, fault.heading, fault.kind) for fault in report}
     assert planted - found == set()
     assert found - planted == set()
-    assert {fault.cell for fault in report} == {cell_name(row, HEADS.index(heading)) for row, heading, _kind in planted}
+    assert {fault.cell for fault in report} == {cell(row, HEADS.index(heading)) for row, heading, _kind in planted}
 
 
 def test_a_fault_says_where_what_and_what_to_do_in_both_languages_with_the_value_masked() -> None:

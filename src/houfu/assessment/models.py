@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from houfu.access.scoping import AreaManager
-from houfu.facts.codes import PlaceKind
 from houfu.store.fields import PathField
 
 
@@ -221,6 +220,3 @@ class LoadedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-
-PLACE_LEVELS = (PlaceKind.PROVINCE, PlaceKind.CITY, PlaceKind.COUNTY, Tally.SETTLEMENT, Tally.COMMUNITY)

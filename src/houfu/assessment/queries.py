@@ -49,11 +49,6 @@ def run_a_year_before(run: Run) -> Run | None:
     return run_of_day(min(near, key=lambda day: (abs(day - wanted), day))) if near else None
 
 
-def run_by_id(key: int) -> Run | None:
-    """One run."""
-    return Run.objects.filter(id=key).first()
-
-
 def catalogue_of(run: Run) -> Catalogue:
     """The rules as they stand on the run's day."""
     return rules_on(run.day, run.adopted)

@@ -28,6 +28,7 @@ from houfu.cli.synthetic import making_and_writing
 from houfu.cli.words import say, working
 from houfu.facts.codes import PopulationKind
 from houfu.facts.errors import HoufuError
+from houfu.intake.staging import forget_all
 from houfu.policy.document import DocumentFaults, decode, read
 from houfu.quality.actions import run_checks
 from houfu.quality.catalogue import digest as checks_digest
@@ -129,6 +130,7 @@ def _clear() -> None:
         name.unlink(missing_ok=True)
     for folder in ("snapshots", "outcomes", "quality"):
         shutil.rmtree(Path(settings.DATA_DIR) / folder, ignore_errors=True)
+    forget_all()
     call_command("migrate", interactive=False, verbosity=0)
 
 

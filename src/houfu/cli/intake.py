@@ -82,7 +82,9 @@ def read(
     layout = layout_named(ledger)
     with _unreadable_ends(), open_book(_content(file), file.name) as book:
         opened, sheet = find_in(book, layout)
-        proposal = propose(layout, opened.table.headings, given=["valid_from"] if given else [])
+        proposal = propose(
+            layout, opened.table.headings, note_unit=opened.table.note_unit, given=["valid_from"] if given else []
+        )
         tried = None if proposal.missing else _tried(opened, layout, proposal, area, _day(given))
         if marked is not None and tried is not None:
             with _written(marked) as out:
@@ -112,7 +114,8 @@ def commit(
     with _unreadable_ends():
         sheet = open_file(content, file.name, layout).table
     if not confirmed:
-        _refuse_doubts(propose(layout, sheet.headings, remembered=remembered(first.organ, layout.table)), layout)
+        known = remembered(first.organ, layout.table)
+        _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
     row = hand_in(
         content=content, file_name=file.name, table=layout.table, area=where, by=first, read=lambda _content, _layout: sheet,
     )  # fmt: skip

@@ -71,7 +71,8 @@ def hand_in(
     layout, digest = layout_named(table), hashlib.sha256(content).hexdigest()
     require_keeper(by, layout, area)
     sheet = read(content, layout)
-    proposal = propose(layout, sheet.headings, remembered=remembered(by.organ, table))
+    known = remembered(by.organ, table)
+    proposal = propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit)
     with transaction.atomic():
         row = Import._base_manager.create(
             id=fresh_id(), table=table, area=area, organ=by.organ[:60], file_name=file_name[-200:], sha256=digest,

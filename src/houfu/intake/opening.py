@@ -16,6 +16,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.rewriting import NO_VALUE
 from houfu.intake.staging import read_in
 from houfu.intake.table import Table
+from houfu.intake.values.units import unit_in_note
 from houfu.intake.workbook import child
 from houfu.intake.workbook.cells import Sheet, Workbook
 from houfu.intake.workbook.kinds import Kind
@@ -115,7 +116,9 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Opened:
         headings.append(LEVELS.join(heading.parts))
         at.append(heading.column)
     reasons = [one.reason for one in found.set_aside]
-    table = Table(sheet.name, headings, cells, found.rows.cast(pl.UInt32), numeric, at)
+    above = (text for one in found.set_aside if one.reason is Reason.TITLE for text in one.texts.values())
+    unit = next((said for text in above if (said := unit_in_note(text))), "")
+    table = Table(sheet.name, headings, cells, found.rows.cast(pl.UInt32), numeric, at, note_unit=unit)
     return Opened(
         table,
         {str(reason): count for reason in Reason if (count := reasons.count(reason))},

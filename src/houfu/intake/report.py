@@ -9,7 +9,7 @@ import polars as pl
 
 from houfu.intake.columns import Column, Kind
 from houfu.intake.faults import FaultKind
-from houfu.intake.table import cell_name
+from houfu.intake.workbook.letters import cell
 
 SCHEMA = pl.Schema(
     {
@@ -86,8 +86,8 @@ class Report:
     def _fault(self, row: int, at: int, column: Column, kind: FaultKind, shown: str, limit: str) -> Fault:
         words = {"unit": column.base, "limit": limit or str(column.limit), "choices": _choices(column)}
         said = [text.format(**words) for text in (kind.zh, kind.en, kind.do_zh, kind.do_en)]
-        cell = cell_name(row, at) if at >= 0 else str(row)
-        return Fault(self.sheet, cell, row, self.headings.get(at, column.zh), shown, kind, *said)
+        where = cell(row, at) if at >= 0 else str(row)
+        return Fault(self.sheet, where, row, self.headings.get(at, column.zh), shown, kind, *said)
 
 
 def _choices(column: Column) -> str:

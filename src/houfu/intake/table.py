@@ -23,6 +23,8 @@ class Table:
     numeric: Sequence[pl.Series | None] = ()
     at: Sequence[int] = ()
     since_1904: bool = False
+    note_unit: str = ""
+    """The unit that stands above the table (单位：万元), for columns that name none."""
 
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""
@@ -42,12 +44,3 @@ def table_of(
     numeric = [pl.Series([type(one) in (int, float) for one in column], dtype=pl.Boolean) for column in columns]
     rows = pl.Series("row", range(first, first + len(lines)), dtype=pl.UInt32)
     return Table(sheet, list(headings), cells, rows, numeric)
-
-
-def cell_name(row: int, at: int) -> str:
-    """B17 for the second column of row 17."""
-    letters, number = "", at + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"

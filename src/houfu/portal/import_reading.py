@@ -51,7 +51,8 @@ def table_in(row: Import) -> Table:
 
 def proposal_of(row: Import, layout: Layout, sheet: Table) -> Proposal:
     """What the headings of the file seem to be, by what the organ confirmed before."""
-    return propose(layout, sheet.headings, remembered=remembered(row.organ, row.table))
+    known = remembered(row.organ, row.table)
+    return propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit)
 
 
 def checked(row: Import, said: dict[int, tuple[str, str]], given_day: date | None, by: User) -> Import:

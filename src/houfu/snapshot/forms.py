@@ -130,18 +130,6 @@ def open_wait(
     return Form(*_among(ask, _rows(ever, None, DAY), condition), Join.MOST, 0, whole=True)
 
 
-def days_to(column: str, condition: pl.Expr | None = None, *, none: int | None = None) -> Form:
-    """The days from the day asked to the first date of a column that has not passed; `none` where there is none."""
-
-    def ask(on: date) -> pl.Expr:
-        return days_between(pl.lit(on), pl.col(column), working=False)
-
-    def rows(on: date) -> pl.Expr:
-        return _rows(False, None, DAY)(on) & (pl.col(column) >= on)
-
-    return Form(*_among(ask, rows, condition), Join.LEAST, none, whole=True)
-
-
 def days_since(
     column: str = DAY, condition: pl.Expr | None = None, *, none: int | None = None, ever: bool = True
 ) -> Form:

@@ -19,7 +19,6 @@ from houfu.synthetic.ground import Ground
 from houfu.synthetic.rounding import Floats, Ints, spread, table
 
 KINDS = (SEAT, TOWN, VILLAGE)
-GUIYANG = 5201
 QIANXINAN = 5223
 FULLEST = (8_300, 9_950)  # no settlement but the 22 may reach 10,000
 SIGMA = (0.73, 0.90, 0.80)  # spread of sizes by kind; the first gives 22 large ones by itself (notes/domain §2.5)

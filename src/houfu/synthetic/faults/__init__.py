@@ -7,9 +7,6 @@ from houfu.synthetic.province import Province
 
 LISTED = {"check": pl.String(), "record": pl.String(), "key": pl.Int64()}
 
-NOT_HERE = ("identity.unreadable", "phone.unreadable")
-"""A seal is made when a province is written, so a broken one cannot stand in its frames."""
-
 
 def plant_faults(province: Province, *, places_too: bool = False) -> tuple[Province, pl.DataFrame]:
     """The province with at least one fault a check, and their list: check, table of the record, key.

@@ -39,7 +39,6 @@ LOW, POOR, FITTING, VISIT, STABLE, TOLD = (
         "household_told",
     )
 )
-AFTER_REMOVAL = pl.col("valid_to").is_not_null()
 
 
 def plant(laying: Laying) -> None:
