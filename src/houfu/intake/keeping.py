@@ -7,6 +7,7 @@ from typing import Any
 
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
+from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
@@ -44,12 +45,13 @@ def may_complete(user: User, layout: Layout, area: str) -> bool:
 def require_keeper(user: User, layout: Layout, area: str) -> None:
     """Go on only if the user may take such a sheet in there. Raises NotAllowed, and leaves the refusal in the log.
 
-    Raises RegisterClosed for a part of the register.
+    Whoever records in the area is told by RegisterClosed that the register is not taken in.
     """
-    if not issubclass(layout.model, LedgerRow):
-        raise RegisterClosed
-    if not may_take_in(user, layout, area):
+    register = not issubclass(layout.model, LedgerRow)
+    if not (may(user, Permission.RECORD, area) if register else may_take_in(user, layout, area)):
         _refused(user, Permission.RECORD, area)
+    if register:
+        raise RegisterClosed
 
 
 def require_returner(user: User, layout: Layout, area: str) -> None:
