@@ -71,10 +71,14 @@ def _rules(rounds: int) -> dict[str, Any]:
 
 
 def _intake(rows: int, rounds: int) -> dict[str, Any]:
+    from houfu.cli.bench.chain import measured_chain
     from houfu.cli.bench.reading import measured_reading
     from houfu.cli.bench.recording import measured_recording
 
     with working("正在读取和校验", "reading and checking"):
         reading = measured_reading(rows, rounds)
     with working("正在登记（随后撤回）", "recording, to be taken back"):
-        return {"intake": {"rows": rows, "reading": reading, "recording": measured_recording(rows, rounds)}}
+        recording = measured_recording(rows, rounds)
+    with working("正在另建的库里从文件到入库", "from the file to the commit, in a database of its own"):
+        chain = measured_chain(rows, rounds)
+    return {"intake": {"rows": rows, "reading": reading, "recording": recording, "chain": chain}}

@@ -32,6 +32,10 @@ CONTENDERS = {
     "spark": "houfu.cli.bench.by_spark",
     "calamine": "houfu.cli.bench.by_calamine",
     "intake": "houfu.cli.bench.by_intake",
+    "chain_floor": "houfu.cli.bench.by_chain_floor",
+    "chain": "houfu.cli.bench.by_chain",
+    "import_export": "houfu.cli.bench.by_import_export",
+    "import_export_bulk": "houfu.cli.bench.by_import_export_bulk",
 }
 
 
@@ -53,6 +57,10 @@ def main() -> None:
     for line in sys.stdin:
         if line.strip() == "counts":
             print(json.dumps(module.counts(answer)), flush=True)
+            continue
+        if line.strip() == "clear":
+            module.clear(state)
+            print("{}", flush=True)
             continue
         answer = None  # nobody carries the last round's answer through the next
         wall, cpu = time.perf_counter(), _cpu()

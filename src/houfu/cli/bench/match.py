@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -82,10 +82,10 @@ def not_here() -> list[tuple[str, str]]:
 
 
 @contextmanager
-def racer(name: str, folder: str) -> Iterator[Racer]:
-    """A contender at work on what lies in a folder, until the block ends."""
+def racer(name: str, folder: str, environment: Mapping[str, str] | None = None) -> Iterator[Racer]:
+    """A contender at work on what lies in a folder, until the block ends; `environment` instead of this process's own."""
     command = [sys.executable, "-m", "houfu.cli.bench.contender", name, folder]
-    ours = {**os.environ, "PYTHONPATH": str(Path(houfu.__file__).parents[1])}  # this code, whichever is installed
+    ours = {**(environment or os.environ), "PYTHONPATH": str(Path(houfu.__file__).parents[1])}  # this code, not another
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ours) as process:
         try:
             yield Racer(process)

@@ -29,6 +29,7 @@ OTHERS = (
     "是否低保", "备注",
 )  # fmt: skip
 """Columns that the register does not take: read, and not recorded."""
+HOUSEHOLD_OF = 4
 WRONG_EACH = 100
 """One number in so many has a wrong check digit."""
 FIRST_DAY = date(1899, 12, 30)
@@ -69,7 +70,7 @@ def _own(number: int) -> tuple[str, str, str, str]:
     if number % WRONG_EACH == WRONG_EACH - 1:
         digit = "0" if digit != "0" else "1"
     name = f"王{chr(0x4E00 + number % 20_000)}{chr(0x4E00 + number * 7 % 20_000)}"
-    return f"H{number // 4}", name, first + digit, f"138{number:08d}"
+    return f"H{number // HOUSEHOLD_OF}", name, first + digit, f"138{number:08d}"
 
 
 def _row(number: int, words: dict[str, int]) -> str:
@@ -100,8 +101,19 @@ def _frame() -> list[tuple[str, str]]:
     top = f'<Relationship Id="rId1" Type="{RELATED}/officeDocument" Target="xl/workbook.xml"/>'
     plain = 'ContentType="application/vnd.openxmlformats-package.relationships+xml"'
     defaults = f'<Default Extension="rels" {plain}/><Default Extension="xml" ContentType="application/xml"/>'
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    parts = (
+        ("workbook", "sheet.main"),
+        ("worksheets/sheet1", "worksheet"),
+        ("styles", "styles"),
+        ("sharedStrings", "sharedStrings"),
+    )
+    defaults += "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{main}.{kind}+xml"/>' for name, kind in parts
+    )
     book = '<sheets><sheet name="人员" sheetId="1" r:id="rId1"/></sheets>'
-    styles = '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="49"/></cellXfs>'
+    looks = "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders>"
+    styles = looks + '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="49"/></cellXfs>'
     return [
         ("[Content_Types].xml", f'<Types xmlns="{PACKAGED}/content-types">{defaults}</Types>'),
         ("_rels/.rels", f'<Relationships xmlns="{PACKAGED}/relationships">{top}</Relationships>'),

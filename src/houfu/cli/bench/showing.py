@@ -16,8 +16,10 @@ def tables_of_report(report: dict[str, Any]) -> list[Table]:
         heads = (
             say(f"{told['rows']:,} 人 × 25 列", f"{told['rows']:,} people × 25 columns"),
             say("登记新行", "recording new rows"),
+            say("从文件到入库", "from the file to the commit"),
         )
-        return [_beside(heads[0], told["reading"]), _beside(heads[1], told["recording"])]
+        parts = ("reading", "recording", "chain")
+        return [_beside(head, told[part]) for head, part in zip(heads, parts, strict=True)]
     if "line" in report:
         return [_line(report["line"])]
     return [_match(report), _alone(report["one_household"])]

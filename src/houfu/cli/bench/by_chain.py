@@ -1,0 +1,62 @@
+"""Our whole way of a people workbook: handed in, read, checked, laid beside the register, looked at by a second person, committed."""
+
+import os
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import django
+
+from houfu.cli.bench.people_file import FILE
+from houfu.cli.bench.scratch import COUNTY
+
+
+def prepare(folder: str) -> bytes:
+    """The file's bytes; the models are loaded."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houfu.site.settings")
+    django.setup()
+    import_module("houfu.intake.actions")
+    return (Path(folder) / FILE).read_bytes()
+
+
+def run(content: bytes) -> dict[str, Any]:
+    """What `houfu intake commit` does; the counts of the import."""
+    import json
+
+    from houfu.access.queries import user_named
+    from houfu.intake.actions import commit, confirm, hand_in
+    from houfu.intake.opening import open_file
+    from houfu.intake.remembering import mapping_of
+
+    sheets: list[Any] = []
+
+    def read(content: bytes, layout: Any) -> Any:
+        sheets.append(open_file(content, FILE, layout).table)
+        return sheets[0]
+
+    first, second = user_named("first"), user_named("second")
+    assert first
+    assert second
+    row = hand_in(content=content, file_name=FILE, table="people", area=COUNTY, by=first, read=read)
+    row, _tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheets[0], by=first)
+    return dict(json.loads(commit(row, sheet=sheets[0], by=second).counts))
+
+
+def counts(told: dict[str, int]) -> dict[str, list[int]]:
+    """Rows taken in, and rows left out for their faults."""
+    return {"rows": [told["new"]], "faults": [told["faulty"]]}
+
+
+def clear(_content: object) -> None:
+    """Have nobody on file again, for the next round."""
+    empty(("registry_person", "registry_change", "intake_import"))
+
+
+def empty(tables: Iterable[str]) -> None:
+    """Empty these tables of the scratch database."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # names of our own tables
