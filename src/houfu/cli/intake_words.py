@@ -25,6 +25,7 @@ def told_of(opened: Opened, layout: Layout, proposal: Proposal, tried: Tried | N
         ],
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
+        "totals_off": [vars(one) for one in tried.totals_off] if tried else [],
         "changes": tried.compared.changes.to_dicts() if tried else [],
         "faults": [
             {
@@ -52,6 +53,15 @@ def print_told(told: dict[str, Any]) -> None:
             f"{counts['unchanged']} unchanged, {counts['faulty']} faulty ({counts['faults']} faults).",
         )
     )
+    for off in told["totals_off"][:SHOWN]:
+        typer.echo(
+            "  "
+            + say(
+                f"第{off['row']}行合计“{off['heading']}”写的是{off['stated']}，读到的各行之和是{off['summed']}：请核对是否漏行。",
+                f"The total in row {off['row']} says {off['stated']} under {off['heading']!r}; the rows that were read come to "
+                f"{off['summed']}. See whether one is missing.",
+            )
+        )
     for fault in told["faults"][:SHOWN]:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:

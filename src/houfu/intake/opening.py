@@ -118,7 +118,12 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Opened:
     reasons = [one.reason for one in found.set_aside]
     above = (text for one in found.set_aside if one.reason is Reason.TITLE for text in one.texts.values())
     unit = next((said for text in above if (said := unit_in_note(text))), "")
-    table = Table(sheet.name, headings, cells, found.rows.cast(pl.UInt32), numeric, at, note_unit=unit)
+    totals = [
+        (one.row, {place: one.texts.get(heading.letter, "") for place, heading in enumerate(found.headings)})
+        for one in found.set_aside if one.reason is Reason.TOTAL
+    ]  # fmt: skip
+    rows = found.rows.cast(pl.UInt32)
+    table = Table(sheet.name, headings, cells, rows, numeric, at, note_unit=unit, totals=totals)
     return Opened(
         table,
         {str(reason): count for reason in Reason if (count := reasons.count(reason))},

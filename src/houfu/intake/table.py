@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -25,6 +25,8 @@ class Table:
     since_1904: bool = False
     note_unit: str = ""
     """The unit that stands above the table (单位：万元), for columns that name none."""
+    totals: Sequence[tuple[int, Mapping[int, str]]] = ()
+    """Rows of totals (合计, 小计), which are no data: their own numbers, and their texts by the place of the heading."""
 
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""

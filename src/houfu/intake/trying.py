@@ -13,6 +13,7 @@ from houfu.intake.headings import Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.lookups import finders
 from houfu.intake.table import Table
+from houfu.intake.totals import TotalOff, totals_off
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Tried:
 
     checked: Checked
     compared: Compared
+    totals_off: tuple[TotalOff, ...] = ()
+    """Totals of the sheet that its rows do not come to: a warning, for a row may be missing."""
 
     def counts(self) -> dict[str, int]:
         """Rows by what would become of them, `faulty` ones, `faults` in all, and rows that were `skipped`."""
@@ -41,4 +44,4 @@ def try_out(
     own_days = "valid_from" in {one.name for one in mapping.values()}
     given = {"valid_from": given_day.isoformat()} if given_day and not own_days else {}
     checked = settle(check(table, mapping, layout, on=on, given=given), finders(layout, on=on))
-    return Tried(checked, compare(checked, as_of=bool(given)))
+    return Tried(checked, compare(checked, as_of=bool(given)), totals_off(table, checked, mapping, on=on))
