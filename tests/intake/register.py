@@ -19,11 +19,12 @@ from houfu.intake.trying import Tried
 from houfu.places.models import Place
 from houfu.registry.actions import record
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
+from tests.intake.test_people import number
 
 SINCE = date(2019, 6, 1)
 A, C = "52.5205.520502.", "52.5203.520324."
 TOWNS = {A: f"{A}520502013.", C: f"{C}520324001."}
-NUMBER, OTHER, PHONE = "529901199001011235", "529901195505050012", "19900001234"
+NUMBER, OTHER, PHONE = "529901199001011235", number(529901, date(1955, 5, 5), 11), "19900001234"
 MODELS = (Settlement, Community, Household, Person, Dwelling)
 SHEETS: dict[str, tuple[list[str], list[Any]]] = {
     "settlements": (

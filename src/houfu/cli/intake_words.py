@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from houfu.cli.words import say
+from houfu.intake.changes import in_both
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
 from houfu.intake.opening import Opened
@@ -25,7 +26,8 @@ def told_of(opened: Opened, layout: Layout, proposal: Proposal, tried: Tried | N
         ],
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
-        "changes": tried.compared.changes.to_dicts() if tried else [],
+        "changes": in_both(tried.compared.changes, layout) if tried else [],
+        "possible": in_both(tried.compared.possible, layout) if tried else [],
         "faults": [
             {
                 "sheet": one.sheet, "cell": one.cell, "row": one.row, "heading": one.heading, "value": one.shown,
@@ -52,6 +54,14 @@ def print_told(told: dict[str, Any]) -> None:
             f"{counts['unchanged']} unchanged, {counts['faulty']} faulty ({counts['faults']} faults).",
         )
     )
+    if doubtful := len({one["row"] for one in told["possible"]}):
+        typer.echo(
+            say(
+                f"其中新增的{doubtful}行可能是对已登记一条的更正（代码不同），入库将另记一条；见 --json 的 possible。",
+                f"{doubtful} of the new rows may put the code of a record right; taken in, they are further records: "
+                "see possible under --json.",
+            )
+        )
     for fault in told["faults"][:SHOWN]:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:

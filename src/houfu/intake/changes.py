@@ -55,6 +55,15 @@ def in_english(column: Column, shown: str | None) -> str | None:
     return ENGLISH.get(shown or "", shown) if column.kind is Kind.YES else shown
 
 
+def in_both(changes: pl.DataFrame, layout: Layout) -> list[dict[str, object]]:
+    """The changes as dicts, with what stood there and what will in English too."""
+    columns = {one.name: one for one in layout.columns}
+    return [
+        {**one, **{f"{name}_en": in_english(columns[one["name"]], one[name]) for name in ("before", "after")}}
+        for one in changes.iter_rows(named=True)
+    ]
+
+
 def _shown(column: Column, values: pl.Series) -> pl.Series:
     """Values as a person reads them: a code by its name, a link by what it leads to, money in yuan, a person's masked."""
     names = _names(column, values)

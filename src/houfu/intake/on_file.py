@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 from houfu.access.scoping import areas_bounding
 from houfu.intake.answers import chunks
 from houfu.intake.faults import FaultKind
 from houfu.intake.layout import Layout
 from houfu.registry.models import Person
+from houfu.safeguard.examining import judge_identities
 from houfu.store.fields import lies_within
 from houfu.store.versions import Span
 
-OF_PEOPLE = ("household_key", "name", "birth_date", "sex", "identity_index")
+OF_PEOPLE = ("household_key", "name", "birth_date", "sex", "identity_index", "identity")
 """What is read of people besides, to know them by."""
 
 
@@ -29,7 +32,7 @@ class Held:
     span: Span
     path: str
     name: tuple[Any, ...]
-    said: Mapping[str, Any]
+    said: dict[str, Any]
 
 
 class Wrong(NamedTuple):
@@ -58,7 +61,22 @@ def versions_of(layout: Layout, keys: Iterable[int], unique: Sequence[str]) -> d
         ):
             name, said = plain(values[: len(names)]), dict(zip(more, values[len(names) :], strict=True))
             found[key].append(Held(number, key, Span(first, last), path, name, said))
+    if more:
+        _tell_births([one for versions in found.values() for one in versions])
     return found
+
+
+def _tell_births(people: Sequence[Held]) -> None:
+    """Say of whom a number is on file and no birth date on which day the number has her born; the number is forgotten."""
+    silent = [one for one in people if one.said["birth_date"] is None and one.said["identity"] is not None]
+    sealed = [bytes(one.said["identity"]) for one in silent]
+    judged = judge_identities(
+        Person._meta.db_table, "identity", [one.id for one in silent], sealed, on=timezone.localdate()
+    )
+    for one, born in zip(silent, judged["born"].to_list(), strict=True):
+        one.said["birth_date"] = born
+    for one in people:
+        del one.said["identity"]
 
 
 def at(versions: Sequence[Held], day: date) -> Held:
