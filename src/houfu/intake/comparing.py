@@ -21,7 +21,8 @@ from houfu.safeguard.examining import says_the_same
 from houfu.store.frames import schema_of
 from houfu.store.reading import read
 
-DAYS = ("valid_from", "valid_to")
+NAMING = (Kind.TEXT, Kind.NAME, Kind.THING, Kind.YEAR, Kind.DAY)
+"""The kinds of column that name a record."""
 
 
 class Fate(StrEnum):
@@ -84,13 +85,15 @@ def compare(checked: Checked, *, as_of: bool, again: pl.DataFrame | None = None)
 
 
 def identity_of(layout: Layout, here: Sequence[str]) -> list[str]:
-    """The columns by which a thing of a ledger is known again: whom it is about, and what must be said of it.
+    """The columns by which a thing of a ledger is known again: whom it is about, and what names it.
 
-    A code is no name and can be put right, so it counts only where nothing else beside the subject has to be said.
+    A code or a number is no name and can be put right; where nothing names a record beside its subject, its required
+    codes do all the same, for two kinds of cover are two records.
     """
     required = [one for one in layout.columns if one.required and one.role in (Role.VALUE, Role.LINK)]
-    naming = [one.name for one in required if one.kind is not Kind.CODE] or [one.name for one in required]
-    return [name for name in dict.fromkeys((layout.link, *naming)) if name and name in here]
+    naming = [one.name for one in required if one.kind in NAMING]
+    coded = [one.name for one in required if one.kind is Kind.CODE]
+    return [name for name in dict.fromkeys((layout.link, *(naming or coded))) if name and name in here]
 
 
 def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.DataFrame:
