@@ -14,6 +14,7 @@ from houfu.intake.changes import HELD, beginnings_of, changes_of, is_sealed
 from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.layout import Layout
+from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
 from houfu.intake.values.reading import State
 from houfu.registry.statements import own_columns
@@ -99,7 +100,10 @@ def identity_of(layout: Layout, here: Sequence[str]) -> list[str]:
 def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.DataFrame:
     """The current records that could be the same things, every column under HELD."""
     model = layout.model
-    known = _read(layout, "superseded_at IS NULL")
+    wanted = _wanted(layout)
+    columns = ", ".join(f'"{name}"' for name in wanted)
+    sql = f"SELECT {columns} FROM {model._meta.db_table} WHERE superseded_at IS NULL"  # noqa: S608 - names are ours
+    known = read(sql, schema=wanted)
     if "path" in known.columns:  # `read` obeys no area; of a ledger the rows' own subjects were looked for in view
         known = known.filter(pl.any_horizontal(pl.col("path").str.starts_with(area) for area in areas_bounding()))
     narrowing = next((name for name in identity if name in known.columns and not is_sealed(model, name)), None)
@@ -110,19 +114,21 @@ def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.Dat
 
 def _versions(layout: Layout, again: pl.DataFrame) -> pl.DataFrame:
     """The versions that rows of the register are compared with, every column under HELD, with a settlement's township."""
-    asked = [f"id IN ({', '.join(map(str, map(int, part)))})" for part in chunks(again["id"].unique().to_list())]
-    known = pl.concat([_read(layout, where) for where in ("FALSE", *asked)])
+    wanted = _wanted(layout)
+    rows = [
+        plain(one)
+        for part in chunks(again["id"].unique().to_list())
+        for one in layout.model._base_manager.filter(id__in=part).values_list(*wanted)
+    ]
+    known = pl.DataFrame(rows, schema=wanted, orient="row")
     if layout.table == "settlements":
         township = pl.col("path").str.split(".").list.get(-3, null_on_oob=True).cast(pl.Int64, strict=False)
         known = known.with_columns(township.alias(TOWNSHIP))
     return known.rename(lambda name: f"{HELD}{name}")
 
 
-def _read(layout: Layout, where: str) -> pl.DataFrame:
-    wanted = {one: kind for one, kind in schema_of(layout.model).items() if one not in ("recorded_at", "superseded_at")}
-    columns = ", ".join(f'"{name}"' for name in wanted)
-    sql = f"SELECT {columns} FROM {layout.model._meta.db_table} WHERE {where}"  # noqa: S608 - names and ids are ours
-    return read(sql, schema=wanted)
+def _wanted(layout: Layout) -> dict[str, pl.DataType]:
+    return {one: kind for one, kind in schema_of(layout.model).items() if one not in ("recorded_at", "superseded_at")}
 
 
 def _named(rows: pl.DataFrame, held: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:

@@ -22,6 +22,8 @@ def refuse_where_linked(model: type[Dated], source: int) -> None:
     """Raises BuiltUpon where records of another source name a thing that this source brought and nobody knew before."""
     own = model._base_manager.filter(source_id=source)
     first = own.aggregate(first=Min("recorded_at"))["first"]
+    if first is None:
+        return
     # Who changed what this source brought and was undone has rows of it too: later ones.
     before = model._base_manager.exclude(source_id=source).filter(recorded_at__lt=first).values("key")
     brought = list(own.exclude(key__in=before).values_list("key", flat=True).distinct())

@@ -99,7 +99,7 @@ def _members(layout: Layout, rows: pl.DataFrame) -> Callable[[], dict[int, list[
 
     def ask() -> dict[int, list[Held]]:
         keys: set[int] = set()
-        for part in chunks(rows["household_key"].unique().to_list()):
+        for part in chunks(rows["household_key"].drop_nulls().unique().to_list()):
             keys.update(
                 Person._base_manager.filter(superseded_at=None, household_key__in=part).values_list("key", flat=True)
             )

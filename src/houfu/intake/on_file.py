@@ -16,6 +16,7 @@ from houfu.intake.faults import FaultKind
 from houfu.intake.layout import Layout
 from houfu.registry.models import Person
 from houfu.safeguard.examining import judge_identities
+from houfu.safeguard.fields import Sealed
 from houfu.store.fields import lies_within
 from houfu.store.versions import Span
 
@@ -109,5 +110,5 @@ def named_by(layout: Layout, name: str) -> str:
 
 
 def plain(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Values that can be compared, also where a driver hands bytes over as a view."""
-    return tuple(bytes(one) if isinstance(one, memoryview) else one for one in values)
+    """Values as they are compared: bytes also where a driver hands a view over, or a seal lies around them."""
+    return tuple(bytes(one) if isinstance(one, memoryview | Sealed) else one for one in values)
