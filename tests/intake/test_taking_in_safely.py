@@ -11,8 +11,7 @@ from django.db import connection
 
 from houfu.access.scoping import everywhere, looking_at
 from houfu.intake import staging
-from houfu.intake.actions import commit, hand_in, undo
-from houfu.intake.keeping import RegisterClosed
+from houfu.intake.actions import commit, undo
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import propose
 from houfu.intake.models import Import
@@ -26,16 +25,6 @@ from tests.intake.taking import HEADINGS, IDENTITY, covers, no_file_stays, numbe
 
 __all__ = ["cast", "no_file_stays", "numbered", "taken"]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.mark.parametrize("table", ["settlements", "communities", "households", "people", "dwellings"])
-def test_the_register_is_not_taken_in_from_files(cast: Cast, table: str) -> None:
-    with pytest.raises(RegisterClosed):
-        hand_in(
-            content=b"x", file_name="x.xlsx", table=table, area=ALICE_COUNTY, by=cast.alice,
-            read=lambda _content, _layout: table_of(HEADINGS, []),
-        )  # fmt: skip
-    assert not Import._base_manager.exists()
 
 
 @pytest.mark.parametrize("until", [None, date(2026, 6, 1)])

@@ -152,7 +152,7 @@ def test_a_ledger_of_others_is_not_offered_and_not_taken(world: World, signed_in
     alice = signed_in("alice")
     form = alice.get(reverse("portal:new_import"), {"ledger": "employment"}).content.decode()
     assert '<option value="employment" selected>' in form
-    assert 'value="people"' not in form  # the register is not taken in from files yet
+    assert 'value="people"' in form
     for table in ("inspection", "fiscalcapacity"):
         assert f'value="{table}"' not in form
         upload(alice, sheet(), table=table)

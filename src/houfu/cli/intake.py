@@ -14,6 +14,7 @@ import typer
 from houfu.access.models import User
 from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere, looking_at
+from houfu.cli.access import an_area
 from houfu.cli.intake_words import print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
@@ -26,10 +27,12 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import Proposal, propose
 from houfu.intake.models import Import
 from houfu.intake.opening import Opened, find_in, open_book, open_file
+from houfu.intake.probing import tell_elsewhere
 from houfu.intake.remembering import mapping_of, remembered
 from houfu.intake.templates import write_template
 from houfu.intake.trying import Tried, try_out
 from houfu.intake.workbook.limits import Unreadable
+from houfu.safeguard.audit import SYSTEM
 
 app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
 FAULTY, UNREADABLE = 1, 2
@@ -68,7 +71,9 @@ def read(
     file: Book,
     ledger: Ledger,
     given: Given = "",
-    area: Annotated[str, typer.Option(help="只认这个地区的人和户，如 52.5205. find people of this area only")] = "",
+    area: Annotated[
+        str, typer.Option(help="只认这个地区的人和户，代码或路径 find people of this area only: a code or a path")
+    ] = "",
     marked: Annotated[
         Path | None,
         typer.Option("--marked", help="把原表标出问题后写到这个文件 the workbook handed back, faults marked"),
@@ -100,7 +105,7 @@ def commit(
     ledger: Ledger,
     by: Annotated[str, typer.Option("--by", help="上传人的账号 whoever hands it in")],
     second: Annotated[str, typer.Option("--second", help="复核人的账号，须是另一人 the second person")],
-    area: Annotated[str, typer.Option(help="地区，如 52.5205.520502. 默认为上传人的地区 the area")] = "",
+    area: Annotated[str, typer.Option(help="地区代码或路径，默认为上传人的地区 the area: a code or a path")] = "",
     given: Given = "",
     complete_to: Annotated[str, typer.Option("--complete-to", help="同时上报至哪天 make a return up to this day")] = "",
     confirmed: Annotated[
@@ -109,7 +114,7 @@ def commit(
 ) -> None:
     """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
     layout, first, other = layout_named(ledger), _user(by), _user(second)
-    where = area or area_of(first) or ""
+    where = _area(area) or area_of(first) or ""
     content = _content(file)
     with _unreadable_ends():
         sheet = open_file(content, file.name, layout).table
@@ -159,8 +164,16 @@ def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
 
 
 def _tried(opened: Opened, layout: Layout, proposal: Proposal, area: str, given: date | None) -> Tried:
-    with looking_at(f"{area.rstrip('.')}.") if area else everywhere():
-        return try_out(opened.table, layout, proposal.mapping(), on=today(), given_day=given)
+    where = _area(area)
+    with looking_at(where) if where else everywhere():
+        tried = try_out(opened.table, layout, proposal.mapping(), on=today(), given_day=given)
+    tell_elsewhere(tried, area=where, by=SYSTEM)
+    return tried
+
+
+def _area(text: str) -> str:
+    """A path, with or without its last dot, or the path of the place that has this code. Raises AccessFault."""
+    return an_area(text if "." not in text else f"{text.rstrip('.')}.") if text else ""
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 import typer
 
 from houfu.cli.words import say
+from houfu.intake.changes import in_both
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
 from houfu.intake.opening import Opened
@@ -26,7 +27,8 @@ def told_of(opened: Opened, layout: Layout, proposal: Proposal, tried: Tried | N
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
         "totals_off": [vars(one) for one in tried.totals_off] if tried else [],
-        "changes": tried.compared.changes.to_dicts() if tried else [],
+        "changes": in_both(tried.compared.changes, layout) if tried else [],
+        "possible": in_both(tried.compared.possible, layout) if tried else [],
         "faults": [
             {
                 "sheet": one.sheet, "cell": one.cell, "row": one.row, "heading": one.heading, "value": one.shown,
@@ -60,6 +62,14 @@ def print_told(told: dict[str, Any]) -> None:
                 f"第{off['row']}行合计“{off['heading']}”写的是{off['stated']}，读到的各行之和是{off['summed']}：请核对是否漏行。",
                 f"The total in row {off['row']} says {off['stated']} under {off['heading']!r}; the rows that were read come to "
                 f"{off['summed']}. See whether one is missing.",
+            )
+        )
+    if doubtful := len({one["row"] for one in told["possible"]}):
+        typer.echo(
+            say(
+                f"其中新增的{doubtful}行可能是对已登记一条的更正（代码不同），入库将另记一条；见 --json 的 possible。",
+                f"{doubtful} of the new rows may put the code of a record right; taken in, they are further records: "
+                "see possible under --json.",
             )
         )
     for fault in told["faults"][:SHOWN]:

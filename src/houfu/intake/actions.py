@@ -24,6 +24,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
+from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
 from houfu.intake.table import Table
@@ -31,6 +32,7 @@ from houfu.intake.trying import Tried, try_out
 from houfu.ledgers.actions import make_return
 from houfu.ledgers.returns import Return
 from houfu.registry.actions import add_source
+from houfu.registry.following import above
 from houfu.registry.undoing import take_back
 from houfu.registry.writing import hold
 from houfu.safeguard.audit import record_event
@@ -96,6 +98,7 @@ def confirm(
     chosen = confirmed(layout, mapping, given=["valid_from"] if given_day else [])
     with looking_at(row.area):
         tried = try_out(sheet, layout, chosen, on=timezone.localdate(), given_day=given_day)
+        tell_elsewhere(tried, area=row.area, by=by.id)
         deque(kept(by, layout, tried.checked.records()), maxlen=0)
     with transaction.atomic():
         held = _held(row, Stage.MAPPING, Stage.CHECKED)
@@ -123,9 +126,11 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
         if (held.mapping, held.given_day) != (row.mapping, row.given_day):
             raise CheckedAnew
         today = timezone.localdate()
-        hold(layout.model)  # what is on file stays as it is compared
+        for model in above(layout.model):
+            hold(model)  # what is on file stays as it is compared, and where it lies
         tried = try_out(sheet, layout, mapping_of(held), on=today, given_day=held.given_day)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
+        tell_elsewhere(tried, area=row.area, by=by.id)
         write(tried, source=source, by=by)
         if complete_to is not None:
             _return(layout, held, complete_to, today, source, by)
@@ -146,6 +151,7 @@ def undo(row: Import, *, by: User) -> Import:
     with transaction.atomic(), looking_at(row.area):
         held = _held(row, Stage.COMMITTED)
         assert held.source_id is not None
+        hold(layout.model)
         refuse_where_linked(layout.model, held.source_id)
         gone = take_back(layout.model, source=held.source_id, by=by.id)
         take_back(Return, source=held.source_id, by=by.id)

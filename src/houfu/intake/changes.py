@@ -8,18 +8,23 @@ from datetime import date
 import polars as pl
 from django.db import models
 
-from houfu.intake.columns import Column
+from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.layout import Layout
+from houfu.places.models import Place
+from houfu.registry.models import Community, Household, Settlement
 from houfu.safeguard.fields import SealedField
 
 HELD = "held@"
 """What begins the name of a column that says what is on file."""
+SCHEMA = pl.Schema({"row": pl.UInt32, "name": pl.String, "before": pl.String, "after": pl.String})
+CALLED: dict[type[models.Model], str] = {Place: "name", Settlement: "name", Community: "name", Household: "number"}
+"""What of the register and of the places a link leads to, and the column that names it."""
+ENGLISH = {"是": "yes", "否": "no"}
 
 
 def changes_of(chosen: pl.DataFrame, said: Sequence[Column], layout: Layout) -> pl.DataFrame:
     """Each column that a row changes, before and after, masked where it is a person's."""
-    schema = {"row": pl.UInt32, "name": pl.String, "before": pl.String, "after": pl.String}
-    found = [pl.DataFrame(schema=schema)]
+    found = [pl.DataFrame(schema=SCHEMA)]
     for one in said:
         if f"same@{one.name}" not in chosen.columns:
             continue
@@ -33,13 +38,52 @@ def changes_of(chosen: pl.DataFrame, said: Sequence[Column], layout: Layout) -> 
             "before": _shown(one, before),
             "after": _shown(one, changed[one.name]),
         }
-        found.append(pl.DataFrame(lines, schema=schema))
+        found.append(pl.DataFrame(lines, schema=SCHEMA))
     return pl.concat(found).sort("row", maintain_order=True)
 
 
+def beginnings_of(chosen: pl.DataFrame) -> pl.DataFrame:
+    """Of rows that begin where nothing of their thing is known yet: when it began so far, and when it does then."""
+    days = [pl.col(name).cast(pl.String).alias(as_) for name, as_ in (("next", "before"), ("valid_from", "after"))]
+    return chosen.select("row", pl.lit("valid_from").alias("name"), *days).cast(SCHEMA)
+
+
+def in_english(column: Column, shown: str | None) -> str | None:
+    """A value as it is shown, in English: codes, yes and no; all else stays what it is."""
+    if column.choices is not None and column.kind is Kind.CODE:
+        return next((words[1] for words in column.choices.words.values() if words[0] == shown and words[1:]), shown)
+    return ENGLISH.get(shown or "", shown) if column.kind is Kind.YES else shown
+
+
+def in_both(changes: pl.DataFrame, layout: Layout) -> list[dict[str, object]]:
+    """The changes as dicts, with what stood there and what will in English too."""
+    columns = {one.name: one for one in layout.columns}
+    return [
+        {**one, **{f"{name}_en": in_english(columns[one["name"]], one[name]) for name in ("before", "after")}}
+        for one in changes.iter_rows(named=True)
+    ]
+
+
 def _shown(column: Column, values: pl.Series) -> pl.Series:
-    """Values as a person reads them: a code by its name, money in yuan, a person's masked."""
-    return pl.Series([None if value is None else _text(column, value) for value in values.to_list()], dtype=pl.String)
+    """Values as a person reads them: a code by its name, a link by what it leads to, money in yuan, a person's masked."""
+    names = _names(column, values)
+    return pl.Series(
+        [None if value is None else names.get(value) or _text(column, value) for value in values.to_list()],
+        dtype=pl.String,
+    )
+
+
+def _names(column: Column, values: pl.Series) -> dict[object, str]:
+    """What a link leads to, where it has a name and lies in view."""
+    called = CALLED.get(column.leads_to) if column.role is Role.LINK and column.leads_to is not None else None
+    if called is None or column.leads_to is None:
+        return {}
+    keys = values.drop_nulls().unique().to_list()
+    return dict(
+        column.leads_to._default_manager.filter(superseded_at=None, key__in=keys)
+        .order_by("valid_from")
+        .values_list("key", called)
+    )
 
 
 def _text(column: Column, value: object) -> str:
@@ -56,4 +100,4 @@ def _text(column: Column, value: object) -> str:
 
 def is_sealed(model: type[models.Model], name: str) -> bool:
     """Whether a column of a model is kept under seal."""
-    return isinstance(model._meta.get_field(name), SealedField)
+    return any(one.attname == name and isinstance(one, SealedField) for one in model._meta.concrete_fields)

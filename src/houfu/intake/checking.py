@@ -16,6 +16,7 @@ from houfu.intake.faults import FaultKind
 from houfu.intake.headings import Mapped
 from houfu.intake.instructions import example_of
 from houfu.intake.layout import Layout
+from houfu.intake.ranges import beyond
 from houfu.intake.report import Report, faults_of, nothing
 from houfu.intake.table import Table
 from houfu.intake.values.reading import State, read_column
@@ -127,7 +128,7 @@ def check(
     headings = {table.letter(place): heading for place, heading in enumerate(table.headings)}
     report = Report(table.sheet, nothing(), headings, {one.name: one for one in layout.columns})
     checked = Checked(layout, pl.DataFrame(values), pl.DataFrame(states), report, places, len(kept) - len(rows))
-    found = checked.with_faults(pl.concat(faults))
+    found = checked.with_faults(pl.concat([*faults, beyond(layout, checked.values, places)]))
     return found.with_faults(disagreements(layout, found.values, found.states, places)).with_faults(
         repeated(layout, found.values, found.states, places)
     )

@@ -9,18 +9,21 @@ from enum import StrEnum
 import polars as pl
 
 from houfu.access.scoping import areas_bounding
-from houfu.intake.changes import HELD, changes_of, is_sealed
+from houfu.intake.answers import chunks
+from houfu.intake.changes import HELD, beginnings_of, changes_of, is_sealed
 from houfu.intake.checking import Checked
-from houfu.intake.columns import Column, Role
+from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.layout import Layout
+from houfu.intake.on_file import plain
+from houfu.intake.register_sheets import TOWNSHIP
 from houfu.intake.values.reading import State
 from houfu.registry.statements import own_columns
 from houfu.safeguard.examining import says_the_same
-from houfu.safeguard.index import blind_indexes
 from houfu.store.frames import schema_of
 from houfu.store.reading import read
 
-DAYS = ("valid_from", "valid_to")
+NAMING = (Kind.TEXT, Kind.NAME, Kind.THING, Kind.YEAR, Kind.DAY)
+"""The kinds of column that name a record."""
 
 
 class Fate(StrEnum):
@@ -33,13 +36,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Compared:
-    """`fates`: `row`, `fate`, `key` of the thing on file (null of a new one), `until` (the last day that a change holds).
+    """`fates`: `row`, `fate`, `key` of the thing on file (null of a new one), `until` (how long a change holds), `ends`
+    (when the thing ends) and `next` (when something else is said of it).
 
-    `changes`: `row`, `name` of a column, and `before` and `after` as they may be shown.
+    `changes`: `row`, `name` of a column, and `before` and `after` as they may be shown. `possible`: the same of new rows
+    that may be a thing on file whose code is put right.
     """
 
     fates: pl.DataFrame
     changes: pl.DataFrame
+    possible: pl.DataFrame
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each fate."""
@@ -47,47 +53,58 @@ class Compared:
         return {str(fate): found.get(str(fate), 0) for fate in Fate}
 
 
-def compare(checked: Checked, *, as_of: bool) -> Compared:
+def compare(checked: Checked, *, as_of: bool, again: pl.DataFrame | None = None) -> Compared:
     """Lay the rows without a fault beside the current records of the things that they name.
 
-    `as_of`: the day of the rows was said once for the whole file. Then a record that held on that day is the same thing;
-    else a record is the same thing where it also begins on the row's own day. Of what has a unique name (the register) a
-    record that holds on the day is the same thing anyhow. Where several would do, the row is new unless one says the same.
+    `again` (`known.AGAIN`) says of the register which version each row is compared with. Of a ledger, a record that
+    begins on the row's own day is the same thing. `as_of`: the day of the rows was said once for the whole file; then a
+    record that held on that day is the same thing, or one that is known from a later day only. Where several would do,
+    the row is new unless one says the same.
     """
     rows, layout = checked.good(), checked.layout
-    kept = {*own_columns(layout.model), "valid_to"} & set(rows.columns)
+    kept = {*own_columns(layout.model), "valid_to", TOWNSHIP} & set(rows.columns)
     said = [one for one in layout.columns if one.name in kept and one.role in (Role.VALUE, Role.LINK, Role.TO)]
-    identity = _identity(layout, rows.columns)
-    held = _held(layout, rows, identity)
-    pairs = _pairs(rows, held, identity, by_day=not as_of and not layout.unique)
-    judged = _judged(checked, pairs, [one for one in said if one.name not in identity])
+    identity = identity_of(layout, rows.columns)
+    held = _held(layout, rows, identity) if again is None else _versions(layout, again)
+    pairs = _pairs(rows, held, identity, by_day=not as_of) if again is None else _named(rows, held, again)
+    judged = _judged(checked, pairs, [one for one in said if again is not None or one.name not in identity])
     chosen = _chosen(judged)
-    fates = rows.select("row").join(
-        chosen.select("row", "key", "until", "same"), on="row", how="left", maintain_order="left"
-    )
+    columns = ("key", "until", "ends", "next", "same")
+    fates = rows.select("row").join(chosen.select("row", *columns), on="row", how="left", maintain_order="left")
     fate = (
         pl.when(pl.col("key").is_null()).then(pl.lit(str(Fate.NEW)))
         .when("same").then(pl.lit(str(Fate.UNCHANGED))).otherwise(pl.lit(str(Fate.CHANGED)))
     )  # fmt: skip
-    return Compared(fates.select("row", fate.alias("fate"), "key", "until"), changes_of(chosen, said, checked.layout))
+    changes = [changes_of(chosen.filter(~pl.col("gap@")), said, layout), beginnings_of(chosen.filter("gap@"))]
+    possible = (
+        _possible(checked, held, chosen, said, identity, by_day=not as_of) if again is None else changes[0].clear()
+    )
+    return Compared(
+        fates.select("row", fate.alias("fate"), "key", "until", "ends", "next"),
+        pl.concat(changes).sort("row", maintain_order=True), possible,
+    )  # fmt: skip
 
 
-def _identity(layout: Layout, here: Sequence[str]) -> list[str]:
-    """The columns by which a thing is known again: its unique name, or whom it is about and what must be said of it."""
-    if layout.unique:
-        return [name for name in layout.unique if name in here]
-    required = [one.name for one in layout.columns if one.required and one.role in (Role.VALUE, Role.LINK)]
-    return [name for name in dict.fromkeys((layout.link, *required)) if name and name in here]
+def identity_of(layout: Layout, here: Sequence[str]) -> list[str]:
+    """The columns by which a thing of a ledger is known again: whom it is about, and what names it.
+
+    A code or a number is no name and can be put right; where nothing names a record beside its subject, its required
+    codes do all the same, for two kinds of cover are two records.
+    """
+    required = [one for one in layout.columns if one.required and one.role in (Role.VALUE, Role.LINK)]
+    naming = [one.name for one in required if one.kind in NAMING]
+    coded = [one.name for one in required if one.kind is Kind.CODE]
+    return [name for name in dict.fromkeys((layout.link, *(naming or coded))) if name and name in here]
 
 
 def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.DataFrame:
     """The current records that could be the same things, every column under HELD."""
     model = layout.model
-    wanted = {name: dtype for name, dtype in schema_of(model).items() if name not in ("recorded_at", "superseded_at")}
+    wanted = _wanted(layout)
     columns = ", ".join(f'"{name}"' for name in wanted)
     sql = f"SELECT {columns} FROM {model._meta.db_table} WHERE superseded_at IS NULL"  # noqa: S608 - names are ours
     known = read(sql, schema=wanted)
-    if "path" in wanted:  # `read` obeys no area; of a ledger the rows' own subjects were looked for in view
+    if "path" in known.columns:  # `read` obeys no area; of a ledger the rows' own subjects were looked for in view
         known = known.filter(pl.any_horizontal(pl.col("path").str.starts_with(area) for area in areas_bounding()))
     narrowing = next((name for name in identity if name in known.columns and not is_sealed(model, name)), None)
     if narrowing is not None:
@@ -95,27 +112,54 @@ def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.Dat
     return known.rename(lambda name: f"{HELD}{name}")
 
 
+def _versions(layout: Layout, again: pl.DataFrame) -> pl.DataFrame:
+    """The versions that rows of the register are compared with, every column under HELD, with a settlement's township."""
+    wanted = _wanted(layout)
+    rows = [
+        plain(one)
+        for part in chunks(again["id"].unique().to_list())
+        for one in layout.model._base_manager.filter(id__in=part).values_list(*wanted)
+    ]
+    known = pl.DataFrame(rows, schema=wanted, orient="row")
+    if layout.table == "settlements":
+        township = pl.col("path").str.split(".").list.get(-3, null_on_oob=True).cast(pl.Int64, strict=False)
+        known = known.with_columns(township.alias(TOWNSHIP))
+    return known.rename(lambda name: f"{HELD}{name}")
+
+
+def _wanted(layout: Layout) -> dict[str, pl.DataType]:
+    return {one: kind for one, kind in schema_of(layout.model).items() if one not in ("recorded_at", "superseded_at")}
+
+
+def _named(rows: pl.DataFrame, held: pl.DataFrame, again: pl.DataFrame) -> pl.DataFrame:
+    """Each row of the register with the version that it is compared with; its end is that of the thing."""
+    told = again.rename({"gap": "gap@", "until": "until@", "ends": "ends@", "next": "next@"})
+    joined = rows.join(told, on="row", how="inner", maintain_order="left")
+    pairs = joined.join(held, left_on="id", right_on=f"{HELD}id", how="inner", coalesce=False, maintain_order="left")
+    return pairs.with_columns(pl.col("ends@").alias(f"{HELD}valid_to"))
+
+
 def _pairs(rows: pl.DataFrame, held: pl.DataFrame, identity: Sequence[str], *, by_day: bool) -> pl.DataFrame:
     """Each row with each record that could be the same thing; what has no name is the same as nothing."""
     if len(identity) == 1:
         rows = rows.filter(pl.col(identity[0]).is_not_null())
-    left, right = [], []
-    for name in identity:
-        index = f"{HELD}{name}_index"
-        if index in held.columns:
-            rows = rows.with_columns(pl.Series("index@", blind_indexes(rows[name].to_list()), dtype=pl.Binary))
-        left.append("index@" if index in held.columns else name)
-        right.append(index if index in held.columns else f"{HELD}{name}")
+    left, right = [*identity], [f"{HELD}{name}" for name in identity]
     if by_day:
         left.append("valid_from")
         right.append(f"{HELD}valid_from")
+    first, last, day = pl.col(f"{HELD}valid_from"), pl.col(f"{HELD}valid_to"), pl.col("valid_from")
     if not left or rows.is_empty() or held.is_empty():
-        return rows.clear().join(held.clear(), how="cross")
-    joined = rows.join(held, left_on=left, right_on=right, how="inner", coalesce=False, nulls_equal=not by_day)
-    holds = (pl.col(f"{HELD}valid_from") <= pl.col("valid_from")) & (
-        pl.col(f"{HELD}valid_to").is_null() | (pl.col(f"{HELD}valid_to") > pl.col("valid_from"))
-    )
-    return joined.filter(holds)
+        joined = rows.clear().join(held.clear(), how="cross")
+    else:
+        joined = rows.join(held, left_on=left, right_on=right, how="inner", coalesce=False, nulls_equal=not by_day)
+    ever = joined.with_columns(
+        (first > day).alias("gap@"), pl.when(first > day).then(first).otherwise(last).alias("until@"),
+        pl.when(first > day).then(first).otherwise(last).alias("ends@"), pl.when(first > day).then(first).alias("next@"),
+    ).filter(last.is_null() | (last > day))  # fmt: skip
+    # A record that is known from a later day only is meant where none of its thing, nor of another, holds on the day.
+    held_then = (~pl.col("gap@")).any().over("row")
+    next_of = pl.col(f"{HELD}valid_from") == pl.col(f"{HELD}valid_from").min().over("row", f"{HELD}key")
+    return ever.filter(~pl.col("gap@") | (~held_then & next_of))
 
 
 def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl.DataFrame:
@@ -145,10 +189,35 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
 
 
 def _chosen(judged: pl.DataFrame) -> pl.DataFrame:
-    """Of each row's records the one that is its thing: one that says the same, else the only one."""
+    """Of each row's records the one that is its thing: one that says the same, else the only one.
+
+    A row that begins before its thing does says something new in any case.
+    """
     counted = judged.with_columns(pl.len().over("row").alias("of@"), pl.len().over(f"{HELD}id").alias("by@"))
     only = (pl.col("of@") == 1) & (pl.col("by@") == 1)
-    fitting = counted.filter(pl.col("same") | only).sort("row", "same", f"{HELD}id", descending=[False, True, False])
+    fitting = counted.filter(pl.col("same") | only).sort("row", "same", f"{HELD}key", descending=[False, True, False])
     return fitting.unique("row", keep="first", maintain_order=True).with_columns(
-        pl.col(f"{HELD}key").alias("key"), pl.col(f"{HELD}valid_to").alias("until")
-    )
+        pl.col(f"{HELD}key").alias("key"), pl.col("until@").alias("until"), pl.col("ends@").alias("ends"),
+        pl.col("next@").alias("next"), pl.col("same") & ~pl.col("gap@"),
+    )  # fmt: skip
+
+
+def _possible(
+    checked: Checked,
+    held: pl.DataFrame,
+    chosen: pl.DataFrame,
+    said: Sequence[Column],
+    identity: Sequence[str],
+    *,
+    by_day: bool,
+) -> pl.DataFrame:
+    """For new rows of a ledger that only a code names: the record, meant by no other row, that may have had another code."""
+    codes = [one for one in said if one.name in identity and one.kind is Kind.CODE]
+    loose = [name for name in identity if name not in {one.name for one in codes}]
+    rows = checked.good().filter(~pl.col("row").is_in(chosen["row"].implode()))
+    rest = held.filter(~pl.col(f"{HELD}key").is_in(chosen["key"].implode()))
+    if not codes or not loose:
+        return changes_of(chosen.clear(), [], checked.layout)
+    judged = _judged(checked, _pairs(rows, rest, loose, by_day=by_day), codes)
+    alone = judged.filter(~pl.col("gap@") & (pl.len().over("row") == 1) & (pl.len().over(f"{HELD}id") == 1))
+    return changes_of(alone, codes, checked.layout)

@@ -117,6 +117,10 @@ class FaultKind(StrEnum):
         "请核对写法，或先登记", "check it, or register it first")
     OUTSIDE = "outside", "不在您负责的地区", "it lies outside your area", "请由当地登记", "its own area has to enter it"
     SEVERAL = "several", "对应不止一条", "more than one is called so", "请改填编号或代码", "give its number or code"
+    ELSEWHERE = ("elsewhere", "这个号码已在别处登记", "this number is already registered elsewhere",
+        "请上级单位办理登记转移", "ask the authority above you to move the registration")
+    BEYOND = ("beyond", "终止日期之前登记库里已另有内容", "the register says something else before that last day",
+        "请把终止日期填到{limit}，其后的另填一行", "end it on {limit}, and say what follows in a row of its own")
     DISAGREES = ("disagrees", "与登记库里同一对象的内容不符", "it is not what the register has for the same subject",
         "请核对是否填错了对象", "check whether the right subject is meant")
     # fmt: on

@@ -1,4 +1,4 @@
-"""Who may take in a sheet: whoever may write the ledger by hand; the register is not taken in from files yet."""
+"""Who may take in a sheet: of a ledger whoever may write it by hand, of the register the county, of people the community."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ from typing import Any
 
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
-from houfu.access.queries import may
+from houfu.access.queries import areas_of
 from houfu.access.roles import Permission
-from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layouts
 from houfu.ledgers.about import LedgerRow
-from houfu.ledgers.keepers import OF_OTHERS, kept_by, may_begin, may_return
+from houfu.ledgers.keepers import COUNTY_DEPTH, OF_OTHERS, kept_by, may_begin, may_return
+from houfu.registry.models import Person
 from houfu.safeguard.audit import record_event
+from houfu.store.fields import lies_within
 
 
 def may_take_in(user: User, layout: Layout, area: str) -> bool:
-    """Whether a user may hand in, take in and undo sheets of this layout for an area; of the register nobody may yet."""
-    return issubclass(layout.model, LedgerRow) and may_begin(user, layout.model, area)
+    """Whether a user may hand in, take in and undo sheets of this layout for an area.
+
+    Of the register: whoever records in a whole county or city that holds the area; of its people also whoever records
+    in a part of one, such as a community.
+    """
+    if issubclass(layout.model, LedgerRow):
+        return may_begin(user, layout.model, area)
+    own = [one for one in areas_of(user, permission=Permission.RECORD) if lies_within(area, one)]
+    return any(layout.model is Person or one.count(".") <= COUNTY_DEPTH for one in own)
 
 
 def sheets_for(user: User, area: str) -> dict[str, Layout]:
@@ -29,7 +37,7 @@ def sheets_for(user: User, area: str) -> dict[str, Layout]:
     found = {}
     for table, layout in layouts().items():
         feed: Ledger | None = getattr(layout.model, "feed", None)
-        kind = feed and (layout.link, feed.reach, feed in OF_OTHERS)
+        kind = (layout.link, feed.reach, feed in OF_OTHERS) if feed else layout.model is Person
         if kind not in answers:
             answers[kind] = may_take_in(user, layout, area)
         if answers[kind]:
@@ -43,15 +51,9 @@ def may_complete(user: User, layout: Layout, area: str) -> bool:
 
 
 def require_keeper(user: User, layout: Layout, area: str) -> None:
-    """Go on only if the user may take such a sheet in there. Raises NotAllowed, and leaves the refusal in the log.
-
-    Whoever records in the area is told by RegisterClosed that the register is not taken in.
-    """
-    register = not issubclass(layout.model, LedgerRow)
-    if not (may(user, Permission.RECORD, area) if register else may_take_in(user, layout, area)):
+    """Go on only if the user may take such a sheet in there. Raises NotAllowed, and leaves the refusal in the log."""
+    if not may_take_in(user, layout, area):
         _refused(user, Permission.RECORD, area)
-    if register:
-        raise RegisterClosed
 
 
 def require_returner(user: User, layout: Layout, area: str) -> None:
@@ -68,13 +70,3 @@ def kept(user: User, layout: Layout, rows: Iterable[Mapping[str, Any]]) -> Itera
 def _refused(user: User, permission: Permission, area: str) -> None:
     record_event(act=permission.value, by=user.pk, path=area, allowed=False)
     raise NotAllowed
-
-
-class RegisterClosed(HoufuError):
-    """The register is not taken in from files yet: a thing on file elsewhere has to be told apart without being shown."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "登记库（安置点、社区、搬迁户、人员、住房）暂不能从文件入库，只接受台账。",
-            "The register (settlements, communities, households, people, dwellings) is not taken in from files yet; ledgers are.",
-        )

@@ -11,13 +11,19 @@ import polars as pl
 from houfu.access.models import User
 from houfu.intake.comparing import Fate
 from houfu.intake.keeping import kept
+from houfu.intake.layout import Layout
 from houfu.intake.trying import Tried
 from houfu.registry.appending import append_new
+from houfu.registry.following import ABOVE, moved
+from houfu.registry.models import Community, Settlement
 from houfu.registry.statements import Statement
 from houfu.registry.writing import write as lay
+from houfu.store.ids import allocate
 from houfu.store.versions import Span
 
-DAYS = ("key", "until", "valid_from", "valid_to")
+DAYS = ("key", "until", "ends", "next", "valid_from", "valid_to")
+OWN_PART = (Settlement, Community)
+"""Whose path ends with a part of their own."""
 
 
 def write(tried: Tried, *, source: int, by: User) -> None:
@@ -28,28 +34,54 @@ def write(tried: Tried, *, source: int, by: User) -> None:
     whose = things.select(about).unique().iter_rows(named=True) if about else [{}] * bool(len(things))
     for _row in kept(by, layout, whose):
         pass
-    append_new(layout.model, things, source=source, by=by.id)
+    here, followers = _under_moved(layout, things)
+    append_new(layout.model, here, source=source, by=by.id, own_part=layout.model in OWN_PART)
     changes = [one for row in kept(by, layout, _changes(tried)) for one in _stated(row)]
-    lay(layout.model, changes, source=source, by=by.id, act="record_many")
+    lay(layout.model, [*followers, *changes], source=source, by=by.id, act="record_many")
+
+
+def _under_moved(layout: Layout, things: pl.DataFrame) -> tuple[pl.DataFrame, list[Statement]]:
+    """New things that lie where they are said to, and statements of those that lie in what has moved, to be laid day by day."""
+    if layout.model not in ABOVE or layout.model in OWN_PART or things.is_empty():
+        return things, []
+    over, link = ABOVE[layout.model]
+    those = pl.col(link).is_in(list(moved(over, things[link].unique().to_list())))
+    lines = list(things.filter(those).iter_rows(named=True))
+    stated = [
+        Statement(
+            key, Span(line["valid_from"], line.get("valid_to")), {one: line[one] for one in line if one not in DAYS}
+        )
+        for key, line in zip(allocate(len(lines)), lines, strict=True)
+    ]
+    return things.filter(~those), stated
 
 
 def _rows(tried: Tried, fate: Fate) -> pl.DataFrame:
-    """The rows of one fate: `row`, `key`, `until`."""
-    return tried.compared.fates.filter(pl.col("fate") == str(fate)).select("row", "key", "until")
+    """The rows of one fate: `row`, `key`, and how long what is said of it holds."""
+    fates = tried.compared.fates
+    return fates.filter(pl.col("fate") == str(fate)).select("row", "key", "until", "ends", "next")
 
 
 def _changes(tried: Tried) -> Iterator[dict[str, Any]]:
-    """The rows that change something, with the `key` of what they change and `until` when that held."""
-    changed = _rows(tried, Fate.CHANGED)
-    for values, (_row, key, until) in zip(tried.checked.records(changed["row"]), changed.iter_rows(), strict=True):
-        yield {**values, "key": key, "until": until}
+    """The rows that change something, with the `key` of what they change, and how long that held."""
+    changed, model = _rows(tried, Fate.CHANGED), tried.checked.layout.model
+    parts = _own_parts(model, changed["key"].to_list()) if model in OWN_PART else {}
+    for values, days in zip(tried.checked.records(changed["row"]), changed.iter_rows(named=True), strict=True):
+        own = {"path": values["path"] + parts[days["key"]]} if days["key"] in parts else {}
+        yield {**values, **own, **{name: days[name] for name in ("key", "until", "ends", "next")}}
+
+
+def _own_parts(model: Any, keys: list[int]) -> dict[int, str]:
+    """The last part of the path of each settlement or community."""
+    held = model._base_manager.filter(superseded_at=None, key__in=keys).values_list("key", "path")
+    return {key: f"{path.split('.')[-2]}." for key, path in held}
 
 
 def _stated(row: Mapping[str, Any]) -> Iterator[Statement]:
     """A change holds as long as what it changes held; where the row says an earlier end, the thing is no more from then on."""
-    key, first, until = int(row["key"]), row["valid_from"], row["until"]
+    key, first = int(row["key"]), row["valid_from"]
     stated: date | None = row.get("valid_to")
-    last = stated or until
+    last = min((day for day in (stated or row["until"], row["next"]) if day is not None), default=None)
     yield Statement(key, Span(first, last), {name: value for name, value in row.items() if name not in DAYS})
-    if stated is not None and (until is None or stated < until):
-        yield Statement(key, Span(stated, until), None)
+    if stated is not None and (row["ends"] is None or stated < row["ends"]):
+        yield Statement(key, Span(stated, row["ends"]), None)

@@ -10,8 +10,10 @@ from houfu.intake.checking import Checked, check
 from houfu.intake.comparing import Compared, compare
 from houfu.intake.finding import settle
 from houfu.intake.headings import Mapped
+from houfu.intake.known import known_again
 from houfu.intake.layout import Layout
 from houfu.intake.lookups import finders
+from houfu.intake.placing import placed
 from houfu.intake.table import Table
 from houfu.intake.totals import TotalOff, totals_off
 
@@ -44,4 +46,7 @@ def try_out(
     own_days = "valid_from" in {one.name for one in mapping.values()}
     given = {"valid_from": given_day.isoformat()} if given_day and not own_days else {}
     checked = settle(check(table, mapping, layout, on=on, given=given), finders(layout, on=on))
-    return Tried(checked, compare(checked, as_of=bool(given)), totals_off(table, checked, mapping, on=on))
+    again = None
+    if layout.unique:
+        checked, again = known_again(placed(checked))
+    return Tried(checked, compare(checked, as_of=bool(given), again=again), totals_off(table, checked, mapping, on=on))

@@ -83,7 +83,8 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Any) -> 
         "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.checked.report.by_kind().items()),
         "faults": faults_from(found.checked.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
-        "changes": changes_from(found, layout, changes), "changes_at": changes, "change_count": count,
+        "possible": changes_from(found.compared.possible, layout, 0),
+        "changes": changes_from(found.compared.changes, layout, changes), "changes_at": changes, "change_count": count,
         "changes_next": changes + CHANGES_SHOWN if changes + CHANGES_SHOWN < count else 0,
     }  # fmt: skip
 

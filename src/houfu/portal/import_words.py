@@ -10,14 +10,14 @@ import polars as pl
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from houfu.intake.changes import in_both
 from houfu.intake.columns import Column
 from houfu.intake.confirming import OPEN, said_by_default, unit_is_open, units_of
 from houfu.intake.headings import How, Mapped, Match
 from houfu.intake.layout import Layout
 from houfu.intake.report import Report
 from houfu.intake.table import Table
-from houfu.intake.trying import Tried
-from houfu.portal.wording import said
+from houfu.portal.wording import said, tongue
 from houfu.safeguard.masks import mask_name
 
 FAULTS_SHOWN, CHANGES_SHOWN, VALUES_SHOWN = 200, 100, 3
@@ -123,14 +123,11 @@ def faults_from(report: Report, start: int) -> list[Wrong]:
     return [Wrong(one.cell, one.row, one.heading, one.shown, said(one, "what"), said(one, "do")) for one in part]
 
 
-def changes_from(tried: Tried, layout: Layout, start: int) -> list[Change]:
-    """So many changes as a page shows, from one on."""
-    rows: pl.DataFrame = tried.compared.changes.slice(start, CHANGES_SHOWN)
+def changes_from(changes: pl.DataFrame, layout: Layout, start: int) -> list[Change]:
+    """So many changes as a page shows, from one on, in the reader's language."""
+    columns = {one.name: one for one in layout.columns}
+    english = "_en" if tongue().startswith("en") else ""
     return [
-        Change(row, said(layout.column(name)) if name in _names(layout) else name, before or "—", after or "—")
-        for row, name, before, after in rows.iter_rows()
-    ]
-
-
-def _names(layout: Layout) -> set[str]:
-    return {one.name for one in layout.columns}
+        Change(one["row"], said(columns[one["name"]]), one[f"before{english}"] or "—", one[f"after{english}"] or "—")
+        for one in in_both(changes.slice(start, CHANGES_SHOWN), layout)
+    ]  # fmt: skip

@@ -19,11 +19,12 @@ from houfu.store.moment import recording
 
 
 @transaction.atomic
-def append_new(model: type[Dated], frame: pl.DataFrame, *, source: int, by: int) -> range:
+def append_new(model: type[Dated], frame: pl.DataFrame, *, source: int, by: int, own_part: bool = False) -> range:
     """State each row of `frame` as a thing that nobody knew before, all or none, one event; the keys in their order.
 
     The columns are the model's own and `valid_from`, perhaps `valid_to`; a sealed column is a text and is sealed here.
-    A column that is left out has its default in every row. Raises RecordFault, OutsideArea and ScopeError as
+    A column that is left out has its default in every row. `own_part`: the paths given are those of what the things lie
+    in, and each gets its own key as its last part. Raises RecordFault, OutsideArea and ScopeError as
     `record_many` does.
     """
     if frame.is_empty():
@@ -31,6 +32,9 @@ def append_new(model: type[Dated], frame: pl.DataFrame, *, source: int, by: int)
     instant = recording()
     values, days = values_of(model, frame), days_of(model, frame)
     keys = allocate(frame.height)
+    if own_part:
+        parts = pl.Series([f"{key}." for key in keys], dtype=pl.String)
+        values["path"] = values["path"] + parts
     lock(model, [keys[0], keys[-1]] if len(keys) > 1 else [keys[0]])
     touched = _touched(model, values, keys)
     refuse_outside(set(touched["path"].unique().to_list()))

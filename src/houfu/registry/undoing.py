@@ -1,14 +1,21 @@
 """Taking back what one source stated, as long as nobody has built upon it: what held before is stated anew."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from __future__ import annotations
 
-from django.db import models, transaction
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
 
 from houfu.facts.errors import HoufuError
+from houfu.registry.following import following, moved_with
 from houfu.registry.statements import Version, version_of
 from houfu.registry.writing import insert, lock, log, refuse_outside, supersede, touched_by
 from houfu.safeguard.audit import record_event
+from houfu.safeguard.fields import Sealed
 from houfu.store.models import Dated
 from houfu.store.moment import recording
 from houfu.store.versions import Span
@@ -27,28 +34,80 @@ class BuiltUpon(HoufuError):
         self.count = count
 
 
+@dataclass(frozen=True)
+class Known:
+    """All rows of one thing, and the instant at which a source stated something of it."""
+
+    rows: Sequence[Dated]
+    at: datetime
+    first: int
+    """The id of the first row that the source wrote."""
+
+    def before(self) -> list[Dated]:
+        """What was known just before."""
+        earlier = [
+            row for row in self.rows if row.recorded_at < self.at or (self._at_once(row) and row.id < self.first)
+        ]
+        return [row for row in earlier if row.superseded_at is None or row.superseded_at >= self.at]
+
+    def stands(self) -> bool:
+        """Whether what is known now is what was known just after: nothing was said since, or it was taken back again."""
+        after = [row for row in self.rows if row.recorded_at <= self.at and not _gone_at(row, self.at)]
+        return Counter(map(_content, after)) == Counter(map(_content, self.now()))
+
+    def now(self) -> list[Dated]:
+        """What is known now."""
+        return [row for row in self.rows if row.superseded_at is None]
+
+    def _at_once(self, row: Dated) -> bool:
+        return row.recorded_at == self.at == row.superseded_at
+
+
 @transaction.atomic
 def take_back(model: type[Dated], *, source: int, by: int) -> int:
     """Supersede the versions that `source` stated in a table and restore those that they had struck; how many went.
 
-    Everything stays readable as of its time. Raises BuiltUpon where a later statement concerns one of the same things,
-    OutsideArea and ScopeError as every write does.
+    What followed them (`following.FOLLOWERS`) goes back with them. Everything stays readable as of its time. Raises
+    BuiltUpon where a later statement concerns one of the same things, or something that came later lies where one of
+    them lies now; OutsideArea and ScopeError as every write does.
     """
-    instant = recording()
-    own = list(model._base_manager.filter(source_id=source).order_by("id"))
-    if not own:
-        return 0
-    keys = sorted({row.key for row in own})
+    taken = {each: _stated_by(each, source) for each in moved_with(model)}
+    gone = [_taken_back(each, things, source, by) for each, things in taken.items()]
+    if late := sum(_left_behind(each, things, taken) for each, things in taken.items()):
+        raise BuiltUpon(late)
+    return gone[0]
+
+
+def _stated_by(model: type[Dated], source: int) -> dict[int, Known]:
+    """The things of which a source stated something, by key, under a lock."""
+    recording()
+    keys = sorted(set(model._base_manager.filter(source_id=source).values_list("key", flat=True)))
     lock(model, keys)
-    instants = {row.recorded_at for row in own}
-    rows = [row for start in range(0, len(keys), CHUNK) for row in _of(model, keys[start : start + CHUNK])]
-    if later := {row.key for row in rows if row.recorded_at > max(instants) or _ended_after(row, instants)}:
-        raise BuiltUpon(len(later))
-    gone = [version_of(row) for row in rows if row.superseded_at is None and row.recorded_at in instants]
-    restored = [_anew(row) for row in rows if row.superseded_at in instants]
+    rows: defaultdict[int, list[Dated]] = defaultdict(list)
+    for start in range(0, len(keys), CHUNK):
+        for row in model._base_manager.filter(key__in=keys[start : start + CHUNK]).order_by("id"):
+            rows[row.key].append(row)
+    found = {}
+    for key, those in rows.items():
+        at, first = min((row.recorded_at, row.id) for row in those if row.source_id == source)
+        found[key] = Known(those, at, first)
+    return found
+
+
+def _taken_back(model: type[Dated], things: dict[int, Known], source: int, by: int) -> int:
+    if not things:
+        return 0
+    if later := sum(not thing.stands() for thing in things.values()):
+        raise BuiltUpon(later)
+    instant = recording()
+    gone, restored = [], []
+    for thing in things.values():
+        kept = {row.id for row in thing.before()}
+        gone += [version_of(row) for row in thing.now() if row.id not in kept]
+        restored += [_anew(row) for row in thing.before() if row.superseded_at is not None]
     touched = touched_by(model, gone + restored)
     refuse_outside({concern.path for _, concern in touched})
-    at = max([instant, *instants])
+    at = max([instant, *(row.recorded_at for thing in things.values() for row in thing.rows)])
     supersede(model, gone, at)
     insert(model, restored, at)
     log(model, touched, at)
@@ -56,13 +115,34 @@ def take_back(model: type[Dated], *, source: int, by: int) -> int:
     return len(gone)
 
 
-def _of(model: type[Dated], keys: Sequence[int]) -> models.QuerySet[Dated]:
-    return model._base_manager.filter(key__in=keys).order_by("id")
+def _left_behind(model: type[Dated], things: dict[int, Known], taken: dict[type[Dated], dict[int, Known]]) -> int:
+    """How many things that came since lie where these lay, and would be left there alone."""
+    if not things:
+        return 0
+    since = min(thing.at for thing in things.values())
+    count = 0
+    for follower, stated in following(model, list(things)):
+        keys = list({one.key for one in stated} - set(taken[follower]))
+        for start in range(0, len(keys), CHUNK):
+            held = follower._base_manager.filter(key__in=keys[start : start + CHUNK], superseded_at=None)
+            count += held.filter(recorded_at__gt=since).values("key").distinct().count()
+    return count
 
 
-def _ended_after(row: Dated, instants: set[datetime]) -> bool:
-    """Whether a version that the source wrote was superseded since."""
-    return row.recorded_at in instants and row.superseded_at is not None
+def _gone_at(row: Dated, at: datetime) -> bool:
+    return row.superseded_at is not None and row.superseded_at <= at
+
+
+def _content(row: Dated) -> tuple[Any, ...]:
+    """What a row says, whenever it was written; a sealed value is told by its source and days, which say it no less."""
+    values = version_of(row).values
+    told = {name: bytes(one) if isinstance(one, memoryview) else one for name, one in values.items()}
+    return (
+        row.valid_from,
+        row.valid_to,
+        row.source_id,
+        *((name, one) for name, one in told.items() if not isinstance(one, Sealed)),
+    )
 
 
 def _anew(row: Dated) -> Version:

@@ -10,6 +10,7 @@ from django_scopes import ScopeError, get_scope
 
 from houfu.access.scoping import OutsideArea, areas_in_view
 from houfu.registry.concern import Concern, concerns
+from houfu.registry.following import FOLLOWERS, course, following, strays
 from houfu.registry.models import Change
 from houfu.registry.statements import Statement, Version, lay, row_of, sealed_names, version_of
 from houfu.safeguard.audit import record_event
@@ -32,18 +33,20 @@ def write(
     act: str,
     named: Iterable[str] | None = None,
 ) -> None:
-    """Lay the statements, in their order, over what is known, and keep what comes out; one event for all of them."""
+    """Lay the statements, in their order, over what is known, and keep what comes out; one event for all of them.
+
+    What follows a thing that moved (`following.FOLLOWERS`) is moved with it, with an event of its own.
+    """
     if not statements:
         return
     instant = recording()
     keys = sorted({statement.key for statement in statements})
     lock(model, keys)
     versions = _current(model, keys)
-    struck: list[Version] = []
-    for statement in statements:
-        now, out = lay(model, versions[statement.key], statement, source)
-        versions[statement.key] = now
-        struck += out
+    lay_before = {key: course(model, versions[key]) for key in keys if versions[key]} if model in FOLLOWERS else {}
+    struck = _laid(model, versions, statements, source)
+    written = [version for key in keys for version in versions[key] if version.row is None]
+    struck += _laid(model, versions, strays(model, written), source)
     # A version that this very batch wrote and struck again was never a row.
     gone = [version for version in struck if version.row is not None]
     fresh = [version for key in keys for version in versions[key] if version.row is None]
@@ -54,6 +57,20 @@ def write(
     insert(model, fresh, at)
     log(model, touched, at)
     _event(model, act, by, statements, touched, named)
+    moved = [key for key, was in lay_before.items() if course(model, versions[key]) != was]
+    for follower, stated in following(model, moved):
+        write(follower, stated, source=source, by=by, act="follow")
+
+
+def _laid(
+    model: type[Dated], versions: dict[int, list[Version]], statements: Sequence[Statement], source: int
+) -> list[Version]:
+    """Lay statements over the versions, which change; those struck out."""
+    struck: list[Version] = []
+    for statement in statements:
+        versions[statement.key], out = lay(model, versions[statement.key], statement, source)
+        struck += out
+    return struck
 
 
 def hold(model: type[Dated]) -> None:
