@@ -86,6 +86,13 @@ def test_a_stopped_holder_that_wakes_up_writes_nothing(cast: Cast) -> None:
     assert written() == 2
 
 
+def test_a_worker_that_hangs_inside_its_transaction_is_ended_and_the_next_does_it(cast: Cast) -> None:
+    job = asked(cast, at="inside", stop=1)
+    with begun("supervise", lease=2):
+        until(lambda: now_of(job).ended, "the second ends it")
+    assert (now_of(job).stage, now_of(job).attempt, written()) == (Stage.DONE, 2, 1)
+
+
 def test_a_deaf_work_is_ended_when_it_is_called_off_and_the_queue_goes_on(cast: Cast) -> None:
     deaf, after = asked(cast, "test.deaf"), asked(cast)
     with begun("supervise"):

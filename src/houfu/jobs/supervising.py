@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from houfu.jobs.children import Child
 from houfu.jobs.models import Job, Stage
-from houfu.jobs.recovering import bury, clear, recover
+from houfu.jobs.recovering import bury, clear, gone, recover
 from houfu.jobs.worker import open_jobs
 from houfu.jobs.works import tidy
 
@@ -70,7 +70,9 @@ class Supervisor:
             self._carefully(lambda name=child.name: bury(name, blameless=True))
 
     def _recover(self) -> None:
-        self._kill(set(recover()))
+        # First end those that hang: one that does so inside a transaction holds the database, and nobody else could write.
+        self._kill({job.holder for job in gone()})
+        recover()
 
     def _end_the_deaf(self) -> None:
         """End the workers whose job was called off and does not heed it."""
