@@ -10,7 +10,7 @@ import xlsxwriter
 from houfu.intake.checking import check
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import propose
-from houfu.intake.opening import open_file
+from houfu.intake.opening import open_table
 from houfu.intake.totals import TotalOff, totals_off
 
 ON = date(2026, 11, 1)
@@ -25,7 +25,7 @@ def off(lines: list[list[Any]]) -> tuple[TotalOff, ...]:
         for at, line in enumerate([["综治中心"], ["县", *HEADS[1:]], *lines]):
             sheet.write_row(at, 0, line)
     layout = layout_named("mediationcentre")
-    table = open_file(file.getvalue(), "a.xlsx", layout).table
+    table = open_table(file.getvalue(), "a.xlsx", layout)
     mapping = propose(layout, table.headings).mapping()
     return totals_off(table, check(table, mapping, layout, on=ON), mapping, on=ON)
 

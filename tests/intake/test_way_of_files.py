@@ -12,7 +12,7 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.intake.handback import hand_back
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import confirmed, propose
-from houfu.intake.opening import find_in, open_file
+from houfu.intake.opening import find_in, open_table
 from houfu.intake.trying import Tried, try_out
 from houfu.intake.workbook.cells import Workbook
 from houfu.places.models import Place
@@ -85,9 +85,9 @@ def test_every_planted_fault_is_found_nothing_else_is_and_the_file_comes_back(
         path = write(lay.model, folder, how)
         book = Workbook(path.name, tuple(read_here(path, folder)))
         opened, sheet = find_in(book, layout)
-        trial = tried(opened.table, layout)
+        trial = tried(opened, layout)
         assert told(trial) == lay.planted, (table, outer)
-        assert opened.table.rows.to_list() == lay.rows
+        assert opened.rows.to_list() == lay.rows
         assert trial.counts()["new"] == len(lay.rows) - len({row for row, _heading, _kind in lay.planted})
         _comes_back(book, sheet, trial, layout, folder)
 
@@ -101,7 +101,7 @@ def _comes_back(book: Workbook, sheet: Any, trial: Tried, layout: Any, folder: P
     path = back / "marked.xlsx"
     path.write_bytes(file.getvalue())
     opened, _sheet = find_in(Workbook(path.name, tuple(read_here(path, back))), layout)
-    again = tried(opened.table, layout)
+    again = tried(opened, layout)
     assert [fault.sentence("zh").partition(" ")[2] for fault in again.checked.report] == [
         fault.sentence("zh").partition(" ")[2] for fault in trial.checked.report
     ]
@@ -114,5 +114,5 @@ def test_a_child_reads_the_same(register: None, tmp_path: Path) -> None:
         lay: Filled = filled(table, outer, 1)
         how = FORMATS[at % len(FORMATS)] if outer != "sections" else "xlsx"
         path = write(lay.model, tmp_path, how)
-        opened = open_file(path.read_bytes(), path.name, layout_named(table))
-        assert told(tried(opened.table, layout_named(table))) == lay.planted, (table, outer, how)
+        opened = open_table(path.read_bytes(), path.name, layout_named(table))
+        assert told(tried(opened, layout_named(table))) == lay.planted, (table, outer, how)

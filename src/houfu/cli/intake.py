@@ -26,9 +26,10 @@ from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import Proposal, propose
 from houfu.intake.models import Import
-from houfu.intake.opening import Opened, find_in, open_book, open_file
+from houfu.intake.opening import find_in, open_book, open_table
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.remembering import mapping_of, remembered
+from houfu.intake.table import Table
 from houfu.intake.templates import write_template
 from houfu.intake.trying import Tried, try_out
 from houfu.intake.workbook.limits import Unreadable
@@ -86,15 +87,13 @@ def read(
     """
     layout = layout_named(ledger)
     with _unreadable_ends(), open_book(_content(file), file.name) as book:
-        opened, sheet = find_in(book, layout)
-        proposal = propose(
-            layout, opened.table.headings, note_unit=opened.table.note_unit, given=["valid_from"] if given else []
-        )
-        tried = None if proposal.missing else _tried(opened, layout, proposal, area, _day(given))
+        table, sheet = find_in(book, layout)
+        proposal = propose(layout, table.headings, note_unit=table.note_unit, given=["valid_from"] if given else [])
+        tried = None if proposal.missing else _tried(table, layout, proposal, area, _day(given))
         if marked is not None and tried is not None:
             with _written(marked) as out:
                 hand_back(book, sheet, tried.checked.report, out)
-    told = told_of(opened, layout, proposal, tried)
+    told = told_of(table, layout, proposal, tried)
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
     raise typer.Exit(FAULTY if told["faults"] or proposal.missing else 0)
 
@@ -117,7 +116,7 @@ def commit(
     where = _area(area) or area_of(first) or ""
     content = _content(file)
     with _unreadable_ends():
-        sheet = open_file(content, file.name, layout).table
+        sheet = open_table(content, file.name, layout)
     if not confirmed:
         known = remembered(first.organ, layout.table)
         _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
@@ -163,10 +162,10 @@ def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
         )
 
 
-def _tried(opened: Opened, layout: Layout, proposal: Proposal, area: str, given: date | None) -> Tried:
+def _tried(table: Table, layout: Layout, proposal: Proposal, area: str, given: date | None) -> Tried:
     where = _area(area)
     with looking_at(where) if where else everywhere():
-        tried = try_out(opened.table, layout, proposal.mapping(), on=today(), given_day=given)
+        tried = try_out(table, layout, proposal.mapping(), on=today(), given_day=given)
     tell_elsewhere(tried, area=where, by=SYSTEM)
     return tried
 

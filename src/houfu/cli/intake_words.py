@@ -10,17 +10,17 @@ from houfu.cli.words import say
 from houfu.intake.changes import in_both
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
-from houfu.intake.opening import Opened
+from houfu.intake.table import Table
 from houfu.intake.trying import Tried
 
 SHOWN = 20
 
 
-def told_of(opened: Opened, layout: Layout, proposal: Proposal, tried: Tried | None) -> dict[str, Any]:
+def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | None) -> dict[str, Any]:
     """All that is known of the file, as JSON has it; without a column that it must have no row was looked at."""
     return {
-        "ledger": layout.table, "sheet": opened.table.sheet, "other_sheets": list(opened.others),
-        "set_aside": opened.set_aside, "hidden_rows": opened.hidden_rows, "hidden_columns": opened.hidden_columns,
+        "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
+        "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
         "mapping": [
             {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": one.ask} for one in proposal.matches
         ],

@@ -27,7 +27,7 @@ OWN_PART = (Settlement, Community)
 
 
 def write(tried: Tried, *, source: int, by: User) -> None:
-    """Write what is new and what changes. Raises KeptByOthers where a row is not his to write, RecordFault."""
+    """Write what is new and what changes; whoever commits tells of it. Raises KeptByOthers for a row of others, RecordFault."""
     layout = tried.checked.layout
     things = tried.checked.new_things(_rows(tried, Fate.NEW)["row"])
     about = [name for name in (layout.link, getattr(layout.model, "keeper", "")) if name in things.columns]
@@ -35,9 +35,9 @@ def write(tried: Tried, *, source: int, by: User) -> None:
     for _row in kept(by, layout, whose):
         pass
     here, followers = _under_moved(layout, things)
-    append_new(layout.model, here, source=source, by=by.id, own_part=layout.model in OWN_PART)
+    append_new(layout.model, here, source=source, by=by.id, own_part=layout.model in OWN_PART, act=None)
     changes = [one for row in kept(by, layout, _changes(tried)) for one in _stated(row)]
-    lay(layout.model, [*followers, *changes], source=source, by=by.id, act="record_many")
+    lay(layout.model, [*followers, *changes], source=source, by=by.id, act=None)
 
 
 def _under_moved(layout: Layout, things: pl.DataFrame) -> tuple[pl.DataFrame, list[Statement]]:
@@ -54,6 +54,11 @@ def _under_moved(layout: Layout, things: pl.DataFrame) -> tuple[pl.DataFrame, li
         for key, line in zip(allocate(len(lines)), lines, strict=True)
     ]
     return things.filter(~those), stated
+
+
+def written_names(tried: Tried) -> list[str]:
+    """The columns that a sheet says, for the event of whoever commits it."""
+    return [name for name in tried.checked.values.columns if name not in ("row", *DAYS)]
 
 
 def _rows(tried: Tried, fate: Fate) -> pl.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 
 import polars as pl
@@ -15,7 +14,7 @@ from houfu.intake.headings import known_words, names_something
 from houfu.intake.layout import Layout
 from houfu.intake.rewriting import NO_VALUE
 from houfu.intake.staging import read_in
-from houfu.intake.table import Table
+from houfu.intake.table import Around, Table
 from houfu.intake.values.units import unit_in_note
 from houfu.intake.workbook import child
 from houfu.intake.workbook.cells import Sheet, Workbook
@@ -26,18 +25,6 @@ from houfu.intake.workbook.table import JOINT, Reason
 from houfu.intake.workbook.table import Table as Found
 
 LEVELS = "/"
-
-
-@dataclass(frozen=True)
-class Opened:
-    """`table` is what is read; `set_aside` counts the rows around it by reason; `others` names sheets that are not read."""
-
-    table: Table
-    set_aside: dict[str, int]
-    hidden_rows: int
-    hidden_columns: int
-    formulas: int
-    others: tuple[str, ...]
 
 
 class NoTable(HoufuError):
@@ -52,11 +39,6 @@ class NoTable(HoufuError):
 
 
 def open_table(content: bytes, name: str, layout: Layout) -> Table:
-    """The table of a file, for whoever needs no more. Raises as `open_file`."""
-    return open_file(content, name, layout).table
-
-
-def open_file(content: bytes, name: str, layout: Layout) -> Opened:
     """Read a file in a child process and find the table. Raises Unreadable with what is wrong and what to do, NoTable."""
     with open_book(content, name) as book:
         return find_in(book, layout)[0]
@@ -74,7 +56,7 @@ def open_book(content: bytes, name: str) -> Iterator[Workbook]:
         yield child.read(path, name, into)
 
 
-def find_in(book: Workbook, layout: Layout) -> tuple[Opened, Sheet]:
+def find_in(book: Workbook, layout: Layout) -> tuple[Table, Sheet]:
     """The table of a ledger among the sheets of a file, and the sheet that it stands in. Raises NoTable."""
     knows = _knowing(layout)
     shown = [sheet for sheet in book.sheets if not sheet.hidden and not is_list(sheet)]
@@ -104,7 +86,7 @@ def _knowing(layout: Layout) -> Callable[[str], bool]:
     return knows
 
 
-def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Opened:
+def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Table:
     texts, kinds = found.texts, found.kinds
     cells, numeric, headings, at = [], [], [], []
     for heading in found.headings:
@@ -123,12 +105,8 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Opened:
         for one in found.set_aside if one.reason is Reason.TOTAL
     ]  # fmt: skip
     rows = found.rows.cast(pl.UInt32)
-    table = Table(sheet.name, headings, cells, rows, numeric, at, note_unit=unit, totals=totals)
-    return Opened(
-        table,
+    around = Around(
         {str(reason): count for reason in Reason if (count := reasons.count(reason))},
-        len(found.hidden),
-        sum(heading.hidden for heading in found.headings),
-        sheet.formulas,
-        others,
-    )
+        len(found.hidden), sum(heading.hidden for heading in found.headings), sheet.formulas, others,
+    )  # fmt: skip
+    return Table(sheet.name, headings, cells, rows, numeric, at, note_unit=unit, totals=totals, around=around)

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a table in its file: rows set aside by reason, hidden rows and columns (which are read), formulas
+    (of which the values are read), and the names of other sheets, which are not."""
+
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    formulas: int = 0
+    others: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,7 @@ class Table:
     """The unit that stands above the table (单位：万元), for columns that name none."""
     totals: Sequence[tuple[int, Mapping[int, str]]] = ()
     """Rows of totals (合计, 小计), which are no data: their own numbers, and their texts by the place of the heading."""
+    around: Around = Around()
 
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""

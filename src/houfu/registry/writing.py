@@ -30,12 +30,13 @@ def write(
     *,
     source: int,
     by: int,
-    act: str,
+    act: str | None,
     named: Iterable[str] | None = None,
 ) -> None:
     """Lay the statements, in their order, over what is known, and keep what comes out; one event for all of them.
 
     What follows a thing that moved (`following.FOLLOWERS`) is moved with it, with an event of its own.
+    Without an `act` the caller leaves the event himself, in the same transaction: what was written is a part of his act.
     """
     if not statements:
         return
@@ -56,10 +57,11 @@ def write(
     supersede(model, gone, at)
     insert(model, fresh, at)
     log(model, touched, at)
-    _event(model, act, by, statements, touched, named)
+    if act is not None:
+        _event(model, act, by, statements, touched, named)
     moved = [key for key, was in lay_before.items() if course(model, versions[key]) != was]
     for follower, stated in following(model, moved):
-        write(follower, stated, source=source, by=by, act="follow")
+        write(follower, stated, source=source, by=by, act="follow" if act is not None else None)
 
 
 def _laid(

@@ -37,6 +37,8 @@ class Environment(BaseSettings):
     static_root: Path | None = Field(
         None, description="where `houfu static` puts hashed files; default: DATA_DIR/static"
     )
+    import_most_megabytes: int = Field(200, ge=1, le=500, description="the largest file that is taken in, in MB")
+    import_files_days: int = Field(90, ge=1, description="days that the sealed file of an import is kept")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

@@ -26,13 +26,13 @@ def run(content: bytes) -> dict[str, Any]:
 
     from houfu.access.queries import user_named
     from houfu.intake.actions import commit, confirm, hand_in
-    from houfu.intake.opening import open_file
+    from houfu.intake.opening import open_table
     from houfu.intake.remembering import mapping_of
 
     sheets: list[Any] = []
 
     def read(content: bytes, layout: Any) -> Any:
-        sheets.append(open_file(content, FILE, layout).table)
+        sheets.append(open_table(content, FILE, layout))
         return sheets[0]
 
     first, second = user_named("first"), user_named("second")

@@ -25,10 +25,10 @@ def run(state: tuple[bytes, Any]) -> Any:
     """All that is done before a database is asked."""
     from houfu.intake.checking import check
     from houfu.intake.mapping import propose
-    from houfu.intake.opening import open_file
+    from houfu.intake.opening import open_table
 
     content, layout = state
-    table = open_file(content, FILE, layout).table
+    table = open_table(content, FILE, layout)
     return check(table, propose(layout, table.headings).mapping(), layout, on=ON)
 
 
