@@ -15,13 +15,17 @@ from houfu.cli.frame import assemble
 from houfu.intake import staging
 from houfu.intake.models import Import
 from houfu.ledgers.models import MedicalCover
+from houfu.places.models import Place
 from houfu.registry.actions import record
-from houfu.registry.models import Person
-from tests.access.conftest import SINCE, Cast, cast
+from houfu.registry.models import Household, Person
+from houfu.safeguard.models import AuditEvent
+from tests.access.conftest import ALICE_COUNTY, SINCE, Cast, cast
+from tests.intake.test_people import number as number_of
 
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db(transaction=True)
 IDENTITY = "529901199001011235"  # a right check digit; 5299 is no county
+OTHER = number_of(529901, date(1955, 5, 5), 12)
 GOOD, WRONG = [IDENTITY, "城乡居民医保", "2026-01-01"], ["529901199001011234", "城乡居民医保", "2026-01-01"]
 BY_TWO = ("--by", "alice", "--second", "bob")
 
@@ -94,3 +98,36 @@ def test_charlie_takes_nothing_in_here(tmp_path: Path) -> None:
     done = intake("commit", path, "--as", "medicalcover", "--by", "charlie", "--second", "bob")
     assert done.exit_code != 0
     assert rows() == []
+
+
+def test_an_area_is_a_code_or_a_path_with_or_without_its_last_dot(tmp_path: Path) -> None:
+    with everywhere():
+        values = {"kind": "county", "code": "520502", "name": "七星关区", "path": ALICE_COUNTY}
+        record(Place, key=520502, values=values, valid_from=SINCE, source=1, by=0)
+    path = book(tmp_path, GOOD)
+    for area in ("520502", ALICE_COUNTY.rstrip("."), ALICE_COUNTY):
+        done = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--area", area)
+        assert done.exit_code == 0, done.output
+    assert {row.area for row in Import._base_manager.all()} == {ALICE_COUNTY}
+    assert len(rows()) == 1
+    wrong = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--area", "5299")
+    assert wrong.exit_code != 0
+    assert "没有代码为“5299”的地区" in str(wrong.exception)
+
+
+def test_a_part_of_the_register_comes_in_by_command_and_a_number_elsewhere_does_not(tmp_path: Path, cast: Cast) -> None:
+    with everywhere():
+        home = Household._base_manager.get(key=cast.here[0]).number
+        record(Person, key=cast.there[1], values={"identity": OTHER}, valid_from=SINCE, source=1, by=0)
+    headings = ("户号", "姓名", "身份证号", "性别", "生效日期")
+    lines = [[home, "新来人", "", "女", "2026-01-01"], [home, "李四", OTHER, "女", "2026-01-01"]]
+    path = book(tmp_path, *lines, headings=headings)
+    told = json.loads(intake("read", path, "--as", "people", "--area", ALICE_COUNTY, "--json").stdout)
+    assert [(one["cell"], one["kind"]) for one in told["faults"]] == [("C3", "elsewhere")]
+    assert AuditEvent.objects.filter(act="import.elsewhere", by=0, path=ALICE_COUNTY).exists()
+    assert "新增1行，变更0行" in intake("commit", path, "--as", "people", *BY_TWO).stdout
+    number = Import._base_manager.get(stage="committed").id
+    with everywhere():
+        assert Person._base_manager.filter(superseded_at=None).count() == 3
+        assert intake("undo", number, "--by", "alice").exit_code == 0
+        assert Person._base_manager.filter(superseded_at=None).count() == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import polars as pl
 from django.db import models
@@ -55,7 +56,7 @@ def in_english(column: Column, shown: str | None) -> str | None:
     return ENGLISH.get(shown or "", shown) if column.kind is Kind.YES else shown
 
 
-def in_both(changes: pl.DataFrame, layout: Layout) -> list[dict[str, object]]:
+def in_both(changes: pl.DataFrame, layout: Layout) -> list[dict[str, Any]]:
     """The changes as dicts, with what stood there and what will in English too."""
     columns = {one.name: one for one in layout.columns}
     return [

@@ -84,7 +84,7 @@ def hold(model: type[Dated]) -> None:
 def lock(model: type[Dated], keys: list[int]) -> None:
     """Have this transaction alone write these things; a batch holds the whole table."""
     # Two writers of one thing would each supersede the same version. SQLite has one writer anyhow.
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or not keys:
         return
     table = crc32(model._meta.db_table.encode()) - 2**31
     with connection.cursor() as cursor:
