@@ -60,7 +60,7 @@ def _marked(row: Import) -> IO[bytes]:
     """The file as it is handed back. Raises FileGone, and what the reading raises."""
     with open_book(staging.kept(row.id), row.file_name) as book:
         _table, sheet = find_in(book, layout_named(row.table))
-        file: IO[bytes] = tempfile.TemporaryFile()  # the response closes it
+        file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
         hand_back(book, sheet, found_in(row).report, file)
     file.seek(0)
     return file
