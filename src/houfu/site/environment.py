@@ -37,6 +37,7 @@ class Environment(BaseSettings):
     static_root: Path | None = Field(
         None, description="where `houfu static` puts hashed files; default: DATA_DIR/static"
     )
+    export_hours: int = Field(24, ge=1, le=720, description="hours after which the file of an export is deleted")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

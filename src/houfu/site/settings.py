@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "houfu.snapshot",
     "houfu.quality",
     "houfu.assessment",
+    "houfu.exports",
     "houfu.portal",
     "houfu.api",
     "django.contrib.auth",
@@ -133,6 +134,10 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # Files that are handed in stay in memory until they are sealed; what is larger is not taken here at all
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 2**20  # the whole request: 20 MB of file and what else the form says
+
+# Lists on their way out: the table of all lists, and how long a file lies there
+HOUFU_LISTS = "houfu.portal.lists.table.listings"
+HOUFU_EXPORT_HOURS = ENVIRONMENT.export_hours
 
 # What a browser may do with a page of ours
 SECURE_CSP = {
