@@ -55,10 +55,17 @@ if _wanted == "postgres":
     os.environ["HOUFU_DATABASE_URL"] = _postgres()
 
 from houfu.site.settings import *  # noqa: E402, F403
-from houfu.site.settings import DATABASES  # noqa: E402
+from houfu.site.settings import DATABASES, HOUFU_WORKS  # noqa: E402
 
 if _wanted == "sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(_directory / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if "HOUFU_TEST_DATABASE" in os.environ:  # another process of a test, beside the one that made the database
+    DATABASES["default"]["NAME"] = os.environ["HOUFU_TEST_DATABASE"]
+HOUFU_WORKS |= {
+    name: f"tests.jobs.works.{name.partition('.')[2]}"
+    for name in ("test.count", "test.crash", "test.refuse", "test.deaf", "test.once")
+}
+JOB_LEASE_SECONDS = float(os.environ.get("HOUFU_TEST_LEASE", "60"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; one test asserts the real one

@@ -1,5 +1,9 @@
 """`houfu migrate`, `houfu static`, `houfu serve`: the database brought up to date, static files collected, the site up."""
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -31,10 +35,27 @@ def serve(
     host: Annotated[str, typer.Option(help="只在本机：127.0.0.1 (loopback only)")] = "127.0.0.1",
     workers: Annotated[int, typer.Option(help="进程数 processes")] = 2,
     threads: Annotated[int, typer.Option(help="每进程线程数 threads in each")] = 4,
+    jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="同时做后台任务 do background jobs as well")] = True,
 ) -> None:
     """启动网站，按 Ctrl-C 停止。Start the site; Ctrl-C stops it."""
     Console().print(f"后扶 houfu: http://{host}:{port}/", highlight=False)
-    Server(bind=f"{host}:{port}", workers=workers, threads=threads).run()
+    with supervised(jobs):
+        Server(bind=f"{host}:{port}", workers=workers, threads=threads).run()
+
+
+@contextmanager
+def supervised(wanted: bool) -> Iterator[None]:
+    """With the supervisor of background jobs in a process beside the site, which ends with it."""
+    if not wanted:
+        yield
+        return
+    # It is a child before gunicorn forks, and leaves by itself where this process is killed.
+    supervisor = subprocess.Popen([sys.executable, "-m", "houfu.jobs", "supervise"], stdin=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        supervisor.terminate()
+        supervisor.wait()
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types

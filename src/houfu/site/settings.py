@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "houfu.safeguard",
     "houfu.places",
     "houfu.access",
+    "houfu.jobs",
     "houfu.registry",
     "houfu.ledgers",
     "houfu.intake",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "axes",
     "django_htmx",
+    "django_tasks_db",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -80,6 +82,12 @@ TEMPLATES = [
 # The database
 DATABASES = {"default": database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Background jobs: what each can do, by the dotted name of its function; what is done every hour beside them
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+HOUFU_WORKS: dict[str, str] = {"exports.make": "houfu.exports.works.make"}
+HOUFU_TIDY: list[str] = ["houfu.exports.actions.sweep"]
+JOB_LEASE_SECONDS = 60.0  # a worker that says nothing for so long is taken for dead
 
 # Languages and time: Chinese unless the reader chose English; stored in UTC, shown in Beijing time
 LANGUAGE_CODE = "zh-hans"

@@ -1,0 +1,175 @@
+"""A job asked for, carried out in this process, seen by whom it concerns, and called off."""
+
+import logging
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from houfu.access.scoping import everywhere, looking_at
+from houfu.jobs import actions, saying
+from houfu.jobs.attempting import attempt
+from houfu.jobs.leasing import claim, end, give_back, prolong
+from houfu.jobs.models import Job, Stage
+from houfu.jobs.queries import at_work, jobs, may_see
+from houfu.jobs.running import Cancelled, LeaseLost, Progress, finish_in_transaction
+from houfu.jobs.works import UnknownWork
+from houfu.safeguard.models import AuditEvent
+from houfu.store.models import Source
+from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast, cast
+
+__all__ = ["cast"]
+pytestmark = pytest.mark.django_db
+
+
+def asked(cast: Cast, work: str = "test.count", **args: Any) -> Job:
+    return actions.ask(work=work, args=args or {"steps": 3}, by=cast.alice, area=ALICE_COUNTY, zh="数一数", en="Count")
+
+
+def now_of(job: Job) -> Job:
+    return Job._base_manager.get(id=job.id)
+
+
+def test_a_job_is_carried_out_once_and_says_what_came_of_it(cast: Cast) -> None:
+    job = asked(cast)
+    assert (job.stage, at_work("test.count", steps=3)) == (Stage.WAITING, job)
+    assert attempt(job.id, holder="one") == "done"
+    assert attempt(job.id, holder="two") == "not waiting"
+    done = now_of(job)
+    assert (done.stage, done.attempt, done.result, done.holder) == (Stage.DONE, 1, {"counted": 3}, "one")
+    assert done.ended_at is not None
+    assert at_work("test.count", steps=3) is None
+
+
+def test_asking_and_calling_off_leave_their_events(cast: Cast) -> None:
+    job = asked(cast)
+    actions.cancel(job, by=cast.bob)
+    events = AuditEvent.objects.filter(table="jobs_job", key=job.id).order_by("number")
+    assert [(one.act, one.by, one.path) for one in events] == [
+        ("job.ask", cast.alice.id, ALICE_COUNTY),
+        ("job.cancel", cast.bob.id, ALICE_COUNTY),
+    ]
+
+
+def test_a_job_that_waits_is_called_off_at_once(cast: Cast) -> None:
+    job = asked(cast)
+    assert actions.cancel(job, by=cast.alice).stage == Stage.CANCELLED
+    assert attempt(job.id, holder="one") == "not waiting"
+    with pytest.raises(actions.JobFault, match="已经结束"):
+        actions.cancel(job, by=cast.alice)
+
+
+def test_a_running_job_stops_at_its_next_step(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("houfu.jobs.running.ASKED_EVERY", 0)
+    job, plain = asked(cast, steps=1_000), Progress.say
+
+    def say(self: Progress, done: int, *words: Any) -> None:
+        if done == 3:
+            actions.cancel(job, by=cast.alice)
+        plain(self, done, *words)
+
+    monkeypatch.setattr(Progress, "say", say)
+    assert attempt(job.id, holder="one") == "cancelled"
+    assert now_of(job).stage == Stage.CANCELLED
+
+
+def test_a_fault_becomes_its_sentence_and_a_crash_names_the_job_and_nobody(
+    cast: Cast, caplog: pytest.LogCaptureFixture
+) -> None:
+    refused, crashed = asked(cast, "test.refuse", a=1), asked(cast, "test.crash", a=1)
+    with caplog.at_level(logging.INFO):
+        assert (attempt(refused.id, holder="one"), attempt(crashed.id, holder="one")) == ("refused", "failed")
+    assert now_of(refused).fault_zh == "文件不在了。"
+    said = now_of(crashed)
+    assert said.stage == Stage.FAILED
+    assert str(crashed.id) in said.fault_zh
+    assert str(crashed.id) in said.fault_en
+    told = f"{caplog.text} {said.fault_zh} {said.fault_en}"
+    assert "张三" not in told
+    assert "5299" not in told
+    assert "RuntimeError at works.py" in caplog.text
+
+
+def test_an_argument_that_could_name_a_person_is_not_taken(cast: Cast) -> None:
+    for value in ("张三", "529901199001011235", "a b"):
+        with pytest.raises(ValueError, match="codes and keys"):
+            asked(cast, word=value)
+    with pytest.raises(UnknownWork):
+        asked(cast, "test.nothing")
+
+
+def test_nobody_asks_outside_his_area_and_charlie_sees_nothing(cast: Cast) -> None:
+    with pytest.raises(actions.JobFault):
+        actions.ask(work="test.count", args={"steps": 1}, by=cast.alice, area=CHARLIE_COUNTY, zh="数", en="count")
+    job = asked(cast)
+    assert [may_see(one, job) for one in (cast.alice, cast.bob, cast.charlie)] == [True, True, False]
+    with looking_at(CHARLIE_COUNTY):
+        assert list(jobs(cast.charlie)) == []
+    with looking_at(ALICE_COUNTY):
+        assert list(jobs(cast.bob)) == [job]
+        assert list(jobs(cast.charlie)) == []
+    with pytest.raises(actions.JobFault, match="不由您"):
+        actions.cancel(job, by=cast.charlie)
+
+
+def test_who_lost_the_job_writes_nothing_more(cast: Cast) -> None:
+    job = asked(cast, "test.once", a=1)
+    first = claim(job.id, holder="one")
+    assert first is not None
+    assert prolong(job.id, first.lease_token or 0)
+    assert give_back(first)
+    second = claim(job.id, holder="two")
+    assert second is not None
+    assert second.lease_token != first.lease_token
+    assert not prolong(job.id, first.lease_token or 0)
+    assert not end(first, Stage.DONE)
+    assert not give_back(first)
+    with pytest.raises(LeaseLost):
+        Progress(first).say(1, 2, "数", "count")
+    with pytest.raises(LeaseLost):
+        finish_in_transaction(first, {})
+    finish_in_transaction(second, {"n": 1})
+    assert (now_of(job).stage, now_of(job).attempt, now_of(job).result) == (Stage.DONE, 2, {"n": 1})
+
+
+def test_a_job_fails_with_a_sentence_after_its_last_attempt(cast: Cast) -> None:
+    job = asked(cast, "test.once", a=1)
+    for number in (1, 2, 3):
+        row = claim(job.id, holder="one")
+        assert row is not None
+        assert row.attempt == number
+        assert give_back(row)
+    assert now_of(job).stage == Stage.FAILED
+    assert "3次" in now_of(job).fault_zh
+
+
+def test_an_attempt_that_ended_with_the_server_does_not_count(cast: Cast) -> None:
+    row = claim(asked(cast).id, holder="one")
+    assert row is not None
+    assert give_back(row, blameless=True)
+    assert (now_of(row).stage, now_of(row).attempt) == (Stage.WAITING, 0)
+
+
+def test_the_effect_and_the_end_are_one(cast: Cast) -> None:
+    job = asked(cast, "test.once", a=1)
+    row = claim(job.id, holder="one")
+    assert row is not None
+    before = Source._base_manager.count()
+    Job._base_manager.filter(id=job.id).update(cancel_asked=timezone.now())
+    with everywhere(), pytest.raises(Cancelled), Progress(row).finishing():
+        pytest.fail("a job that was called off does nothing")
+    assert Source._base_manager.count() == before
+
+
+def test_progress_is_read_by_the_token_of_whoever_holds_the_job(cast: Cast) -> None:
+    row = claim(asked(cast).id, holder="one")
+    assert row is not None
+    Progress(row).say(1, 4, "数到一", "one")
+    said = saying.said(row)
+    assert said is not None
+    assert (said.percent, said.zh, said.en) == (25, "数到一", "one")
+    assert saying.quiet_for(row) < 5
+    row.lease_token = 1
+    assert saying.said(row) is None
+    assert saying.quiet_for(row) == float("inf")
+    saying.forget(row.id)
