@@ -1,19 +1,14 @@
 """Every list of the site taken out: the rows of its page, within one's own area, whoever asks."""
 
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.test import Client
-from django.urls import reverse
 
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.exports.lists import ExportFault, listings
 from houfu.portal.lists.table import listings as table
-from houfu.portal.urls import urlpatterns
 from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.django_db

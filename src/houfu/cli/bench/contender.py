@@ -32,6 +32,8 @@ CONTENDERS = {
     "spark": "houfu.cli.bench.by_spark",
     "calamine": "houfu.cli.bench.by_calamine",
     "intake": "houfu.cli.bench.by_intake",
+    "xlsxwriter": "houfu.cli.bench.by_xlsxwriter",
+    "export": "houfu.cli.bench.by_export",
 }
 
 

@@ -18,6 +18,10 @@ def tables_of_report(report: dict[str, Any]) -> list[Table]:
             say("登记新行", "recording new rows"),
         )
         return [_beside(heads[0], told["reading"]), _beside(heads[1], told["recording"])]
+    if "exports" in report:
+        told = report["exports"]
+        title = say(f"导出问题清单 {told['rows']:,} 行", f"{told['rows']:,} rows of open findings taken out")
+        return [_beside(title, told["writing"])]
     if "line" in report:
         return [_line(report["line"])]
     return [_match(report), _alone(report["one_household"])]
