@@ -195,7 +195,10 @@ def test_a_file_expires_by_the_clock_and_is_deleted(world: World) -> None:
     row = made(agreed(world, asked(world)))
     assert row.expires_at is not None
     assert row.expires_at - (row.ready_at or row.expires_at) == timedelta(hours=24)
-    with time_machine.travel(row.expires_at + timedelta(seconds=1), tick=False), pytest.raises(ExportFault, match="已过"):
+    with (
+        time_machine.travel(row.expires_at + timedelta(seconds=1), tick=False),
+        pytest.raises(ExportFault, match="已过"),
+    ):
         fetched(row, world.users["alice"])
     row.refresh_from_db()
     assert (row.stage, files.there(row.id)) == (Stage.EXPIRED, False)

@@ -1,6 +1,5 @@
 """Every list of the site taken out: the rows of its page, within one's own area, whoever asks."""
 
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404

@@ -24,6 +24,7 @@ def bench(
         bool, typer.Option("--intake", help="测Excel读入和登记 workbooks in, beside bare reading")
     ] = False,
     exports: Annotated[bool, typer.Option("--exports", help="测导出Excel lists out, beside bare writing")] = False,
+    listing: Annotated[str, typer.Option("--list", help="--exports 的清单 the list of --exports")] = "households",
     rows: Annotated[
         int, typer.Option(min=1_000, max=1_000_000, help="--intake、--exports 的行数 rows of the workbook")
     ] = 100_000,
@@ -40,7 +41,7 @@ def bench(
         from houfu.cli.bench.exporting import measured_exporting
 
         with working("正在导出", "taking lists out"):
-            report = {"exports": {"rows": rows, "writing": measured_exporting(rows, rounds)}}
+            report = {"exports": {"rows": rows, "list": listing, "writing": measured_exporting(listing, rows, rounds)}}
     elif grow:
         with working("正在测各种规模", "measuring every size"):
             report = {"line": line(_latest(), rounds)}

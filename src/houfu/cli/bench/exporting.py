@@ -17,20 +17,19 @@ from houfu.cli.bench.match import racer
 from houfu.exports.lists import listing_named
 from houfu.facts.errors import HoufuError
 
-LIST = "findings"
 WRITERS = {
     "xlsxwriter": ("只写入（XlsxWriter，下限）", "bare writing (XlsxWriter, the floor)"),
     "export": ("本系统：查询、脱敏、写入、加密", "ours: asked for, named, masked, written, sealed"),
 }
 
 
-def measured_exporting(rows: int, rounds: int) -> list[Row]:
-    """Seconds, processor seconds and peak bytes of each way to so many rows of open findings, as medians over the rounds.
+def measured_exporting(name: str, rows: int, rounds: int) -> list[Row]:
+    """Seconds, processor seconds and peak bytes of each way to so many rows of a list, as medians over the rounds.
 
-    Raises HoufuError where nothing stands open that could be taken out, RuntimeError where one wrote other rows.
+    Raises HoufuError where the list has no row that could be taken out, RuntimeError where one wrote other rows.
     """
     with tempfile.TemporaryDirectory(prefix="houfu-bench-") as folder, ExitStack() as stack:
-        asked = _asked(rows)
+        asked = _asked(name, rows)
         (Path(folder) / ASKED).write_text(json.dumps(asked))
         keep_cells(Path(folder), lines_of(asked))
         racers = {name: stack.enter_context(racer(name, folder)) for name in WRITERS}
@@ -49,15 +48,16 @@ def measured_exporting(rows: int, rounds: int) -> list[Row]:
     ])  # fmt: skip
 
 
-def _asked(rows: int) -> dict[str, object]:
+def _asked(name: str, rows: int) -> dict[str, object]:
     """Whose list of which area: of those who may take it out, of the widest area that has a row."""
-    listing = listing_named(LIST)
+    listing = listing_named(name)
     for user in User.objects.filter(is_active=True):
         area = area_of(user)
         if area and listing.may(user, area):
             with listing.draw(user, {"area": area}) as drawn:
                 if drawn.count:
-                    return {"user": user.pk, "area": area, "rows": rows, "list": LIST, "columns": len(drawn.heads)}
+                    return {"user": user.pk, "area": area, "rows": rows, "list": name, "columns": len(drawn.heads)}
     raise HoufuError(
-        "没有可导出的问题清单。请先运行 make demo。", "There is no list of findings to take out. Run make demo first."
+        f"清单“{name}”没有可导出的行。请先运行 make demo。",
+        f"The list {name!r} has no row to take out. Run make demo first.",
     )

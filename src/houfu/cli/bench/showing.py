@@ -20,7 +20,7 @@ def tables_of_report(report: dict[str, Any]) -> list[Table]:
         return [_beside(heads[0], told["reading"]), _beside(heads[1], told["recording"])]
     if "exports" in report:
         told = report["exports"]
-        title = say(f"导出问题清单 {told['rows']:,} 行", f"{told['rows']:,} rows of open findings taken out")
+        title = say(f"导出 {told['list']} {told['rows']:,} 行", f"{told['rows']:,} rows of {told['list']} taken out")
         return [_beside(title, told["writing"])]
     if "line" in report:
         return [_line(report["line"])]
