@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from houfu.access.scoping import everywhere
+from houfu.documents.workbook import TYPE
 from houfu.ledgers.models import Allocation
-from houfu.portal.workbook import TYPE
 from houfu.safeguard.models import AuditEvent
 from tests.funds.lines import DECIDED, a_line, a_scheme, figures, write
 from tests.portal.seen import downloaded, words
@@ -153,13 +153,15 @@ def test_an_allocation_that_differs_is_shown(line: int, signed_in: SignIn) -> No
 
 
 def test_the_workbook_holds_every_figure_and_leaves_a_trace(line: int, signed_in: SignIn, world: World) -> None:
-    answer = signed_in("paula").get(reverse("portal:fund_export", args=[line]), {"on": f"{DECIDED}"})
+    answer = signed_in("paula").get(
+        reverse("portal:take", args=["fund_shares"]), {"line": f"{line}", "on": f"{DECIDED}"}
+    )
     assert answer.headers["Content-Type"] == TYPE
     with zipfile.ZipFile(io.BytesIO(downloaded(answer))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     for word in ("七星关区", "金沙县", "合计", "100000000.55", "人口权重 70%"):
         assert word in sheet, word
-    event = AuditEvent.objects.get(act="funds.export")
+    event = AuditEvent.objects.get(act="export.take", detail__contains="fund_shares")
     assert event.by == world.users["paula"].id
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from houfu.portal.workbook import plain
+from houfu.documents.workbook import plain
 from tests.portal.world import World
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_a_wrong_address_is_answered_with_a_sentence(world: World, signed_in: Si
 
 
 def test_the_workbook_holds_the_area_and_no_formula(world: World, signed_in: SignIn) -> None:
-    answer = signed_in("charlie").get(reverse("portal:export"))
+    answer = signed_in("charlie").get(reverse("portal:take", args=["findings"]))
     data = b"".join(answer)  # type: ignore[arg-type]
     for close in answer._resource_closers:
         close()

@@ -41,7 +41,7 @@ def page(client: Client, name: str, *args: object, **query: str) -> str:
 
 def test_before_the_first_inspection_the_pages_say_so(world: World, signed_in: SignIn) -> None:
     Inspection.objects.all().delete()
-    for name, args in (("quality", ()), ("quality_check", (DOUBLE,)), ("quality_export", ())):
+    for name, args in (("quality", ()), ("quality_check", (DOUBLE,))):
         assert "还没有做过数据核对" in page(signed_in("alice"), name, *args)
 
 
@@ -105,8 +105,8 @@ def test_a_wrong_address_is_not_found(checked: Inspection, signed_in: SignIn, qu
 
 def test_both_lists_can_be_taken_as_a_workbook(checked: Inspection, signed_in: SignIn) -> None:
     alice = signed_in("alice")
-    for query, words in (({}, "重复参加医保"), ({"check": DOUBLE}, "杨*山")):
-        answer = alice.get(reverse("portal:quality_export"), query)
+    for name, query, words in (("quality", {}, "重复参加医保"), ("quality_records", {"check": DOUBLE}, "杨*山")):
+        answer = alice.get(reverse("portal:take", args=[name]), query)
         content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
         for close in answer._resource_closers:
             close()
@@ -114,4 +114,4 @@ def test_both_lists_can_be_taken_as_a_workbook(checked: Inspection, signed_in: S
         text = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
         assert words in text
         assert "杨大山" not in text
-    assert AuditEvent.objects.filter(act="quality.export").count() == 2
+    assert AuditEvent.objects.filter(act="export.take", detail__contains="list=quality").count() == 2

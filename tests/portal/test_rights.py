@@ -11,19 +11,31 @@ from houfu.ledgers.models import LeaderAssignment
 from houfu.portal.urls import urlpatterns
 from houfu.safeguard.models import AuditEvent
 from tests.portal.handed import checked
+from tests.portal.taken import ready
 from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 
-SUBJECTS = ("county", "settlement", "household", "reveal", "why", "record", "import", "import_faults")
+SUBJECTS = (
+    "county",
+    "settlement",
+    "household",
+    "reveal",
+    "why",
+    "record",
+    "import",
+    "import_faults",
+    "export",
+    "export_file",
+)
 LISTS = (
-    "overview", "shapes", "measures", "measure", "findings", "export", "lacking", "search", "document", "readings", "organs",
+    "overview", "shapes", "measures", "measure", "findings", "take", "exports", "lacking", "search", "document", "readings", "organs",
     "about", "me", "area", "goals", "whatif", "parameters", "data_orders", "coverage", "ledgers",
-    "ledger", "quality", "quality_check", "quality_export", "fund_lines", "fund_line", "fund_export",
+    "ledger", "quality", "quality_check", "fund_lines", "fund_line",
     "ledger_template", "imports", "new_import",
 )  # fmt: skip
-ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line")
+ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line", "decide_export")
 """What only posts, for those who have the right; each has its own test."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 
@@ -36,7 +48,7 @@ def _address(world: World, name: str) -> str:
         "ledger": ["employment"],
         "ledger_template": ["employment"],
         "fund_line": [1],
-        "fund_export": [1],
+        "take": ["organs"],
         "quality_check": ["cover.medical_double"],
         "record": ["leaderassignment", _assignment(world)],
         "county": [520502],
@@ -47,6 +59,8 @@ def _address(world: World, name: str) -> str:
     }
     if name in ("import", "import_faults"):
         arguments[name] = [checked(world.users["alice"]).id]
+    if name in ("export", "export_file"):
+        arguments[name] = [ready(world.users["alice"]).id]
     return reverse(f"portal:{name}", args=arguments.get(name, []))
 
 

@@ -16,13 +16,14 @@ from houfu.policy.catalogue import MEASURES
 from houfu.portal.urls import urlpatterns
 from tests.portal.handed import HEADINGS, checked
 from tests.portal.seen import words
+from tests.portal.taken import ready
 from tests.portal.test_ledgers import assignment
 from tests.portal.world import PASSWORD, PLACES, A, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 NO_PAGES = {
-    "shapes", "export", "quality_export", "reveal", "propose", "decide", "whatif", "fund_export", "file_line",
+    "shapes", "take", "export_file", "decide_export", "reveal", "propose", "decide", "whatif", "file_line",
     "ledger_template", "return_ledger", "import_faults",
 }  # fmt: skip
 """A map, a workbook, answers to forms, and a part of a page."""
@@ -53,6 +54,8 @@ def _address(world: World, name: str) -> str:
     }
     if name == "import":
         arguments[name] = [checked(world.users["alice"]).id]
+    if name == "export":
+        arguments[name] = [ready(world.users["alice"]).id]
     return reverse(f"portal:{name}", args=arguments.get(name, []))
 
 

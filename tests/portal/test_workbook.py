@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from houfu.access.actions import create_user, grant
 from houfu.access.roles import Role
-from houfu.portal import export, workbook
+from houfu.documents.workbook import TYPE
+from houfu.exports import actions
 from houfu.portal.findings import Line
+from houfu.portal.lists import judged
 from houfu.portal.subjects import Labelled
 from houfu.safeguard.models import AuditEvent
 from tests.portal.seen import downloaded, words
@@ -27,8 +29,8 @@ DANGEROUS = ("=cmd|' /C calc'!A0", "+1+1", "-1", "@SUM(1)", "\t=1", "\r=1")
 
 
 def _book(client: Client, **filters: str) -> zipfile.ZipFile:
-    answer: Any = client.get(reverse("portal:export"), filters)
-    assert answer.headers["Content-Type"] == workbook.TYPE
+    answer: Any = client.get(reverse("portal:take", args=["findings"]), filters)
+    assert answer.headers["Content-Type"] == TYPE
     return zipfile.ZipFile(io.BytesIO(downloaded(answer)))
 
 
@@ -71,7 +73,7 @@ def test_nothing_in_it_is_taken_for_a_formula(world: World, signed_in: SignIn, m
         today = date(2026, 10, 31)
         return [Line(Labelled(text), text, text, text, "m01", text, text, text, today) for text in DANGEROUS]
 
-    monkeypatch.setattr(export, "lines", evil)
+    monkeypatch.setattr(judged, "lines", evil)
     with _book(signed_in("alice")) as book:
         cells = [text for row in _rows(book)[2:] for text in row]
     assert len([text for text in cells if text.startswith("'")]) == 7 * len(DANGEROUS)
@@ -81,16 +83,21 @@ def test_nothing_in_it_is_taken_for_a_formula(world: World, signed_in: SignIn, m
 def test_taking_a_list_leaves_an_event_that_says_how_many_lines(world: World, signed_in: SignIn) -> None:
     with _book(signed_in("alice"), measure="m01"):
         pass
-    event = AuditEvent.objects.get(act="findings.export")
+    event = AuditEvent.objects.get(act="export.take", detail__contains="findings")
     assert (event.by, event.path) == (world.users["alice"].id, A)
     assert "6" in str(event.detail)
 
 
-def test_a_list_too_long_to_be_taken_says_so(world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "MOST", 5)
-    answer = signed_in("alice").get(reverse("portal:export"))
-    assert "名单太长，不能一次导出" in words(answer)
-    assert AuditEvent.objects.filter(act="findings.export").count() == 0
+def test_a_list_too_long_to_come_at_once_says_how_it_comes(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "PEOPLE_ALONE", 5)
+    answer = signed_in("alice").get(reverse("portal:take", args=["findings"]))
+    assert "须由本地区另一名有审批权限的人同意" in words(answer)
+    monkeypatch.setattr(actions, "AT_ONCE", 5)
+    answer = signed_in("alice").get(reverse("portal:take", args=["organs"]))
+    assert "将在后台生成" in words(answer)
+    assert AuditEvent.objects.filter(act="export.take").count() == 0
 
 
 def test_who_may_not_take_lists_gets_none_and_sees_no_button(world: World) -> None:
@@ -102,5 +109,5 @@ def test_who_may_not_take_lists_gets_none_and_sees_no_button(world: World) -> No
     page = client.get(reverse("portal:findings"))
     assert "柏杨林社区未落实" in words(page)
     assert "导出" not in words(page)
-    assert client.get(reverse("portal:export")).status_code == 403
-    assert AuditEvent.objects.filter(act="findings.export").count() == 0
+    assert client.get(reverse("portal:take", args=["findings"])).status_code == 403
+    assert AuditEvent.objects.filter(act="export.take").count() == 0

@@ -12,6 +12,7 @@ class Permission(Code):
     SEE_PERSONS = "see_persons", "查看住户和人员（脱敏）", "see households and people, masked"
     REVEAL = "reveal", "查看一项敏感信息", "reveal one sealed field"
     EXPORT_LISTS = "export_lists", "导出名单（脱敏）", "export lists, masked"
+    APPROVE_EXPORTS = "approve_exports", "审批他人的批量导出", "approve other people's bulk exports"
     RECORD = "record", "登记和更正台账", "record and correct"
     RECORD_PROVINCIAL = "record_provincial", "登记省级单位的台账", "record ledgers of provincial organs"
     MAKE_RETURNS = "make_returns", "上报", "make returns"
@@ -39,14 +40,19 @@ MAY: Mapping[Role, frozenset[Permission]] = {
             P.SEE_FIGURES,
             P.SEE_PERSONS,
             P.EXPORT_LISTS,
+            P.APPROVE_EXPORTS,
             P.LOAD_POLICY,
             P.RUN_ASSESSMENT,
             P.PROPOSE_VALUES,
             P.RECORD_PROVINCIAL,
         }
     ),
-    Role.CITY_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.EXPORT_LISTS, P.RECORD, P.MAKE_RETURNS}),
-    Role.COUNTY_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.EXPORT_LISTS, P.RECORD, P.MAKE_RETURNS}),
+    Role.CITY_OFFICER: frozenset(
+        {P.SEE_FIGURES, P.SEE_PERSONS, P.EXPORT_LISTS, P.APPROVE_EXPORTS, P.RECORD, P.MAKE_RETURNS}
+    ),
+    Role.COUNTY_OFFICER: frozenset(
+        {P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.EXPORT_LISTS, P.APPROVE_EXPORTS, P.RECORD, P.MAKE_RETURNS}
+    ),
     Role.COMMUNITY_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD}),
     Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL}),
     Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),

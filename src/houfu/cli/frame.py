@@ -41,6 +41,7 @@ COMMANDS: dict[str, Family] = {
     "data-orders": Family("houfu.cli.listing", "data_orders_"),
     "intake": Family("houfu.cli.intake", "app"),
     "jobs": Family("houfu.cli.jobs", "app"),
+    "exports": Family("houfu.cli.exports", "app"),
     "bench": Family("houfu.cli.bench.command", "bench"),
     "access": Family("houfu.cli.access", "app"),
     "audit": Family("houfu.cli.audit", "app"),

@@ -52,24 +52,30 @@ def coverage(request: HttpRequest, look: Look) -> HttpResponse:
     """All demands; `open` keeps those with something not met, `framing` those that no rule can check."""
     book = catalogue_of(look.run) if look.run else catalogue(look.day)
     found = answers(book)
-    shares = shares_of(look)
-    readings = {reading.code: reading for reading in readings_of(look)} if look.run else {}
     asked = request.GET.get("show", "")
-    lines = [_line(DEMANDS[code], answer, shares, readings) for code, answer in found.items()]
-    if asked == "open":
-        lines = [line for line in lines if any(share.not_met for *_rest, share in line.duties)]
-    if asked == "framing":
-        lines = [line for line in lines if line.reason]
     return show(
         request,
         look,
         "coverage.html",
-        stretches=_stretches(book, lines),
+        stretches=stretches_of(look, asked),
         asked=asked,
         all=len(DEMANDS),
         answered=sum(bool(answer.rules or answer.gauges) for answer in found.values()),
         framing=sum(answer.not_measured is not None for answer in found.values()),
     )
+
+
+def stretches_of(look: Look, asked: str) -> list[Stretch]:
+    """The demands by the parts of the document, all or those that `asked` keeps."""
+    book = catalogue_of(look.run) if look.run else catalogue(look.day)
+    shares = shares_of(look)
+    readings = {reading.code: reading for reading in readings_of(look)} if look.run else {}
+    lines = [_line(DEMANDS[code], answer, shares, readings) for code, answer in answers(book).items()]
+    if asked == "open":
+        lines = [line for line in lines if any(share.not_met for *_rest, share in line.duties)]
+    if asked == "framing":
+        lines = [line for line in lines if line.reason]
+    return _stretches(book, lines)
 
 
 def shares_of(look: Look) -> Mapping[str, Share]:

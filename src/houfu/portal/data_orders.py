@@ -59,11 +59,9 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
     if look.run is None:
         return show(request, look, "data_orders.html", page=None)
     ledger, organ = request.GET.get("ledger", ""), request.GET.get("organ", "")
-    if (ledger and ledger not in set(Ledger)) or (organ and organ not in set(Organ)):
-        raise Http404
+    found = orders_asked(look, ledger, organ)
     every = data_orders(look.run, look.area)
     blinded = blinded_of(look, every)
-    found = every.filter(**({"ledger": ledger} if ledger else {}), **({"organ": organ} if organ else {}))
     page = page_of(found, request.GET.get("after", ""), ("path", "id"))
     return show(
         request,
@@ -79,6 +77,15 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
             {(one, said(member(Organ, one))) for one in every.order_by().values_list("organ", flat=True).distinct()}
         ),
     )
+
+
+def orders_asked(look: Look, ledger: str, organ: str) -> Any:
+    """The orders of an area, of one ledger or organ if asked. Raises Http404 for one that there is not."""
+    assert look.run is not None
+    if (ledger and ledger not in set(Ledger)) or (organ and organ not in set(Organ)):
+        raise Http404
+    cut = {name: value for name, value in (("ledger", ledger), ("organ", organ)) if value}
+    return data_orders(look.run, look.area).filter(**cut)
 
 
 def blinded_of(look: Look, found: Any) -> list[Blinded]:

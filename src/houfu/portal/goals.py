@@ -82,17 +82,27 @@ def goals(request: HttpRequest, look: Look) -> HttpResponse:
     if look.run is None:
         return show(request, look, "goals.html", groups=None)
     before = run_a_year_before(look.run)
-    now = readings_of(look)
-    groups = [
+    return show(
+        request, look, "goals.html", groups=groups_of(look), before=before, key=KEY, classes=classes_in(look)
+    )  # fmt: skip
+
+
+def groups_of(look: Look) -> list[Group]:
+    """The five systems with their goal indicators and articles."""
+    assert look.run is not None
+    now, before = readings_of(look), run_a_year_before(look.run)
+    return [
         Group(said(system), [_line(one) for one in standings], _articles(look, system.articles, now))
         for system, standings in goals_of(look.run, look.area, look.kind, before).items()
     ]
+
+
+def classes_in(look: Look) -> list[Counted]:
+    """The classes with how many of the area fall into each."""
+    assert look.run is not None
     catalogue = catalogue_of(look.run)
     cells = gauges_at(look.run, look.area, look.kind)
-    return show(
-        request, look, "goals.html", groups=groups, before=before, key=KEY,
-        classes=[_counted(kind, catalogue, cells) for kind in classes_of(catalogue)],
-    )  # fmt: skip
+    return [_counted(kind, catalogue, cells) for kind in classes_of(catalogue)]
 
 
 def _line(one: GoalStanding) -> Line:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.roles import Permission
+from houfu.documents.workbook import Sheet
 from houfu.facts.errors import HoufuError
 from houfu.intake.keeping import may_take_in
 from houfu.intake.layouts import layout_named
@@ -24,7 +25,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import import_of, named
 from houfu.portal.looks import Look
 from houfu.portal.wording import said, tongue
-from houfu.portal.workbook import Sheet, answered
+from houfu.portal.workbook import answered
 from houfu.safeguard.audit import record_event
 
 ROWS = 1_000_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.models import User
@@ -57,13 +58,18 @@ def imports(request: HttpRequest, look: Look) -> HttpResponse:
 
 def page_of_imports(stage: str, table: str, after: str) -> Page[Import]:
     """A page of the imports in view. Raises Http404 for a stage, a ledger or a mark that there is not."""
-    if (stage and stage not in set(Stage)) or (table and table not in layouts()):
-        raise Http404
+    rows = rows_of_imports(stage, table)
     if after and not (after.isdecimal() and len(after) <= DIGITS):
         raise Http404
-    rows = in_view(stage=stage, table=table)
     found = list((rows.filter(id__lt=int(after)) if after else rows)[: PAGE + 1])
     return cut(found, lambda row: str(row.id), bool(after))
+
+
+def rows_of_imports(stage: str, table: str) -> QuerySet[Import]:
+    """The imports in view, the latest first. Raises Http404 for a stage or a ledger that there is not."""
+    if (stage and stage not in set(Stage)) or (table and table not in layouts()):
+        raise Http404
+    return in_view(stage=stage, table=table)
 
 
 def lines(look: Look, rows: list[Import]) -> list[Line]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.roles import Permission
+from houfu.documents.workbook import TYPE
 from houfu.intake.layouts import layout_of
 from houfu.intake.register_sheets import REGISTER
 from houfu.intake.templates import write_template
@@ -18,7 +19,6 @@ from houfu.portal.doors import opens_to
 from houfu.portal.ledger_keepers import model_of
 from houfu.portal.looks import Look
 from houfu.portal.wording import said
-from houfu.portal.workbook import TYPE
 from houfu.safeguard.audit import record_event
 
 

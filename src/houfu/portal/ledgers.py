@@ -36,11 +36,16 @@ class Kept:
 @opens_to(Permission.SEE_FIGURES)
 def ledgers(request: HttpRequest, look: Look) -> HttpResponse:
     """All ledgers that are kept, in the order of the document's groups of articles."""
+    return show(request, look, "ledgers.html", groups=kept(look), count=len(LEDGERS))
+
+
+def kept(look: Look) -> dict[str, list[Kept]]:
+    """Every ledger by the name of its feed."""
     owners = organ_names({model.feed.owner for model in LEDGERS}, look.area, look.day)
     groups: dict[str, list[Kept]] = {}
     for model in sorted(LEDGERS, key=lambda one: (list(Ledger).index(one.feed), one.__name__)):
         held = covering_return(model.feed, look.area, on=look.day)
-        kept = Kept(
+        one = Kept(
             table_of(model),
             title(model),
             about(model),
@@ -48,5 +53,5 @@ def ledgers(request: HttpRequest, look: Look) -> HttpResponse:
             held.complete_to if held else None,
             allowed(look, model),
         )
-        groups.setdefault(said(model.feed), []).append(kept)
-    return show(request, look, "ledgers.html", groups=groups, count=len(LEDGERS))
+        groups.setdefault(said(model.feed), []).append(one)
+    return groups

@@ -43,14 +43,20 @@ def measures(request: HttpRequest, look: Look) -> HttpResponse:
     if look.run is None:
         return show(request, look, "measures.html", chapters=None)
     catalogue = catalogue_of(look.run)
-    shares = _by_measure(look)
+    held = sum(not isinstance(catalogue.under(column.key)[0].article, Introduction) for column in columns_of(catalogue))
+    missing = len(ARTICLES) + len(REQUIREMENTS) - held
+    return show(request, look, "measures.html", chapters=chapters_of(look), missing=missing)
+
+
+def chapters_of(look: Look) -> dict[str, list[tuple[Column, Share]]]:
+    """The measures under the heads of the document, each with its verdicts in the area."""
+    assert look.run is not None
+    catalogue, shares = catalogue_of(look.run), _by_measure(look)
     chapters: dict[str, list[tuple[Column, Share]]] = {}
     for column in columns_of(catalogue):
         article = catalogue.under(column.key)[0].article
         chapters.setdefault(chapter_said(article), []).append((column, shares.get(column.key, Share())))
-    held = sum(not isinstance(catalogue.under(column.key)[0].article, Introduction) for column in columns_of(catalogue))
-    missing = len(ARTICLES) + len(REQUIREMENTS) - held
-    return show(request, look, "measures.html", chapters=chapters, missing=missing)
+    return chapters
 
 
 def _by_measure(look: Look) -> dict[str, Share]:

@@ -75,10 +75,7 @@ class Proposal:
 @opens_to(Permission.SEE_FIGURES)
 def parameters(request: HttpRequest, look: Look) -> HttpResponse:
     """The parameters as the run that is shown held them; `open` keeps those that no document backs."""
-    adopted = look.run.adopted if look.run else adopted_values.adopted_on(look.day)
-    rules = catalogue_of(look.run) if look.run else rules_on(look.day, adopted)
-    rows = rows_of(rules, adopted)
-    fixed = fixed_rows(rules)
+    rows, fixed = every_row(look)
     only_open = request.GET.get("open", "") == "1"
     return show(
         request,
@@ -94,6 +91,13 @@ def parameters(request: HttpRequest, look: Look) -> HttpResponse:
         may_propose=may(look.user, Permission.PROPOSE_VALUES, PROVINCE),
         may_approve=may(look.user, Permission.APPROVE_VALUES, PROVINCE),
     )
+
+
+def every_row(look: Look) -> tuple[list[Row], list[Row]]:
+    """The parameters, and the fixed windows, of the run that is looked at; of today where nothing was assessed."""
+    adopted = look.run.adopted if look.run else adopted_values.adopted_on(look.day)
+    rules = catalogue_of(look.run) if look.run else rules_on(look.day, adopted)
+    return rows_of(rules, adopted), fixed_rows(rules)
 
 
 def rows_of(rules: Catalogue, adopted: str) -> list[Row]:

@@ -73,7 +73,22 @@ def document(request: HttpRequest, look: Look) -> HttpResponse:
 @opens_to(Permission.SEE_FIGURES)
 def readings(request: HttpRequest, look: Look) -> HttpResponse:
     """The decisions, the verbs and the five populations."""
-    decisions = [
+    return show(
+        request,
+        look,
+        "readings.html",
+        decisions=decisions(),
+        verbs=[("、".join(verb.verbs), said(verb), verb.finding) for verb in VERBS],
+        populations=[
+            (said(population.kind), said(population), said(population, "counted"), population.assumed)
+            for population in POPULATIONS.values()
+        ],
+    )
+
+
+def decisions() -> list[Decision]:
+    """The readings in the reader's language."""
+    return [
         Decision(
             reading.code,
             said(reading.question),
@@ -86,17 +101,6 @@ def readings(request: HttpRequest, look: Look) -> HttpResponse:
         )
         for reading in READINGS.values()
     ]
-    return show(
-        request,
-        look,
-        "readings.html",
-        decisions=decisions,
-        verbs=[("、".join(verb.verbs), said(verb), verb.finding) for verb in VERBS],
-        populations=[
-            (said(population.kind), said(population), said(population, "counted"), population.assumed)
-            for population in POPULATIONS.values()
-        ],
-    )
 
 
 def _touched(stretches: tuple[str, ...]) -> Iterator[str]:
@@ -112,9 +116,14 @@ def _touched(stretches: tuple[str, ...]) -> Iterator[str]:
 @opens_to(Permission.SEE_FIGURES)
 def organs(request: HttpRequest, look: Look) -> HttpResponse:
     """The organs of the document, who stands for each in the area, and the duties each leads."""
+    return show(request, look, "organs.html", organs=organs_in(look))
+
+
+def organs_in(look: Look) -> list[tuple[str, str, str, list[tuple[str, str, str]]]]:
+    """Of each organ its word, its name in the document and in the area, and the duties (measure, article, name) it leads."""
     rules = catalogue_of(look.run).rules if look.run else ()
     names = organ_names(Organ, look.area, look.day)
-    rows = [
+    return [
         (
             str(organ),
             said(organ),
@@ -127,4 +136,3 @@ def organs(request: HttpRequest, look: Look) -> HttpResponse:
         )
         for organ in Organ
     ]
-    return show(request, look, "organs.html", organs=rows)

@@ -76,9 +76,7 @@ def quality(request: HttpRequest, look: Look) -> HttpResponse:
     inspection = inspection_of(look)
     if inspection is None:
         return show(request, look, "quality.html", inspection=None)
-    chosen = {name: request.GET.get(name, "") for name in ("organ", "severity", "topic")}
-    if any(value and value not in known for value, known in zip(chosen.values(), KNOWN, strict=True)):
-        raise Http404
+    chosen = chosen_in(request)
     sound = request.GET.get("sound", "") == "1"
     every = asked_in(look, inspection)
     rows = [row for row in every if fits(row, chosen)]
@@ -100,6 +98,14 @@ def quality(request: HttpRequest, look: Look) -> HttpResponse:
         severities=[(str(one), said(one)) for one in Severity],
         topics=[(key, names[tongue() == "en"]) for key, names in TOPICS.items()],
     )
+
+
+def chosen_in(request: HttpRequest) -> dict[str, str]:
+    """The filters of an address. Raises Http404 for an organ, severity or topic that there is not."""
+    chosen = {name: request.GET.get(name, "") for name in ("organ", "severity", "topic")}
+    if any(value and value not in known for value, known in zip(chosen.values(), KNOWN, strict=True)):
+        raise Http404
+    return chosen
 
 
 KNOWN: tuple[set[str], ...] = ({str(one) for one in Organ}, {str(one) for one in Severity}, set(TOPICS))

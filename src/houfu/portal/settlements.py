@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.roles import Permission
@@ -77,10 +78,16 @@ def households_of(request: HttpRequest, look: Look) -> dict[str, Any]:
     """A page of the settlement's households, of one community if asked, or the one with the number asked for."""
     number = request.GET.get("number", "").strip()
     community = request.GET.get("community", "")
+    rows = households_asked(look, number, community)
+    page = page_of(rows, request.GET.get("after", ""), ("path", "key"), HOUSEHOLDS)
+    return {"page": page, "number": number, "community": community}
+
+
+def households_asked(look: Look, number: str, community: str) -> QuerySet[Household]:
+    """The households of the area, of one community if asked, or the one with this number."""
     rows = on_day(Household.objects.filter(path__within=look.area), look.day)
     if community.isdecimal() and len(community) < 19:
         rows = rows.filter(community_key=int(community))
     if number:
         rows = rows.filter(number=number)
-    page = page_of(rows, request.GET.get("after", ""), ("path", "key"), HOUSEHOLDS)
-    return {"page": page, "number": number, "community": community}
+    return rows

@@ -39,6 +39,7 @@ class Environment(BaseSettings):
     )
     import_most_megabytes: int = Field(200, ge=1, le=500, description="the largest file that is taken in, in MB")
     import_files_days: int = Field(90, ge=1, description="days that the sealed file of an import is kept")
+    export_hours: int = Field(24, ge=1, le=720, description="hours after which the file of an export is deleted")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

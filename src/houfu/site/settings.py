@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "houfu.snapshot",
     "houfu.quality",
     "houfu.assessment",
+    "houfu.exports",
     "houfu.portal",
     "houfu.api",
     "django.contrib.auth",
@@ -88,8 +89,9 @@ HOUFU_WORKS: dict[str, str] = {
     "intake.check": "houfu.intake.works.check",
     "intake.commit": "houfu.intake.works.commit",
     "intake.undo": "houfu.intake.works.undo",
+    "exports.make": "houfu.exports.works.make",
 }
-HOUFU_TIDY: list[str] = ["houfu.intake.retention.forget_old"]
+HOUFU_TIDY: list[str] = ["houfu.intake.retention.forget_old", "houfu.exports.actions.sweep"]
 JOB_LEASE_SECONDS = 60.0  # a worker that says nothing for so long is taken for dead
 
 # Languages and time: Chinese unless the reader chose English; stored in UTC, shown in Beijing time
@@ -150,6 +152,10 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20  # the whole request
 IMPORT_MOST_MEGABYTES = ENVIRONMENT.import_most_megabytes
 IMPORT_FILES_DAYS = ENVIRONMENT.import_files_days
+
+# Lists on their way out: the table of all lists, and how long a file lies there
+HOUFU_LISTS = "houfu.portal.lists.table.listings"
+HOUFU_EXPORT_HOURS = ENVIRONMENT.export_hours
 
 # What a browser may do with a page of ours
 SECURE_CSP = {

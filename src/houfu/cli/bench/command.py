@@ -23,7 +23,11 @@ def bench(
     intake: Annotated[
         bool, typer.Option("--intake", help="测Excel读入和登记 workbooks in, beside bare reading")
     ] = False,
-    rows: Annotated[int, typer.Option(min=1_000, max=1_000_000, help="--intake 的行数 rows of the workbook")] = 100_000,
+    exports: Annotated[bool, typer.Option("--exports", help="测导出Excel lists out, beside bare writing")] = False,
+    listing: Annotated[str, typer.Option("--list", help="--exports 的清单 the list of --exports")] = "households",
+    rows: Annotated[
+        int, typer.Option(min=1_000, max=1_000_000, help="--intake、--exports 的行数 rows of the workbook")
+    ] = 100_000,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
     """测速：同一快照上与 DuckDB、OpenFisca 同场比较。 Speed against named rivals on the snapshot at hand, in one run."""
@@ -33,6 +37,11 @@ def bench(
         report: dict[str, Any] = {"pages": measured_pages(rounds)}
     elif intake:
         report = _intake(rows, rounds)
+    elif exports:
+        from houfu.cli.bench.exporting import measured_exporting
+
+        with working("正在导出", "taking lists out"):
+            report = {"exports": {"rows": rows, "list": listing, "writing": measured_exporting(listing, rows, rounds)}}
     elif grow:
         with working("正在测各种规模", "measuring every size"):
             report = {"line": line(_latest(), rounds)}

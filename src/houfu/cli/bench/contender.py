@@ -36,6 +36,8 @@ CONTENDERS = {
     "chain": "houfu.cli.bench.by_chain",
     "import_export": "houfu.cli.bench.by_import_export",
     "import_export_bulk": "houfu.cli.bench.by_import_export_bulk",
+    "xlsxwriter": "houfu.cli.bench.by_xlsxwriter",
+    "export": "houfu.cli.bench.by_export",
 }
 
 

@@ -20,6 +20,10 @@ def tables_of_report(report: dict[str, Any]) -> list[Table]:
         )
         parts = ("reading", "recording", "chain")
         return [_beside(head, told[part]) for head, part in zip(heads, parts, strict=True)]
+    if "exports" in report:
+        told = report["exports"]
+        title = say(f"导出 {told['list']} {told['rows']:,} 行", f"{told['rows']:,} rows of {told['list']} taken out")
+        return [_beside(title, told["writing"])]
     if "line" in report:
         return [_line(report["line"])]
     return [_match(report), _alone(report["one_household"])]

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from houfu.portal import wording
 
+LEFT_OUT = frozenset({"after", "area", "run", "page"})
+"""Words of an address that do not cut a list."""
+
 register = template.Library()
 register.filter("number", wording.number)
 register.filter("said", wording.said)
@@ -39,6 +42,13 @@ def at(context: Context, name: str, *args: object, **more: object) -> str:
 def here(context: Context, name: str, *args: object, **more: object) -> str:
     """The address of a page about the area this page is about."""
     return str(context["look"].here(name, *args, **more))
+
+
+@register.simple_tag(takes_context=True)
+def taking(context: Context, name: str, **more: object) -> str:
+    """The address that takes out a list of the area as the page shows it: the words of its own address, and `more`."""
+    own = {word: value for word, value in context["request"].GET.items() if word not in LEFT_OUT}
+    return str(context["look"].here("take", name, **(own | more)))
 
 
 @register.simple_tag

@@ -1,0 +1,97 @@
+"""Taking a list out, deciding on somebody else's, and fetching the file: the acts behind the buttons 导出."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from houfu.access.actions import NotAllowed
+from houfu.access.roles import Permission
+from houfu.documents.workbook import TYPE
+from houfu.exports.actions import PEOPLE_ALONE, ask, comes_at_once, needs_second
+from houfu.exports.actions import decide as decided
+from houfu.exports.actions import fetch as fetched
+from houfu.exports.lists import Drawn, fitting, listing_named
+from houfu.exports.rows import RightsEnded
+from houfu.facts.errors import HoufuError
+from houfu.portal.doors import opens_to
+from houfu.portal.exports import export_of
+from houfu.portal.looks import Look
+from houfu.portal.showing import show
+from houfu.portal.wording import tongue
+from houfu.portal.workbook import answered
+from houfu.safeguard.audit import record_event
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.EXPORT_LISTS)
+def take(request: HttpRequest, look: Look, name: str) -> HttpResponseBase:
+    """Hand a short list over at once; of a long one, or of many people, say how it goes, and on POST ask for it."""
+    try:
+        words = fitting(listing_named(name), request.GET.dict() | {"area": look.area})
+        if request.method == "POST":
+            row = ask(listing=name, words=words, by=look.user, language=tongue(), reason=request.POST.get("reason", ""))
+            return redirect(look.address("export", row.id))
+        return _at_once_or_how(request, look, name, words)
+    except HoufuError as fault:
+        messages.error(request, fault.sentence(tongue()))
+        return redirect(look.address("exports"))
+
+
+def _at_once_or_how(request: HttpRequest, look: Look, name: str, words: Mapping[str, str]) -> HttpResponseBase:
+    with listing_named(name).draw(look.user, words) as drawn:
+        if comes_at_once(drawn):
+            return at_once(look, name, drawn)
+        return show(
+            request, look, "export_new.html", drawn=drawn, second=needs_second(drawn), alone=PEOPLE_ALONE
+        )  # fmt: skip
+
+
+def at_once(look: Look, name: str, drawn: Drawn) -> HttpResponseBase:
+    """A short list as a download; an event says who took it, and how many rows."""
+    record_event(
+        act="export.take", by=look.user.id, table="exports_export", path=drawn.area,
+        detail={"list": name, "count": drawn.count},
+    )  # fmt: skip
+    return answered(drawn.sheet(), name=drawn.name)
+
+
+@require_POST
+@opens_to(Permission.SEE_FIGURES, Permission.APPROVE_EXPORTS, anywhere=True)
+def decide(request: HttpRequest, look: Look, key: int) -> HttpResponse:
+    """Agree to somebody else's export, or refuse it with a reason."""
+    row = export_of(look.user, key)
+    agreed = request.POST.get("decision") == "approve"
+    try:
+        decided(row, agreed=agreed, answer=request.POST.get("answer", ""), by=look.user)
+        messages.success(request, _("已同意，文件正在生成。") if agreed else _("已记录为不同意。"))
+    except NotAllowed:
+        raise PermissionDenied from None
+    except HoufuError as fault:
+        messages.error(request, fault.sentence(tongue()))
+    return redirect(look.address("export", key))
+
+
+@opens_to(Permission.SEE_FIGURES, anywhere=True)
+def fetch(request: HttpRequest, look: Look, key: int) -> HttpResponseBase:
+    """The file, for whoever asked, while he still may have it; 403 where he may not."""
+    row = export_of(look.user, key)
+    try:
+        pieces = fetched(row, by=look.user)
+    except RightsEnded:
+        raise PermissionDenied from None
+    except HoufuError as fault:
+        messages.error(request, fault.sentence(tongue()))
+        return redirect(look.address("export", key))
+    row.refresh_from_db()
+    answer = StreamingHttpResponse(pieces, content_type=TYPE)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, row.file_name) or ""
+    answer.headers["Content-Length"] = str(row.size)
+    return answer

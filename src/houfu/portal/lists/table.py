@@ -1,0 +1,57 @@
+"""The table of all lists that the site shows and lets be taken out; what is not in it is no list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from houfu.exports.lists import Listing
+from houfu.portal.lists import figures, homes, judged, ledgers, money, orders, rules
+from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
+
+
+@cache
+def listings() -> Mapping[str, Listing]:
+    """Every list by its name, in the order of the menu; each ledger is one, named ledger.TABLE."""
+    return {one.name: one for one in (*_judged(), *_figures(), *_rules(), *ledgers.ledger_listings())}
+
+
+def _judged() -> Iterator[Listing]:
+    cut = ("measure", "rule", "level")
+    yield listing("findings", "问题清单", "open findings", PEOPLE, judged.findings, *cut, people=True)
+    yield listing("lacking", "资料不足", "what cannot be told", PEOPLE, judged.lacking, *cut, people=True)
+    yield listing("data_orders", "资料工单", "data orders", FIGURES, orders.data_orders, "ledger", "organ")
+    checks = ("organ", "severity", "topic", "sound")
+    yield listing("quality", "数据质量", "data quality, by check", FIGURES, orders.quality, *checks)
+    yield listing(
+        "quality_records",
+        "有问题的记录",
+        "faulty records",
+        PEOPLE,
+        orders.quality_records,
+        "check",
+        "organ",
+        people=True,
+    )
+    yield listing("imports", "导入", "imports", PEOPLE, orders.imports, "stage", "ledger")
+    yield listing("households", "搬迁户", "households", PEOPLE, homes.households, "number", "community", people=True)
+    yield listing("settlements", "安置区", "settlements", FIGURES, homes.settlements)
+
+
+def _figures() -> Iterator[Listing]:
+    yield listing("matrix", "各地各举措", "places by measures", FIGURES, figures.matrix, "sort")
+    yield listing("measures", "举措清单", "measures", FIGURES, figures.measures)
+    yield listing("measure", "举措各地情况", "one measure by place", FIGURES, figures.measure, "measure", "sort")
+    yield listing("indicators", "指标", "indicators", FIGURES, figures.indicators)
+    yield listing("goals", "目标", "goals", FIGURES, figures.goals)
+    yield listing("classes", "分类施策", "classes", FIGURES, figures.classes)
+    yield listing("fund_lines", "资金指标", "fund lines", FIGURES, money.fund_lines)
+    yield listing("fund_shares", "因素法分配", "a fund line's shares", FIGURES, money.fund_shares, "line", "on", "sort")
+
+
+def _rules() -> Iterator[Listing]:
+    yield listing("coverage", "逐项对照", "the document demand by demand", FIGURES, rules.coverage, "show")
+    yield listing("parameters", "参数", "parameters", FIGURES, rules.parameters, "open")
+    yield listing("readings", "口径", "readings", FIGURES, rules.readings)
+    yield listing("organs", "责任单位", "organs", FIGURES, rules.organs)
+    yield listing("ledgers", "台账", "all ledgers", FIGURES, ledgers.every_ledger)

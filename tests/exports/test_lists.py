@@ -1,0 +1,63 @@
+"""Every list of the site taken out: the rows of its page, within one's own area, whoever asks."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from houfu.access.models import User
+from houfu.access.roles import Permission
+from houfu.exports.lists import ExportFault, listings
+from houfu.portal.lists.table import listings as table
+from tests.portal.world import A, C, World
+
+pytestmark = pytest.mark.django_db
+OTHERS = ("柏杨林", "小安置", "金沙", "七星关")
+WORDS = {"measure": {"measure": "m13"}, "fund_shares": {"line": "1"}}
+NAMES = sorted(table())
+
+
+def drawn(name: str, user: User, **words: str) -> tuple[int, list[list[str]]]:
+    """The count and the rows of a list, every cell as text."""
+    with listings()[name].draw(user, {**WORDS.get(name, {}), **words}) as found:
+        rows = [[str(cell) for cell in line] for line in found.lines]
+        assert all(len(row) == len(found.heads) for row in rows)
+        return found.count, rows
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_list_holds_as_many_rows_as_it_says(world: World, name: str) -> None:
+    try:
+        count, rows = drawn(name, world.users["alice"])
+    except ExportFault:
+        assert name == "fund_shares"  # there is no fund line in the small province
+        return
+    assert count == len(rows)
+    assert "杨大山" not in str(rows)
+    assert "529901" not in str(rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_charlie_gets_nothing_of_another_county(world: World, name: str) -> None:
+    charlie = world.users["charlie"]
+    for area in (A, "52.5205.", "52."):
+        with pytest.raises(Http404):
+            drawn(name, charlie, area=area)
+    try:
+        _count, rows = drawn(name, charlie, area=C)
+    except ExportFault:
+        assert name == "fund_shares"
+        return
+    text = str(rows)
+    assert not [place for place in OTHERS if place in text]
+    strangers = {str(key) for word, key in (world.households | world.people).items() if not word.startswith("正安")}
+    assert not strangers & {cell for row in rows for cell in row}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_may_not_see_people_or_export_gets_no_list(world: World, name: str) -> None:
+    with pytest.raises(PermissionDenied):
+        drawn(name, world.users["rita"])
+    with pytest.raises((Http404, PermissionDenied)):
+        drawn(name, world.users["nobody"])
+    people = Permission.SEE_PERSONS in listings()[name].needs
+    assert people or not listings()[name].people

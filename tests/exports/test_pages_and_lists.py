@@ -1,0 +1,84 @@
+"""What goes out is what its page shows: as many rows, the first and the last the same."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from houfu.exports.lists import listings
+from tests.portal.world import World
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+Rows = list[list[str]]
+Ends = Callable[[Any], list[Any]]
+TABLES = sorted(name.removeprefix("ledger.") for name in listings() if name.startswith("ledger."))
+WITH_ROWS = ("employment", "medicalcover", "leaderassignment", "staff", "wishsurvey")
+
+
+def drawn(world: World, name: str, **words: str) -> Rows:
+    with listings()[name].draw(world.users["alice"], words) as found:
+        return [[str(cell) for cell in line] for line in found.lines]
+
+
+def shown(client: Client, page: str, *args: Any, **words: str) -> Any:
+    answer = client.get(reverse(f"portal:{page}", args=args), words)
+    assert answer.status_code == 200
+    return answer.context
+
+
+def rows_of(answer: Any) -> list[Any]:
+    return list(answer["page"].rows)
+
+
+FIRST_CELLS: dict[str, tuple[str, tuple[Any, ...], dict[str, str], Ends]] = {
+    "findings": ("findings", (), {"measure": "m13"}, lambda page: [one.subject.text for one in rows_of(page)]),
+    "lacking": ("lacking", (), {"rule": "m01.no_stable_job"}, lambda page: [one.subject.text for one in rows_of(page)]),
+    "data_orders": ("data_orders", (), {"organ": "hr"}, lambda page: [one.organ for one in rows_of(page)]),
+    "imports": ("imports", (), {}, lambda page: [one.ledger for one in rows_of(page)]),
+    "measures": ("measures", (), {}, lambda page: [name for name, rows in page["chapters"].items() for _row in rows]),
+    "measure": ("measure", ("m13",), {"measure": "m13", "sort": "0"}, lambda page: [one.place.name for one in page["standings"]]),
+    "goals": ("goals", (), {}, lambda page: [group.title for group in page["groups"] for _line in group.lines]),
+    "classes": ("goals", (), {}, lambda page: [one.name for one in page["classes"]]),
+    "coverage": ("coverage", (), {"show": "open"}, lambda page: [one.title for one in page["stretches"] for _line in one.lines]),
+    "parameters": ("parameters", (), {"open": "1"}, lambda page: [one.number for one in (*page["rows"], *page["fixed"])]),
+    "readings": ("readings", (), {}, lambda page: [one.code for one in page["decisions"]]),
+    "organs": ("organs", (), {}, lambda page: [said for _word, said, *_rest in page["organs"]]),
+    "ledgers": ("ledgers", (), {}, lambda page: [feed for feed, kept in page["groups"].items() for _one in kept]),
+    "fund_lines": ("fund_lines", (), {}, lambda page: [one.title for one in page["lines"]]),
+    "matrix": ("overview", (), {"sort": "m13"}, lambda page: [row.group for row in page["matrix"].rows]),
+}  # fmt: skip
+"""List → its page, the page's words, and the first column of what the page shows."""
+
+
+@pytest.mark.parametrize("name", FIRST_CELLS)
+def test_a_list_is_its_page(world: World, signed_in: SignIn, name: str) -> None:
+    page, args, words, ends = FIRST_CELLS[name]
+    expected = ends(shown(signed_in("alice"), page, *args, **words))
+    assert [line[0] for line in drawn(world, name, **words)] == expected
+
+
+def test_the_households_are_those_of_the_settlement(world: World, signed_in: SignIn) -> None:
+    key = world.settlements["柏杨林安置区"]
+    page = shown(signed_in("alice"), "settlement", key)
+    numbers = [row.number for row in page["households"]["page"].rows]
+    area = page["settlement"].path
+    assert [line[0] for line in drawn(world, "households", area=area)] == numbers
+    assert [line[0] for line in drawn(world, "households", area=area, number="柏杨-002")] == ["柏杨-002"]
+    assert len(numbers) == 6
+
+
+def test_every_ledger_is_its_page(world: World, signed_in: SignIn) -> None:
+    alice, filled = signed_in("alice"), []
+    for table in TABLES:
+        keys = [str(row.key) for row in rows_of(shown(alice, "ledger", table))]
+        assert [line[0] for line in drawn(world, f"ledger.{table}")] == keys, table
+        filled += [table] if keys else []
+    assert set(filled) >= set(WITH_ROWS)
+
+
+def test_the_settlements_and_indicators_of_a_county_go_out(world: World) -> None:
+    assert sorted(line[0] for line in drawn(world, "settlements")) == ["小安置区", "柏杨林安置区"]
+    assert drawn(world, "indicators")
