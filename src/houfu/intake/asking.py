@@ -62,7 +62,8 @@ def ask_commit(row: Import, *, by: User, complete_to: date | None = None) -> Job
     held = held_at(row, Stage.CHECKED)
     if is_own(held, by.id):
         raise OwnWork
-    return _ask("intake.commit", held, by, mark=mark_of(row), complete_to=complete_to and complete_to.isoformat())
+    until = complete_to.isoformat() if complete_to else None
+    return _ask("intake.commit", held, by, mark=mark_of(row), complete_to=until)
 
 
 @transaction.atomic

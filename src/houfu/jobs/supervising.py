@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -67,7 +68,7 @@ class Supervisor:
         for child in self.children:
             child.stop()
         for child in self.children:
-            self._carefully(lambda name=child.name: bury(name, blameless=True))
+            self._carefully(partial(bury, child.name, blameless=True))
 
     def _recover(self) -> None:
         # First end those that hang: one that does so inside a transaction holds the database, and nobody else could write.

@@ -15,6 +15,7 @@ from houfu.facts.errors import HoufuError
 from houfu.intake.asking import job_of, last_job_of
 from houfu.intake.keeping import may_complete, may_take_in
 from houfu.intake.kept_reading import Findings
+from houfu.intake.kept_reading import mark_of as seen_of
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import, Stage
@@ -23,7 +24,7 @@ from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in, head_in, proposal_of
 from houfu.jobs.models import Stage as JobStage
 from houfu.portal.doors import opens_to
-from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of, seen_of
+from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of
 from houfu.portal.import_doors import import_of
 from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
 from houfu.portal.imports import lines
