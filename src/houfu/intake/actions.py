@@ -16,18 +16,21 @@ from houfu.access.scoping import looking_at
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
+from houfu.intake.conflicts import forget, lay_down
 from houfu.intake.dependents import refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.keeping import kept, require_keeper, require_returner
 from houfu.intake.laying import write
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
+from houfu.intake.likely.answering import look_for
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
 from houfu.intake.table import Table
 from houfu.intake.trying import Tried, try_out
+from houfu.intake.weighing import weighed
 from houfu.ledgers.actions import make_return
 from houfu.ledgers.returns import Return
 from houfu.registry.actions import add_source
@@ -100,6 +103,9 @@ def confirm(
     with transaction.atomic():
         held = _held(row, Stage.MAPPING, Stage.CHECKED)
         held.stage, held.mapping, held.given_day, held.checked_by = Stage.CHECKED, written(chosen), given_day, by.id
+        with looking_at(held.area):
+            look_for(held, tried, on=timezone.localdate())
+            tried = weighed(tried, held)
         held.counts = json.dumps(tried.counts())
         held.save(update_fields=["stage", "mapping", "given_day", "checked_by", "counts"])
         remember(held, chosen, sheet)
@@ -125,8 +131,11 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
         today = timezone.localdate()
         hold(layout.model)  # what is on file stays as it is compared
         tried = try_out(sheet, layout, mapping_of(held), on=today, given_day=held.given_day)
+        look_for(held, tried, on=today)  # somebody may have been recorded since it was checked
+        tried = weighed(tried, held)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         write(tried, source=source, by=by)
+        lay_down(held, layout, list(tried.conflicts), by=by.id)
         if complete_to is not None:
             _return(layout, held, complete_to, today, source, by)
         held.stage, held.approved_by, held.committed_at = Stage.COMMITTED, by.id, datetime.now(UTC)
@@ -149,6 +158,7 @@ def undo(row: Import, *, by: User) -> Import:
         refuse_where_linked(layout.model, held.source_id)
         gone = take_back(layout.model, source=held.source_id, by=by.id)
         take_back(Return, source=held.source_id, by=by.id)
+        forget(held)
         held.stage, held.undone_by, held.undone_at = Stage.UNDONE, by.id, datetime.now(UTC)
         held.save(update_fields=["stage", "undone_by", "undone_at"])
         record_event(

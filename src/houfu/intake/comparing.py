@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from houfu.intake.changes import HELD, changes_of, is_sealed
 from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Role
 from houfu.intake.layout import Layout
+from houfu.intake.likely.said_to_be import said_to_be
 from houfu.intake.values.reading import State
 from houfu.registry.statements import own_columns
 from houfu.safeguard.examining import says_the_same
@@ -21,6 +22,7 @@ from houfu.store.frames import schema_of
 from houfu.store.reading import read
 
 DAYS = ("valid_from", "valid_to")
+NOBODY: Mapping[int, int] = {}
 
 
 class Fate(StrEnum):
@@ -47,19 +49,20 @@ class Compared:
         return {str(fate): found.get(str(fate), 0) for fate in Fate}
 
 
-def compare(checked: Checked, *, as_of: bool) -> Compared:
+def compare(checked: Checked, *, as_of: bool, same: Mapping[int, int] = NOBODY) -> Compared:
     """Lay the rows without a fault beside the current records of the things that they name.
 
     `as_of`: the day of the rows was said once for the whole file. Then a record that held on that day is the same thing;
     else a record is the same thing where it also begins on the row's own day. Of what has a unique name (the register) a
     record that holds on the day is the same thing anyhow. Where several would do, the row is new unless one says the same.
+    `same`: the keys of the things that rows are by somebody's word.
     """
     rows, layout = checked.good(), checked.layout
     kept = {*own_columns(layout.model), "valid_to"} & set(rows.columns)
     said = [one for one in layout.columns if one.name in kept and one.role in (Role.VALUE, Role.LINK, Role.TO)]
     identity = _identity(layout, rows.columns)
     held = _held(layout, rows, identity)
-    pairs = _pairs(rows, held, identity, by_day=not as_of and not layout.unique)
+    pairs = said_to_be(_pairs(rows, held, identity, by_day=not as_of and not layout.unique), rows, held, same)
     judged = _judged(checked, pairs, [one for one in said if one.name not in identity])
     chosen = _chosen(judged)
     fates = rows.select("row").join(

@@ -21,6 +21,7 @@ from houfu.intake.remembering import mapping_of
 from houfu.portal.doors import opens_to
 from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of, seen_of
 from houfu.portal.import_doors import import_of
+from houfu.portal.import_likely import likely_part
 from houfu.portal.import_reading import proposal_of, table_in, tried
 from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
 from houfu.portal.imports import lines
@@ -80,7 +81,7 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Any) -> 
     counts = found.counts()
     count = len(found.compared.changes)
     return {
-        "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.checked.report.by_kind().items()),
+        **likely_part(row, found, request.GET.get("likely", "")), "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.checked.report.by_kind().items()),
         "faults": faults_from(found.checked.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
         "changes": changes_from(found, layout, changes), "changes_at": changes, "change_count": count,

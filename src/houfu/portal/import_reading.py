@@ -18,7 +18,8 @@ from houfu.intake.models import Import
 from houfu.intake.opening import open_table
 from houfu.intake.remembering import mapping_of, remembered
 from houfu.intake.table import Table
-from houfu.intake.trying import Tried, try_out
+from houfu.intake.trying import try_out
+from houfu.intake.weighing import Weighed, weighed
 
 MOST_BYTES = 20 * 2**20
 """So large a file is taken here; a larger one by command."""
@@ -62,11 +63,12 @@ def checked(row: Import, said: dict[int, tuple[str, str]], given_day: date | Non
     return actions.confirm(row, mapping=mapping, given_day=given_day, sheet=sheet, by=by)[0]
 
 
-def tried(row: Import, sheet: Table) -> Tried:
+def tried(row: Import, sheet: Table) -> Weighed:
     """What would become of the rows today, by the columns that were confirmed."""
     layout = layout_named(row.table)
     with looking_at(row.area):
-        return try_out(sheet, layout, mapping_of(row), on=timezone.localdate(), given_day=row.given_day)
+        found = try_out(sheet, layout, mapping_of(row), on=timezone.localdate(), given_day=row.given_day)
+        return weighed(found, row)
 
 
 def committed(row: Import, by: User, complete_to: date | None) -> Import:
