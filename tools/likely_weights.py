@@ -61,7 +61,9 @@ def _print(what: str, left: pl.DataFrame, right: pl.DataFrame) -> None:
             counts = dict(memory.sql(sql).fetchall())
             said = sum(count for level, count in counts.items() if level)
             shares = {one.name: max(counts.get(one.name, 0), SMALLEST) / max(said, 1) for one in levels}
-            sys.stdout.write(f"{what} {name}: {({level: float(f'{share:.2g}') for level, share in shares.items()})}\n")
+            sys.stdout.write(
+                f"{what} {name}: { ({level: float(f'{share:.2g}') for level, share in shares.items()}) }\n"
+            )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A sheet that contradicts what another organ stated: nothing is overwritten, somebody who keeps the ledger settles it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from houfu.access.models import User
 from houfu.access.scoping import everywhere, looking_at
 from houfu.intake.actions import commit, undo
 from houfu.intake.conflicts import ConflictFault, settle, unsettle
-from houfu.intake.contested import read_back, written
+from houfu.intake.contested import first_stating, read_back, written
 from houfu.intake.models import Conflict, Settlement
 from houfu.intake.queries import counts_of
 from houfu.intake.settlers import OwnHandIn
@@ -34,7 +34,13 @@ def paid(cast: Cast) -> int:
     """500 yuan, as the education department stated it; labour is another department's ledger."""
     with everywhere():
         source = add_source(organ="education", name="资助.xlsx", received_on=DAY, by=0)
-        values = {"person_key": cast.here[1], "title": "外出务工交通补贴", "kind": "travel", "paid": 50_000, "answer": "无"}
+        values = {
+            "person_key": cast.here[1],
+            "title": "外出务工交通补贴",
+            "kind": "travel",
+            "paid": 50_000,
+            "answer": "无",
+        }
         return record(WorkBenefit, values=values, valid_from=DAY, source=source, by=0)
 
 
@@ -66,7 +72,14 @@ def test_another_organs_value_is_not_overwritten_and_becomes_an_item(paid: int, 
     items = {one.column: one for one in open_items()}
     assert set(items) == {"paid", "answer"}
     one = items["paid"]
-    assert (one.before, one.after, one.held_organ, one.held_day, one.row, one.day) == ("500.00", "600.00", "education", DAY, 2, DAY)
+    assert (one.before, one.after, one.held_organ, one.held_day, one.row, one.day) == (
+        "500.00",
+        "600.00",
+        "education",
+        DAY,
+        2,
+        DAY,
+    )
     assert (one.table, one.key, one.owner, one.path.startswith(ALICE_COUNTY)) == ("workbenefit", paid, "hr", True)
 
 
@@ -104,7 +117,7 @@ def test_a_value_that_is_taken_is_written_with_its_source_and_can_be_taken_back(
     source = Source.objects.get(id=done.source_id)
     assert (source.name, source.entered_by) == ("参保.xlsx", cast.alice.id)
     event = AuditEvent.objects.filter(act="conflict.settle", key=item.id, allowed=True).get()
-    assert (event.by, event.detail["answer"]) == (cast.bob.id, "taken")
+    assert (event.by, "answer=taken" in event.detail) == (cast.bob.id, True)
     with pytest.raises(ConflictFault, match="别人"):
         settle(item, Settlement.KEPT, reason="x", by=cast.bob)
     unsettle(done, by=cast.bob)
@@ -154,3 +167,21 @@ def test_charlie_neither_sees_nor_settles_it(paid: int, cast: Cast, taken: Any) 
 @given(st.one_of(st.integers(-(2**62), 2**62), st.text(max_size=20), st.booleans(), st.none(), st.dates()))
 def test_a_value_is_read_back_as_it_was_written(value: Any) -> None:
     assert read_back(written(value)) == value
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 3)), min_size=1, max_size=8))
+def test_a_value_is_of_whoever_stated_it_first_without_another_since(told: list[tuple[int, int]]) -> None:
+    """`told`: for each version in turn the value and the organ's source."""
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    versions = [
+        WorkBenefit(
+            id=number, key=1, valid_from=DAY, recorded_at=at + timedelta(days=number), paid=value, source_id=source
+        )
+        for number, (value, source) in enumerate(told)
+    ]
+    held = versions[-1]
+    stated = first_stating(versions, held, "paid")
+    since = told[stated.id :]
+    assert {value for value, _source in since} == {held.paid}
+    assert stated.id == 0 or told[stated.id - 1][0] != held.paid
+    assert stated.source_id == since[0][1]

@@ -37,7 +37,9 @@ def list_likely(
     """The rows of an import that are likely somebody on file or in another row, fifty a page."""
     with inside(request, where, PEOPLE, anywhere=True) as reader:
         row, _look = import_of(reader, key)
-        found = list(Likely._default_manager.filter(import_id=row.id, id__gt=int(after or 0)).order_by("id")[: PAGE + 1])
+        found = list(
+            Likely._default_manager.filter(import_id=row.id, id__gt=int(after or 0)).order_by("id")[: PAGE + 1]
+        )
         rows = [_likely(one) for one in found[:PAGE]]
         return LikelyList(rows=rows, after=str(rows[-1].id) if len(found) > PAGE else "")
 
@@ -55,7 +57,12 @@ def decide_likely(request: HttpRequest, key: Key, candidate: Key, body: DecideIn
 
 @router.get("/conflicts", response={200: Conflicts, **FAULTS})
 def list_conflicts(
-    request: HttpRequest, where: Asked, stage: Text = str(Settlement.OPEN), ledger: Text = "", organ: Text = "", after: After = ""
+    request: HttpRequest,
+    where: Asked,
+    stage: Text = str(Settlement.OPEN),
+    ledger: Text = "",
+    organ: Text = "",
+    after: After = "",
 ) -> Conflicts:
     """What organs contradict each other in, in the area, fifty a page; `stage` may be "all"."""
     with inside(request, where, PEOPLE):

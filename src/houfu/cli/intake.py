@@ -14,8 +14,8 @@ import typer
 from houfu.access.models import User
 from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere, looking_at
-from houfu.cli.intake_words import print_told, told_of
 from houfu.cli.intake_settling import conflicts, decide, likely_told
+from houfu.cli.intake_words import print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
 from houfu.intake.actions import commit as take_in

@@ -24,7 +24,9 @@ def decide(
     row: Annotated[int, typer.Argument(help="行号 the row of the sheet")],
     answer: Annotated[str, typer.Argument(help="same 同一人 · different 不是同一人 · later 以后再定")],
     by: Annotated[str, typer.Option("--by", help="决定人的账号 who decides")],
-    beside: Annotated[int, typer.Option("--candidate", help="同一行有几个时，候选编号 which, where a row has several")] = 0,
+    beside: Annotated[
+        int, typer.Option("--candidate", help="同一行有几个时，候选编号 which, where a row has several")
+    ] = 0,
 ) -> None:
     """说明一行与登记库的人（或另一行）是不是同一人。 Say whether a row is the same person as somebody on file or in another row."""
     user = user_named(by)
@@ -65,8 +67,10 @@ def conflicts(
     for one in told:
         typer.echo(
             say(
-                "{id}  {ledger} {column}：原登记 {before}（{held_organ}，{held_day}），新报 {after}（{organ}，{day}），导入 {import} 第{row}行",
-                "{id}  {ledger} {column}: on file {before} ({held_organ}, {held_day}), handed in {after} ({organ}, {day}), import {import} row {row}",
+                "{id}  {ledger} {column}：原登记 {before}（{held_organ}，{held_day}），"
+                "新报 {after}（{organ}，{day}），导入 {import} 第{row}行",
+                "{id}  {ledger} {column}: on file {before} ({held_organ}, {held_day}), "
+                "handed in {after} ({organ}, {day}), import {import} row {row}",
             ).format(**one)
         )
     typer.echo(say(f"共{count}项。", f"{count} in all."))

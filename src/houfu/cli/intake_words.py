@@ -57,7 +57,11 @@ def print_told(told: dict[str, Any]) -> None:
             say(f"疑似同一人{len(likely)}处，须由人决定：", f"{len(likely)} likely doubles, for a person to decide:")
         )
     for one in (likely or [])[:SHOWN]:
-        beside = (f"登记库 {one['key']}", f"on file {one['key']}") if one["key"] else (f"第{one['other_row']}行", f"row {one['other_row']}")
+        beside = (
+            (f"登记库 {one['key']}", f"on file {one['key']}")
+            if one["key"]
+            else (f"第{one['other_row']}行", f"row {one['other_row']}")
+        )
         typer.echo(
             say(
                 f"  第{one['row']}行与{beside[0]}：{one['agrees']['zh']}；{one['differs']['zh'] or '没有不同'}。",

@@ -50,7 +50,10 @@ def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) ->
     ]  # fmt: skip
     Conflict._base_manager.bulk_create(rows, batch_size=500)
     if rows:
-        record_event(act="conflict.open", by=by, table=Conflict._meta.db_table, path=row.area, detail={"import": row.id, "rows": len(rows)})  # fmt: skip
+        record_event(
+            act="conflict.open", by=by, table=Conflict._meta.db_table, path=row.area,
+            detail={"import": row.id, "rows": len(rows)},
+        )  # fmt: skip
 
 
 def kept_before(found: list[Contested]) -> list[Contested]:
@@ -68,9 +71,9 @@ def settle(item: Conflict, answer: str, *, reason: str, by: User) -> Conflict:
         raise ConflictFault("请选择怎样处理。", "Say how it is settled.")
     if not reason.strip():
         raise ConflictFault("请写明理由。", "Say why.")
+    require_settler(item, by)
     with transaction.atomic():
         held = _held(item, Settlement.OPEN)
-        require_settler(held, by)
         held.source_id = _take(held, by) if answer == Settlement.TAKEN else None
         _said(held, next(one for one in Settlement if one == answer), reason.strip()[:500], by)
     return held
@@ -78,9 +81,9 @@ def settle(item: Conflict, answer: str, *, reason: str, by: User) -> Conflict:
 
 def unsettle(item: Conflict, *, by: User) -> Conflict:
     """Open a settled item again; a value that was taken is taken back. Raises BuiltUpon, ConflictFault, NotAllowed."""
+    require_settler(item, by)
     with transaction.atomic():
         held = _held(item, Settlement.KEPT, Settlement.TAKEN, Settlement.BOTH_WRONG)
-        require_settler(held, by)
         if held.source_id is not None:
             with looking_at(held.path):
                 take_back(layout_named(held.table).model, source=held.source_id, by=by.id)
@@ -105,7 +108,9 @@ def _take(item: Conflict, by: User) -> int:
                 "What is on file has changed meanwhile. Let it stay, and hand the file in again if need be.",
             )
         file = Import._base_manager.get(id=item.import_id)
-        source = add_source(organ=item.organ, name=file.file_name, received_on=timezone.localdate(), by=item.handed_in_by)
+        source = add_source(
+            organ=item.organ, name=file.file_name, received_on=timezone.localdate(), by=item.handed_in_by
+        )
         field: Any = Conflict._meta.get_field("said")
         value = read_back(_opened(field, item))
         record(
@@ -124,7 +129,9 @@ def _opened(field: Any, item: Conflict) -> str:
 def _held(item: Conflict, *stages: Settlement) -> Conflict:
     held = Conflict._base_manager.select_for_update().get(id=item.id)
     if held.stage not in stages:
-        raise ConflictFault("这一项已由别人处理。请刷新页面。", "Somebody has dealt with this meanwhile. Reload the page.")
+        raise ConflictFault(
+            "这一项已由别人处理。请刷新页面。", "Somebody has dealt with this meanwhile. Reload the page."
+        )
     return held
 
 
@@ -140,5 +147,7 @@ def _said(held: Conflict, stage: Settlement, reason: str, by: User) -> None:
 def _marks(found: list[Contested], *stages: Settlement) -> set[bytes]:
     marks = [one.mark for one in found]
     parts = [marks[start : start + CHUNK] for start in range(0, len(marks), CHUNK)]
-    known = [Conflict._base_manager.filter(stage__in=stages, mark__in=part).values_list("mark", flat=True) for part in parts]
+    known = [
+        Conflict._base_manager.filter(stage__in=stages, mark__in=part).values_list("mark", flat=True) for part in parts
+    ]
     return {bytes(mark) for part in known for mark in part}

@@ -28,7 +28,9 @@ class OwnHandIn(HoufuError):
 def may_settle(user: User, item: Conflict) -> bool:
     """Whether a user keeps the ledger there: he may settle all but what he handed in."""
     model = layout_named(item.table).model
-    return may_record(user, model, item.path) if issubclass(model, LedgerRow) else may(user, Permission.RECORD, item.path)
+    return (
+        may_record(user, model, item.path) if issubclass(model, LedgerRow) else may(user, Permission.RECORD, item.path)
+    )
 
 
 def is_his(user: User, item: Conflict) -> bool:

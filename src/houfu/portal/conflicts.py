@@ -68,8 +68,8 @@ def items(look: Look, rows: list[Conflict]) -> list[Item]:
     places = place_names({row.path for row in rows if row.path}, look.day)
     return [
         Item(
-            row.id, named(row.table), places.get(row.path, "—"), column_said(row), row.before or "—", organ_said(row.held_organ), row.held_day,
-            row.after or "—", organ_said(row.organ), row.day, said(member(Settlement, row.stage)),
+            row.id, named(row.table), places.get(row.path, "—"), column_said(row), row.before or "—",
+            organ_said(row.held_organ), row.held_day, row.after or "—", organ_said(row.organ), row.day, said(member(Settlement, row.stage)),
         )
         for row in rows
     ]  # fmt: skip

@@ -86,7 +86,9 @@ def decide_likely(request: HttpRequest, look: Look, key: int, candidate: int) ->
         raise PermissionDenied
     try:
         done = decide(one, request.POST.get("answer", ""), by=look.user)
-        messages.success(request, _("第 %(row)d 行：%(answer)s。") % {"row": done.row, "answer": said(member(Answer, done.answer))})
+        messages.success(
+            request, _("第 %(row)d 行：%(answer)s。") % {"row": done.row, "answer": said(member(Answer, done.answer))}
+        )
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
     return redirect(f"{look.address('import', key)}#likely-title")

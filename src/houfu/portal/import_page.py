@@ -81,7 +81,8 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Any) -> 
     counts = found.counts()
     count = len(found.compared.changes)
     return {
-        **likely_part(row, found, request.GET.get("likely", "")), "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.checked.report.by_kind().items()),
+        **likely_part(row, found, request.GET.get("likely", "")),
+        "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.checked.report.by_kind().items()),
         "faults": faults_from(found.checked.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
         "changes": changes_from(found, layout, changes), "changes_at": changes, "change_count": count,

@@ -12,9 +12,12 @@ import polars as pl
 from houfu.synthetic.names import MEN, MIDDLE, SURNAMES, WOMEN
 
 LOOKALIKES = (
-    "未末 己已 士土 日曰 天夫 大太 王玉 田由 刘列 芳芬 明朋 军车 季秀 花化 梅海 香春 桂佳 琴琹 凤风 霞遐 红江 燕莲 丽俪 强张 勇涌 刚纲 华毕 平干 "
-    "国园 文丈 忠志 荣蓉 发友 林材 波泼 松柏 飞气 虎虚 云去 峰锋 光先 辉挥 兴六 成戊 清请 宏安 亮高 俊峻 杰林 昌吕 仁什 义叉 礼札"
-).split()
+    "未末己已士土日曰天夫大太王玉田由刘列芳芬明朋军车季秀花化梅海香春桂佳琴琹凤风霞遐红江燕莲"
+    "丽俪强张勇涌刚纲华毕平干国园文丈忠志荣蓉发友林材波泼松柏飞气虎虚云去峰锋光先辉挥兴六成戊"
+    "清请宏安亮高俊峻杰林昌吕仁什义叉礼札"
+)
+"""Characters that are written for each other, two by two."""
+PAIRS = tuple(LOOKALIKES[at : at + 2] for at in range(0, len(LOOKALIKES), 2))
 SLIPS = ("homophone", "lookalike", "swapped", "digit", "moved", "relation", "same", "homophone_and_digit", "no_birth")
 SHARES = (0.22, 0.12, 0.16, 0.16, 0.08, 0.08, 0.08, 0.07, 0.03)
 
@@ -67,7 +70,9 @@ def strangers(people: pl.DataFrame, count: int, random: np.random.Generator) -> 
 def _by_sound() -> dict[str, list[str]]:
     from pypinyin import Style, lazy_pinyin
 
-    letters = dict.fromkeys("".join((*SURNAMES, MEN, WOMEN, MIDDLE)) + "".join(chr(one) for one in range(0x4E00, 0x9FA5)))
+    letters = dict.fromkeys(
+        "".join((*SURNAMES, MEN, WOMEN, MIDDLE)) + "".join(chr(one) for one in range(0x4E00, 0x9FA5))
+    )
     common = [letter for letter in letters if _in_daily_use(letter)]
     found: dict[str, list[str]] = defaultdict(list)
     for letter, sound in zip(common, lazy_pinyin(common, style=Style.NORMAL), strict=True):
@@ -92,7 +97,7 @@ def _sounding_alike(name: str, random: np.random.Generator) -> str:
 
 
 def _looking_alike(name: str, random: np.random.Generator) -> str:
-    fitting = [(at, pair) for at in range(len(name)) for pair in LOOKALIKES if name[at] in pair]
+    fitting = [(at, pair) for at in range(len(name)) for pair in PAIRS if name[at] in pair]
     if not fitting:
         return name
     at, pair = fitting[int(random.integers(len(fitting)))]

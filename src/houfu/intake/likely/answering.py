@@ -51,12 +51,14 @@ def decide(candidate: Likely, answer: str, *, by: User) -> Likely:
     """
     if answer not in set(Answer):
         raise LikelyFault("请选择“同一人”或“不是同一人”。", "Say whether they are the same person or not.")
+    file = Import._base_manager.get(id=candidate.import_id)
+    require_keeper(by, layout_named(file.table), file.area)
     with transaction.atomic():
-        row = Import._base_manager.select_for_update().get(id=candidate.import_id)
-        require_keeper(by, layout_named(row.table), row.area)
+        row = Import._base_manager.select_for_update().get(id=file.id)
         if row.stage != Stage.CHECKED:
             raise LikelyFault(
-                "这次导入已不在“待复核”，不能再作决定。", "This import is not waiting any more; nothing can be decided of it."
+                "这次导入已不在“待复核”，不能再作决定。",
+                "This import is not waiting any more; nothing can be decided of it.",
             )
         with looking_at(row.area):
             held = Likely._default_manager.get(id=candidate.id)
@@ -87,7 +89,9 @@ def _remembered(row: Import, marks: list[bytes]) -> dict[tuple[bytes, int | byte
     """The latest answers about rows that said the same, in any import of the same area, by mark and what they were laid beside."""
     known: dict[tuple[bytes, int | bytes | None], Likely] = {}
     for start in range(0, len(marks), CHUNK):
-        said = Likely._base_manager.filter(area=row.area, mark__in=marks[start : start + CHUNK]).exclude(answer=Answer.OPEN)
+        said = Likely._base_manager.filter(area=row.area, mark__in=marks[start : start + CHUNK]).exclude(
+            answer=Answer.OPEN
+        )
         for one in said.order_by("at"):
             beside = one.key or (None if one.other_mark is None else bytes(one.other_mark))
             known[bytes(one.mark), beside] = one

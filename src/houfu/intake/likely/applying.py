@@ -17,7 +17,7 @@ def with_answers(tried: Tried, row: Import) -> Tried:
         return tried
     same = {one.row: one.key for one in listed if one.answer == Answer.SAME and one.key is not None}
     tried = again(tried, tried.checked, same=same) if same else tried
-    return waiting(tried, _held_back(listed, set(same)))
+    return waiting(tried, held_back(listed, set(same)))
 
 
 def waiting(tried: Tried, rows: set[int]) -> Tried:
@@ -29,7 +29,7 @@ def waiting(tried: Tried, rows: set[int]) -> Tried:
     return replace(tried, compared=kept, waiting=tried.waiting | rows)
 
 
-def _held_back(listed: list[Likely], settled: set[int]) -> set[int]:
+def held_back(listed: list[Likely], settled: set[int]) -> set[int]:
     """The rows that wait: both of an undecided pair, and the later one of two that are one person.
 
     A row that is known to be somebody on file does not wait for what else it resembles.

@@ -8,7 +8,7 @@ import polars as pl
 
 from houfu.access.scoping import areas_bounding
 from houfu.intake.comparing import Fate
-from houfu.intake.likely.linking import PAIRS, between, within
+from houfu.intake.likely.linking import between, within
 from houfu.intake.likely.traits import marks_of, traits
 from houfu.intake.likely.weights import LEVELS
 from houfu.intake.trying import Tried
@@ -26,7 +26,10 @@ HELD = pl.Schema(
     }
 )  # fmt: skip
 FOUND = pl.Schema(
-    {"row": pl.Int64, "other_row": pl.Int64, "key": pl.Int64, "agrees": pl.String, "differs": pl.String, "mark": pl.Binary, "other_mark": pl.Binary}
+    {
+        "row": pl.Int64, "other_row": pl.Int64, "key": pl.Int64, "agrees": pl.String, "differs": pl.String,
+        "mark": pl.Binary, "other_mark": pl.Binary,
+    }
 )  # fmt: skip
 """A candidate a line: a row, and a person's key or another row; what agrees and what differs as words of `likely.said`."""
 ALIKE = {"name.same", "name.sound", "born.same", "sex.same", "place.household", "place.community", "relation.same"}
@@ -43,20 +46,19 @@ def candidates(tried: Tried, *, on: date) -> pl.DataFrame:
     rows = traits(people, numbers=numbers)
     marks = pl.DataFrame([people["unique_id"].alias("row"), marks_of(people, numbers)])
     held = _on_file(on)
-    free = ~pl.col("unique_id").is_in(fates["key"].drop_nulls().implode())  # who is another row's is compared with that row
-    held = held.filter(free)
-    on_file = between(
-        rows.filter(pl.col("unique_id").is_in(new.cast(pl.Int64).implode())), traits(held, numbers=held["identity_index"])
-    )
+    taken = fates["key"].drop_nulls().implode()  # whoever is another row's is compared with that row
+    held = held.filter(~pl.col("unique_id").is_in(taken))
+    there = traits(held, numbers=held["identity_index"])
+    on_file = between(rows.filter(pl.col("unique_id").is_in(new.cast(pl.Int64).implode())), there)
     twins = within(rows).filter(pl.any_horizontal(pl.col("one", "other").is_in(new.cast(pl.Int64).implode())))
-    known = pl.concat([rows, traits(held, numbers=held["identity_index"]).with_columns(-pl.col("unique_id"))])
-    said = pl.concat(
-        [
-            _said(on_file.with_columns(-pl.col("other")), known).with_columns((-pl.col("other")).alias("key"), pl.lit(None, pl.Int64).alias("other_row")),
-            _said(twins, known).with_columns(pl.lit(None, pl.Int64).alias("key"), pl.col("other").alias("other_row")),
-        ],
-        how="diagonal",
-    ).rename({"one": "row"})  # fmt: skip
+    on_file = on_file.with_columns(-pl.col("other"))  # keys of people and numbers of rows are told apart by their sign
+    known = pl.concat([rows, there.with_columns(-pl.col("unique_id"))])
+    nobody = pl.lit(None, pl.Int64)
+    beside = [
+        _said(on_file, known).with_columns((-pl.col("other")).alias("key"), nobody.alias("other_row")),
+        _said(twins, known).with_columns(nobody.alias("key"), pl.col("other").alias("other_row")),
+    ]
+    said = pl.concat(beside, how="diagonal").rename({"one": "row"})
     marked = said.join(marks, on="row", how="left").join(
         marks.rename({"row": "other_row", "mark": "other_mark"}), on="other_row", how="left"
     )
@@ -111,6 +113,3 @@ def _said(pairs: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
         for wanted in (True, False)
     )  # fmt: skip
     return told.select("one", "other", agrees.alias("agrees"), differs.alias("differs"))
-
-
-assert set(LEVELS) <= set(PAIRS)

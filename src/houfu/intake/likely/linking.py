@@ -69,9 +69,11 @@ def settings(kind: Any) -> Any:
 
 
 def _comparison(name: str) -> dict[str, Any]:
-    levels: list[dict[str, Any]] = [{"sql_condition": BLANK[name], "label_for_charts": "blank", "is_null_level": True}]
-    for one in LEVELS[name]:
-        levels.append(
+    levels: list[dict[str, Any]] = [
+        {"sql_condition": BLANK[name], "label_for_charts": "blank", "is_null_level": True},
+        *(
             {"sql_condition": one.sql, "label_for_charts": one.name, "m_probability": one.m, "u_probability": one.u}
-        )
+            for one in LEVELS[name]
+        ),
+    ]
     return {"output_column_name": name, "comparison_levels": levels}

@@ -16,12 +16,16 @@ def said_to_be(pairs: pl.DataFrame, rows: pl.DataFrame, held: pl.DataFrame, same
     """
     if not same:
         return pairs
-    said = pl.DataFrame({"row": list(same), "of@": list(same.values())}, schema={"row": rows.schema["row"], "of@": pl.Int64})
+    said = pl.DataFrame(
+        {"row": list(same), "of@": list(same.values())}, schema={"row": rows.schema["row"], "of@": pl.Int64}
+    )
     named = rows.join(said, on="row", how="inner").join(
         held, left_on="of@", right_on=f"{HELD}key", how="inner", coalesce=False
     )
     first, last, day = pl.col(f"{HELD}valid_from"), pl.col(f"{HELD}valid_to"), pl.col("valid_from")
     holds = (first <= day) & (last.is_null() | (last > day))
-    chosen = named.with_columns(holds.alias("holds@")).sort("row", "holds@", f"{HELD}valid_from", descending=[False, True, True])
+    chosen = named.with_columns(holds.alias("holds@")).sort(
+        "row", "holds@", f"{HELD}valid_from", descending=[False, True, True]
+    )
     chosen = chosen.unique("row", keep="first", maintain_order=True).drop("of@", "holds@")
     return pl.concat([pairs.filter(~pl.col("row").is_in(list(same))), chosen], how="diagonal_relaxed")

@@ -11,7 +11,20 @@ from houfu.safeguard.index import blind_indexes
 
 ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"), ("hu", "fu"))
 """Sounds that are written for each other where they are spoken alike, as in much of Guizhou."""
-TRAITS = ("unique_id", "name", "sound", "surname", "born", "year", "day", "sex", "household", "community", "relation", "number")
+TRAITS = (
+    "unique_id",
+    "name",
+    "sound",
+    "surname",
+    "born",
+    "year",
+    "day",
+    "sex",
+    "household",
+    "community",
+    "relation",
+    "number",
+)
 """The columns that are compared: texts all but `unique_id`; null where a record does not say it."""
 
 

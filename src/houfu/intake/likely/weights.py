@@ -23,7 +23,9 @@ PRIOR = 0.0001
 THRESHOLD = 0.9
 """From this probability on a pair is shown."""
 DIGITS = "born_l <> born_r AND hamming(born_l, born_r) = 1"
-SWAPPED = "born_l <> born_r AND left(born_l, 4) = left(born_r, 4) AND born_l[5:6] = born_r[7:8] AND born_l[7:8] = born_r[5:6]"
+SWAPPED = (
+    "born_l <> born_r AND left(born_l, 4) = left(born_r, 4) AND born_l[5:6] = born_r[7:8] AND born_l[7:8] = born_r[5:6]"
+)
 PLACES = " + ".join(f"(name_l[{at}:{at}] <> name_r[{at}:{at}])::INTEGER" for at in range(1, 7))
 LETTER = (  # levenshtein() and hamming() of DuckDB count bytes, of which a character has three
     f"(length(name_l) = length(name_r) AND length(name_l) BETWEEN 2 AND 6 AND {PLACES} = 1)"
