@@ -27,7 +27,6 @@ from houfu.portal.wording import tongue
 router = Router(tags=["conflicts"])
 
 Key = Annotated[int, Path(le=KEY)]
-Text = Annotated[str, Query("", max_length=60)]
 
 
 @router.get("/imports/{int:key}/likely", response={200: LikelyList, **FAULTS})
@@ -59,9 +58,9 @@ def decide_likely(request: HttpRequest, key: Key, candidate: Key, body: DecideIn
 def list_conflicts(
     request: HttpRequest,
     where: Asked,
-    stage: Text = str(Settlement.OPEN),
-    ledger: Text = "",
-    organ: Text = "",
+    stage: str = "open",
+    ledger: str = "",
+    organ: str = "",
     after: After = "",
 ) -> Conflicts:
     """What organs contradict each other in, in the area, fifty a page; `stage` may be "all"."""

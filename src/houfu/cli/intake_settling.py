@@ -6,6 +6,7 @@ import json
 from typing import Annotated, Any
 
 import typer
+from django.db.models import Q
 
 from houfu.access.queries import user_named
 from houfu.access.scoping import everywhere
@@ -34,9 +35,9 @@ def decide(
         raise HoufuError(f"没有账号“{by}”。", f"There is no account {by!r}.")
     if answer not in ANSWERS:
         raise HoufuError("请写 same、different 或 later。", "Write same, different or later.")
-    asked: dict[str, Any] = {"import_id": number, "row": row} | ({"id": beside} if beside else {})
+    asked: dict[str, Any] = {"import_id": number} | ({"id": beside} if beside else {})
     with everywhere():
-        found = list(Likely._default_manager.filter(**asked).order_by("id"))
+        found = list(Likely._default_manager.filter(Q(row=row) | Q(other_row=row), **asked).order_by("id"))
     if not found:
         raise HoufuError("这一行没有待决定的疑似同一人。", "There is nothing to decide about this row.")
     if len(found) > 1:

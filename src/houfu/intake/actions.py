@@ -23,7 +23,7 @@ from houfu.intake.keeping import kept, require_keeper, require_returner
 from houfu.intake.laying import write
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
-from houfu.intake.likely.answering import look_for
+from houfu.intake.likely.answering import leave_open, look_for
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
 from houfu.intake.queries import is_own
@@ -159,6 +159,7 @@ def undo(row: Import, *, by: User) -> Import:
         gone = take_back(layout.model, source=held.source_id, by=by.id)
         take_back(Return, source=held.source_id, by=by.id)
         forget(held)
+        leave_open(held)
         held.stage, held.undone_by, held.undone_at = Stage.UNDONE, by.id, datetime.now(UTC)
         held.save(update_fields=["stage", "undone_by", "undone_at"])
         record_event(
@@ -174,6 +175,7 @@ def drop(row: Import, *, by: User) -> Import:
     require_keeper(by, layout_named(row.table), row.area)
     with transaction.atomic():
         held = _held(row, Stage.MAPPING, Stage.CHECKED)
+        leave_open(held)
         held.stage = Stage.DROPPED
         held.save(update_fields=["stage"])
         record_event(act="import.drop", by=by.id, table="intake_import", key=held.id, path=held.area)

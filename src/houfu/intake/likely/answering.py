@@ -73,6 +73,11 @@ def decide(candidate: Likely, answer: str, *, by: User) -> Likely:
     return held
 
 
+def leave_open(row: Import) -> None:
+    """Have the undecided candidates of an import no more, since it is given up or undone; what was said is remembered."""
+    Likely._base_manager.filter(import_id=row.id, answer=Answer.OPEN).delete()
+
+
 def _refuse_twice(held: Likely) -> None:
     """A row is one person, and a person stands in one row."""
     said = Likely._base_manager.filter(import_id=held.import_id, answer=Answer.SAME).exclude(id=held.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -79,7 +80,8 @@ def _people(tried: Tried) -> pl.DataFrame:
 
 def _on_file(on: date) -> pl.DataFrame:
     """The people in view who are on file on a day; what lies outside is not even read."""
-    terms, values = [], [on]
+    terms: list[str] = []
+    values: list[Any] = [on]
     for low, high in map(bounds, areas_bounding()):
         terms.append(f"(path >= ${len(values) + 1} AND path < ${len(values) + 2})" if low else "1 = 1")
         values += [low, high] if low else []

@@ -53,7 +53,7 @@ def _weighed(frames: list[pl.DataFrame], kind: Any, least: float) -> pl.DataFram
         columns = ", ".join(f"gamma_{name} AS {name}" for name in LEVELS)
         sql = f"SELECT unique_id_l AS one, unique_id_r AS other, match_weight AS weight, {columns} FROM {found.physical_name}"  # noqa: S608
         frame = pl.DataFrame(memory.sql(sql).to_arrow_table())
-    return frame.cast(dict(PAIRS)).select(list(PAIRS)).sort("one", "weight", "other", descending=[False, True, False])
+    return frame.cast(PAIRS).select(list(PAIRS)).sort("one", "weight", "other", descending=[False, True, False])
 
 
 def settings(kind: Any) -> Any:
