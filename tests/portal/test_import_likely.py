@@ -12,10 +12,12 @@ from django.urls import reverse
 from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.api import conflicts
+from houfu.facts.ledgers import Ledger
 from houfu.intake import actions
 from houfu.intake.likely import answering
 from houfu.intake.models import Import, Likely
 from houfu.portal import import_likely, import_page, import_reading
+from houfu.store.models import Source
 from tests.portal.handed import act, page, reading, sheet
 from tests.portal.world import A, World
 
@@ -71,6 +73,7 @@ def test_both_records_are_shown_masked_with_what_agrees(world: World, signed_in:
 
 
 def test_a_word_is_kept_and_the_row_is_a_change_then(world: World, signed_in: SignIn, row: Import) -> None:
+    Source.objects.update(organ=str(Ledger.REGISTER.owner))  # another organ's word would not be changed, but wait
     alice = signed_in("alice")
     assert "第 2 行：同一人" in html.unescape(say(alice, row, "same").content.decode())
     assert "王*删" in page(alice, row)
