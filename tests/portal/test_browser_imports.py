@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 SIZES = ((1366, 768), (360, 740))
 
 
-def _sound(site: Any, where: str) -> list[str]:
+def sound(site: Any, where: str) -> list[str]:
     """What of the page that is open is too wide or shuts somebody out."""
     from axe_playwright_python.sync_playwright import Axe
 
@@ -47,27 +47,27 @@ def test_a_file_goes_in_by_two_people_and_out_again(
     site = visit("alice")
     site.goto(f"{site.home}/ledgers/employment/")
     site.get_by_role("link", name="从 Excel 导入").click()
-    wrong = _sound(site, "new")
+    wrong = sound(site, "new")
     content = sheet(LINES, (*HEADINGS[:2], "就业的形式", *HEADINGS[3:]))
     site.set_input_files("#i-file", {"name": "就业.csv", "mimeType": "text/csv", "buffer": content})
     site.get_by_role("button", name="上传").click()
-    wrong += _sound(site, "mapping")
+    wrong += sound(site, "mapping")
     site.get_by_label("“就业的形式”登记为").select_option("kind")
     site.get_by_role("button", name="核对").click()
     site.get_by_text("还没有写入台账").wait_for()
-    wrong += _sound(site, "checked")
+    wrong += sound(site, "checked")
     assert site.get_by_role("button", name="复核入库").is_disabled()
     address = site.url
     _as(site, "bob")
     site.goto(address)
     site.get_by_role("button", name="复核入库").click()
     site.get_by_text("已入库：新增 1 行，变更 1 行").wait_for()
-    wrong += _sound(site, "committed")
+    wrong += sound(site, "committed")
     site.locator("summary", has_text="撤销整次导入").click()
     site.get_by_label("我确认撤销整次导入").check()
     site.get_by_role("button", name="撤销整次导入").click()
     site.get_by_text("已撤销整次导入").wait_for()
     site.goto(f"{site.home}/imports/")
-    wrong += _sound(site, "list")
+    wrong += sound(site, "list")
     assert "\n".join(wrong) == ""
     assert site.complaints == []

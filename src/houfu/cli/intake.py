@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, Annotated, Any
 
 import typer
 
@@ -15,6 +15,7 @@ from houfu.access.models import User
 from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere, looking_at
 from houfu.cli.access import an_area
+from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_words import print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
@@ -24,6 +25,7 @@ from houfu.intake.actions import undo as take_out
 from houfu.intake.handback import hand_back
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
+from houfu.intake.likely.candidates import candidates
 from houfu.intake.mapping import Proposal, propose
 from houfu.intake.models import Import
 from houfu.intake.opening import find_in, open_book, open_table
@@ -36,6 +38,8 @@ from houfu.intake.workbook.limits import Unreadable
 from houfu.safeguard.audit import SYSTEM
 
 app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
+app.command()(decide)
+app.command()(conflicts)
 FAULTY, UNREADABLE = 1, 2
 
 Ledger = Annotated[
@@ -89,11 +93,11 @@ def read(
     with _unreadable_ends(), open_book(_content(file), file.name) as book:
         table, sheet = find_in(book, layout)
         proposal = propose(layout, table.headings, note_unit=table.note_unit, given=["valid_from"] if given else [])
-        tried = None if proposal.missing else _tried(table, layout, proposal, area, _day(given))
+        tried, likely = (None, []) if proposal.missing else _tried(table, layout, proposal, area, _day(given))
         if marked is not None and tried is not None:
             with _written(marked) as out:
                 hand_back(book, sheet, tried.checked.report, out)
-    told = told_of(table, layout, proposal, tried)
+    told = told_of(table, layout, proposal, tried) | {"likely": likely}
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
     raise typer.Exit(FAULTY if told["faults"] or proposal.missing else 0)
 
@@ -129,9 +133,9 @@ def commit(
     typer.echo(
         say(
             f"已入库，编号 {done.id}：新增{counts['new']}行，变更{counts['changed']}行，未变{counts['unchanged']}行，"
-            f"有问题未入库{counts['faulty']}行。",
+            f"有问题未入库{counts['faulty']}行，等待决定{counts['waiting']}行。",
             f"Taken in as {done.id}: {counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, "
-            f"{counts['faulty']} faulty rows left out.",
+            f"{counts['faulty']} faulty rows left out, {counts['waiting']} waiting for a decision.",
         )
     )
 
@@ -162,12 +166,15 @@ def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
         )
 
 
-def _tried(table: Table, layout: Layout, proposal: Proposal, area: str, given: date | None) -> Tried:
+def _tried(
+    table: Table, layout: Layout, proposal: Proposal, area: str, given: date | None
+) -> tuple[Tried, list[dict[str, Any]]]:
     where = _area(area)
     with looking_at(where) if where else everywhere():
         tried = try_out(table, layout, proposal.mapping(), on=today(), given_day=given)
+        likely = likely_told(candidates(tried, on=today()))
     tell_elsewhere(tried, area=where, by=SYSTEM)
-    return tried
+    return tried, likely
 
 
 def _area(text: str) -> str:

@@ -72,6 +72,22 @@ def print_told(told: dict[str, Any]) -> None:
                 "see possible under --json.",
             )
         )
+    if likely := told.get("likely"):
+        typer.echo(
+            say(f"疑似同一人{len(likely)}处，须由人决定：", f"{len(likely)} likely doubles, for a person to decide:")
+        )
+    for one in (likely or [])[:SHOWN]:
+        beside = (
+            (f"登记库 {one['key']}", f"on file {one['key']}")
+            if one["key"]
+            else (f"第{one['other_row']}行", f"row {one['other_row']}")
+        )
+        typer.echo(
+            say(
+                f"  第{one['row']}行与{beside[0]}：{one['agrees']['zh']}；{one['differs']['zh'] or '没有不同'}。",
+                f"  Row {one['row']} and {beside[1]} agree in {one['agrees']['en']}; differ in {one['differs']['en'] or 'nothing'}.",
+            )
+        )
     for fault in told["faults"][:SHOWN]:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:

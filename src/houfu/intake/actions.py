@@ -17,6 +17,7 @@ from houfu.access.models import User
 from houfu.access.scoping import looking_at
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
+from houfu.intake.conflicts import forget, lay_down
 from houfu.intake.dependents import refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
@@ -25,14 +26,17 @@ from houfu.intake.kept_reading import keep_found, keep_table
 from houfu.intake.laying import write, written_names
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
+from houfu.intake.likely.answering import leave_open, look_for
+from houfu.intake.likely.candidates import candidates
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import remember, remembered, written
 from houfu.intake.table import Table
-from houfu.intake.tried_before import tried_before, tried_now
+from houfu.intake.tried_before import before_of, tried_before
 from houfu.intake.trying import Tried, try_out
+from houfu.intake.weighing import weighed
 from houfu.ledgers.actions import make_return
 from houfu.ledgers.returns import Return
 from houfu.registry.actions import add_source
@@ -94,11 +98,15 @@ def confirm(
     chosen = confirmed(layout, mapping, given=["valid_from"] if given_day else [])
     with looking_at(row.area):
         tried = try_out(sheet, layout, chosen, on=timezone.localdate(), given_day=given_day)
+        likely = candidates(tried, on=timezone.localdate())
         tell_elsewhere(tried, area=row.area, by=by.id)
         deque(kept(by, layout, tried.checked.records()), maxlen=0)
     with within():
         held = held_at(row, Stage.MAPPING, Stage.CHECKED)
         held.stage, held.mapping, held.given_day, held.checked_by = Stage.CHECKED, written(chosen), given_day, by.id
+        with looking_at(held.area):
+            look_for(held, likely)
+            tried = weighed(tried, held)
         held.counts = json.dumps(tried.counts())
         held.save(update_fields=["stage", "mapping", "given_day", "checked_by", "counts"])
         remember(held, chosen, sheet)
@@ -127,10 +135,14 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
         today = timezone.localdate()
         for model in above(layout.model):
             hold(model)  # what is on file stays as it is compared, and where it lies
-        tried = before.tried if before is not None and before.stands(today) else tried_now(held, layout, sheet, today)
+        if before is None or not before.stands(today):
+            before = before_of(held, layout, sheet, today)
+        look_for(held, before.likely)  # somebody may have been recorded since it was checked
+        tried = weighed(before.tried, held)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         tell_elsewhere(tried, area=row.area, by=by.id)
         write(tried, source=source, by=by)
+        lay_down(held, layout, list(tried.conflicts), by=by.id)
         if complete_to is not None:
             _return(layout, held, complete_to, today, source, by)
         held.stage, held.approved_by, held.committed_at = Stage.COMMITTED, by.id, datetime.now(UTC)
@@ -155,6 +167,8 @@ def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
         refuse_where_linked(layout.model, held.source_id)
         gone = take_back(layout.model, source=held.source_id, by=by.id)
         take_back(Return, source=held.source_id, by=by.id)
+        forget(held)
+        leave_open(held)
         held.stage, held.undone_by, held.undone_at = Stage.UNDONE, by.id, datetime.now(UTC)
         held.save(update_fields=["stage", "undone_by", "undone_at"])
         record_event(
@@ -170,6 +184,7 @@ def drop(row: Import, *, by: User) -> Import:
     require_keeper(by, layout_named(row.table), row.area)
     with transaction.atomic():
         held = held_at(row, Stage.RECEIVED, Stage.MAPPING, Stage.CHECKED)
+        leave_open(held)
         held.stage = Stage.DROPPED
         held.save(update_fields=["stage"])
         record_event(act="import.drop", by=by.id, table="intake_import", key=held.id, path=held.area)

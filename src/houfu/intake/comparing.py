@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from houfu.intake.changes import HELD, beginnings_of, changes_of, is_sealed
 from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.layout import Layout
+from houfu.intake.likely.said_to_be import said_to_be
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
 from houfu.intake.values.reading import State
@@ -24,6 +25,7 @@ from houfu.store.reading import read
 
 NAMING = (Kind.TEXT, Kind.NAME, Kind.THING, Kind.YEAR, Kind.DAY)
 """The kinds of column that name a record."""
+NOBODY: Mapping[int, int] = {}
 
 
 class Fate(StrEnum):
@@ -53,20 +55,26 @@ class Compared:
         return {str(fate): found.get(str(fate), 0) for fate in Fate}
 
 
-def compare(checked: Checked, *, as_of: bool, again: pl.DataFrame | None = None) -> Compared:
+def compare(
+    checked: Checked, *, as_of: bool, again: pl.DataFrame | None = None, same: Mapping[int, int] = NOBODY
+) -> Compared:
     """Lay the rows without a fault beside the current records of the things that they name.
 
     `again` (`known.AGAIN`) says of the register which version each row is compared with. Of a ledger, a record that
     begins on the row's own day is the same thing. `as_of`: the day of the rows was said once for the whole file; then a
     record that held on that day is the same thing, or one that is known from a later day only. Where several would do,
     the row is new unless one says the same.
+    `same`: the keys of the things of a ledger that rows are by somebody's word.
     """
     rows, layout = checked.good(), checked.layout
     kept = {*own_columns(layout.model), "valid_to", TOWNSHIP} & set(rows.columns)
     said = [one for one in layout.columns if one.name in kept and one.role in (Role.VALUE, Role.LINK, Role.TO)]
     identity = identity_of(layout, rows.columns)
     held = _held(layout, rows, identity) if again is None else _versions(layout, again)
-    pairs = _pairs(rows, held, identity, by_day=not as_of) if again is None else _named(rows, held, again)
+    if again is None:
+        pairs = said_to_be(_pairs(rows, held, identity, by_day=not as_of), rows, held, same)
+    else:
+        pairs = _named(rows, held, again)
     judged = _judged(checked, pairs, [one for one in said if again is not None or one.name not in identity])
     chosen = _chosen(judged)
     columns = ("key", "until", "ends", "next", "same")

@@ -14,13 +14,14 @@ import polars as pl
 from houfu.facts.errors import HoufuError
 from houfu.intake import staging
 from houfu.intake.layout import Layout
-from houfu.intake.models import Import
+from houfu.intake.models import Import, Likely
 from houfu.intake.report import Report
 from houfu.intake.table import Around, Table
 from houfu.intake.totals import TotalOff
 from houfu.intake.trying import Tried
 
 TABLE, HEAD, FOUND = ".table", ".head", ".found"
+SAID = ("name", "birth_date", "sex", "relation", "household_key")
 FIRST = 3
 """So many values under each heading are shown."""
 
@@ -35,19 +36,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a check found: the faults, changes and possible ones (as in `Compared`), the counts, totals that are off."""
+    """What a check found: the faults, changes and possible ones (as in `Compared`), the counts, totals that are off.
+
+    `people`: what the rows of likely doubles say of whom, without numbers.
+    """
 
     report: Report
     changes: pl.DataFrame
     possible: pl.DataFrame
+    people: pl.DataFrame
     counts: dict[str, int]
     totals_off: tuple[TotalOff, ...]
-
-
-def findings_of(tried: Tried) -> Findings:
-    """What is kept of a sheet that was tried out."""
-    compared = tried.compared
-    return Findings(tried.checked.report, compared.changes, compared.possible, tried.counts(), tried.totals_off)
 
 
 def mark_of(row: Import) -> str:
@@ -94,22 +93,39 @@ def _table(
     return Table(cells=cells, rows=rows, numeric=numeric, totals=totals, around=around, **words)
 
 
-def keep_found(row: Import, tried: Tried) -> None:
+def keep_found(row: Import, tried: Tried) -> Findings:
     """Keep what a check found, under the mark of how the import is checked now."""
-    report = tried.checked.report
+    report, compared = tried.checked.report, tried.compared
+    found = Findings(report, compared.changes, compared.possible, _people(row, tried), tried.counts(), tried.totals_off)
     about = {
-        "mark": mark_of(row), "sheet": report.sheet, "counts": tried.counts(),
+        "mark": mark_of(row), "sheet": report.sheet, "counts": found.counts,
         "headings": {str(at): heading for at, heading in report.headings.items()},
         "totals_off": [asdict(one) for one in tried.totals_off],
     }  # fmt: skip
-    frames = (report.frame, tried.compared.changes, tried.compared.possible)
+    frames = (report.frame, found.changes, found.possible, found.people)
     staging.lay(row.id, [_words(about), *map(_packed, frames)], FOUND)
+    return found
+
+
+def forget_found(number: int) -> None:
+    """Have what a check found no more: somebody has said something that changes it."""
+    staging.forget(number, FOUND)
+
+
+def _people(row: Import, tried: Tried) -> pl.DataFrame:
+    """What the rows say that are likely somebody, or likely the same."""
+    pairs = Likely._base_manager.filter(import_id=row.id).values_list("row", "other_row")
+    rows = {one for pair in pairs for one in pair if one is not None}
+    values = tried.checked.values
+    return values.filter(pl.col("row").is_in(sorted(rows))).select(
+        "row", *(one for one in SAID if one in values.columns)
+    )
 
 
 def kept_found(row: Import, layout: Layout) -> Findings | None:
     """What the last check found; None where nothing is kept, or the file was checked in another way since."""
     try:
-        about, faults, changes, possible = staging.pieces_of(row.id, FOUND)
+        about, faults, changes, possible, people = staging.pieces_of(row.id, FOUND)
     except HoufuError:
         return None
     words = json.loads(about)
@@ -119,7 +135,7 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
     columns = {one.name: one for one in layout.columns}
     report = Report(words["sheet"], _unpacked(faults), headings, columns)
     off = tuple(TotalOff(**one) for one in words["totals_off"])
-    return Findings(report, _unpacked(changes), _unpacked(possible), words["counts"], off)
+    return Findings(report, *map(_unpacked, (changes, possible, people)), words["counts"], off)
 
 
 def _about(table: Table) -> dict[str, Any]:

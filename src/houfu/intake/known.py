@@ -56,6 +56,15 @@ def known_again(checked: Checked) -> tuple[Checked, pl.DataFrame]:
     return told, pl.DataFrame(again, schema=AGAIN, orient="row")
 
 
+def said_again(checked: Checked, same: Mapping[int, int]) -> pl.DataFrame:
+    """AGAIN for rows of which somebody said which thing on file they are, by its key."""
+    rows = checked.good().filter(pl.col("row").is_in(list(same)))
+    held = versions_of(checked.layout, set(same.values()), _unique(checked.layout, rows.columns))
+    lines = [(line, held[same[line["row"]]]) for line in rows.iter_rows(named=True) if held.get(same[line["row"]])]
+    again = [_again(line, at(versions, line["valid_from"]), versions) for line, versions in lines]
+    return pl.DataFrame(again, schema=AGAIN, orient="row")
+
+
 def _names(layout: Layout, rows: pl.DataFrame) -> list[Name | None]:
     """The unique name of each row; none where a row has none."""
     parts = []

@@ -7,6 +7,7 @@ from django.db import models
 from houfu.access.scoping import AreaManager
 from houfu.facts.code import Code
 from houfu.ledgers.fields import CodeField
+from houfu.safeguard.fields import SealedField
 from houfu.store.fields import PathField
 
 
@@ -83,3 +84,99 @@ class RememberedHeading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.heading} → {self.column}"
+
+
+class Answer(Code):
+    """What somebody says of two records that are likely of one person."""
+
+    OPEN = "open", "未决定", "not decided"
+    SAME = "same", "同一人", "the same person"
+    DIFFERENT = "different", "不是同一人", "different people"
+
+
+class Likely(models.Model):
+    """A row of an import and somebody on file (`key`), or another row (`other_row`), that are likely one person.
+
+    No value is kept: `agrees` and `differs` name what the two have alike and what not, `mark` and `other_mark` are keyed
+    marks of what the rows say, by which an answer is remembered. The row waits while the answer is open.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    import_id = models.BigIntegerField()
+    area = PathField()
+    row = models.IntegerField()
+    other_row = models.IntegerField(null=True)
+    key = models.BigIntegerField(null=True)
+    agrees = models.CharField(max_length=120)
+    differs = models.CharField(max_length=120, blank=True)
+    mark = models.BinaryField(max_length=32)
+    other_mark = models.BinaryField(max_length=32, null=True)
+    answer = CodeField(max_length=10, choices=Answer.choices, default=Answer.OPEN)
+    by = models.BigIntegerField(null=True)
+    at = models.DateTimeField(null=True)
+
+    objects = AreaManager("area")
+
+    class Meta:
+        db_table = "intake_likely"
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["import_id", "row", "id"], name="likely_of_import"),
+            models.Index(fields=["mark"], name="likely_mark"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.import_id} {self.row}"
+
+
+class Settlement(Code):
+    """How far two organs' contradictory statements are, and what whoever keeps the ledger found."""
+
+    OPEN = "open", "待处理", "to be settled"
+    KEPT = "kept", "维持原登记", "what was on file stays"
+    TAKEN = "taken", "采用新报内容", "what was handed in is taken"
+    BOTH_WRONG = "both_wrong", "两者都不对", "both are wrong"
+
+
+class Conflict(models.Model):
+    """A value that an import would put in the place of what another organ stated: an item to settle, not yet written.
+
+    `table` and `key` name the thing, `path` where it belongs; `before` and `after` are the values as they may be shown,
+    `said` the new one, sealed. `held_id` is the version on file, stated by `held_organ` from `held_day` on.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    import_id = models.BigIntegerField()
+    row = models.IntegerField()
+    table = models.CharField(max_length=60)
+    key = models.BigIntegerField()
+    column = models.CharField(max_length=60)
+    path = PathField(blank=True)
+    before = models.CharField(max_length=300, blank=True)
+    after = models.CharField(max_length=300, blank=True)
+    said = SealedField()
+    mark = models.BinaryField(max_length=32)
+    held_id = models.BigIntegerField()
+    held_organ = models.CharField(max_length=60)
+    held_day = models.DateField()
+    organ = models.CharField(max_length=60)
+    day = models.DateField()
+    owner = models.CharField(max_length=60)
+    handed_in_by = models.BigIntegerField()
+    stage = CodeField(max_length=12, choices=Settlement.choices, default=Settlement.OPEN)
+    reason = models.CharField(max_length=500, blank=True)
+    by = models.BigIntegerField(null=True)
+    at = models.DateTimeField(null=True)
+    source_id = models.BigIntegerField(null=True)
+
+    objects = AreaManager()
+
+    class Meta:
+        db_table = "intake_conflict"
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["stage", "path", "id"], name="conflict_stage"),
+            models.Index(fields=["table", "key"], name="conflict_thing"),
+            models.Index(fields=["import_id"], name="conflict_import"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key} {self.column}"

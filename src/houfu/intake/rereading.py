@@ -9,7 +9,6 @@ from houfu.intake import staging
 from houfu.intake.kept_reading import (
     Findings,
     Head,
-    findings_of,
     keep_found,
     keep_table,
     kept_found,
@@ -25,6 +24,7 @@ from houfu.intake.remembering import mapping_of, remembered
 from houfu.intake.staging import FileGone
 from houfu.intake.table import Table
 from houfu.intake.trying import try_out
+from houfu.intake.weighing import weighed
 
 
 def table_in(row: Import) -> Table:
@@ -61,6 +61,5 @@ def found_in(row: Import) -> Findings:
             tried = try_out(
                 table_in(row), layout, mapping_of(row), on=timezone.localdate(), given_day=row.given_day
             )  # fmt: skip
-        keep_found(row, tried)
-        found = findings_of(tried)
+            found = keep_found(row, weighed(tried, row))
     return found

@@ -69,9 +69,9 @@ def coming(number: int) -> Iterator[tuple[PieceSealer, Path]]:
         making.unlink(missing_ok=True)
 
 
-def forget(number: int) -> None:
-    """Have the file no more, and nothing of what was found in it."""
-    for left in folder().glob(f"{number}*"):
+def forget(number: int, part: str = "*") -> None:
+    """Have the file no more, and nothing of what was found in it; or no more of one part."""
+    for left in folder().glob(f"{number}{part}"):
         left.unlink(missing_ok=True)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import polars as pl
 from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
 from houfu.access.scoping import looking_at
 from houfu.intake.layout import Layout
+from houfu.intake.likely.candidates import candidates
 from houfu.intake.models import Import
 from houfu.intake.remembering import mapping_of
 from houfu.intake.table import Table
@@ -21,9 +23,10 @@ from houfu.store.moment import settled
 
 @dataclass(frozen=True)
 class Before:
-    """What became of the rows as of the line `mark` of the change log, on a day."""
+    """What became of the rows as of the line `mark` of the change log, on a day, and who they are likely to be."""
 
     tried: Tried
+    likely: pl.DataFrame
     mark: int
     day: date
 
@@ -40,9 +43,10 @@ def tried_before(row: Import, layout: Layout, sheet: Table) -> Before | None:
     with settled():  # no writer is half-way: all lines up to here are there
         mark = Change._base_manager.aggregate(last=Max("id"))["last"] or 0
     with looking_at(row.area):
-        return Before(tried_now(row, layout, sheet, today), mark, today)
+        return before_of(row, layout, sheet, today, mark)
 
 
-def tried_now(row: Import, layout: Layout, sheet: Table, today: date) -> Tried:
+def before_of(row: Import, layout: Layout, sheet: Table, today: date, mark: int = 0) -> Before:
     """Try the rows out as things stand, in the area in which the caller is looking."""
-    return try_out(sheet, layout, mapping_of(row), on=today, given_day=row.given_day)
+    tried = try_out(sheet, layout, mapping_of(row), on=today, given_day=row.given_day)
+    return Before(tried, candidates(tried, on=today), mark, today)

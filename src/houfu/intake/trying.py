@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+import polars as pl
 
 from houfu.intake.checking import Checked, check
 from houfu.intake.comparing import Compared, compare
 from houfu.intake.finding import settle
 from houfu.intake.headings import Mapped
-from houfu.intake.known import known_again
+from houfu.intake.known import known_again, said_again
 from houfu.intake.layout import Layout
 from houfu.intake.lookups import finders
 from houfu.intake.placing import placed
@@ -20,19 +22,23 @@ from houfu.intake.totals import TotalOff, totals_off
 
 @dataclass(frozen=True)
 class Tried:
-    """What a sheet says and what would become of its rows."""
+    """What a sheet says and what would become of its rows; those in `waiting` wait until somebody has decided."""
 
     checked: Checked
     compared: Compared
+    as_of: bool = False
+    known: pl.DataFrame | None = None
+    """Of the register, which version each row is compared with (`known.AGAIN`)."""
+    waiting: frozenset[int] = frozenset()
     totals_off: tuple[TotalOff, ...] = ()
     """Totals of the sheet that its rows do not come to: a warning, for a row may be missing."""
 
     def counts(self) -> dict[str, int]:
-        """Rows by what would become of them, `faulty` ones, `faults` in all, and rows that were `skipped`."""
+        """Rows by what would become of them, `faulty` and `waiting` ones, `faults` in all, and rows that were `skipped`."""
         report = self.checked.report
         return {
             "rows": len(self.checked.values), **self.compared.counts(), "faulty": len(report.faulty_rows()),
-            "faults": len(report), "skipped": self.checked.skipped,
+            "faults": len(report), "skipped": self.checked.skipped, "waiting": len(self.waiting),
         }  # fmt: skip
 
 
@@ -46,7 +52,18 @@ def try_out(
     own_days = "valid_from" in {one.name for one in mapping.values()}
     given = {"valid_from": given_day.isoformat()} if given_day and not own_days else {}
     checked = settle(check(table, mapping, layout, on=on, given=given), finders(layout, on=on))
-    again = None
+    known = None
     if layout.unique:
-        checked, again = known_again(placed(checked))
-    return Tried(checked, compare(checked, as_of=bool(given), again=again), totals_off(table, checked, mapping, on=on))
+        checked, known = known_again(placed(checked))
+    compared, off = compare(checked, as_of=bool(given), again=known), totals_off(table, checked, mapping, on=on)
+    return Tried(checked, compared, bool(given), known, totals_off=off)
+
+
+def again(tried: Tried, checked: Checked, *, same: Mapping[int, int] | None = None) -> Tried:
+    """The same sheet compared anew; `same` says which rows are which things on file, by their keys."""
+    known = tried.known
+    if known is not None and same:
+        meant = said_again(checked, {row: key for row, key in same.items() if row not in known["row"]})
+        known = pl.concat([known, meant])
+    compared = compare(checked, as_of=tried.as_of, again=known, same=same or {})
+    return replace(tried, checked=checked, compared=compared, known=known)

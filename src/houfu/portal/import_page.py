@@ -26,6 +26,7 @@ from houfu.jobs.models import Stage as JobStage
 from houfu.portal.doors import opens_to
 from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of
 from houfu.portal.import_doors import import_of
+from houfu.portal.import_likely import likely_part
 from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
 from houfu.portal.imports import lines
 from houfu.portal.jobs import lines as job_lines
@@ -93,6 +94,7 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings
     faults, changes = (_start(request.GET.get(name, "")) for name in ("faults", "changes"))
     counts, count = found.counts, len(found.changes)
     return {
+        **likely_part(row, found.people, request.GET.get("likely", "")),
         "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
         "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,

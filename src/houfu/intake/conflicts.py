@@ -1,0 +1,153 @@
+"""Items to settle: made when an import is taken in, settled by whoever keeps the ledger, and taken back the same way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from houfu.access.models import User
+from houfu.access.scoping import looking_at
+from houfu.facts.errors import HoufuError
+from houfu.facts.ledgers import Ledger
+from houfu.intake.contested import Contested, read_back, version_on
+from houfu.intake.layout import Layout
+from houfu.intake.layouts import layout_named
+from houfu.intake.models import Conflict, Import, Settlement
+from houfu.intake.settlers import require_settler
+from houfu.registry.actions import add_source, current, record
+from houfu.registry.concern import concerns
+from houfu.registry.statements import version_of
+from houfu.registry.undoing import take_back
+from houfu.safeguard.audit import record_event
+from houfu.store.ids import allocate
+
+CHUNK, LONGEST = 1_000, 300
+
+
+class ConflictFault(HoufuError):
+    """An item cannot be settled as asked."""
+
+
+def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) -> None:
+    """Make an item of each contradiction that is not open already. In the transaction that takes the import in."""
+    open_now = _marks(found, Settlement.OPEN)
+    fresh = {one.mark: one for one in found if one.mark not in open_now}
+    field: Any = Conflict._meta.get_field("said")
+    values = [(one.key, version_of(one.held).values) for one in fresh.values()]
+    about = concerns(layout.model, values)
+    owner = str(getattr(layout.model, "feed", Ledger.REGISTER).owner)
+    rows = [
+        Conflict(
+            id=number, import_id=row.id, row=one.row, table=layout.table, key=one.key, column=one.column, path=whom.path,
+            before=one.before[:LONGEST], after=one.after[:LONGEST], said=field.seal(number, one.said), mark=one.mark,
+            held_id=one.held.id, held_organ=one.organ, held_day=one.held.valid_from, organ=row.organ, day=one.day, owner=owner,
+            handed_in_by=row.by,
+        )
+        for number, one, whom in zip(allocate(len(fresh)), fresh.values(), about, strict=True)
+    ]  # fmt: skip
+    Conflict._base_manager.bulk_create(rows, batch_size=500)
+    if rows:
+        record_event(
+            act="conflict.open", by=by, table=Conflict._meta.db_table, path=row.area,
+            detail={"import": row.id, "rows": len(rows)},
+        )  # fmt: skip
+
+
+def kept_before(found: list[Contested]) -> list[Contested]:
+    """Those of which somebody has settled that what is on file stays, or that neither is right: they are not asked again."""
+    marks = _marks(found, Settlement.KEPT, Settlement.BOTH_WRONG)
+    return [one for one in found if one.mark in marks]
+
+
+def settle(item: Conflict, answer: str, *, reason: str, by: User) -> Conflict:
+    """Settle an item: what is on file stays, the new value is written with its source, or both are wrong.
+
+    Raises ConflictFault where it is settled already, has no reason, or what is on file has changed; OwnHandIn, NotAllowed.
+    """
+    if answer not in {str(one) for one in Settlement} - {str(Settlement.OPEN)}:
+        raise ConflictFault("请选择怎样处理。", "Say how it is settled.")
+    if not reason.strip():
+        raise ConflictFault("请写明理由。", "Say why.")
+    require_settler(item, by)
+    with transaction.atomic():
+        held = _held(item, Settlement.OPEN)
+        held.source_id = _take(held, by) if answer == Settlement.TAKEN else None
+        _said(held, next(one for one in Settlement if one == answer), reason.strip()[:500], by)
+    return held
+
+
+def unsettle(item: Conflict, *, by: User) -> Conflict:
+    """Open a settled item again; a value that was taken is taken back. Raises BuiltUpon, ConflictFault, NotAllowed."""
+    require_settler(item, by)
+    with transaction.atomic():
+        held = _held(item, Settlement.KEPT, Settlement.TAKEN, Settlement.BOTH_WRONG)
+        if held.source_id is not None:
+            with looking_at(held.path):
+                take_back(layout_named(held.table).model, source=held.source_id, by=by.id)
+        held.source_id = None
+        _said(held, Settlement.OPEN, "", by)
+    return held
+
+
+def forget(row: Import) -> int:
+    """Have the open items of an import no more, since it is undone; what was settled stays."""
+    return Conflict._base_manager.filter(import_id=row.id, stage=Settlement.OPEN).delete()[0]
+
+
+def _take(item: Conflict, by: User) -> int:
+    """State the value that was handed in, from its day to the end of what it replaces; the source of the statement."""
+    model = layout_named(item.table).model
+    with looking_at(item.path):
+        now = version_on(current(model, item.key), item.day)
+        if now is None or now.id != item.held_id:
+            raise ConflictFault(
+                "登记内容在此期间已经变动。请选“维持原登记”，需要时重新上传。",
+                "What is on file has changed meanwhile. Let it stay, and hand the file in again if need be.",
+            )
+        file = Import._base_manager.get(id=item.import_id)
+        source = add_source(
+            organ=item.organ, name=file.file_name, received_on=timezone.localdate(), by=item.handed_in_by
+        )
+        field: Any = Conflict._meta.get_field("said")
+        value = read_back(_opened(field, item))
+        record(
+            model, key=item.key, values={item.column: value}, valid_from=item.day, valid_to=now.valid_to, source=source, by=by.id
+        )  # fmt: skip
+    return source
+
+
+def _opened(field: Any, item: Conflict) -> str:
+    """The value that was handed in, for the program alone: it goes from one seal into another column and is shown to nobody."""
+    from houfu.safeguard.sealing import unseal
+
+    return unseal(Conflict._meta.db_table, item.id, field.attname, bytes(item.said))
+
+
+def _held(item: Conflict, *stages: Settlement) -> Conflict:
+    held = Conflict._base_manager.select_for_update().get(id=item.id)
+    if held.stage not in stages:
+        raise ConflictFault(
+            "这一项已由别人处理。请刷新页面。", "Somebody has dealt with this meanwhile. Reload the page."
+        )
+    return held
+
+
+def _said(held: Conflict, stage: Settlement, reason: str, by: User) -> None:
+    held.stage, held.reason, held.by, held.at = stage, reason, by.id, datetime.now(UTC)
+    held.save(update_fields=["stage", "reason", "by", "at", "source_id"])
+    record_event(
+        act="conflict.settle", by=by.id, table=Conflict._meta.db_table, key=held.id, path=held.path,
+        detail={"answer": str(stage), "import": held.import_id},
+    )  # fmt: skip
+
+
+def _marks(found: list[Contested], *stages: Settlement) -> set[bytes]:
+    marks = [one.mark for one in found]
+    parts = [marks[start : start + CHUNK] for start in range(0, len(marks), CHUNK)]
+    known = [
+        Conflict._base_manager.filter(stage__in=stages, mark__in=part).values_list("mark", flat=True) for part in parts
+    ]
+    return {bytes(mark) for part in known for mark in part}

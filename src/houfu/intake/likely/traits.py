@@ -1,0 +1,78 @@
+"""What two records of people are compared by: folded names, how they sound, days as digits; never an identity number."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from houfu.intake.values.spelling import fold_name
+from houfu.safeguard.index import blind_indexes
+
+ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"), ("hu", "fu"))
+"""Sounds that are written for each other where they are spoken alike, as in much of Guizhou."""
+TRAITS = (
+    "unique_id",
+    "name",
+    "sound",
+    "surname",
+    "born",
+    "year",
+    "day",
+    "sex",
+    "household",
+    "community",
+    "relation",
+    "number",
+)
+"""The columns that are compared: texts all but `unique_id`; null where a record does not say it."""
+
+
+def traits(people: pl.DataFrame, *, numbers: pl.Series | None = None) -> pl.DataFrame:
+    """One row a record, with the columns of TRAITS.
+
+    `people` has `unique_id`, `name`, `birth_date`, `sex`, `household_key`, `path`, `relation`. `numbers` are the keyed
+    indexes of identity numbers: whether two numbers are one can be told by them, and nothing else.
+    """
+    names = people["name"].unique().drop_nulls()
+    folded = [fold_name(one) for one in names]
+    sounds = pl.Series("sounds", [[_sound(letter) for letter in one] for one in folded], dtype=pl.List(pl.String))
+    heard = pl.DataFrame([names, pl.Series("folded", folded, dtype=pl.String), sounds])
+    known = people.join(heard, on="name", how="left", maintain_order="left")
+    marks = pl.Series("number", [None] * len(people), dtype=pl.Binary) if numbers is None else numbers.alias("number")
+    said = [pl.col(name).cast(pl.String).replace("", None) for name in ("sex", "relation")]
+    return known.with_columns(*said, marks.bin.encode("hex")).select(
+        "unique_id",
+        pl.col("folded").alias("name"),
+        pl.col("sounds").list.join("").alias("sound"),
+        pl.col("sounds").list.first().alias("surname"),
+        pl.col("birth_date").dt.strftime("%Y%m%d").alias("born"),
+        pl.col("birth_date").dt.strftime("%Y").alias("year"),
+        pl.col("birth_date").dt.strftime("%m%d").alias("day"),
+        "sex",
+        pl.col("household_key").cast(pl.String).alias("household"),
+        pl.col("path").cast(pl.String).alias("community"),
+        "relation",
+        "number",
+    )
+
+
+def marks_of(people: pl.DataFrame, numbers: pl.Series) -> pl.Series:
+    """A keyed mark a record, equal where it says the same of the same person; an answer is remembered by it.
+
+    It tells nothing without the key, as the index of an identity number (`numbers`) does not.
+    """
+    said = traits(people, numbers=numbers).select(pl.exclude("unique_id", "sound", "surname", "year", "day"))
+    whole = said.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
+    return pl.Series("mark", blind_indexes(f"people\x1f{one}" for one in whole), dtype=pl.Binary)
+
+
+@cache
+def _sound(letter: str) -> str:
+    """How a character is read, without tone, sounds that are taken for each other being one."""
+    from pypinyin import Style, lazy_pinyin  # a tenth of a second
+
+    sound = str(lazy_pinyin(letter, style=Style.NORMAL)[0])
+    for one, other in ALIKE:
+        sound = sound.replace(one, other)
+    return f"l{sound[1:]}" if sound.startswith("n") and len(sound) > 1 else sound

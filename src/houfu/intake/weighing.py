@@ -1,0 +1,54 @@
+"""A tried sheet as it may be taken in now: candidates that nobody decided and contradictions of another organ wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import polars as pl
+
+from houfu.intake.checking import Checked
+from houfu.intake.conflicts import kept_before
+from houfu.intake.contested import Contested, contested
+from houfu.intake.likely.applying import waiting, with_answers
+from houfu.intake.models import Import
+from houfu.intake.trying import Tried, again
+from houfu.intake.values.reading import State
+
+
+@dataclass(frozen=True)
+class Weighed(Tried):
+    """A tried sheet, and the cells that contradict what another organ stated; their rows wait whole."""
+
+    conflicts: tuple[Contested, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """As of a tried sheet, and how many cells are `contested`."""
+        return {**super().counts(), "contested": len(self.conflicts)}
+
+
+def weighed(tried: Tried, row: Import) -> Weighed:
+    """Heed what was decided of candidates, leave out cells that were settled as staying, and hold contradicting rows back.
+
+    Looking at the import's area.
+    """
+    tried = with_answers(tried, row)
+    found = contested(tried, row.organ)
+    if settled := kept_before(found):
+        held_back = set(tried.waiting)
+        same = dict(tried.compared.fates.filter(pl.col("key").is_not_null()).select("row", "key").iter_rows())
+        tried = waiting(again(tried, _left_out(tried, settled), same=same), held_back)
+        marks = {one.mark for one in settled}
+        found = [one for one in found if one.mark not in marks]
+    tried = waiting(tried, {one.row for one in found}) if found else tried
+    told = {one.name: getattr(tried, one.name) for one in fields(Tried)}
+    return Weighed(**told, conflicts=tuple(found))
+
+
+def _left_out(tried: Tried, settled: list[Contested]) -> Checked:
+    """The checked sheet whose settled cells are as blank: they say nothing."""
+    states = tried.checked.states
+    for name in {one.column for one in settled}:
+        rows = [one.row for one in settled if one.column == name]
+        blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
+        states = states.with_columns(blank.cast(states.schema[name]).alias(name))
+    return replace(tried.checked, states=states)

@@ -1,0 +1,102 @@
+"""疑似同一人: on an import's page, rows that are likely somebody on file or in another row, and a person's word on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from houfu.access.roles import Permission
+from houfu.facts.errors import HoufuError
+from houfu.intake.keeping import may_take_in
+from houfu.intake.layouts import layout_named
+from houfu.intake.likely.answering import decide
+from houfu.intake.likely.said import said as words_said
+from houfu.intake.models import Answer, Import, Likely
+from houfu.portal.doors import opens_to
+from houfu.portal.import_doors import import_of
+from houfu.portal.looks import Look
+from houfu.portal.paging import MOST
+from houfu.portal.person_line import PersonLine, of_rows, on_file
+from houfu.portal.wording import member, said, tongue
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class LikelyLine:
+    """Two records side by side: what agrees, what differs, and what somebody said of them."""
+
+    id: int
+    row: int
+    other_row: int | None
+    key: int | None
+    one: PersonLine
+    other: PersonLine
+    agrees: str
+    differs: str
+    answer: str
+    answered: str
+
+
+def likely_part(row: Import, people: pl.DataFrame, after: str) -> dict[str, Any]:
+    """A page of the candidates of an import for its own page; nothing where it has none."""
+    listed = Likely._default_manager.filter(import_id=row.id)
+    count = listed.count()
+    if not count:
+        return {}
+    start = int(after) if after.isdecimal() and int(after) <= MOST else 0
+    found = list(listed.filter(id__gt=start).order_by("id")[: SHOWN + 1])
+    shown = found[:SHOWN]
+    return {
+        "likely": lines(shown, people), "likely_count": count, "likely_open": listed.filter(answer=Answer.OPEN).count(),
+        "likely_next": shown[-1].id if len(found) > SHOWN else 0, "likely_at": start,
+    }  # fmt: skip
+
+
+def lines(rows: list[Likely], people: pl.DataFrame) -> list[LikelyLine]:
+    """Candidates in words; names masked, no number shown."""
+    said_rows = of_rows(people, {one.row for one in rows} | {one.other_row or 0 for one in rows})
+    held = on_file({one.key for one in rows if one.key is not None})
+    nobody = PersonLine("—", "—", "—", "—", "—")
+    return [
+        LikelyLine(
+            one.id, one.row, one.other_row, one.key, said_rows.get(one.row, nobody),
+            held.get(one.key or 0, nobody) if one.key else said_rows.get(one.other_row or 0, nobody),
+            words_said(one.agrees, tongue()), words_said(one.differs, tongue()), str(one.answer), said(member(Answer, one.answer)),
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+@require_POST
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
+def decide_likely(request: HttpRequest, look: Look, key: int, candidate: int) -> HttpResponse:
+    """Say of a candidate whether the two are one person; back to the import's page, which says what came of it."""
+    row, look = import_of(look, key)
+    one = candidate_of(row, candidate)
+    if not may_take_in(look.user, layout_named(row.table), row.area):
+        raise PermissionDenied
+    try:
+        done = decide(one, request.POST.get("answer", ""), by=look.user)
+        messages.success(
+            request, _("第 %(row)d 行：%(answer)s。") % {"row": done.row, "answer": said(member(Answer, done.answer))}
+        )
+    except HoufuError as fault:
+        messages.error(request, fault.sentence(tongue()))
+    return redirect(f"{look.address('import', key)}#likely-title")
+
+
+def candidate_of(row: Import, key: int) -> Likely:
+    """A candidate of an import in view. Raises Http404."""
+    found = Likely._default_manager.filter(import_id=row.id, id=key).first() if key <= MOST else None
+    if found is None:
+        raise Http404
+    return found

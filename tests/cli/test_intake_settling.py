@@ -1,0 +1,79 @@
+"""`houfu intake read`, `decide` and `conflicts`: likely doubles listed without a value, decided by name, contradictions listed."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from houfu.access.actions import require
+from houfu.access.roles import Permission
+from houfu.access.scoping import everywhere
+from houfu.intake import actions
+from houfu.intake.actions import commit
+from houfu.intake.likely import answering
+from houfu.intake.models import Likely
+from houfu.ledgers.models import WorkBenefit
+from houfu.registry.actions import add_source, record
+from houfu.registry.models import Person
+from tests.access.conftest import ALICE_COUNTY, SINCE, Cast, cast
+from tests.cli.test_intake import book, intake
+from tests.intake.taking import IDENTITY, no_file_stays, numbered, taken
+
+__all__ = ["cast", "no_file_stays", "numbered", "taken"]
+pytestmark = pytest.mark.django_db(transaction=True)
+HEADINGS = ("户号", "姓名", "性别", "出生日期", "与户主关系", "生效日期")
+LINE = [ALICE_COUNTY, "李小芳", "女", "1990-05-08", "配偶", "2026-01-01"]
+
+
+@pytest.fixture(autouse=True)
+def fang(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> int:
+    """李晓芳 is on file in Alice's county; the register is open to files, which is another's question."""
+    monkeypatch.setenv("HOUFU_LANG", "zh")
+    for module in (actions, answering):
+        monkeypatch.setattr(
+            module, "require_keeper", lambda user, _layout, area: require(user, Permission.RECORD, area)
+        )
+    with everywhere():
+        path = Person._base_manager.filter(household_key=cast.here[0]).values_list("path", flat=True)[0]
+        values = {"household_key": cast.here[0], "path": path, "name": "李晓芳", "sex": "2", "relation": "10"}
+        return record(Person, values={**values, "birth_date": date(1990, 5, 8)}, valid_from=SINCE, source=1, by=0)
+
+
+def test_reading_lists_the_candidates_in_words_without_a_value(tmp_path: Path, fang: int) -> None:
+    told = intake("read", book(tmp_path, LINE, headings=HEADINGS), "--as", "people", "--area", ALICE_COUNTY, "--json")
+    [one] = json.loads(told.stdout)["likely"]
+    assert (one["row"], one["key"]) == (2, fang)
+    assert "姓名读音相同或相近" in one["agrees"]["zh"]
+    assert "芳" not in json.dumps(one, ensure_ascii=False)
+    said = intake("read", book(tmp_path, LINE, headings=HEADINGS), "--as", "people", "--area", ALICE_COUNTY)
+    assert "疑似同一人1处" in said.stdout
+    assert Likely._base_manager.count() == 0
+
+
+def test_a_person_decides_by_command_and_an_officer_of_elsewhere_is_refused(taken: Any) -> None:
+    row, _sheet = taken([LINE], table="people", headings=list(HEADINGS))
+    assert intake("decide", row.id, 2, "same", "--by", "charlie").exit_code != 0
+    assert intake("decide", row.id, 9, "same", "--by", "alice").exit_code != 0
+    assert intake("decide", row.id, 2, "perhaps", "--by", "alice").exit_code != 0
+    assert Likely._base_manager.get().answer == "open"
+    assert "同一人" in intake("decide", row.id, 2, "same", "--by", "alice").stdout
+    assert Likely._base_manager.get().answer == "same"
+
+
+def test_contradictions_are_listed_with_both_values(cast: Cast, taken: Any) -> None:
+    assert json.loads(intake("conflicts", "--json").stdout) == []
+    day = date(2026, 2, 1)
+    with everywhere():
+        source = add_source(organ="education", name="资助.xlsx", received_on=day, by=0)
+        values = {"person_key": cast.here[1], "title": "外出务工交通补贴", "kind": "travel", "paid": 50_000}
+        record(WorkBenefit, values=values, valid_from=day, source=source, by=0)
+    headings = ["身份证号", "政策", "兑现金额（元）", "生效日期"]
+    row, sheet = taken([[IDENTITY, "外出务工交通补贴", "600", "2026-02-01"]], table="workbenefit", headings=headings)
+    commit(row, sheet=sheet, by=cast.bob)
+    [one] = json.loads(intake("conflicts", "--json").stdout)
+    assert (one["before"], one["after"], one["held_organ"], one["import"]) == ("500.00", "600.00", "education", row.id)
+    assert "500.00" in intake("conflicts").stdout
+    assert "共0项" in intake("conflicts", "--stage", "kept").stdout
+    assert intake("conflicts", "--stage", "x").exit_code != 0

@@ -1,0 +1,104 @@
+"""Likely doubles on an import's page and in the API: both records shown masked, a person's word on each, shut to other counties."""
+
+import html
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from houfu.access.queries import may
+from houfu.access.roles import Permission
+from houfu.api import conflicts
+from houfu.facts.ledgers import Ledger
+from houfu.intake import actions
+from houfu.intake.likely import answering
+from houfu.intake.models import Import, Likely
+from houfu.portal import import_likely, import_page, import_reading
+from houfu.store.models import Source
+from tests.portal.handed import act, page, reading, sheet
+from tests.portal.world import A, World
+
+__all__ = ["reading"]
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+HEADINGS = ("户号", "姓名", "性别", "出生日期", "与户主关系", "生效日期")
+LINES = (
+    ("柏杨-002", "王大删", "男", "1975-03-02", "户主", "2026-01-01"),
+    ("柏杨-003", "赵某人", "女", "2001-09-09", "配偶", "2026-01-01"),
+)
+
+
+@pytest.fixture(autouse=True)
+def register_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the register is open to files is another's question: here whoever may record there may."""
+    for module in (actions, answering):
+        monkeypatch.setattr(module, "require_keeper", lambda *_asked: None)
+    for module in (import_page, import_likely, conflicts):
+        monkeypatch.setattr(module, "may_take_in", lambda user, _layout, area: may(user, Permission.RECORD, area))
+
+
+@pytest.fixture
+def row(world: World) -> Import:
+    alice = world.users["alice"]
+    laid = import_reading.handed_in(sheet(LINES, HEADINGS), "人员.csv", table="people", area=A, by=alice)
+    return import_reading.checked(laid, {}, None, alice)
+
+
+def candidate(row: Import) -> Likely:
+    """Of two men of that name and birthday in the county the one of the same household."""
+    return Likely._base_manager.get(import_id=row.id, agrees__contains="place.household")
+
+
+def say(client: Client, row: Import, answer: str) -> Any:
+    address = reverse("portal:decide_likely", args=[row.id, candidate(row).id])
+    return client.post(address, {"answer": answer}, follow=True)
+
+
+def test_both_records_are_shown_masked_with_what_agrees(world: World, signed_in: SignIn, row: Import) -> None:
+    shown = page(signed_in("alice"), row)
+    for words in (
+        "疑似同一人 2 处，2 处未决定",
+        "姓名读音相同或相近",
+        "出生日期相同",
+        "王*删",
+        "王*山",
+        "等待决定的行",
+    ):
+        assert words in shown
+    assert "王大删" not in shown
+    assert "王大山" not in shown
+
+
+def test_a_word_is_kept_and_the_row_is_a_change_then(world: World, signed_in: SignIn, row: Import) -> None:
+    Source.objects.update(organ=str(Ledger.REGISTER.owner))  # another organ's word would not be changed, but wait
+    alice = signed_in("alice")
+    assert "第 2 行：同一人" in html.unescape(say(alice, row, "same").content.decode())
+    assert "王*删" in page(alice, row)
+    assert "1 处未决定" in page(alice, row)
+    assert "请选择" in html.unescape(say(alice, row, "perhaps").content.decode())
+    shown = act(signed_in("bob"), row, "commit")
+    assert "新增 1 行，变更 1 行" in shown
+
+
+def test_another_county_is_shown_nothing_and_says_nothing(world: World, signed_in: SignIn, row: Import) -> None:
+    charlie, one = signed_in("charlie"), candidate(row)
+    assert say(charlie, row, "same").status_code == 404
+    assert charlie.get(f"/api/imports/{row.id}/likely").status_code == 404
+    answer = charlie.post(f"/api/imports/{row.id}/likely/{one.id}", "{}", content_type="application/json")
+    assert answer.status_code == 404
+    assert signed_in("paula").post(reverse("portal:decide_likely", args=[row.id, one.id])).status_code == 403
+    assert candidate(row).answer == "open"
+
+
+def test_a_program_lists_and_decides(world: World, signed_in: SignIn, row: Import) -> None:
+    alice = signed_in("alice")
+    rows = alice.get(f"/api/imports/{row.id}/likely", {"lang": "en"}).json()["rows"]
+    [one] = [each for each in rows if each["id"] == candidate(row).id]
+    assert (one["row"], one["answer"], len(rows)) == (2, "open", 2)
+    assert "how the name sounds" in one["agrees"]
+    body = json.dumps({"answer": "different"})
+    done = alice.post(f"/api/imports/{row.id}/likely/{one['id']}", body, content_type="application/json")
+    assert done.json()["answer"] == "different"
