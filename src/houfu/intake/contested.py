@@ -42,11 +42,12 @@ def contested(tried: Tried, organ: str) -> list[Contested]:
     A value of which no source is known contradicts nobody. What a sheet says for the first time does not either.
     """
     layout, fates = tried.checked.layout, tried.compared.fates
-    rows = {row: (key, until) for row, fate, key, until in fates.iter_rows() if fate == str(Fate.CHANGED)}
+    changed = fates.filter(pl.col("fate") == str(Fate.CHANGED))
+    rows: dict[int, int] = dict(changed.select("row", "key").iter_rows())
     if not rows:
         return []
     own = {organ, *owner_names(layout)}
-    histories = _histories(layout.model, sorted({key for key, _until in rows.values()}))
+    histories = _histories(layout.model, sorted(set(rows.values())))
     organs = _organs({one.source_id for versions in histories.values() for one in versions})
     values = tried.checked.values.filter(pl.col("row").is_in(list(rows)))
     said = {line["row"]: line for line in values.iter_rows(named=True)}
@@ -54,7 +55,7 @@ def contested(tried: Tried, organ: str) -> list[Contested]:
     for row, column, before, after in tried.compared.changes.iter_rows():
         if row not in rows or before is None or column == "valid_to":
             continue
-        key, _until = rows[row]
+        key = rows[row]
         held = version_on(histories[key], said[row]["valid_from"])
         stated = first_stating(histories[key], held, column) if held else None
         by = organs.get(stated.source_id, "") if stated else ""
