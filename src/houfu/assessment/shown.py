@@ -1,0 +1,118 @@
+"""What a run says now: its frozen facts and verdicts with everything laid over them that it has caught up with since."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from threading import Lock
+
+import polars as pl
+
+from houfu.assessment.models import CatchUp, NewerRows, Run
+from houfu.assessment.outcomes import column_of, table_of
+from houfu.facts.frames import KEY, Frames
+from houfu.snapshot.files import thaw
+from houfu.snapshot.overlay import Layer, laid_over_with
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The facts, and the verdict tables (rows as in the facts) of the levels that differ from the run's files."""
+
+    facts: str
+    outcome: str
+    frames: Frames
+    known: datetime
+    step: int = 0
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+
+    def table(self, level: str) -> pl.DataFrame:
+        """The verdicts on one level, and what was declined."""
+        return self.tables[level] if level in self.tables else table_of(self.outcome, level)
+
+    def verdicts(self, level: str, rule: str) -> pl.Series:
+        """The verdicts on one rule, subject by subject. Raises OutcomeFault."""
+        return column_of(self.table(level), self.outcome, rule)
+
+    def with_layers(self, layers: Mapping[str, Layer], step: int, known: datetime) -> Shown:
+        """The same with newer rows laid over it; their columns are facts and verdicts together."""
+        frames, tables = laid_over_with(self.frames, layers, self.table)
+        return Shown(self.facts, self.outcome, frames, known, step, {**self.tables, **tables})
+
+
+_kept: dict[int, Shown] = {}
+_lock = Lock()
+KEPT = 4
+
+
+def shown(run: Run) -> Shown:
+    """What a run says, up to the step that this `run` knows of or later. Raises SnapshotFault, OutcomeFault."""
+    base = Shown(run.facts, run.outcome, thaw(run.facts), run.known)
+    if run.step is None:
+        return base
+    held = _kept.get(run.id)
+    if held is None or not _of_this(held, run):
+        held = base
+    if held.step < run.step:
+        rows = NewerRows.objects.filter(step__run_id=run.id, step_id__gt=held.step, step_id__lte=run.step)
+        layers = merged(unpacked(row) for row in rows.order_by("step_id", "id"))
+        held = held.with_layers(layers, run.step, run.known_now)
+        remember(run.id, held)
+    return held
+
+
+def _of_this(held: Shown, run: Run) -> bool:
+    """Whether what is at hand is this run's, as far as it has come or further."""
+    if (held.facts, held.outcome) != (run.facts, run.outcome):
+        return False
+    if held.step == run.step:
+        return held.known == run.known_now
+    return CatchUp.objects.filter(id=held.step, run_id=run.id, known=held.known).exists()
+
+
+def remember(run: int, one: Shown) -> None:
+    """Have it at hand for the next page; of a few runs only."""
+    with _lock:
+        _kept.pop(run, None)
+        _kept[run] = one
+        while len(_kept) > KEPT:
+            _kept.pop(next(iter(_kept)))
+
+
+def forget() -> None:
+    """Drop what is at hand."""
+    _kept.clear()
+
+
+def merged(layers: Iterable[tuple[str, Layer]]) -> dict[str, Layer]:
+    """The layers of several steps, oldest first, as one a level."""
+    rows: dict[str, list[pl.DataFrame]] = {}
+    gone: dict[str, set[int]] = {}
+    for level, layer in layers:
+        went = gone.setdefault(level, set())
+        if layer.gone:
+            went.update(layer.gone)
+            rows[level] = [one.filter(~pl.col(KEY).is_in(list(layer.gone))) for one in rows.get(level, [])]
+        went.difference_update(layer.rows[KEY])
+        rows.setdefault(level, []).append(layer.rows)
+    return {
+        level: Layer(pl.concat(parts).unique(KEY, keep="last", maintain_order=True), tuple(sorted(gone[level])))
+        for level, parts in rows.items()
+    }
+
+
+def packed(layer: Layer) -> tuple[bytes, str]:
+    """Rows and gone keys as a table keeps them."""
+    out = BytesIO()
+    layer.rows.rechunk().write_ipc(out)
+    return zlib.compress(out.getvalue(), 1), json.dumps(layer.gone)
+
+
+def unpacked(row: NewerRows) -> tuple[str, Layer]:
+    """The level and what `packed` put away."""
+    rows = pl.read_ipc(BytesIO(zlib.decompress(bytes(row.rows))))
+    return row.level, Layer(rows, tuple(json.loads(row.gone)))
