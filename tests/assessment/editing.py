@@ -74,12 +74,20 @@ class Editor:
             correct(Person, key=one.key, on=one.valid_from, values={"path": there.path}, source=self.source, by=self.by)
 
     def plain(self, model: type[Dated]) -> list[Any]:
-        fields = [one for one in model._meta.concrete_fields if one.attname not in HEAD | SEALED and not one.attname.endswith("_key")]
+        fields = [
+            one
+            for one in model._meta.concrete_fields
+            if one.attname not in HEAD | SEALED and not one.attname.endswith("_key")
+        ]
         self.dice.shuffle(fields)
         return fields
 
     def names(self, model: type[Dated]) -> Iterable[str]:
-        return [one.attname for one in model._meta.concrete_fields if one.attname not in HEAD and one.attname not in {"identity", "identity_index", "phone"}]
+        return [
+            one.attname
+            for one in model._meta.concrete_fields
+            if one.attname not in HEAD and one.attname not in {"identity", "identity_index", "phone"}
+        ]
 
     def other(self, field: Any, row: Any) -> Any:
         """Another value of a column, or a blank."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 import polars as pl
 from django.db import transaction
@@ -35,7 +36,7 @@ class Caught:
     """What catching up did: `step` with its counts; or, where it had to assess everything `anew`, the `run` of it.
 
     Neither where nothing had been recorded, or nothing has been assessed yet. `waits` says that more households are
-    touched than the caller wanted to wait for, and nothing was done.
+    touched than the caller wanted to wait for, or that others were always quicker: nothing was done.
     """
 
     run: Run | None = None
@@ -44,7 +45,7 @@ class Caught:
     waits: bool = False
 
 
-class Overtaken(Exception):  # noqa: N818 - not a fault: somebody else was quicker
+class Overtaken(Exception):
     """Another assessment was kept meanwhile."""
 
 
@@ -64,27 +65,34 @@ def catch_up(*, by: int, at_most: int | None = None) -> Caught:
                 return _once(run, by, at_most)
             except Overtaken:
                 continue
-    raise RuntimeError("other assessments were always quicker")
+    return Caught(waits=True)
 
 
 def _once(run: Run, by: int, at_most: int | None) -> Caught:
     since = news(run.cursor, run.known_now)
     if not since.changes:
         return Caught(run)
+    if policy_digest(run.adopted) != run.policy:  # other rules than the run's: its verdicts cannot be adjusted
+        return _anew(run, by, at_most)
     standing = shown(run)
     changed: dict[str, set[int]] = {}
     for line in since.changes:
         changed.setdefault(line.model, set()).add(line.key)
     found = touched(changed, standing.frames, run.known_now, since.known)
-    large = found.anew or found.households() > MANY or policy_digest(run.adopted) != run.policy
-    if at_most is not None and (large or found.households() > at_most):
+    if found.anew or found.households() > MANY:
+        return _anew(run, by, at_most)
+    if at_most is not None and found.households() > at_most:
         return Caught(run, waits=True)
     try:
-        if not large:
-            return _step(run, standing, since, found, by)
+        return _step(run, standing, since, found, by)
     except PlacesMoved:
-        if at_most is not None:
-            return Caught(run, waits=True)
+        return _anew(run, by, at_most)
+
+
+def _anew(run: Run, by: int, at_most: int | None) -> Caught:
+    """The whole province of the same day as known now, unless the caller does not want to wait."""
+    if at_most is not None:
+        return Caught(run, waits=True)
     return Caught(assess(snapshot=take(on=run.day, by=by), by=by), anew=True)
 
 
@@ -97,18 +105,25 @@ def _step(run: Run, standing: Shown, since: News, found: Touched, by: int) -> Ca
         if current is None or (current.id, current.step) != (run.id, run.step):
             raise Overtaken
         step = _kept(run, since, found, taken, by)
-        counting.adjust("assessment_tally", run.id, "rule", counting.OF_RULES, counting.rule_differences(catalogue, taken.pairs))
-        gauges = counting.gauge_differences(catalogue, taken.pairs)
+        counting.adjust(
+            "assessment_tally",
+            run.id,
+            "rule",
+            counting.OF_RULES,
+            counting.rule_differences(catalogue, taken.differences),
+        )
+        gauges = counting.gauge_differences(catalogue, taken.differences)
         counting.adjust("assessment_gauge_tally", run.id, "gauge", counting.OF_GAUGES, gauges)
         change = _settled(run, taken)
         step.opened, step.cleared = change.opened, change.cleared
         step.save(update_fields=["opened", "cleared"])
-        after = standing.with_layers(taken.layers, step.id, since.known)
-        order_anew(run, catalogue, after, taken, found, since.known)
+        after = cache(lambda: standing.with_layers(taken.layers, step.id, since.known))
+        order_anew(run, catalogue, standing, after, taken, found, since.known)
         run.step, run.caught_up, run.cursor = step.id, since.known, since.cursor
         run.save(update_fields=["step", "caught_up", "cursor"])
         record_event(act="assessment.catch_up", by=by, table="assessment_catch_up", key=step.id)
-    remember(run.id, after)
+    if after.cache_info().currsize:
+        remember(run.id, after())
     return Caught(run, step)
 
 
@@ -133,7 +148,9 @@ def _kept(run: Run, since: News, found: Touched, taken: Taken, by: int) -> Catch
 
 def _settled(run: Run, taken: Taken) -> difference.Change:
     """Open and clear the findings of those whose verdict turned."""
-    turned = taken.turns.filter((pl.col("was") == NOT_MET).fill_null(False) | (pl.col("now") == NOT_MET).fill_null(False))
+    turned = taken.turns.filter(
+        (pl.col("was") == NOT_MET).fill_null(False) | (pl.col("now") == NOT_MET).fill_null(False)
+    )
     found = turned.filter((pl.col("now") == NOT_MET).fill_null(False)).select(difference.FOUND.columns)
     keys = turned["subject_key"].unique().sort().to_list()
     parts = [pl.DataFrame(schema=difference.OPEN_NOW)]
@@ -142,4 +159,3 @@ def _settled(run: Run, taken: Taken) -> difference.Change:
         parts.append(read_few(f"{difference.OPEN_FINDINGS} AND subject_key IN ({inside})", schema=difference.OPEN_NOW))
     open_now = pl.concat(parts).join(turned.select("rule", "subject_key"), on=["rule", "subject_key"], how="semi")
     return difference.settle(found, open_now, run.id, run.day)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,7 +35,11 @@ class Lack:
 
 
 def orders(
-    catalogue: Catalogue, frames: Frames, outcomes: Outcomes, returns: pl.DataFrame, levels: Iterable[str] = tuple(SUBJECTS)
+    catalogue: Catalogue,
+    frames: Frames,
+    outcomes: Outcomes,
+    returns: pl.DataFrame,
+    levels: Iterable[str] = tuple(SUBJECTS),
 ) -> pl.DataFrame:
     """`organ, ledger, level, place_kind, place_key, path, subjects, duties, complete_to`, a row an order.
 

@@ -16,9 +16,7 @@ from houfu.store.bulk import append, read
 from houfu.store.ids import allocate
 
 OPEN_NOW = {"id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64()}
-FOUND = pl.DataFrame(
-    schema={"rule": pl.String(), "level": pl.String(), "subject_key": pl.Int64(), "path": pl.String()}
-)
+FOUND = pl.DataFrame(schema={"rule": pl.String(), "level": pl.String(), "subject_key": pl.Int64(), "path": pl.String()})
 OPEN_FINDINGS = "SELECT id, rule, subject_key FROM assessment_finding WHERE cleared_run IS NULL"
 AT_ONCE = 10_000
 

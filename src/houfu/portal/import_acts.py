@@ -15,6 +15,7 @@ from houfu.facts.errors import HoufuError
 from houfu.intake import actions
 from houfu.intake.models import Import
 from houfu.intake.queries import counts_of
+from houfu.portal.catching_up import follow_up
 from houfu.portal.import_reading import checked, committed
 from houfu.portal.ledger_returns import NoLastDay
 from houfu.portal.looks import Look
@@ -31,6 +32,8 @@ def carried_out(request: HttpRequest, look: Look, row: Import, posted: Said) -> 
         raise Http404
     try:
         messages.success(request, ACTS[act](request, row, look.user, posted))
+        if act in CHANGING:
+            follow_up(request, look)
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
         return act != "check"
@@ -68,6 +71,9 @@ def _drop(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
 ACTS: dict[str, Callable[[HttpRequest, Import, User, Said], str]] = {
     "check": _check, "commit": _commit, "undo": _undo, "drop": _drop,
 }  # fmt: skip
+
+
+CHANGING = ("commit", "undo")
 
 
 def seen_of(row: Import) -> str:

@@ -22,6 +22,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of, seen_of
 from houfu.portal.import_doors import import_of
 from houfu.portal.import_reading import proposal_of, table_in, tried
+from houfu.portal.import_since import since_of
 from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
 from houfu.portal.imports import lines
 from houfu.portal.ledger_words import TABLES
@@ -51,7 +52,7 @@ def import_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         approved_by=names.get(row.approved_by or 0, ""), undone_by=names.get(row.undone_by or 0, ""),
         given_day=day_said_in(request.POST.get("given_day", "")) or row.given_day,
         may_complete=may_complete(look.user, layout, row.area), today=timezone.localdate(), in_ledger=row.table in TABLES, seen=seen_of(row),
-        **_contents(request, row, layout, posted),
+        since=since_of(look, row), **_contents(request, row, layout, posted),
     )  # fmt: skip
 
 

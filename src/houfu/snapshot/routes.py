@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from houfu.facts.subjects import SUBJECTS
 from houfu.snapshot.chapters import FEEDS, STOCKS
 from houfu.snapshot.factors import Computed
 from houfu.snapshot.funds import OfLine
@@ -78,6 +79,8 @@ def routes() -> Mapping[str, tuple[Route, ...]]:
 def _declared() -> Iterator[tuple[str, Route]]:
     for stock in STOCKS:
         yield stock.model._meta.db_table, (stock.level, "key")
+        if SUBJECTS[stock.level].above in ("person", "household"):  # resolved with the household that it belongs to
+            yield stock.model._meta.db_table, (str(SUBJECTS[stock.level].above), stock.parent)
     for feed in FEEDS:
         column = WHOLE if feed.column == "organ" else feed.column
         yield feed.model._meta.db_table, (feed.subject, column)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 import polars as pl
 
-from houfu.facts.columns import facts_of
-from houfu.facts.columns import CATALOGUE
+from houfu.facts.columns import CATALOGUE, facts_of
 from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.snapshot.chapters import FEEDS

@@ -23,6 +23,13 @@ def bench(
     intake: Annotated[
         bool, typer.Option("--intake", help="测Excel读入和登记 workbooks in, beside bare reading")
     ] = False,
+    changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes",
+            help="测一户登记到结论更新；会改动演示数据 one household edited to its findings; changes a demonstration",
+        ),
+    ] = False,
     rows: Annotated[int, typer.Option(min=1_000, max=1_000_000, help="--intake 的行数 rows of the workbook")] = 100_000,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
@@ -33,6 +40,11 @@ def bench(
         report: dict[str, Any] = {"pages": measured_pages(rounds)}
     elif intake:
         report = _intake(rows, rounds)
+    elif changes:
+        from houfu.cli.bench.catching import measured_catching
+
+        with working("正在逐户改动并更新", "editing and catching up"):
+            report = {"changes": measured_catching(max(50, rounds))}
     elif grow:
         with working("正在测各种规模", "measuring every size"):
             report = {"line": line(_latest(), rounds)}

@@ -17,9 +17,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from houfu.access.models import Grant, User
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
-from houfu.assessment.shown import shown
 from houfu.assessment.models import Run
 from houfu.assessment.queries import current_run, rows
+from houfu.assessment.shown import shown
 from houfu.cli.words import today
 from houfu.facts.errors import HoufuError
 from houfu.facts.frames import KEY
