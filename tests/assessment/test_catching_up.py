@@ -1,22 +1,29 @@
 """What a run has caught up with is what a whole assessment of the same day and knowledge says: fact by fact, count by count."""
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess
 from houfu.assessment.catching_up import Caught, catch_up
-from houfu.assessment.models import DataOrder, Finding, GaugeTally, Run, Tally
+from houfu.assessment.models import CatchUp, DataOrder, Finding, GaugeTally, NewerRows, Run, Tally, Turn
 from houfu.assessment.queries import current_run
 from houfu.assessment.shown import forget, shown
 from houfu.facts.subjects import SUBJECTS
 from houfu.registry.actions import add_source
-from houfu.registry.models import Household
+from houfu.registry.models import Household, Person
 from houfu.safeguard.audit import SYSTEM
 from houfu.snapshot.actions import take
 from houfu.snapshot.files import thaw
 from houfu.synthetic.province import Province
 from tests.assessment.editing import Editor
+from tests.conftest import CHECKOUT
 
 pytestmark = pytest.mark.data
 
@@ -81,8 +88,6 @@ def test_small_steps_one_after_the_other_come_out_as_in_a_whole_run(province: Pr
     now = current_run()
     assert now is not None
     some = editor(now, 7)
-    from houfu.registry.models import Person
-
     for _ in range(6):
         for row in some.some(Person, 2):
             some.edit(Person, row)
@@ -97,3 +102,55 @@ def test_without_news_nothing_is_done(province: Province, run: Run) -> None:
     assert catch_up(by=SYSTEM).step is None
     assert Run.objects.get(current=True).step == before.step
     assert not Run.objects.filter(known__gt=F("caught_up")).exists()
+
+
+OTHER = """
+import sys
+from django.conf import settings
+import django
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+django.setup()
+from tests.assessment.killed import killed_before
+killed_before(int(sys.argv[2]))
+"""
+
+
+def other(step: int) -> "subprocess.CompletedProcess[str]":
+    """Another process that catches up, killed before one of its questions."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": f"{CHECKOUT}:{CHECKOUT}/src"}
+    command = [sys.executable, "-c", OTHER, str(connection.settings_dict["NAME"]), str(step)]
+    return subprocess.run(
+        command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def state() -> tuple[object, ...]:
+    """All that catching up writes."""
+    run = Run.objects.get(current=True)
+    written = [model._base_manager.count() for model in (CatchUp, NewerRows, Turn)]
+    return run.id, run.step, run.caught_up, run.cursor, *written, open_now(), counts(Tally, run)
+
+
+def test_killed_at_any_question_it_leaves_all_or_nothing_and_goes_on_from_there(province: Province, run: Run) -> None:
+    catch_up(by=SYSTEM)
+    now = current_run()
+    assert now is not None
+    some = editor(now, 11)
+    for row in some.some(Person, 12):
+        some.edit(Person, row)
+    some.moved(some.some(Household, 1)[0])
+    before = state()
+    killed = 0
+    for step in (3, 5, 40, 60, *range(70, 130, 5)):
+        done = other(step)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        killed += 1
+        assert state() == before
+    assert killed >= 4
+    now = Run.objects.get(current=True)
+    if now.step == before[1]:
+        now = caught(now)
+    assert CatchUp.objects.filter(run=now, since=before[2] or now.known).count() == 1
+    assert_as_a_whole_run_says(now)
