@@ -1,4 +1,4 @@
-"""Catching up: what was recorded since the current run is taken into its findings, exactly once, for whom it touches alone."""
+"""Catching up: what was recorded since the current run is taken into its findings, once, for whom it touches alone."""
 
 from __future__ import annotations
 
@@ -134,7 +134,8 @@ def _kept(run: Run, since: News, found: Touched, taken: Taken, by: int) -> Catch
         id=fresh_id(), run=run, since=run.known_now, known=since.known, made_at=datetime.now(UTC), by=by,
         changes=len(since.changes), subjects=sum(len(keys) for keys in found.keys.values()), later=found.later,
         opened=0, cleared=0,
-        lost=int(((now == UNKNOWN) & was.ne_missing(UNKNOWN)).sum()), found=int(((was == UNKNOWN) & now.ne_missing(UNKNOWN)).sum()),
+        lost=int(((now == UNKNOWN) & was.ne_missing(UNKNOWN)).sum()),
+        found=int(((was == UNKNOWN) & now.ne_missing(UNKNOWN)).sum()),
     )  # fmt: skip
     rows = []
     for key, (level, layer) in zip(allocate(len(taken.layers)), taken.layers.items(), strict=True):

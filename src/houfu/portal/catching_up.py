@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -12,6 +15,7 @@ from houfu.facts.errors import HoufuError
 from houfu.portal.looks import Look
 from houfu.portal.wording import number, tongue
 
+WORK = "assessment.catch_up"
 AT_ONCE = 50
 """So many households are taken in while the reader waits; more are left to the background."""
 
@@ -28,8 +32,17 @@ def follow_up(request: HttpRequest, look: Look) -> None:
 
 
 def taken_in(look: Look) -> Caught:
-    """What follows from all that waits, where it touches few households. Raises HoufuError where files are gone."""
-    return catch_up(by=look.user.id, at_most=AT_ONCE)
+    """What follows from all that waits, where it touches few households; of more the background is told.
+
+    Raises HoufuError where files are gone.
+    """
+    done = catch_up(by=look.user.id, at_most=AT_ONCE)
+    if done.waits and WORK in getattr(settings, "HOUFU_WORKS", {}):
+        import_module("houfu.jobs.actions").ask(
+            work=WORK, args={}, by=look.user, area=look.area,
+            zh="把新的登记计入评估结果", en="Take what was recorded into the findings",
+        )  # fmt: skip
+    return done
 
 
 def words(done: Caught, look: Look) -> str:
