@@ -50,7 +50,6 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
         one_at_a_time()
         run_id = fresh_id()
         back = _looks_back(snapshot)
-        cursor = cursor_at(snapshot.known)
         change = NOTHING if back else difference.apply(difference.not_met(rules, frames, outcomes), run_id, snapshot.on)
         if not back:
             Run.objects.filter(current=True).update(current=False)
@@ -67,11 +66,8 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
             finished_at=datetime.now(UTC),
             by=by,
             **asdict(change),
-            synthetic=snapshot.synthetic,
-            sampled=snapshot.sampled,
-            current=not back,
-            cursor=cursor,
-        )
+            synthetic=snapshot.synthetic, sampled=snapshot.sampled, current=not back, cursor=cursor_at(snapshot.known),
+        )  # fmt: skip
         _count(run, rules, frames, outcomes)
         _order_data(run, data_orders.orders(rules, frames, outcomes, Reader(run.day, run.known).returns()))
         record_event(act="assessment.run", by=by, table="assessment_run", key=run_id)

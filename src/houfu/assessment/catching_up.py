@@ -14,10 +14,11 @@ from houfu.assessment import counting, difference
 from houfu.assessment.actions import assess, one_at_a_time
 from houfu.assessment.engine import NOT_MET, UNKNOWN
 from houfu.assessment.models import CatchUp, NewerRows, Run, Turn
+from houfu.assessment.packing import packed
 from houfu.assessment.queries import catalogue_of, current_run
 from houfu.assessment.reordering import order_anew
 from houfu.assessment.rulebook import policy_digest
-from houfu.assessment.shown import Shown, packed, remember, shown
+from houfu.assessment.shown import Shown, remember, shown
 from houfu.assessment.taking_in import PlacesMoved, Taken, take_in
 from houfu.registry.queries import News, news
 from houfu.safeguard.audit import record_event

@@ -10,7 +10,8 @@ import polars as pl
 from django.db import connection
 from numpy.typing import NDArray
 
-from houfu.assessment.answers import Answers, Difference
+from houfu.assessment.answers import Answers
+from houfu.assessment.differing import Difference
 from houfu.assessment.tally import COMMUNITY, DEPTHS, SETTLEMENT, VERDICTS, WIDER
 from houfu.facts.frames import KEY, PARENT
 from houfu.policy.catalogue import Catalogue

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from io import BytesIO
 from threading import Lock
 
 import polars as pl
 
 from houfu.assessment.models import CatchUp, NewerRows, Run
 from houfu.assessment.outcomes import column_of, table_of
-from houfu.facts.frames import KEY, Frames
+from houfu.assessment.packing import merged, unpacked
+from houfu.facts.frames import Frames
 from houfu.snapshot.files import thaw
 from houfu.snapshot.overlay import Layer, laid_over_with
 
@@ -86,33 +84,3 @@ def remember(run: int, one: Shown) -> None:
 def forget() -> None:
     """Drop what is at hand."""
     _kept.clear()
-
-
-def merged(layers: Iterable[tuple[str, Layer]]) -> dict[str, Layer]:
-    """The layers of several steps, oldest first, as one a level."""
-    rows: dict[str, list[pl.DataFrame]] = {}
-    gone: dict[str, set[int]] = {}
-    for level, layer in layers:
-        went = gone.setdefault(level, set())
-        if layer.gone:
-            went.update(layer.gone)
-            rows[level] = [one.filter(~pl.col(KEY).is_in(list(layer.gone))) for one in rows.get(level, [])]
-        went.difference_update(layer.rows[KEY])
-        rows.setdefault(level, []).append(layer.rows)
-    return {
-        level: Layer(pl.concat(parts).unique(KEY, keep="last", maintain_order=True), tuple(sorted(gone[level])))
-        for level, parts in rows.items()
-    }
-
-
-def packed(layer: Layer) -> tuple[bytes, str]:
-    """Rows and gone keys as a table keeps them."""
-    out = BytesIO()
-    layer.rows.rechunk().write_ipc(out)
-    return zlib.compress(out.getvalue(), 1), json.dumps(layer.gone)
-
-
-def unpacked(row: NewerRows) -> tuple[str, Layer]:
-    """The level and what `packed` put away."""
-    rows = pl.read_ipc(BytesIO(zlib.decompress(bytes(row.rows))))
-    return row.level, Layer(rows, tuple(json.loads(row.gone)))

@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from houfu.assessment.answers import TURNS, Answers, Difference, difference_of
+from houfu.assessment.answers import Answers
+from houfu.assessment.differing import TURNS, Difference, difference_of
 from houfu.assessment.engine import evaluate
 from houfu.assessment.shown import Shown
 from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around

@@ -77,7 +77,9 @@ def _changes(told: dict[str, Any]) -> Table:
         table.add_column(say(zh, en), justify="right")
     alone = say(f"1（{told['edits']} 次）", f"1 ({told['edits']} edits)")
     table.add_row(
-        alone, f"p50 {told['p50']:.0f} ms, p95 {told['p95']:.0f} ms", f"{told['p50'] / 1000 / told['whole']:.4f}"
+        alone,
+        f"p50 {told['p50']:.0f} ms, p95 {told['p95']:.0f} ms, cpu {told['cpu']:.0f} ms",
+        f"{told['p50'] / 1000 / told['whole']:.4f}",
     )
     for number, took, ratio in told["many"]:
         table.add_row(f"{number:,}", f"{took:.2f} s", f"{ratio:.2f}")
