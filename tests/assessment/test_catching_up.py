@@ -141,14 +141,14 @@ def test_killed_at_any_question_it_leaves_all_or_nothing_and_goes_on_from_there(
     some.moved(some.some(Household, 1)[0])
     before = state()
     killed = 0
-    for step in (3, 5, 40, 60, *range(70, 130, 5)):
+    for step in (5, 40, 70, 80, 90, 100):
         done = other(step)
         if done.returncode == 0:
             break
         assert done.returncode == -signal.SIGKILL, done.stderr
         killed += 1
         assert state() == before
-    assert killed >= 4
+    assert killed >= 3
     now = Run.objects.get(current=True)
     if now.step == before[1]:
         now = caught(now)

@@ -33,7 +33,7 @@ class CatchUp(models.Model):
         indexes: ClassVar = [models.Index(fields=["known"], name="catch_up_known")]
 
     def __str__(self) -> str:
-        return f"{self.run_id} {self.known:%Y-%m-%d %H:%M:%S}"
+        return f"{self.known:%Y-%m-%d %H:%M:%S}"
 
 
 class NewerRows(models.Model):
@@ -49,7 +49,7 @@ class NewerRows(models.Model):
         db_table = "assessment_newer_rows"
 
     def __str__(self) -> str:
-        return f"{self.step_id} {self.level}"
+        return self.level
 
 
 class Turn(models.Model):
