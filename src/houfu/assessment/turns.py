@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -46,11 +47,9 @@ def waiting(run: Run) -> int:
 
 def turned(step: CatchUp, area: str) -> list[Turned]:
     """What a step turned in an area, rule by rule; within one's own areas."""
-    rows = within(step, area).order_by().values("rule")
-    return [
-        Turned(**row)
-        for row in rows.annotate(**{name: Count("id", filter=one) for name, one in KINDS.items()}).order_by("rule")
-    ]
+    counts = {name: Count("id", filter=one) for name, one in KINDS.items()}
+    rows: Any = within(step, area).order_by().values("rule").annotate(**counts).order_by("rule")
+    return [Turned(**row) for row in rows]
 
 
 def within(step: CatchUp, area: str) -> QuerySet[Turn]:
