@@ -26,6 +26,27 @@ class ImportOut(Schema):
     job: int | None = None
 
 
+class TurnedOut(Schema):
+    """A rule with how many subjects opened and cleared, and turned to (`lost`) and from (`found`) what cannot be told."""
+
+    rule: str
+    opened: int
+    cleared: int
+    lost: int
+    found: int
+
+
+class SinceOut(Schema):
+    """What the findings made of an import: `state` is waiting, step or run; `known` is the instant they know of now."""
+
+    state: str
+    day: date | None = None
+    known: datetime | None = None
+    records: int = 0
+    later: int = 0
+    rules: list[TurnedOut] = Field(default_factory=list)
+
+
 class Imports(Schema):
     """A page of imports; `after` goes into the next request, empty at the end."""
 

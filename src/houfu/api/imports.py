@@ -12,7 +12,18 @@ from ninja import File, Form, Path, Query, Router, Status
 from ninja.files import UploadedFile
 
 from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Where, inside
-from houfu.api.import_shapes import CheckIn, CommitIn, FaultOut, FaultsOut, HeadingOut, ImportOut, Imports, OneImport
+from houfu.api.import_shapes import (
+    CheckIn,
+    CommitIn,
+    FaultOut,
+    FaultsOut,
+    HeadingOut,
+    ImportOut,
+    Imports,
+    OneImport,
+    SinceOut,
+    TurnedOut,
+)
 from houfu.intake import actions
 from houfu.intake.asking import job_of
 from houfu.intake.keeping import may_take_in
@@ -21,9 +32,11 @@ from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of, is_own
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in, head_in, proposal_of
+from houfu.portal.catching_up import taken_in
 from houfu.portal.import_doors import areas_for, import_of
 from houfu.portal.import_new import taken
 from houfu.portal.import_reading import checked, committed, undone
+from houfu.portal.import_since import since_of
 from houfu.portal.import_words import FAULTS_SHOWN, faults_from, headings_of, options_of
 from houfu.portal.imports import page_of_imports
 from houfu.portal.looks import Look
@@ -91,6 +104,7 @@ def commit(request: HttpRequest, key: Key, body: CommitIn, where: Asked) -> Impo
     """Take the rows without a fault in; whoever handed the file in is refused."""
     with _mine(request, key, where) as (row, look):
         committed(row, look.user, body.complete_to)
+        taken_in(look)
         return _out(look, _now(row))
 
 
@@ -99,6 +113,7 @@ def undo(request: HttpRequest, key: Key, where: Asked) -> ImportOut:
     """Take a whole import back while nothing later stands on it."""
     with _mine(request, key, where) as (row, look):
         undone(row, look.user)
+        taken_in(look)
         return _out(look, _now(row))
 
 
@@ -107,6 +122,24 @@ def drop(request: HttpRequest, key: Key, where: Asked) -> ImportOut:
     """Give a file up that was not taken in."""
     with _mine(request, key, where) as (row, look):
         return _out(look, actions.drop(row, by=look.user))
+
+
+@router.get("/imports/{int:key}/since", response={200: SinceOut, **FAULTS})
+def since(request: HttpRequest, key: Key, where: Asked) -> SinceOut:
+    """What an import, taken in or undone, opened and cleared in its area."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, look = import_of(reader, key)
+        found = since_of(look, row)
+        if found is None:
+            raise Http404
+        if found.step is None:
+            state = "run" if found.run else "waiting"
+            return SinceOut(state=state, day=found.run and found.run.day, known=found.run and found.run.known)
+        rules = [TurnedOut(**vars(one)) for _name, one in found.rules]
+        step = found.step
+        return SinceOut(
+            state="step", day=step.run.day, known=step.known, records=step.changes, later=step.later, rules=rules
+        )
 
 
 @contextmanager

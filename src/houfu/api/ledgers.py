@@ -19,6 +19,7 @@ from houfu.ledgers.fields import CodeField
 from houfu.ledgers.keepers import may_begin, may_record
 from houfu.ledgers.models import LEDGERS
 from houfu.ledgers.queries import covering_return
+from houfu.portal.catching_up import taken_in
 from houfu.portal.ledger_forms import RecordForm, initial
 from houfu.portal.ledger_keepers import allowed, model_of
 from houfu.portal.ledger_links import things
@@ -134,7 +135,9 @@ def new_record(request: HttpRequest, table: str, body: RecordIn, where: Asked) -
         if not may_record(look.user, model, path_meant(model, subject)):
             raise PermissionDenied
         form = _form(model, look, {"valid_from": body.valid_from, **body.values})
-        return Status(201, Written(key=write_new(look, model, subject, form, origin=PROGRAM)))
+        key = write_new(look, model, subject, form, origin=PROGRAM)
+        taken_in(look)
+        return Status(201, Written(key=key))
 
 
 @router.post("/ledgers/{slug:table}/{int:key}/{str:act}", response={200: Written, **FAULTS})
@@ -149,6 +152,7 @@ def change_record(request: HttpRequest, table: str, key: Key, act: str, body: Ch
         typed = {name: _typed(value) for name, value in held.items()}
         form = _form(model, look, {**typed, **body.values, "valid_from": body.valid_from}, held)
         write_over(look, model, current, form, correcting=act == "correct", origin=PROGRAM)
+        taken_in(look)
         return Written(key=key)
 
 
@@ -158,6 +162,7 @@ def end_record(request: HttpRequest, table: str, key: Key, body: EndIn, where: A
     with inside(request, where, FIGURES, anywhere=True) as look:
         model, rows = _versions(look, table, key)
         write_end(look, model, _writable(look, model, rows), body.on.isoformat(), origin=PROGRAM)
+        taken_in(look)
         return Written(key=key)
 
 

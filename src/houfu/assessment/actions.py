@@ -21,6 +21,7 @@ from houfu.facts.errors import HoufuError
 from houfu.facts.frames import Frames
 from houfu.policy.catalogue import Catalogue
 from houfu.policy.document import Document
+from houfu.registry.queries import cursor_at
 from houfu.safeguard.audit import record_event
 from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import frames_of
@@ -46,7 +47,7 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
     outcomes = evaluate(rules, frames)
     name = keep(outcomes)
     with transaction.atomic(), everywhere():
-        _one_at_a_time()
+        one_at_a_time()
         run_id = fresh_id()
         back = _looks_back(snapshot)
         change = NOTHING if back else difference.apply(difference.not_met(rules, frames, outcomes), run_id, snapshot.on)
@@ -65,10 +66,8 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
             finished_at=datetime.now(UTC),
             by=by,
             **asdict(change),
-            synthetic=snapshot.synthetic,
-            sampled=snapshot.sampled,
-            current=not back,
-        )
+            synthetic=snapshot.synthetic, sampled=snapshot.sampled, current=not back, cursor=cursor_at(snapshot.known),
+        )  # fmt: skip
         _count(run, rules, frames, outcomes)
         _order_data(run, data_orders.orders(rules, frames, outcomes, Reader(run.day, run.known).returns()))
         record_event(act="assessment.run", by=by, table="assessment_run", key=run_id)
@@ -78,7 +77,7 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
 def _looks_back(snapshot: Snapshot) -> bool:
     """Whether the findings already speak of a later day, or of the same day with later knowledge."""
     current = Run.objects.filter(current=True).first()
-    return current is not None and (snapshot.on, snapshot.known) < (current.day, current.known)
+    return current is not None and (snapshot.on, snapshot.known) < (current.day, current.known_now)
 
 
 def _count(run: Run, rules: Catalogue, frames: Frames, outcomes: Outcomes) -> None:
@@ -104,7 +103,7 @@ def _order_data(run: Run, found: pl.DataFrame) -> None:
     )
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Two assessments at once would open the same finding twice: the second waits for the first to commit."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -13,6 +13,7 @@ import polars as pl
 from houfu.assessment.engine import Outcomes, evaluate
 from houfu.assessment.models import Run
 from houfu.assessment.queries import row_in_view
+from houfu.assessment.shown import shown
 from houfu.assessment.written import read_changes
 from houfu.facts.columns import CATALOGUE
 from houfu.facts.folds import collecting
@@ -21,7 +22,6 @@ from houfu.facts.subjects import AnyFact
 from houfu.policy.catalogue import Catalogue, catalogue
 from houfu.policy.classes import Class, classes
 from houfu.policy.goals import KEY
-from houfu.snapshot.files import thaw
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def placings(run: Run, level: str, key: int) -> list[Placing]:
     if row is None:
         return []
     book = _book(run)
-    part = around(thaw(run.facts), level, np.array([row]))
+    part = around(shown(run).frames, level, np.array([row]))
     outcomes = evaluate(book, part)
     return [_placing(kind, book, part, outcomes) for kind in classes_of(book, level)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,14 +34,20 @@ class Lack:
     duties: dict[int, set[str]] = field(default_factory=dict)
 
 
-def orders(catalogue: Catalogue, frames: Frames, outcomes: Outcomes, returns: pl.DataFrame) -> pl.DataFrame:
+def orders(
+    catalogue: Catalogue,
+    frames: Frames,
+    outcomes: Outcomes,
+    returns: pl.DataFrame,
+    levels: Iterable[str] = tuple(SUBJECTS),
+) -> pl.DataFrame:
     """`organ, ledger, level, place_kind, place_key, path, subjects, duties, complete_to`, a row an order.
 
     `subjects` counts those that some duty cannot judge for want of this ledger; `duties` are the codes, parted by
     blanks; `complete_to` is the last day that a return of the ledger reaches there, null for never.
     """
     reached = _reached(returns)
-    rows = [row for level in SUBJECTS for row in _of_level(level, catalogue, frames, outcomes, reached)]
+    rows = [row for level in levels for row in _of_level(level, catalogue, frames, outcomes, reached)]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("path", "ledger", "organ", "level")
 
 

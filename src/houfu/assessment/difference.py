@@ -16,6 +16,8 @@ from houfu.store.bulk import append, read
 from houfu.store.ids import allocate
 
 OPEN_NOW = {"id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64()}
+FOUND = pl.DataFrame(schema={"rule": pl.String(), "level": pl.String(), "subject_key": pl.Int64(), "path": pl.String()})
+OPEN_FINDINGS = "SELECT id, rule, subject_key FROM assessment_finding WHERE cleared_run IS NULL"
 AT_ONCE = 10_000
 
 
@@ -32,6 +34,8 @@ def not_met(catalogue: Catalogue, frames: Frames, outcomes: Outcomes) -> pl.Data
     """`rule, level, subject_key, path` of every subject not met, in the order of the catalogue and of paths."""
     parts = []
     for level, verdicts in outcomes.verdicts.items():
+        if not verdicts.width:  # not asked
+            continue
         where = places(frames, level)
         paths = pl.Series("path", where.paths, dtype=pl.String)
         for rule in catalogue.of(level):
@@ -40,12 +44,16 @@ def not_met(catalogue: Catalogue, frames: Frames, outcomes: Outcomes) -> pl.Data
                 {"subject_key": frames.tables[level][KEY].gather(rows), "path": paths.gather(where.rows[rows])}
             )
             parts.append(found.select(pl.lit(rule.code).alias("rule"), pl.lit(level).alias("level"), pl.all()))
-    return pl.concat(parts)
+    return pl.concat([FOUND, *parts])
 
 
 def apply(found: pl.DataFrame, run: int, day: date) -> Change:
     """Open what is new and clear what is gone; call it inside the run's transaction, one assessment at a time."""
-    open_now = read("SELECT id, rule, subject_key FROM assessment_finding WHERE cleared_run IS NULL", schema=OPEN_NOW)
+    return settle(found, read(OPEN_FINDINGS, schema=OPEN_NOW), run, day)
+
+
+def settle(found: pl.DataFrame, open_now: pl.DataFrame, run: int, day: date) -> Change:
+    """The same where only some findings are looked at: those of `open_now` that are not `found` are cleared."""
     on = ["rule", "subject_key"]
     opened = found.join(open_now, on=on, how="anti", maintain_order="left")
     cleared = open_now.join(found, on=on, how="anti")

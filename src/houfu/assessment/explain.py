@@ -13,6 +13,7 @@ from houfu.assessment.engine import Outcomes, conditions, evaluate
 from houfu.assessment.judging import Judgement, judged
 from houfu.assessment.models import Run
 from houfu.assessment.queries import catalogue_of, row_in_view
+from houfu.assessment.shown import shown
 from houfu.facts.frames import KEY, Frames, around
 from houfu.policy.articles import DOCUMENT
 from houfu.policy.catalogue import Catalogue, Rule
@@ -20,7 +21,6 @@ from houfu.policy.kinds import Verdict
 from houfu.policy.language import Condition
 from houfu.policy.uses import used
 from houfu.policy.windows import windows_read
-from houfu.snapshot.files import thaw
 from houfu.snapshot.provenance import Record, records
 from houfu.snapshot.resolve import Resolved, part
 from houfu.snapshot.spine import Only
@@ -87,7 +87,7 @@ class Explanation:
 
 def explain(run: Run, level: str, key: int, rule: str | None = None) -> list[Explanation]:
     """Every rule of the run on one subject (or one rule); an empty list when it does not lie in the reader's area."""
-    frames, row = thaw(run.facts), row_in_view(run, level, key)
+    frames, row = shown(run).frames, row_in_view(run, level, key)
     if row is None:
         return []
     subject = around(frames, level, np.array([row], dtype=np.int64))
@@ -95,7 +95,7 @@ def explain(run: Run, level: str, key: int, rule: str | None = None) -> list[Exp
         tuple(subject.tables["household"][KEY].to_list()) if level in ("person", "household") else (),
         others={level: (key,)} if level not in ("person", "household") else {},
     )
-    return explained(catalogue_of(run), subject, level, part(only, run.day, run.known), rule)
+    return explained(catalogue_of(run), subject, level, part(only, run.day, run.known_now), rule)
 
 
 def explained(

@@ -1,10 +1,17 @@
 """Runs, what they counted, the findings they opened and cleared, and the document as the deployer loaded it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
 from houfu.access.scoping import AreaManager
+from houfu.assessment.steps import CatchUp, NewerRows, Turn
 from houfu.store.fields import PathField
+
+__all__ = [
+    "OPEN", "AdoptedValue", "CatchUp", "DataOrder", "Finding", "GaugeTally", "LoadedDocument", "NewerRows", "Run", "Tally", "Turn",
+]  # fmt: skip
 
 
 class Run(models.Model):
@@ -12,6 +19,7 @@ class Run(models.Model):
 
     The same `facts` and `policy` digests give the same `outcome` digest. `current` marks the run whose findings the
     Finding table holds: that of the latest day and knowledge. A run that looks back changes no finding.
+    Catching up leaves its files alone: what is known since stands beside them (`step`).
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -31,6 +39,9 @@ class Run(models.Model):
     sampled = models.BooleanField(default=False)
     current = models.BooleanField(default=False)
     adopted = models.TextField(default="{}")  # the adopted values it was made with, as `written` writes them
+    cursor = models.BigIntegerField(default=0)  # in the change log: what stands behind it is not in the findings yet
+    step = models.BigIntegerField(null=True)  # the last catch-up, laid over the files of `facts` and `outcome`
+    caught_up = models.DateTimeField(null=True)  # what was recorded by then is in the findings
 
     class Meta:
         db_table = "assessment_run"
@@ -38,6 +49,11 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.outcome[:12]}"
+
+    @property
+    def known_now(self) -> datetime:
+        """The instant up to which its facts, verdicts and findings know what was recorded."""
+        return self.caught_up or self.known
 
 
 class AdoptedValue(models.Model):

@@ -54,7 +54,16 @@ def _table(outcomes: Outcomes, level: str) -> pl.DataFrame:
 
 def verdicts_of(name: str, level: str, rule: str) -> pl.Series:
     """The verdicts on one rule, subject by subject (UInt8, see `Verdict.number`). Raises OutcomeFault."""
-    verdicts = _read(name, level)
+    return column_of(table_of(name, level), name, rule)
+
+
+def table_of(name: str, level: str) -> pl.DataFrame:
+    """All verdicts on one level, and what was declined, a column a rule."""
+    return _read(name, level)
+
+
+def column_of(verdicts: pl.DataFrame, name: str, rule: str) -> pl.Series:
+    """One rule's column of such a table. Raises OutcomeFault."""
     if rule not in verdicts.columns:
         raise OutcomeFault(
             f"评估结果 {name[:12]} 里没有规则 {rule}：评估之后规则有了变化。请重新运行 houfu assess。",

@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from houfu.access.scoping import areas_bounding
 from houfu.assessment.judging import Judgement, judge
 from houfu.assessment.models import DataOrder, Finding, GaugeTally, LoadedDocument, Run, Tally
-from houfu.assessment.outcomes import verdicts_of
 from houfu.assessment.rulebook import rules_on
+from houfu.assessment.shown import shown
 from houfu.facts.frames import KEY, PATH, PLACED, Frames
 from houfu.facts.subjects import home
 from houfu.policy.catalogue import Catalogue
 from houfu.policy.document import Document, read
 from houfu.policy.kinds import Verdict
-from houfu.snapshot.files import thaw
 from houfu.store.fields import lies_within
 
 YEAR, HALF_A_YEAR = timedelta(days=365), timedelta(days=182)
@@ -102,7 +101,7 @@ def data_orders(run: Run, area: str) -> QuerySet[DataOrder]:
 
 def judgements(run: Run, level: str, keys: list[int]) -> list[Judgement]:
     """What the run says of these subjects, those outside one's area left out; subject by subject."""
-    frames = thaw(run.facts)
+    frames = shown(run).frames
     inside = in_view(frames, level)
     rows = inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)]
     return judge(catalogue_of(run), frames, level, rows)
@@ -110,7 +109,7 @@ def judgements(run: Run, level: str, keys: list[int]) -> list[Judgement]:
 
 def row_in_view(run: Run, level: str, key: int) -> int | None:
     """The row of a subject in the run's snapshot; None where it is not there, or not in one's area."""
-    frames = thaw(run.facts)
+    frames = shown(run).frames
     inside = in_view(frames, level)
     hits = inside[frames.tables[level][KEY].to_numpy()[inside] == key]
     return int(hits[0]) if len(hits) else None
@@ -127,9 +126,10 @@ class Row:
 
 def rows(run: Run, rule: str, verdict: Verdict, area: str, after: int = -1, limit: int = 50) -> list[Row]:
     """The subjects with one verdict on one rule within `area`, from the row behind `after` on; page by `row`."""
-    frames, level = thaw(run.facts), catalogue_of(run).by_code[rule].duty.level
+    now, level = shown(run), catalogue_of(run).by_code[rule].duty.level
+    frames = now.frames
     inside = in_view(frames, level, area)
-    values = verdicts_of(run.outcome, level, rule).to_numpy()
+    values = now.verdicts(level, rule).to_numpy()
     hits = inside[(values[inside] == verdict.number) & (inside > after)][:limit]
     keys, paths = frames.tables[level][KEY].gather(hits).to_list(), _paths(frames, level, hits)
     return [Row(int(row), key, path) for row, key, path in zip(hits, keys, paths, strict=True)]

@@ -12,14 +12,13 @@ from numpy.typing import NDArray
 
 from houfu.assessment.engine import evaluate, verdict
 from houfu.assessment.models import Run
-from houfu.assessment.outcomes import verdicts_of
 from houfu.assessment.queries import in_view
+from houfu.assessment.shown import shown
 from houfu.assessment.written import read_changes
 from houfu.facts.frames import KEY, PATH, PLACED, Frames
 from houfu.facts.subjects import home
 from houfu.policy.catalogue import Catalogue, Rule, catalogue
 from houfu.policy.kinds import Verdict
-from houfu.snapshot.files import thaw
 
 SHOWN = 50
 VERDICTS = len(Verdict)
@@ -65,7 +64,8 @@ def what_if(run: Run, key: str, tried: Mapping[str, Any], area: str, *, who: boo
 
     Raises LookupError for a parameter that the measure does not have, SnapshotFault and OutcomeFault for missing files.
     """
-    frames, adopted = thaw(run.facts), read_changes(run.adopted)
+    standing, adopted = shown(run), read_changes(run.adopted)
+    frames = standing.frames
     changes = {**adopted, key: {**adopted.get(key, {}), **tried}}
     other = catalogue(run.day, changes, key)
     asked = _asked_otherwise(catalogue(run.day, adopted, key), other)
@@ -74,7 +74,7 @@ def what_if(run: Run, key: str, tried: Mapping[str, Any], area: str, *, who: boo
     rules, counties, subjects = [], dict[str, NDArray[np.int64]](), list[Subject]()
     for rule in other.rules:
         level, rows = rule.duty.level, view[rule.duty.level]
-        now = _in(verdicts_of(run.outcome, level, rule.code), rows)
+        now = _in(standing.verdicts(level, rule.code), rows)
         then = _in(outcomes.verdicts[level][rule.code], rows) if rule in asked else now
         rules.append(_moved(rule, now, then))
         if not rules[-1].changed:

@@ -11,6 +11,7 @@ from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess as assess_snapshot
 from houfu.assessment.models import Run
 from houfu.assessment.queries import Counted, catalogue_of, standing
+from houfu.cli.keeping_up import keep_up
 from houfu.cli.words import a_day, counted, say, working
 from houfu.facts.errors import HoufuError
 from houfu.policy.catalogue import Rule
@@ -21,9 +22,15 @@ from houfu.snapshot.queries import latest
 
 def assess(
     on: Annotated[str, typer.Option(help="截至日，缺省最近的快照 the snapshot's day: 2026-10-31")] = "",
+    changes: Annotated[
+        bool, typer.Option("--changes", help="只把上次评估后的登记计入 only take in what was recorded since")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
     """评估：逐条核对每户每区是否落实。 Ask every duty of every subject of the latest snapshot."""
+    if changes:
+        keep_up(as_json)
+        return
     taken = latest(a_day(on) if on else None)
     if taken is None:
         raise HoufuError("还没有快照。请先运行 houfu snapshot。", "There is no snapshot yet. Run houfu snapshot first.")

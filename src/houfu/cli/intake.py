@@ -14,6 +14,7 @@ import typer
 from houfu.access.models import User
 from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere, looking_at
+from houfu.assessment.catching_up import catch_up
 from houfu.cli.access import an_area
 from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_words import print_told, told_of
@@ -41,6 +42,9 @@ app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
 app.command()(decide)
 app.command()(conflicts)
 FAULTY, UNREADABLE = 1, 2
+AT_ONCE = (
+    1_000  # households that a command takes in by itself; of more it leaves `houfu assess --changes` to the operator
+)
 
 Ledger = Annotated[
     str, typer.Option("--as", help="台账，见 houfu ledgers；或 people、households 等 a ledger, or people …")
@@ -129,6 +133,7 @@ def commit(
     )  # fmt: skip
     row, _tried = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)
     done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
+    catch_up(by=other.id, at_most=AT_ONCE)
     counts = json.loads(done.counts)
     typer.echo(
         say(
@@ -150,7 +155,9 @@ def undo(
         row = Import._default_manager.filter(id=number).first()
     if row is None:
         raise HoufuError(f"没有编号为 {number} 的导入。", f"There is no import {number}.")
-    take_out(row, by=_user(by))
+    user = _user(by)
+    take_out(row, by=user)
+    catch_up(by=user.id, at_most=AT_ONCE)
     typer.echo(say(f"已撤销导入 {number}。", f"Import {number} is undone."))
 
 

@@ -110,7 +110,7 @@ def _below(level: str, top: str) -> bool:
 
 def _taken(frames: Frames, level: str, kept: Mapping[str, NDArray[np.int64]]) -> pl.DataFrame:
     if level not in kept:
-        return frames.tables[level].clear()
+        return nobody(level)
     part = frames.tables[level][kept[level]]
     above = SUBJECTS[level].above
     if above is None:

@@ -16,6 +16,7 @@ from houfu.intake.kept_reading import mark_of as seen_of
 from houfu.intake.models import Import
 from houfu.intake.queries import counts_of
 from houfu.jobs.models import Job
+from houfu.portal.catching_up import follow_up
 from houfu.portal.import_reading import checked, committed, undone
 from houfu.portal.ledger_returns import NoLastDay
 from houfu.portal.looks import Look
@@ -32,6 +33,8 @@ def carried_out(request: HttpRequest, look: Look, row: Import, posted: Said) -> 
         raise Http404
     try:
         messages.success(request, ACTS[act](request, row, look.user, posted))
+        if act in CHANGING:
+            follow_up(request, look)
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
         return act != "check"
@@ -74,6 +77,9 @@ def _drop(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
 ACTS: dict[str, Callable[[HttpRequest, Import, User, Said], str]] = {
     "check": _check, "commit": _commit, "undo": _undo, "drop": _drop,
 }  # fmt: skip
+
+
+CHANGING = ("commit", "undo")
 
 
 def said_of(request: HttpRequest) -> Said:

@@ -27,6 +27,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of
 from houfu.portal.import_doors import import_of
 from houfu.portal.import_likely import likely_part
+from houfu.portal.import_since import since_of
 from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
 from houfu.portal.imports import lines
 from houfu.portal.jobs import lines as job_lines
@@ -57,7 +58,7 @@ def import_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         approved_by=names.get(row.approved_by or 0, ""), undone_by=names.get(row.undone_by or 0, ""),
         given_day=day_said_in(request.POST.get("given_day", "")) or row.given_day,
         may_complete=may_complete(look.user, layout, row.area), today=timezone.localdate(), in_ledger=row.table in TABLES, seen=seen_of(row),
-        **_contents(request, row, layout, posted), **_at_work(look, row),
+        since=since_of(look, row), **_contents(request, row, layout, posted), **_at_work(look, row),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.keepers import may_begin, may_record
+from houfu.portal.catching_up import follow_up
 from houfu.portal.doors import opens_to
 from houfu.portal.ledger_forms import RecordForm, initial
 from houfu.portal.ledger_keepers import keepers_said, model_of
@@ -100,6 +101,7 @@ def new_record(request: HttpRequest, look: Look, table: str) -> HttpResponse:
             key = _written(request, look, model, subject, form)
             if key is not None:
                 messages.success(request, _("已登记。"))
+                follow_up(request, look)
                 return redirect(look.address("record", table, key))
     return show(
         request, look, "ledger_new.html", table=table, title=title(model), about=about(model), form=form,
@@ -122,11 +124,13 @@ def _carried_out(request: HttpRequest, look: Look, model: type[LedgerRow], row: 
         if act == "end":
             write_end(look, model, row, request.POST.get("ends_on", ""))
             messages.success(request, _("已终止；以前的记录保留可查。"))
+            follow_up(request, look)
             return True
         if not form.is_valid():
             return False
         write_over(look, model, row, form, correcting=act == "correct")
         messages.success(request, _("已更正；更正前的内容保留可查。") if act == "correct" else _("已登记变更。"))
+        follow_up(request, look)
         return True
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))

@@ -21,6 +21,7 @@ from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.actions import make_return, take_back
 from houfu.ledgers.keepers import may_return
 from houfu.ledgers.queries import TABLES, latest_return
+from houfu.portal.catching_up import follow_up
 from houfu.portal.doors import opens_to
 from houfu.portal.ledger_keepers import model_of
 from houfu.portal.ledger_words import title
@@ -62,10 +63,12 @@ def return_ledger(request: HttpRequest, look: Look, table: str) -> HttpResponse:
         if request.POST.get("act") == "take_back":
             _take_back(look, model)
             messages.success(request, _("已撤回上报；没有记录的又按“不详”计算。"))
+            follow_up(request, look)
         else:
             day = forms.DateField(required=False).clean(request.POST.get("complete_to", ""))
             _make(look, model, day)
             messages.success(request, _("已上报至 %(day)s。") % {"day": day})
+            follow_up(request, look)
     except forms.ValidationError:
         messages.error(request, NoLastDay().sentence(tongue()))
     except HoufuError as fault:

@@ -1,15 +1,16 @@
 """Reading the register and the ledgers: as of a day, as known at an instant; and the change log by cursor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from houfu.registry.models import Change, Household, Person
 from houfu.safeguard.index import blind_index
 from houfu.store.models import Dated
-from houfu.store.moment import settled
+from houfu.store.moment import mark, settled
 from houfu.store.versions import holding
 
 D = TypeVar("D", bound=Dated)
@@ -57,3 +58,31 @@ def changes_after(cursor: int) -> tuple[Sequence[Change], int]:
     last = last_change()
     changes = list(Change._base_manager.filter(id__gt=cursor, id__lte=last).order_by("id"))
     return changes, max(cursor, last)
+
+
+@dataclass(frozen=True)
+class News:
+    """The changes recorded after one instant and up to another, `known`; `cursor` is where to go on reading."""
+
+    changes: Sequence[Change]
+    known: datetime
+    cursor: int
+
+
+def news(cursor: int, since: datetime) -> News:
+    """What was recorded after `since`, up to an instant that is fixed here; the lines up to `cursor` are not looked at.
+
+    A snapshot as known at `News.known` shows just these changes and those before. For jobs: it obeys no area.
+    """
+    with settled():
+        known, last = mark(), Change._base_manager.aggregate(last=Max("id"))["last"] or 0
+    lines = Change._base_manager.filter(id__gt=cursor, id__lte=last)
+    ahead = lines.filter(recorded_at__gt=known).aggregate(first=Min("id"))["first"]  # a clock was set back
+    changes = list(lines.filter(recorded_at__gt=since, recorded_at__lte=known).order_by("id"))
+    return News(changes, known, max(cursor, last if ahead is None else ahead - 1))
+
+
+def cursor_at(known: datetime) -> int:
+    """The cursor before the first change that was recorded after an instant: where a reader of that knowledge goes on."""
+    ahead = Change._base_manager.filter(recorded_at__gt=known).aggregate(first=Min("id"))["first"]
+    return (ahead - 1) if ahead is not None else Change._base_manager.aggregate(last=Max("id"))["last"] or 0

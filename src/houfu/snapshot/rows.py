@@ -57,10 +57,10 @@ class Reader:
         names = ", ".join(f'"{name}"' for name in columns)
         return read(f"SELECT {names} FROM {table}", schema=columns)  # noqa: S608 - table and columns are ours
 
-    def returns(self, areas: Collection[str] | None = None) -> pl.DataFrame:
+    def returns(self, areas: Collection[str] | None = None, *, reaching: bool = True) -> pl.DataFrame:
         """`ledger`, `area`, `complete_to` of every return known at the instant, whatever day it was made for.
 
-        `areas` keeps those made for just these, as far as they reach the day asked about.
+        `areas` keeps those made for just these, as far as they reach the day asked about if `reaching`.
         """
         schema = {"ledger": pl.String(), "area": pl.String(), "complete_to": pl.Date()}
         sql = (
@@ -69,8 +69,10 @@ class Reader:
         )
         if areas is None:
             return read(sql, [self.known], schema=schema)
-        sql += f" AND area IN ({', '.join(map(_literal, sorted(areas))) or 'NULL'}) AND complete_to >= $2"
-        return read_few(sql, [self.known, self.on], schema=schema)
+        sql += f" AND area IN ({', '.join(map(_literal, sorted(areas))) or 'NULL'})"
+        if not reaching:
+            return read_few(sql, [self.known], schema=schema)
+        return read_few(f"{sql} AND complete_to >= $2", [self.known, self.on], schema=schema)
 
 
 def _literal(value: int | str) -> str:

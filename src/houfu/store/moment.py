@@ -59,7 +59,13 @@ def fix_known() -> datetime:
 
     It is a transaction of its own; it raises RuntimeError inside another one.
     """
-    with settled(), connection.cursor() as cursor:
+    with settled():
+        return mark()
+
+
+def mark() -> datetime:
+    """`fix_known` inside a `settled` block, for whoever reads what else is so at that instant."""
+    with connection.cursor() as cursor:
         known = _after_mark(cursor)
         cursor.execute("UPDATE store_mark SET known = %s", [known])
     return _instant(known)

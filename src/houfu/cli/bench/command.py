@@ -25,6 +25,13 @@ def bench(
     ] = False,
     exports: Annotated[bool, typer.Option("--exports", help="测导出Excel lists out, beside bare writing")] = False,
     listing: Annotated[str, typer.Option("--list", help="--exports 的清单 the list of --exports")] = "households",
+    changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes",
+            help="测一户登记到结论更新；会改动演示数据 one household edited to its findings; changes a demonstration",
+        ),
+    ] = False,
     rows: Annotated[
         int, typer.Option(min=1_000, max=1_000_000, help="--intake、--exports 的行数 rows of the workbook")
     ] = 100_000,
@@ -42,6 +49,11 @@ def bench(
 
         with working("正在导出", "taking lists out"):
             report = {"exports": {"rows": rows, "list": listing, "writing": measured_exporting(listing, rows, rounds)}}
+    elif changes:
+        from houfu.cli.bench.catching import measured_catching
+
+        with working("正在逐户改动并更新", "editing and catching up"):
+            report = {"changes": measured_catching(max(50, rounds))}
     elif grow:
         with working("正在测各种规模", "measuring every size"):
             report = {"line": line(_latest(), rounds)}

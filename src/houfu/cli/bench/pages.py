@@ -19,11 +19,11 @@ from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.assessment.models import Run
 from houfu.assessment.queries import current_run, rows
+from houfu.assessment.shown import shown
 from houfu.cli.words import today
 from houfu.facts.errors import HoufuError
 from houfu.facts.frames import KEY
 from houfu.policy.kinds import Verdict
-from houfu.snapshot.files import thaw
 
 HOST, PORT = "127.0.0.1", 8917
 ENOUGH = 20  # answers a page, so that a 95th percentile means something
@@ -53,7 +53,7 @@ def _figures(path: str, answers: list[tuple[float, int]]) -> dict[str, Any]:
 
 def _pages(run: Run) -> Iterator[str]:
     """The five pages and their lists: the county and settlement with most subjects, a household not met."""
-    frames = thaw(run.facts)
+    frames = shown(run).frames
     largest = frames.tables["settlement"].sort("settlement.planned_size", descending=True, nulls_last=True).row(0)
     settlement = largest[frames.tables["settlement"].columns.index(KEY)]
     county = frames.tables["county"][KEY][largest[frames.tables["settlement"].columns.index("parent")]]

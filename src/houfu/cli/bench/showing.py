@@ -24,6 +24,8 @@ def tables_of_report(report: dict[str, Any]) -> list[Table]:
         told = report["exports"]
         title = say(f"导出 {told['list']} {told['rows']:,} 行", f"{told['rows']:,} rows of {told['list']} taken out")
         return [_beside(title, told["writing"])]
+    if "changes" in report:
+        return [_changes(report["changes"])]
     if "line" in report:
         return [_line(report["line"])]
     return [_match(report), _alone(report["one_household"])]
@@ -67,6 +69,27 @@ def _alone(alone: dict[str, float]) -> Table:
     for zh, en in (("中位数", "median"), ("95%分位", "p95"), ("其中规则中位数", "of which rules, median")):
         table.add_column(say(zh, en), justify="right")
     table.add_row(*(f"{alone[name]:.1f}" for name in ("p50", "p95", "rules_p50")))
+    return table
+
+
+def _changes(told: dict[str, Any]) -> Table:
+    """One household and many, from the record to the findings."""
+    table = Table(
+        title=say(
+            f"{told['people']:,} 人：从登记到结论更新", f"{told['people']:,} people: from a record to its findings"
+        )
+    )
+    for zh, en in (("改动的户", "households"), ("用时", "time"), ("与全面评估之比", "to a whole assessment")):
+        table.add_column(say(zh, en), justify="right")
+    alone = say(f"1（{told['edits']} 次）", f"1 ({told['edits']} edits)")
+    table.add_row(
+        alone,
+        f"p50 {told['p50']:.0f} ms, p95 {told['p95']:.0f} ms, cpu {told['cpu']:.0f} ms",
+        f"{told['p50'] / 1000 / told['whole']:.4f}",
+    )
+    for number, took, ratio in told["many"]:
+        table.add_row(f"{number:,}", f"{took:.2f} s", f"{ratio:.2f}")
+    table.add_row(say("全面评估", "a whole assessment"), f"{told['whole']:.2f} s", "1.00")
     return table
 
 

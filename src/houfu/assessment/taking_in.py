@@ -1,0 +1,185 @@
+"""What newer facts of a few subjects change: their verdicts and those of the places above, compared with what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from houfu.assessment.answers import Answers
+from houfu.assessment.differing import TURNS, Difference, difference_of
+from houfu.assessment.engine import evaluate
+from houfu.assessment.shown import Shown
+from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around
+from houfu.facts.subjects import SUBJECTS, home
+from houfu.policy.catalogue import Catalogue
+from houfu.snapshot.overlay import ABOVE, Layer, find, laid_over
+from houfu.snapshot.resolve import part
+from houfu.snapshot.touched import Touched
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "household": tuple(name for name, one in SUBJECTS.items() if name == "household" or one.above == "household"),
+    "county": ("community", "settlement", "county"),
+}
+"""Levels that are asked together, around the subjects of the one above; every other level stands for itself."""
+
+Keys = dict[str, set[int]]
+
+
+class PlacesMoved(Exception):
+    """Places came, went or moved: nothing can be adjusted."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came out: rows to lay over the run, and by level those whose verdict, indicator or place differs."""
+
+    layers: Mapping[str, Layer]
+    differences: tuple[Difference, ...]
+    turns: pl.DataFrame
+    blanks: bool
+    """Whether a fact became known or unknown, or a subject came or went."""
+
+
+def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalogue) -> Taken:
+    """Resolve the touched subjects anew, as known at `known`, and ask again what hangs on them. Raises PlacesMoved."""
+    layers, blanks = newer(standing.frames, part(found.only(), standing.frames.day, known).frames, found)
+    old = _counties_of(standing.frames, layers)
+    new = laid_over(old, layers)
+    was, now = _hanging(old, layers), _hanging(new, layers)
+    affected = {level: was.get(level, set()) | now.get(level, set()) for level in SUBJECTS}
+    differences, out = [], dict[str, Layer]()
+    for level, before, after in _asked(catalogue, old, new, affected):
+        one = difference_of(before, after)
+        differences.append(one)
+        if layer := _whole(level, layers.get(level), one):
+            out[level] = layer
+    turns = pl.concat([TURNS, *(one.turns(catalogue) for one in differences)])
+    return Taken(out, tuple(differences), turns, blanks)
+
+
+def _counties_of(frames: Frames, layers: Mapping[str, Layer]) -> Frames:
+    """The frames of the counties that the layers touch, and in full what lies in no county."""
+    inside = [level for level in SUBJECTS if home(level, ("county",))]
+    keys: set[int] = set()
+    for level, layer in layers.items():
+        if level in inside:
+            keys |= _counties_above(frames, level, {*layer.rows[KEY], *layer.gone})
+            above = SUBJECTS[level].above
+            if above is not None:
+                keys |= _counties_above(frames, above, set(layer.rows[ABOVE]))
+    rows = find(frames.tables["county"][KEY].to_numpy(), np.array(sorted(keys), np.int64))
+    some = around(frames, "county", np.sort(rows[rows >= 0]))
+    return Frames(frames.day, {level: (some if level in inside else frames).tables[level] for level in SUBJECTS})
+
+
+def _counties_above(frames: Frames, level: str, keys: set[int]) -> set[int]:
+    rows = find(frames.tables[level][KEY].to_numpy(), np.array(sorted(keys), np.int64))
+    rows = rows[rows >= 0]
+    while level != "county":
+        rows, level = frames.tables[level][PARENT].gather(rows).unique().to_numpy(), str(SUBJECTS[level].above)
+    return set(frames.tables[level][KEY].gather(rows))
+
+
+def newer(old: Frames, resolved: Frames, found: Touched) -> tuple[dict[str, Layer], bool]:
+    """Of the touched subjects those whose facts differ, with those that are gone; and whether any blank differs."""
+    out: dict[str, Layer] = {}
+    blanks = False
+    for level in resolved.tables:
+        inner = SUBJECTS[level].above == "household"
+        asked = found.keys.get(level, set())
+        if not asked and not (inner and found.households()):
+            continue
+        rows = with_above(resolved, level)
+        rows = rows if inner else rows.filter(pl.col(KEY).is_in(list(asked)))
+        keys = old.tables[level][KEY].to_numpy()
+        there = find(keys, rows[KEY].to_numpy())
+        before, same, fresh = with_above(old, level, there[there >= 0]), rows.filter(there >= 0), rows.filter(there < 0)
+        differs, blank = _differs(before, same)
+        missing = np.array(sorted(asked - set(rows[KEY])), np.int64)
+        gone = tuple(missing[find(keys, missing) >= 0].tolist())
+        if level in PLACED and (fresh.height or gone or (before[PATH] != same[PATH]).any()):
+            raise PlacesMoved
+        changed = pl.concat([same.filter(differs), fresh])
+        if changed.height or gone:
+            out[level] = Layer(changed, gone)
+        blanks = blanks or blank or bool(fresh.height or gone)
+    return out, blanks
+
+
+def _differs(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.Series, bool]:
+    """Which rows differ, and whether one differs in what is blank."""
+    differs, blank = pl.repeat(False, now.height, dtype=pl.Boolean, eager=True), False
+    if before.equals(now):
+        return differs, blank
+    for name in now.columns:
+        if before[name].equals(now[name]):
+            continue
+        differs |= before[name].ne_missing(now[name])
+        unknown = (before[name].is_null() != now[name].is_null()).any()
+        blank = blank or unknown or name == "household.roster_complete"
+    return differs, blank
+
+
+def with_above(frames: Frames, level: str, rows: NDArray[np.int64] | None = None) -> pl.DataFrame:
+    """Rows of a level with the key of the subject above instead of its row."""
+    table, above = frames.tables[level], SUBJECTS[level].above
+    table = table if rows is None else table[rows]
+    if above is None:
+        return table
+    return table.with_columns(frames.tables[above][KEY].gather(table[PARENT]).alias(ABOVE)).drop(PARENT)
+
+
+def _hanging(frames: Frames, layers: Mapping[str, Layer]) -> Keys:
+    """The changed subjects that these frames hold, what belongs to them, and all that they fold into."""
+    out: Keys = {level: {*layer.rows[KEY], *layer.gone} for level, layer in layers.items()}
+    for level in reversed(SUBJECTS):
+        above = SUBJECTS[level].above
+        if above is not None and above not in PLACED and out.get(above):  # whoever moves takes them along
+            at = find(frames.tables[above][KEY].to_numpy(), np.array(sorted(out[above]), np.int64))
+            own = np.isin(frames.tables[level][PARENT].to_numpy(), at[at >= 0])
+            out.setdefault(level, set()).update(frames.tables[level][KEY].to_numpy()[own].tolist())
+    for level, subject in SUBJECTS.items():
+        if subject.above is None or not out.get(level):
+            continue
+        at = find(frames.tables[level][KEY].to_numpy(), np.array(sorted(out[level]), np.int64))
+        parents = frames.tables[level][PARENT].gather(at[at >= 0]).unique()
+        out.setdefault(subject.above, set()).update(frames.tables[subject.above][KEY].gather(parents))
+    return out
+
+
+def _asked(
+    catalogue: Catalogue, old: Frames, new: Frames, affected: Mapping[str, set[int]]
+) -> Iterator[tuple[str, Answers, Answers]]:
+    """What is said of the affected subjects before and now, asked level by level or in groups."""
+    grouped = {level for levels in GROUPS.values() for level in levels}
+    for top in SUBJECTS:
+        if not affected[top] or (top in grouped and top not in GROUPS):
+            continue
+        levels = GROUPS.get(top, (top,))
+        sides = []
+        for frames in (old, new):
+            rows = find(frames.tables[top][KEY].to_numpy(), np.array(sorted(affected[top]), np.int64))
+            some = around(frames, top, np.sort(rows[rows >= 0]))
+            sides.append((some, evaluate(catalogue, some, set(levels))))
+        for level in levels:
+            if affected[level]:
+                before, after = (Answers.of(catalogue, level, *side, affected[level]) for side in sides)
+                yield level, before, after
+
+
+def _whole(level: str, layer: Layer | None, found: Difference) -> Layer | None:
+    """The rows to lay over: facts and verdicts of those for whom either changed."""
+    own = set() if layer is None else set(layer.rows[KEY])
+    keys = {*own, *found.said}
+    after = found.now
+    rows = np.array([row for row, key in zip(after.rows, after.keys, strict=True) if int(key) in keys], np.int64)
+    gone = () if layer is None else layer.gone
+    if not len(rows) and not gone:
+        return None
+    facts, verdicts = with_above(after.frames, level, rows), after.told[rows]
+    return Layer(facts.hstack(verdicts.get_columns()), gone)

@@ -1,0 +1,170 @@
+"""Lays a few subjects' newer facts over the frames of a province, without copying what stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from houfu.facts.frames import KEY, PARENT, Frames
+from houfu.facts.subjects import SUBJECTS
+
+ABOVE = "above"
+"""In newer rows instead of `parent`: the key of the subject above, since row numbers move."""
+PIECES, CHUNKS = 512, 128
+"""So many pieces are put side by side, so many chunks left in a column; beyond, columns are written anew."""
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Of one level: `rows` as they are now (key, above, columns), whether they were there before or not; keys `gone`."""
+
+    rows: pl.DataFrame
+    gone: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Order:
+    """How rows of a base and of a layer stand together: numbers from `height` on are the layer's. None: as they stood."""
+
+    height: int
+    rows: Rows | None = None
+    moved: Rows | None = None
+    """Where each row of the base went, -1 for one that is gone; None: all stayed."""
+
+    def laid(self, base: pl.DataFrame, layer: pl.DataFrame) -> pl.DataFrame:
+        """The base with the layer's rows in their places; columns as in the base."""
+        if self.rows is None:
+            return base
+        layer = layer.select(pl.col(name).cast(dtype) for name, dtype in base.schema.items())
+        starts = np.concatenate(([0], np.flatnonzero(np.diff(self.rows) != 1) + 1))
+        if len(starts) > PIECES:
+            return pl.concat([base, layer])[self.rows]
+        ends = np.concatenate((starts[1:], [len(self.rows)]))
+        both = pl.concat([base, layer], rechunk=False)
+        pieces = [
+            both.slice(int(self.rows[at]), int(end - at)) for at, end in zip(starts, ends, strict=True) if end > at
+        ]
+        out = pl.concat(pieces, rechunk=False) if pieces else base.clear()
+        return out.rechunk() if out.n_chunks() > CHUNKS else out
+
+
+def orders(frames: Frames, layers: Mapping[str, Layer]) -> tuple[dict[str, Order], dict[str, pl.Series]]:
+    """For each level the order of its rows, and the `parent` column where it has one; worked out from the top down."""
+    made: dict[str, Order] = {}
+    parents: dict[str, pl.Series] = {}
+    keys: dict[str, Rows] = {}
+    for level in reversed(SUBJECTS):
+        base, above, layer = frames.tables[level], SUBJECTS[level].above, layers.get(level)
+        own = keys[level] = base[KEY].to_numpy()
+        over = above is not None and made[above].moved is not None
+        rows = None if layer is None or over else _in_place(layer, own, frames, level)
+        if (layer is None and not over) or rows is not None:
+            made[level] = Order(base.height, rows)
+            if above:
+                parents[level] = base[PARENT]
+            continue
+        there = None if above is None else (made[above], keys[above])
+        made[level], keys[level], parent = _moved(base, layer, own, there)
+        if above:
+            parents[level] = pl.Series(PARENT, parent, dtype=pl.Int32)
+    return made, parents
+
+
+def _in_place(layer: Layer, own: Rows, frames: Frames, level: str) -> Rows | None:
+    """The order where every row of the layer takes that of its own key, under the same parent; None elsewhere."""
+    new = layer.rows[KEY].to_numpy()
+    at = find(own, new)
+    if layer.gone or (at < 0).any():
+        return None
+    above = SUBJECTS[level].above
+    if above is not None:
+        was = frames.tables[above][KEY].gather(frames.tables[level][PARENT].gather(at)).to_numpy()
+        if (was != layer.rows[ABOVE].to_numpy()).any():
+            return None
+    rows = np.arange(len(own), dtype=np.int64)
+    rows[at] = len(own) + np.arange(len(new))
+    return rows
+
+
+def _moved(
+    base: pl.DataFrame, layer: Layer | None, own: Rows, there: tuple[Order, Rows] | None
+) -> tuple[Order, Rows, Rows]:
+    """The order of a level where subjects come, go or move; its keys in that order, and the row of each one's parent."""
+    new = np.zeros(0, np.int64) if layer is None else layer.rows[KEY].to_numpy()
+    gone = np.array(() if layer is None else layer.gone, np.int64)
+    kept = np.flatnonzero(~np.isin(own, np.concatenate((new, gone))))
+    every = np.concatenate((own[kept], new))
+    rows = np.concatenate((kept, np.arange(len(new)) + len(own)))
+    parent = np.zeros(len(every), np.int64)
+    if there is not None:
+        order, above = there
+        was = base[PARENT].to_numpy()[kept].astype(np.int64)
+        led = np.zeros(0, np.int64) if layer is None else find(above, layer.rows[ABOVE].to_numpy())
+        parent = np.concatenate((was if order.moved is None else order.moved[was], led))
+    if (parent < 0).any():
+        raise ValueError("a subject lies in one that is not there")
+    place = _standing(every, parent, len(kept))
+    moved = np.full(len(own), -1, np.int64)
+    moved[kept] = 0
+    rank = np.empty(len(place), np.int64)
+    rank[place] = np.arange(len(place))
+    moved[kept] = rank[: len(kept)]
+    at = find(own, new)
+    moved[at[at >= 0]] = rank[len(kept) :][at >= 0]
+    return Order(len(own), rows[place], moved), every[place], parent[place]
+
+
+def _standing(keys: Rows, parent: Rows, kept: int) -> Rows:
+    """The order by parent and key of rows of which the first `kept` are in it already, unless their parents moved."""
+    fresh = np.lexsort((keys[kept:], parent[kept:])) + kept
+    if len(fresh) > PIECES or (np.diff(parent[:kept]) < 0).any():
+        return np.lexsort((keys, parent))
+    starts = np.searchsorted(parent[:kept], parent[fresh], "left")
+    ends = np.searchsorted(parent[:kept], parent[fresh], "right")
+    at = [
+        int(start + np.searchsorted(keys[start:end], keys[row]))
+        for row, start, end in zip(fresh, starts, ends, strict=True)
+    ]
+    return np.insert(np.arange(kept), at, fresh)
+
+
+def find(keys: Rows, wanted: Rows) -> Rows:
+    """The row of each wanted key, -1 for one that is not there; quick for few among many."""
+    hits = np.flatnonzero(np.isin(keys, wanted))
+    if not len(hits):
+        return np.full(len(wanted), -1, np.int64)
+    hits = hits[np.argsort(keys[hits], kind="stable")]
+    at = np.minimum(np.searchsorted(keys[hits], wanted), len(hits) - 1)
+    return np.where(keys[hits[at]] == wanted, hits[at], -1).astype(np.int64)
+
+
+def laid_over(frames: Frames, layers: Mapping[str, Layer]) -> Frames:
+    """The frames with the newer rows in their places."""
+    return laid_over_with(frames, layers, None)[0]
+
+
+def laid_over_with(
+    frames: Frames, layers: Mapping[str, Layer], beside: Callable[[str], pl.DataFrame] | None
+) -> tuple[Frames, dict[str, pl.DataFrame]]:
+    """The same, and the tables `beside` those of the facts, rows as there, of the levels that differ."""
+    made, parents = orders(frames, layers)
+    tables = dict(frames.tables)
+    others: dict[str, pl.DataFrame] = {}
+    for level, order in made.items():
+        base = frames.tables[level]
+        if order.rows is None:
+            continue
+        rest = base.drop(PARENT, strict=False)
+        newer = layers[level].rows if level in layers else None
+        out = order.laid(rest, rest.clear() if newer is None else newer)
+        tables[level] = out.with_columns(parents[level]).select(base.columns) if level in parents else out
+        if beside is not None:
+            own = beside(level)
+            others[level] = order.laid(own, own.clear() if newer is None else newer) if own.width else own
+    return Frames(frames.day, tables), others
