@@ -133,8 +133,8 @@ def since(request: HttpRequest, key: Key, where: Asked) -> SinceOut:
         if found is None:
             raise Http404
         if found.step is None:
-            state = "run" if found.run else "waiting"
-            return SinceOut(state=state, day=found.run and found.run.day, known=found.run and found.run.known)
+            run = found.run
+            return SinceOut(state="run", day=run.day, known=run.known) if run else SinceOut(state="waiting")
         rules = [TurnedOut(**vars(one)) for _name, one in found.rules]
         step = found.step
         return SinceOut(

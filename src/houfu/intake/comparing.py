@@ -14,9 +14,9 @@ from houfu.intake.changes import HELD, beginnings_of, changes_of, is_sealed
 from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.layout import Layout
-from houfu.intake.likely.said_to_be import said_to_be
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
+from houfu.intake.said_to_be import said_to_be
 from houfu.intake.values.reading import State
 from houfu.registry.statements import own_columns
 from houfu.safeguard.examining import says_the_same

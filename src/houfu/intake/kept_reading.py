@@ -135,7 +135,8 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
     columns = {one.name: one for one in layout.columns}
     report = Report(words["sheet"], _unpacked(faults), headings, columns)
     off = tuple(TotalOff(**one) for one in words["totals_off"])
-    return Findings(report, *map(_unpacked, (changes, possible, people)), words["counts"], off)
+    frames = [_unpacked(one) for one in (changes, possible, people)]
+    return Findings(report, frames[0], frames[1], frames[2], words["counts"], off)
 
 
 def _about(table: Table) -> dict[str, Any]:

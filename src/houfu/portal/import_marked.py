@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from houfu.access.roles import Permission
+from houfu.documents.workbook import TYPE
 from houfu.facts.errors import HoufuError
 from houfu.intake import staging
 from houfu.intake.handback import hand_back
@@ -26,7 +27,6 @@ from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import import_of
 from houfu.portal.looks import Look
 from houfu.portal.wording import tongue
-from houfu.portal.workbook import TYPE
 from houfu.safeguard.audit import record_event
 
 MOST_ROWS = 100_000
