@@ -63,9 +63,7 @@ if _wanted == "sqlite":
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if "HOUFU_TEST_DATABASE" in os.environ:  # another process of a test, beside the one that made the database
     DATABASES["default"]["NAME"] = os.environ["HOUFU_TEST_DATABASE"]
-HOUFU_WORKS |= {
-    name: f"tests.jobs.works.{name.partition('.')[2]}"
-    for name in ("test.count", "test.crash", "test.refuse", "test.deaf", "test.once")
-}
+HOUFU_WORKS |= {f"test.{name}": f"tests.jobs.works.{name}" for name in ("count", "crash", "refuse", "deaf", "once")}
+HOUFU_WORKS |= {f"test.intake.{name}": f"tests.intake.dying.{name}" for name in ("check", "commit", "undo")}
 JOB_LEASE_SECONDS = float(os.environ.get("HOUFU_TEST_LEASE", "60"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; one test asserts the real one

@@ -23,6 +23,8 @@ from tests.jobs.processes import begun, now_of, until
 __all__ = ["cast"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
+LEASE = 5.0  # seconds: long enough for a heart to beat on a busy machine
+
 
 def asked(cast: Cast, work: str = "test.once", **args: int | str) -> Job:
     return actions.ask(work=work, args=args, by=cast.alice, area=ALICE_COUNTY, zh="写一行", en="Write a row")
@@ -71,10 +73,10 @@ def test_two_workers_at_once_do_each_job_once(cast: Cast) -> None:
 
 def test_a_stopped_holder_that_wakes_up_writes_nothing(cast: Cast) -> None:
     job = asked(cast, at="checking", stop=1)
-    with begun("first", lease=2) as first:
+    with begun("first", lease=LEASE) as first:
         until(lambda: now_of(job).stage == Stage.RUNNING and now_of(job).holder == "first", "the first begins")
-        time.sleep(3)  # it has stopped itself, and its lease is over
-        with begun("supervise", lease=2):
+        time.sleep(LEASE + 1)  # it has stopped itself, and its lease is over
+        with begun("supervise", lease=LEASE):
             until(lambda: now_of(job).ended, "the second ends it")
         done = now_of(job)
         os.kill(first.pid, signal.SIGCONT)
@@ -84,6 +86,13 @@ def test_a_stopped_holder_that_wakes_up_writes_nothing(cast: Cast) -> None:
     assert (done.stage, done.attempt, done.holder != "first") == (Stage.DONE, 2, True)
     assert now_of(job).result == done.result
     assert written() == 2
+
+
+def test_a_worker_that_hangs_inside_its_transaction_is_ended_and_the_next_does_it(cast: Cast) -> None:
+    job = asked(cast, at="inside", stop=1)
+    with begun("supervise", lease=LEASE):
+        until(lambda: now_of(job).ended, "the second ends it")
+    assert (now_of(job).stage, now_of(job).attempt, written()) == (Stage.DONE, 2, 1)
 
 
 def test_a_deaf_work_is_ended_when_it_is_called_off_and_the_queue_goes_on(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from houfu.access.models import User
 from houfu.facts.errors import HoufuError
-from houfu.intake import staging
+from houfu.intake import rereading, staging
 from houfu.intake.layout import Layout
 from houfu.intake.models import Import
 from houfu.intake.table import Table, table_of
@@ -59,13 +59,16 @@ def handed(by: User, *, area: str = A) -> Import:
 
 def checked(by: User) -> Import:
     """An import that waits for a second person."""
-    return import_reading.checked(handed(by), {}, None, by)
+    row = import_reading.checked(handed(by), {}, None, by)
+    assert isinstance(row, Import)
+    return row
 
 
 @pytest.fixture(autouse=True)
 def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Sheets are read by the tests' own reader, and none stays behind."""
-    monkeypatch.setattr(import_reading, "open_table", open_table)
+    for module in (import_reading, rereading):
+        monkeypatch.setattr(module, "open_table", open_table)
     yield
     staging.forget_all()
 

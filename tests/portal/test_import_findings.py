@@ -12,7 +12,8 @@ from django.urls import reverse
 from houfu.intake.headings import Mapped
 from houfu.intake.models import Import
 from houfu.intake.remembering import mapping_of
-from houfu.portal import import_faults, import_page, import_reading, import_words
+from houfu.intake.rereading import found_in
+from houfu.portal import import_faults, import_page, import_words
 from houfu.safeguard.models import AuditEvent
 from tests.portal.handed import LINES, act, handed, page, reading, sheet, stage, upload
 from tests.portal.world import A, World
@@ -86,9 +87,7 @@ def test_faults_and_changes_are_paged_and_none_is_left_out(
     assert "不在可选项内" not in first.split("changes-title")[0].split("<tbody>")[1]
     assert "不存在的形式" in second
     assert "faults=1" in first
-    report = import_reading.tried(
-        row := Import._base_manager.get(id=row.id), import_reading.table_in(row)
-    ).checked.report
+    report = found_in(Import._base_manager.get(id=row.id)).report
     books = import_faults.sheets(report, ["above"], rows=1)
     assert [len(list(book.lines)) for book in books] == [1, 1]
 

@@ -144,7 +144,7 @@ def test_what_cannot_be_handed_in_is_said_and_the_choice_stays(
 def test_a_large_file_is_refused(world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     from houfu.portal import import_new
 
-    monkeypatch.setattr(import_new, "MOST_BYTES", 20)
+    monkeypatch.setattr(import_new, "most_bytes", lambda: 20)
     assert "由管理员用命令导入" in upload(signed_in("alice"), sheet()).content.decode()
 
 

@@ -8,7 +8,10 @@ from ninja import Field, Schema
 
 
 class ImportOut(Schema):
-    """A file that was handed in: for which ledger and area, how far it is, and its rows by what becomes of them."""
+    """A file that was handed in: for which ledger and area, how far it is, and its rows by what becomes of them.
+
+    `job` is what is being done about it in the background now (a large file), see `/api/jobs`.
+    """
 
     id: int
     ledger: str
@@ -20,6 +23,7 @@ class ImportOut(Schema):
     undone_at: datetime | None
     own: bool
     counts: dict[str, int]
+    job: int | None = None
 
 
 class Imports(Schema):

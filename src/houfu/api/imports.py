@@ -14,14 +14,16 @@ from ninja.files import UploadedFile
 from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Where, inside
 from houfu.api.import_shapes import CheckIn, CommitIn, FaultOut, FaultsOut, HeadingOut, ImportOut, Imports, OneImport
 from houfu.intake import actions
+from houfu.intake.asking import job_of
 from houfu.intake.keeping import may_take_in
 from houfu.intake.layouts import layout_named, layouts
 from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of, is_own
 from houfu.intake.remembering import mapping_of
+from houfu.intake.rereading import found_in, head_in, proposal_of
 from houfu.portal.import_doors import areas_for, import_of
 from houfu.portal.import_new import taken
-from houfu.portal.import_reading import checked, committed, proposal_of, table_in, tried
+from houfu.portal.import_reading import checked, committed, undone
 from houfu.portal.import_words import FAULTS_SHOWN, faults_from, headings_of, options_of
 from houfu.portal.imports import page_of_imports
 from houfu.portal.looks import Look
@@ -68,7 +70,7 @@ def import_faults(
         row, _look = import_of(reader, key)
         if row.stage not in (Stage.CHECKED, Stage.COMMITTED):
             raise Http404
-        report = tried(row, table_in(row)).checked.report
+        report = found_in(row).report
         start = int(after or 0)
         rows = [FaultOut(**vars(one)) for one in faults_from(report, start)]
         following = str(start + FAULTS_SHOWN) if start + FAULTS_SHOWN < len(report) else ""
@@ -80,21 +82,24 @@ def check(request: HttpRequest, key: Key, body: CheckIn, where: Asked) -> OneImp
     """Say what the columns are and try the rows out; the counts say what would become of them."""
     with _mine(request, key, where) as (row, look):
         said = {at: (one.column, one.unit) for at, one in body.columns.items()}
-        return _one(look, checked(row, said, body.given_day, look.user))
+        checked(row, said, body.given_day, look.user)
+        return _one(look, _now(row))
 
 
 @router.post("/imports/{int:key}/commit", response={200: ImportOut, **FAULTS})
 def commit(request: HttpRequest, key: Key, body: CommitIn, where: Asked) -> ImportOut:
     """Take the rows without a fault in; whoever handed the file in is refused."""
     with _mine(request, key, where) as (row, look):
-        return _out(look, committed(row, look.user, body.complete_to))
+        committed(row, look.user, body.complete_to)
+        return _out(look, _now(row))
 
 
 @router.post("/imports/{int:key}/undo", response={200: ImportOut, **FAULTS})
 def undo(request: HttpRequest, key: Key, where: Asked) -> ImportOut:
     """Take a whole import back while nothing later stands on it."""
     with _mine(request, key, where) as (row, look):
-        return _out(look, actions.undo(row, by=look.user))
+        undone(row, look.user)
+        return _out(look, _now(row))
 
 
 @router.post("/imports/{int:key}/drop", response={200: ImportOut, **FAULTS})
@@ -114,6 +119,10 @@ def _mine(request: HttpRequest, key: int, where: Where) -> Iterator[tuple[Import
         yield row, look
 
 
+def _now(row: Import) -> Import:
+    return Import._default_manager.get(id=row.id)
+
+
 def _out(look: Look, row: Import) -> ImportOut:
     return ImportOut(**_said(look, row))
 
@@ -122,14 +131,14 @@ def _said(look: Look, row: Import) -> dict[str, Any]:
     return {
         "id": row.id, "ledger": row.table, "area": row.area, "file": row.file_name, "stage": str(row.stage),
         "handed_in_at": row.handed_in_at, "committed_at": row.committed_at, "undone_at": row.undone_at,
-        "own": is_own(row, look.user.id), "counts": counts_of(row),
+        "own": is_own(row, look.user.id), "counts": counts_of(row), "job": job.id if (job := job_of(row)) else None,
     }  # fmt: skip
 
 
 def _one(look: Look, row: Import) -> OneImport:
     if row.stage not in (Stage.MAPPING, Stage.CHECKED):
         return OneImport(**_said(look, row))
-    layout, sheet = layout_named(row.table), table_in(row)
+    layout, sheet = layout_named(row.table), head_in(row).table
     fixed = mapping_of(row) if row.stage == Stage.CHECKED else None
     found = headings_of(layout, sheet, proposal_of(row, layout, sheet).matches, fixed, {})
     headings = [

@@ -13,8 +13,9 @@ from pathlib import Path
 from django.conf import settings
 
 from houfu.exports.lists import ExportFault
+from houfu.exports.sealing import SealingFile
 from houfu.safeguard.sealing import SealBroken
-from houfu.safeguard.streams import SealingFile, unsealed
+from houfu.safeguard.streams import unseal_pieces
 
 DAY = 24 * 60 * 60
 
@@ -50,7 +51,7 @@ def opened(number: int) -> Iterator[bytes]:
     """The plain bytes, piece by piece. Raises FileGone, also for a file that was changed, KeyFault."""
     try:
         with (_folder() / str(number)).open("rb") as under:
-            yield from unsealed(_name(number), under)
+            yield from unseal_pieces(_name(number), under)
     except (OSError, SealBroken):
         raise FileGone from None
 

@@ -21,16 +21,21 @@ DAYS = ("key", "until", "valid_from", "valid_to")
 
 
 def write(tried: Tried, *, source: int, by: User) -> None:
-    """Write what is new and what changes. Raises KeptByOthers where a row is not his to write, RecordFault."""
+    """Write what is new and what changes; whoever commits tells of it. Raises KeptByOthers for a row of others, RecordFault."""
     layout = tried.checked.layout
     things = tried.checked.new_things(_rows(tried, Fate.NEW)["row"])
     about = [name for name in (layout.link, getattr(layout.model, "keeper", "")) if name in things.columns]
     whose = things.select(about).unique().iter_rows(named=True) if about else [{}] * bool(len(things))
     for _row in kept(by, layout, whose):
         pass
-    append_new(layout.model, things, source=source, by=by.id)
+    append_new(layout.model, things, source=source, by=by.id, act=None)
     changes = [one for row in kept(by, layout, _changes(tried)) for one in _stated(row)]
-    lay(layout.model, changes, source=source, by=by.id, act="record_many")
+    lay(layout.model, changes, source=source, by=by.id, act=None)
+
+
+def written_names(tried: Tried) -> list[str]:
+    """The columns that a sheet says, for the event of whoever commits it."""
+    return [name for name in tried.checked.values.columns if name not in ("row", *DAYS)]
 
 
 def _rows(tried: Tried, fate: Fate) -> pl.DataFrame:

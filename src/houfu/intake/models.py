@@ -13,6 +13,7 @@ from houfu.store.fields import PathField
 class Stage(Code):
     """How far an import has come. Nothing is in any ledger before it is committed."""
 
+    RECEIVED = "received", "待读取", "to be read"
     MAPPING = "mapping", "待确认表头", "headings to be confirmed"
     CHECKED = "checked", "待复核", "to be looked at by a second person"
     COMMITTED = "committed", "已入库", "taken in"
@@ -25,6 +26,7 @@ class Import(models.Model):
 
     `table` is the word of the ledger's sheet, `area` bounds what its rows are about; `mapping` and `counts` are JSON. `by`
     hands it in, `checked_by` fixed its columns, `approved_by` is the second person; `source_id` is that of all its records.
+    `size` is in bytes, `rows` counts the lines once somebody has read them; `asked` is what a check in the background is for.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -34,7 +36,10 @@ class Import(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     sheet = models.CharField(max_length=60, blank=True)
+    size = models.BigIntegerField(default=0)
+    rows = models.BigIntegerField(null=True)
     stage = CodeField(max_length=12, choices=Stage.choices)
+    asked = models.TextField(default="{}")
     mapping = models.TextField(default="{}")
     given_day = models.DateField(null=True)
     counts = models.TextField(default="{}")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
 from houfu.facts.errors import HoufuError
-from houfu.safeguard.files import seal_file, unseal_file
 from houfu.safeguard.sealing import SealBroken
+from houfu.safeguard.streams import PIECE, PieceSealer, seal_pieces, unseal_pieces
 
 
 class FileGone(HoufuError):
@@ -26,44 +28,81 @@ class FileGone(HoufuError):
         )
 
 
-def keep(number: int, content: bytes) -> None:
-    """Lay a file down under the number of its import, whole or not at all."""
-    folder = _folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    making = folder / f".{number}-{os.getpid()}"
-    making.write_bytes(seal_file(_name(number), content))
-    making.chmod(0o600)
-    making.rename(folder / str(number))
+def keep(number: int, content: bytes, part: str = "") -> None:
+    """Lay a file down under the number of its import, whole or not at all; a `part` is what was found in it."""
+    lay(number, (content[at : at + PIECE] for at in range(0, len(content), PIECE)), part)
 
 
-def kept(number: int) -> bytes:
+def lay(number: int, pieces: Iterable[bytes], part: str = "") -> None:
+    """The same from pieces, which are asked for one by one."""
+    making = folder() / f".{number}{part}-{os.getpid()}"
+    with _new(making) as file:
+        seal_pieces(_name(number, part), pieces, file)
+    making.rename(folder() / f"{number}{part}")
+
+
+def kept(number: int, part: str = "") -> bytes:
     """The file again. Raises FileGone, KeyFault."""
+    return b"".join(pieces_of(number, part))
+
+
+def pieces_of(number: int, part: str = "") -> list[bytes]:
+    """The pieces that were laid down. Raises FileGone, KeyFault."""
     try:
-        return unseal_file(_name(number), (_folder() / str(number)).read_bytes())
+        with (folder() / f"{number}{part}").open("rb") as file:
+            return list(unseal_pieces(_name(number, part), file))
     except (OSError, SealBroken):
         raise FileGone from None
 
 
+@contextmanager
+def coming(number: int) -> Iterator[tuple[PieceSealer, Path]]:
+    """Where a file is laid down piece by piece as it comes in; under its number once the block ends well, else gone."""
+    making = folder() / f".{number}-coming"
+    try:
+        with _new(making) as file:
+            sealer = PieceSealer(_name(number, ""), file)
+            yield sealer, making
+            sealer.end()
+        making.rename(folder() / str(number))
+    finally:
+        making.unlink(missing_ok=True)
+
+
 def forget(number: int) -> None:
-    """Have the file no more."""
-    (_folder() / str(number)).unlink(missing_ok=True)
+    """Have the file no more, and nothing of what was found in it."""
+    for left in folder().glob(f"{number}*"):
+        left.unlink(missing_ok=True)
+
+
+def numbers() -> dict[int, float]:
+    """The imports whose files lie here, with the instant (seconds since 1970) at which each came."""
+    found = (one for one in folder().iterdir() if one.is_file() and one.name.isdecimal())
+    return {int(one.name): one.stat().st_mtime for one in found}
+
+
+def forget_halves(seconds: float) -> None:
+    """Have no more what began to be laid down so long ago and never was."""
+    for left in folder().glob(".*"):
+        if left.stat().st_mtime < time.time() - seconds:
+            left.unlink(missing_ok=True)
 
 
 def forget_all() -> None:
     """Have no file any more: for a demonstration that begins anew."""
-    shutil.rmtree(_folder(), ignore_errors=True)
+    shutil.rmtree(folder(), ignore_errors=True)
 
 
 @contextmanager
 def read_in() -> Iterator[Path]:
     """A folder for one reading, in which a file lies open; gone afterwards, and what a killed process left goes first."""
-    base = _folder() / "reading"
+    base = folder() / "reading"
     base.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in base.iterdir():
         if not _runs(left.name.partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=base, prefix=f"{os.getpid()}-") as folder:
-        yield Path(folder)
+    with tempfile.TemporaryDirectory(dir=base, prefix=f"{os.getpid()}-") as own:
+        yield Path(own)
 
 
 def _runs(pid: str) -> bool:
@@ -77,9 +116,16 @@ def _runs(pid: str) -> bool:
     return True
 
 
-def _folder() -> Path:
-    return Path(settings.DATA_DIR) / "imports"
+def folder() -> Path:
+    """The folder of all these files."""
+    found = Path(settings.DATA_DIR) / "imports"
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return found
 
 
-def _name(number: int) -> str:
-    return f"intake/{number}"
+def _new(path: Path) -> IO[bytes]:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+
+
+def _name(number: int, part: str) -> str:
+    return f"intake/{number}{part}"

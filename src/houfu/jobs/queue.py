@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.tasks import TaskContext, task
 
 from houfu.jobs.attempting import attempt
@@ -9,7 +11,7 @@ from houfu.jobs.models import Job
 
 
 @task(takes_context=True)
-def attempt_job(context: TaskContext, job: int) -> str:
+def attempt_job(context: TaskContext[..., Any], job: int) -> str:
     """One attempt at a job. Never raises: the queue would keep a traceback, which may name a person."""
     return attempt(job, holder=context.task_result.worker_ids[-1])
 

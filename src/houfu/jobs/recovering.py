@@ -19,14 +19,18 @@ KEPT = timedelta(hours=1)
 """So long the queue keeps a line that has been served, for whoever looks into it."""
 
 
-def recover() -> list[str]:
-    """Give back every job whose lease ran out; the holders that had them, so that one's own can be ended."""
+def gone() -> list[Job]:
+    """The jobs whose lease ran out, and whose holder says nothing on this machine either. It only reads."""
     late = Job._base_manager.filter(stage=Stage.RUNNING, lease_until__lt=timezone.now())
     # Its heart may beat behind another's long write, where it reaches only its file.
-    gone = [job for job in late if quiet_for(job) > lease().total_seconds()]
-    holders = [job.holder for job in gone if give_back(job)]
+    return [job for job in late if quiet_for(job) > lease().total_seconds()]
+
+
+def recover() -> None:
+    """Give back every job whose holder is gone."""
+    for job in gone():
+        give_back(job)
     _queue_anew()
-    return holders
 
 
 def bury(worker: str, *, blameless: bool = False) -> None:

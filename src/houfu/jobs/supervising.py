@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from threading import Event
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from houfu.jobs.children import Child
 from houfu.jobs.models import Job, Stage
-from houfu.jobs.recovering import bury, clear, recover
+from houfu.jobs.recovering import bury, clear, gone, recover
 from houfu.jobs.worker import open_jobs
 from houfu.jobs.works import tidy
 
@@ -67,10 +68,12 @@ class Supervisor:
         for child in self.children:
             child.stop()
         for child in self.children:
-            self._carefully(lambda name=child.name: bury(name, blameless=True))
+            self._carefully(partial(bury, child.name, blameless=True))
 
     def _recover(self) -> None:
-        self._kill(set(recover()))
+        # First end those that hang: one that does so inside a transaction holds the database, and nobody else could write.
+        self._kill({job.holder for job in gone()})
+        recover()
 
     def _end_the_deaf(self) -> None:
         """End the workers whose job was called off and does not heed it."""

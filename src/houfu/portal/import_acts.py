@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 
@@ -13,9 +12,11 @@ from django.utils.translation import gettext as _
 from houfu.access.models import User
 from houfu.facts.errors import HoufuError
 from houfu.intake import actions
+from houfu.intake.kept_reading import mark_of as seen_of
 from houfu.intake.models import Import
 from houfu.intake.queries import counts_of
-from houfu.portal.import_reading import checked, committed
+from houfu.jobs.models import Job
+from houfu.portal.import_reading import checked, committed, undone
 from houfu.portal.ledger_returns import NoLastDay
 from houfu.portal.looks import Look
 from houfu.portal.wording import tongue
@@ -38,7 +39,8 @@ def carried_out(request: HttpRequest, look: Look, row: Import, posted: Said) -> 
 
 
 def _check(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
-    checked(row, posted, day_said_in(request.POST.get("given_day", "")), by)
+    if isinstance(checked(row, posted, day_said_in(request.POST.get("given_day", "")), by), Job):
+        return _("文件较大，正在后台核对；可以离开本页。")
     return _("已核对，还没有写入台账。请另一人复核入库。")
 
 
@@ -49,14 +51,18 @@ def _commit(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
     complete_to = day_said_in(text)
     if text and complete_to is None:
         raise NoLastDay
-    counts = counts_of(committed(row, by, complete_to))
+    done = committed(row, by, complete_to)
+    if isinstance(done, Job):
+        return _("文件较大，正在后台入库；可以离开本页。")
+    counts = counts_of(done)
     return _("已入库：新增 %(new)d 行，变更 %(changed)d 行。") % {"new": counts["new"], "changed": counts["changed"]}
 
 
 def _undo(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
     if request.POST.get("sure") != "1":
         raise NotSure
-    actions.undo(row, by=by)
+    if isinstance(undone(row, by), Job):
+        return _("文件较大，正在后台撤销；可以离开本页。")
     return _("已撤销整次导入；导入前的内容恢复有效。")
 
 
@@ -68,11 +74,6 @@ def _drop(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
 ACTS: dict[str, Callable[[HttpRequest, Import, User, Said], str]] = {
     "check": _check, "commit": _commit, "undo": _undo, "drop": _drop,
 }  # fmt: skip
-
-
-def seen_of(row: Import) -> str:
-    """A mark of how the file was checked, which the button of the second person carries: he takes in what he saw."""
-    return hashlib.sha256(f"{row.mapping} {row.given_day}".encode()).hexdigest()[:16]
 
 
 def said_of(request: HttpRequest) -> Said:

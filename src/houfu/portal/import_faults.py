@@ -20,9 +20,9 @@ from houfu.intake.keeping import may_take_in
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Stage
 from houfu.intake.report import Report
+from houfu.intake.rereading import found_in
 from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import import_of, named
-from houfu.portal.import_reading import table_in, tried
 from houfu.portal.looks import Look
 from houfu.portal.wording import said, tongue
 from houfu.portal.workbook import answered
@@ -43,7 +43,7 @@ def import_faults(request: HttpRequest, look: Look, key: int) -> HttpResponseBas
         messages.error(request, _("还没有核对，或文件已不在，没有问题清单可下载。"))
         return redirect(look.address("import", key))
     try:
-        report = tried(row, table_in(row)).checked.report
+        report = found_in(row).report
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
         return redirect(look.address("import", key))

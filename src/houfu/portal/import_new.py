@@ -13,9 +13,10 @@ from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.intake.layouts import layouts
 from houfu.intake.models import Import
+from houfu.intake.uploads import SealedUpload, most_bytes
 from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import areas_for, ledgers_for, named
-from houfu.portal.import_reading import MOST_BYTES, TooLarge, handed_in
+from houfu.portal.import_reading import TooLarge, handed_in, sealed_in
 from houfu.portal.looks import Look
 from houfu.portal.showing import show
 from houfu.portal.wording import tongue
@@ -38,15 +39,19 @@ def new_import(request: HttpRequest, look: Look) -> HttpResponse:
             fault = refusal.sentence(tongue())
     return show(
         request, look, "import_new.html", groups=groups, areas=areas, ledger=table, to=to, fault=fault,
-        name=named(table) if table in layouts() else "", most=MOST_BYTES // MEGABYTE,
+        name=named(table) if table in layouts() else "", most=most_bytes() // MEGABYTE,
     )  # fmt: skip
 
 
 def taken(look: Look, file: UploadedFile[Any] | None, table: str, area: str, areas: list[tuple[str, str]]) -> Import:
     """Lay a file down for a ledger and one of these areas. Raises HoufuError with what to do."""
     if table not in layouts() or area not in dict(areas):
+        if isinstance(file, SealedUpload):
+            file.discard()
         raise NothingChosen
-    if file is None or (file.size or 0) > MOST_BYTES:
+    if isinstance(file, SealedUpload):
+        return sealed_in(file, table=table, area=area, by=look.user)
+    if file is None or (file.size or 0) > most_bytes():
         raise TooLarge
     return handed_in(file.read(), file.name or "", table=table, area=area, by=look.user)
 

@@ -12,22 +12,27 @@ from django.utils import timezone
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
+from houfu.intake.asking import job_of, last_job_of
 from houfu.intake.keeping import may_complete, may_take_in
+from houfu.intake.kept_reading import Findings
+from houfu.intake.kept_reading import mark_of as seen_of
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of, is_own, much_shorter
 from houfu.intake.remembering import mapping_of
+from houfu.intake.rereading import found_in, head_in, proposal_of
+from houfu.jobs.models import Stage as JobStage
 from houfu.portal.doors import opens_to
-from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of, seen_of
+from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of
 from houfu.portal.import_doors import import_of
-from houfu.portal.import_reading import proposal_of, table_in, tried
 from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
 from houfu.portal.imports import lines
+from houfu.portal.jobs import lines as job_lines
 from houfu.portal.ledger_words import TABLES
 from houfu.portal.looks import Look
 from houfu.portal.showing import show
-from houfu.portal.wording import tongue
+from houfu.portal.wording import said, tongue
 
 OPEN_STAGES = (Stage.MAPPING, Stage.CHECKED)
 
@@ -51,8 +56,16 @@ def import_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         approved_by=names.get(row.approved_by or 0, ""), undone_by=names.get(row.undone_by or 0, ""),
         given_day=day_said_in(request.POST.get("given_day", "")) or row.given_day,
         may_complete=may_complete(look.user, layout, row.area), today=timezone.localdate(), in_ledger=row.table in TABLES, seen=seen_of(row),
-        **_contents(request, row, layout, posted),
+        **_contents(request, row, layout, posted), **_at_work(look, row),
     )  # fmt: skip
+
+
+def _at_work(look: Look, row: Import) -> dict[str, Any]:
+    """What is being done about the import in the background; the reason where the last such job did not get through."""
+    if (now := job_of(row)) is not None:
+        return {"job": job_lines(look, [now])[0]}
+    last = last_job_of(row)
+    return {"job_fault": said(last, "fault") if last and last.stage == JobStage.FAILED else ""}
 
 
 def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -> dict[str, Any]:
@@ -60,30 +73,29 @@ def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -
     if row.stage not in OPEN_STAGES:
         return {"counts": counts_of(row)}
     try:
-        sheet = table_in(row)
-        proposal = proposal_of(row, layout, sheet)
+        head = head_in(row)
+        proposal = proposal_of(row, layout, head.table)
         fixed = mapping_of(row) if row.stage == Stage.CHECKED else None
         shown: dict[str, Any] = {
-            "headings": headings_of(layout, sheet, proposal.matches, fixed, posted), "options": options_of(layout),
-            "rows": len(sheet.rows), "counts": counts_of(row), "asks_day": "valid_from" in {one.name for one in proposal.missing},
+            "headings": headings_of(layout, head.table, proposal.matches, fixed, posted), "options": options_of(layout),
+            "rows": head.rows, "counts": counts_of(row), "asks_day": "valid_from" in {one.name for one in proposal.missing},
         }  # fmt: skip
         if row.stage == Stage.CHECKED:
-            shown |= _findings(request, row, layout, tried(row, sheet))
+            shown |= _findings(request, row, layout, found_in(row))
         return shown
     except HoufuError as fault:
         return {"unreadable": fault.sentence(tongue()), "counts": counts_of(row)}
 
 
-def _findings(request: HttpRequest, row: Import, layout: Layout, found: Any) -> dict[str, Any]:
-    """The counts of today, a page of the faults and a page of the changes."""
+def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings) -> dict[str, Any]:
+    """The counts of the check, a page of the faults and a page of the changes."""
     faults, changes = (_start(request.GET.get(name, "")) for name in ("faults", "changes"))
-    counts = found.counts()
-    count = len(found.compared.changes)
+    counts, count = found.counts, len(found.changes)
     return {
-        "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.checked.report.by_kind().items()),
-        "faults": faults_from(found.checked.report, faults), "faults_at": faults,
+        "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
+        "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
-        "changes": changes_from(found, layout, changes), "changes_at": changes, "change_count": count,
+        "changes": changes_from(found.changes, layout, changes), "changes_at": changes, "change_count": count,
         "changes_next": changes + CHANGES_SHOWN if changes + CHANGES_SHOWN < count else 0,
     }  # fmt: skip
 

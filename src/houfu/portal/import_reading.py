@@ -1,34 +1,31 @@
-"""The file of an import read again: its table, what its headings seem to be, and what would become of its rows."""
+"""A file as the pages and the API take it: small ones read, checked and taken in at once, large ones in the background."""
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
-from django.utils import timezone
-
 from houfu.access.models import User
-from houfu.access.scoping import looking_at
 from houfu.facts.errors import HoufuError
 from houfu.intake import actions, staging
+from houfu.intake.asking import ask_check, ask_commit, ask_undo
 from houfu.intake.confirming import as_said
-from houfu.intake.layout import Layout
+from houfu.intake.keeping import require_keeper
 from houfu.intake.layouts import layout_named
-from houfu.intake.mapping import Proposal, propose
 from houfu.intake.models import Import
 from houfu.intake.opening import open_table
-from houfu.intake.remembering import mapping_of, remembered
-from houfu.intake.table import Table
-from houfu.intake.trying import Tried, try_out
-
-MOST_BYTES = 20 * 2**20
-"""So large a file is taken here; a larger one by command."""
+from houfu.intake.receiving import DIRECT_BYTES, is_small, receive
+from houfu.intake.rereading import head_in, proposal_of, table_in
+from houfu.intake.uploads import SealedUpload, most_bytes
+from houfu.jobs.models import Job
+from houfu.store.ids import fresh_id
 
 
 class TooLarge(HoufuError):
-    """No file came, or one that is too large for a page."""
+    """No file came, or one that is too large."""
 
     def __init__(self) -> None:
-        megabytes = MOST_BYTES // 2**20
+        megabytes = most_bytes() // 2**20
         super().__init__(
             f"没有收到文件，或文件超过 {megabytes} MB。请选择文件；更大的请拆分，或由管理员用命令导入。",
             f"No file came, or one of more than {megabytes} MB. Choose one; split a larger one, or have it taken in by command.",
@@ -36,39 +33,51 @@ class TooLarge(HoufuError):
 
 
 def handed_in(content: bytes, name: str, *, table: str, area: str, by: User) -> Import:
-    """Lay a file down as an import. Raises HoufuError with what to do."""
-    if not 0 < len(content) <= MOST_BYTES:
+    """Lay a file down as an import; a large one is read in the background. Raises HoufuError with what to do."""
+    if not 0 < len(content) <= most_bytes():
         raise TooLarge
-    return actions.hand_in(
-        content=content, file_name=name, table=table, area=area, by=by, read=lambda data, layout: open_table(data, name, layout)
-    )  # fmt: skip
+    if len(content) <= DIRECT_BYTES:
+        return actions.hand_in(
+            content=content, file_name=name, table=table, area=area, by=by,
+            read=lambda data, layout: open_table(data, name, layout),
+        )  # fmt: skip
+    require_keeper(by, layout_named(table), area)
+    number = fresh_id()
+    staging.keep(number, content)
+    digest = hashlib.sha256(content).hexdigest()
+    return receive(number=number, digest=digest, size=len(content), file_name=name, table=table, area=area, by=by)
 
 
-def table_in(row: Import) -> Table:
-    """The table in the file of an import. Raises FileGone, and what the reading raises."""
-    return open_table(staging.kept(row.id), row.file_name, layout_named(row.table))
+def sealed_in(file: SealedUpload, *, table: str, area: str, by: User) -> Import:
+    """Make an import of a file that was sealed as it came. Raises HoufuError with what to do; then the file is gone."""
+    try:
+        if not 0 < (file.size or 0) <= most_bytes():
+            raise TooLarge
+        return receive(
+            number=file.number, digest=file.digest, size=file.size or 0, file_name=file.name or "", table=table, area=area,
+            by=by,
+        )  # fmt: skip
+    except HoufuError:
+        file.discard()
+        raise
 
 
-def proposal_of(row: Import, layout: Layout, sheet: Table) -> Proposal:
-    """What the headings of the file seem to be, by what the organ confirmed before."""
-    known = remembered(row.organ, row.table)
-    return propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit)
+def checked(row: Import, said: dict[int, tuple[str, str]], given_day: date | None, by: User) -> Import | Job:
+    """Fix the columns as somebody chose them, and try the rows out; the job that does so, for a large file. Raises HoufuError."""
+    layout, head = layout_named(row.table), head_in(row).table
+    mapping = as_said(layout, proposal_of(row, layout, head).matches, said)
+    if not is_small(row):
+        return ask_check(row, mapping=mapping, given_day=given_day, by=by)
+    return actions.confirm(row, mapping=mapping, given_day=given_day, sheet=table_in(row), by=by)[0]
 
 
-def checked(row: Import, said: dict[int, tuple[str, str]], given_day: date | None, by: User) -> Import:
-    """Fix the columns as somebody chose them, and try the rows out. Raises HoufuError."""
-    sheet, layout = table_in(row), layout_named(row.table)
-    mapping = as_said(layout, proposal_of(row, layout, sheet).matches, said)
-    return actions.confirm(row, mapping=mapping, given_day=given_day, sheet=sheet, by=by)[0]
-
-
-def tried(row: Import, sheet: Table) -> Tried:
-    """What would become of the rows today, by the columns that were confirmed."""
-    layout = layout_named(row.table)
-    with looking_at(row.area):
-        return try_out(sheet, layout, mapping_of(row), on=timezone.localdate(), given_day=row.given_day)
-
-
-def committed(row: Import, by: User, complete_to: date | None) -> Import:
-    """Take an import in. Raises HoufuError; then nothing was written."""
+def committed(row: Import, by: User, complete_to: date | None) -> Import | Job:
+    """Take an import in; the job that does so, for a large file. Raises HoufuError; then nothing was written."""
+    if not is_small(row):
+        return ask_commit(row, by=by, complete_to=complete_to)
     return actions.commit(row, sheet=table_in(row), by=by, complete_to=complete_to)
+
+
+def undone(row: Import, by: User) -> Import | Job:
+    """Take a whole import back; the job that does so, for a large file. Raises HoufuError."""
+    return actions.undo(row, by=by) if is_small(row) else ask_undo(row, by=by)

@@ -16,7 +16,6 @@ from houfu.intake.headings import How, Mapped, Match
 from houfu.intake.layout import Layout
 from houfu.intake.report import Report
 from houfu.intake.table import Table
-from houfu.intake.trying import Tried
 from houfu.portal.wording import said
 from houfu.safeguard.masks import mask_name
 
@@ -123,9 +122,9 @@ def faults_from(report: Report, start: int) -> list[Wrong]:
     return [Wrong(one.cell, one.row, one.heading, one.shown, said(one, "what"), said(one, "do")) for one in part]
 
 
-def changes_from(tried: Tried, layout: Layout, start: int) -> list[Change]:
+def changes_from(changes: pl.DataFrame, layout: Layout, start: int) -> list[Change]:
     """So many changes as a page shows, from one on."""
-    rows: pl.DataFrame = tried.compared.changes.slice(start, CHANGES_SHOWN)
+    rows = changes.slice(start, CHANGES_SHOWN)
     return [
         Change(row, said(layout.column(name)) if name in _names(layout) else name, before or "—", after or "—")
         for row, name, before, after in rows.iter_rows()

@@ -19,8 +19,12 @@ from houfu.store.moment import recording
 
 
 @transaction.atomic
-def append_new(model: type[Dated], frame: pl.DataFrame, *, source: int, by: int) -> range:
+def append_new(
+    model: type[Dated], frame: pl.DataFrame, *, source: int, by: int, act: str | None = "record_many"
+) -> range:
     """State each row of `frame` as a thing that nobody knew before, all or none, one event; the keys in their order.
+
+    Without an `act` the caller leaves the event himself, as of `registry.writing.write`.
 
     The columns are the model's own and `valid_from`, perhaps `valid_to`; a sealed column is a text and is sealed here.
     A column that is left out has its default in every row. Raises RecordFault, OutsideArea and ScopeError as
@@ -38,8 +42,10 @@ def append_new(model: type[Dated], frame: pl.DataFrame, *, source: int, by: int)
     append(model, pl.DataFrame([*_sealed(model, values, ids), *days, *_common(ids, keys, source, instant)]))
     _log(model, touched, instant)
     single = frame.height == 1
+    if act is None:
+        return keys
     tell(
-        model, act="record_many", by=by, named=[name for name in frame.columns if name not in DAYS],
+        model, act=act, by=by, named=[name for name in frame.columns if name not in DAYS],
         key=keys[0] if single else None, statements=frame.height, path=touched["path"][0] if single else "",
     )  # fmt: skip
     return keys

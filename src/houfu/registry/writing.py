@@ -29,10 +29,13 @@ def write(
     *,
     source: int,
     by: int,
-    act: str,
+    act: str | None,
     named: Iterable[str] | None = None,
 ) -> None:
-    """Lay the statements, in their order, over what is known, and keep what comes out; one event for all of them."""
+    """Lay the statements, in their order, over what is known, and keep what comes out; one event for all of them.
+
+    Without an `act` the caller leaves the event himself, in the same transaction: what was written is a part of his act.
+    """
     if not statements:
         return
     instant = recording()
@@ -53,7 +56,8 @@ def write(
     supersede(model, gone, at)
     insert(model, fresh, at)
     log(model, touched, at)
-    _event(model, act, by, statements, touched, named)
+    if act is not None:
+        _event(model, act, by, statements, touched, named)
 
 
 def hold(model: type[Dated]) -> None:

@@ -38,6 +38,8 @@ class Environment(BaseSettings):
         None, description="where `houfu static` puts hashed files; default: DATA_DIR/static"
     )
     export_hours: int = Field(24, ge=1, le=720, description="hours after which the file of an export is deleted")
+    import_most_megabytes: int = Field(200, ge=1, le=500, description="the largest file that is taken in, in MB")
+    import_files_days: int = Field(90, ge=1, description="days that the sealed file of an import is kept")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

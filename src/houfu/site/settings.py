@@ -85,8 +85,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Background jobs: what each can do, by the dotted name of its function; what is done every hour beside them
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-HOUFU_WORKS: dict[str, str] = {"exports.make": "houfu.exports.works.make"}
-HOUFU_TIDY: list[str] = ["houfu.exports.actions.sweep"]
+HOUFU_WORKS: dict[str, str] = {
+    "intake.check": "houfu.intake.works.check",
+    "intake.commit": "houfu.intake.works.commit",
+    "intake.undo": "houfu.intake.works.undo",
+    "exports.make": "houfu.exports.works.make",
+}
+HOUFU_TIDY: list[str] = ["houfu.intake.retention.forget_old", "houfu.exports.actions.sweep"]
 JOB_LEASE_SECONDS = 60.0  # a worker that says nothing for so long is taken for dead
 
 # Languages and time: Chinese unless the reader chose English; stored in UTC, shown in Beijing time
@@ -139,9 +144,14 @@ CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
-# Files that are handed in stay in memory until they are sealed; what is larger is not taken here at all
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 2**20  # the whole request: 20 MB of file and what else the form says
+# A file that is handed in stays in memory until it is sealed; a larger one is sealed piece by piece as it comes
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "houfu.intake.uploads.SealingUploadHandler",
+]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20  # the whole request
+IMPORT_MOST_MEGABYTES = ENVIRONMENT.import_most_megabytes
+IMPORT_FILES_DAYS = ENVIRONMENT.import_files_days
 
 # Lists on their way out: the table of all lists, and how long a file lies there
 HOUFU_LISTS = "houfu.portal.lists.table.listings"

@@ -1,0 +1,42 @@
+"""An import under a lock at the stage that an act needs, and why an act may not be."""
+
+from __future__ import annotations
+
+from houfu.facts.errors import HoufuError
+from houfu.intake.models import Import, Stage
+
+
+class ImportFault(HoufuError):
+    """An import cannot go on as asked."""
+
+
+class OwnWork(ImportFault):
+    """Somebody was to take in what he handed in, or whose columns he fixed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "不能自己复核自己上传或核对的文件。请由另一人复核入库。",
+            "Nobody takes in a file that he handed in or checked. Another person has to look at it.",
+        )
+
+
+class CheckedAnew(ImportFault):
+    """Somebody checked a sheet in another way after the second person had looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个文件刚刚按别的对应关系重新核对过。请再看一遍核对结果，然后复核入库。",
+            "This file has been checked anew in another way. Look at what was found again before you take it in.",
+        )
+
+
+def held_at(row: Import, *stages: Stage) -> Import:
+    """The import under a lock. Raises ImportFault where it is at another stage: somebody was faster, or clicked twice."""
+    held = Import._base_manager.select_for_update().get(id=row.id)
+    if held.stage not in stages:
+        now = next(one for one in Stage if one == held.stage)
+        raise ImportFault(
+            f"这次导入现在是“{now.zh}”，不能这样操作。请刷新页面。",
+            f"This import is {now.en} by now, so that cannot be done. Reload the page.",
+        )
+    return held
