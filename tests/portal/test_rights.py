@@ -12,6 +12,7 @@ from houfu.portal.urls import urlpatterns
 from houfu.safeguard.models import AuditEvent
 from tests.portal.handed import checked
 from tests.portal.taken import ready
+from tests.portal.waiting import asked, contested
 from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,9 @@ SUBJECTS = (
     "record",
     "import",
     "import_faults",
+    "import_marked",
+    "job",
+    "conflict",
     "export",
     "export_file",
 )
@@ -33,9 +37,9 @@ LISTS = (
     "overview", "shapes", "measures", "measure", "findings", "take", "exports", "lacking", "search", "document", "readings", "organs",
     "about", "me", "area", "goals", "whatif", "parameters", "data_orders", "coverage", "ledgers",
     "ledger", "quality", "quality_check", "fund_lines", "fund_line",
-    "ledger_template", "imports", "new_import",
+    "ledger_template", "imports", "new_import", "jobs", "conflicts",
 )  # fmt: skip
-ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line", "decide_export")
+ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line", "decide_export", "decide_likely")
 """What only posts, for those who have the right; each has its own test."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 
@@ -57,8 +61,12 @@ def _address(world: World, name: str) -> str:
         "reveal": [world.households["柏杨林安置区-1"], world.people["柏杨林安置区-1"]],
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
-    if name in ("import", "import_faults"):
+    if name in ("import", "import_faults", "import_marked"):
         arguments[name] = [checked(world.users["alice"]).id]
+    if name == "job":
+        arguments[name] = [asked(world.users["alice"]).id]
+    if name == "conflict":
+        arguments[name] = [contested(world).id]
     if name in ("export", "export_file"):
         arguments[name] = [ready(world.users["alice"]).id]
     return reverse(f"portal:{name}", args=arguments.get(name, []))

@@ -18,13 +18,14 @@ from tests.portal.handed import HEADINGS, checked
 from tests.portal.seen import words
 from tests.portal.taken import ready
 from tests.portal.test_ledgers import assignment
+from tests.portal.waiting import asked, contested
 from tests.portal.world import PASSWORD, PLACES, A, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 NO_PAGES = {
     "shapes", "take", "export_file", "decide_export", "reveal", "propose", "decide", "whatif", "file_line",
-    "ledger_template", "return_ledger", "import_faults",
+    "ledger_template", "return_ledger", "import_faults", "import_marked", "decide_likely",
 }  # fmt: skip
 """A map, a workbook, answers to forms, and a part of a page."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
@@ -54,6 +55,10 @@ def _address(world: World, name: str) -> str:
     }
     if name == "import":
         arguments[name] = [checked(world.users["alice"]).id]
+    if name == "job":
+        arguments[name] = [asked(world.users["alice"]).id]
+    if name == "conflict":
+        arguments[name] = [contested(world).id]
     if name == "export":
         arguments[name] = [ready(world.users["alice"]).id]
     return reverse(f"portal:{name}", args=arguments.get(name, []))

@@ -1,13 +1,11 @@
 """A file sealed in pieces opens again whole, and not where a piece was changed, moved, left out or taken from another."""
 
-import hashlib
 import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houfu.safeguard import streams
 from houfu.safeguard.keys import KeyFault
 from houfu.safeguard.sealing import SealBroken
 from houfu.safeguard.streams import MARK, seal_pieces, unseal_pieces
@@ -45,17 +43,3 @@ def test_its_pieces_stay_in_their_places() -> None:
     for broken in (swapped, two, MARK + one[len(MARK) : len(MARK) + size]):
         with pytest.raises(SealBroken):
             opened(broken)
-
-
-@given(st.lists(st.binary(max_size=35), max_size=5))
-def test_what_is_written_into_a_sealing_file_comes_back(parts: list[bytes]) -> None:
-    under = io.BytesIO()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(streams, "PIECE", 10)
-        file = streams.SealingFile("a", under)
-        for part in parts:
-            assert file.write(part) == len(part)
-        file.close()
-    assert file.size == sum(map(len, parts))
-    assert file.sha256 == hashlib.sha256(b"".join(parts)).hexdigest()
-    assert b"".join(opened(under.getvalue())) == b"".join(parts)

@@ -94,7 +94,7 @@ def _tidy() -> None:
 
 
 def _out(look: Look, row: Export) -> ExportOut:
-    job = Job._base_manager.filter(id=row.job_id).first() if row.stage in OPEN else None
+    job = Job._base_manager.filter(id=row.job_id or 0).first() if row.stage in OPEN else None
     told = said_of(job) if job else None
     names = (
         "id", "listing", "area", "reason", "people", "rows", "stage", "asked_at", "decided_at", "answer", "written",

@@ -26,6 +26,7 @@ from houfu.cli.assess import print_run
 from houfu.cli.serve import serve
 from houfu.cli.synthetic import making_and_writing
 from houfu.cli.words import say, working
+from houfu.exports import files as exported
 from houfu.facts.codes import PopulationKind
 from houfu.facts.errors import HoufuError
 from houfu.intake.staging import forget_all
@@ -131,6 +132,7 @@ def _clear() -> None:
     for folder in ("snapshots", "outcomes", "quality"):
         shutil.rmtree(Path(settings.DATA_DIR) / folder, ignore_errors=True)
     forget_all()
+    exported.forget_all()
     call_command("migrate", interactive=False, verbosity=0)
 
 

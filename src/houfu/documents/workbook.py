@@ -19,6 +19,7 @@ ROWS = 1_048_575
 """So many rows go on one sheet, all told; more go on the next."""
 LONGEST = 32_767  # characters that a cell holds; more would be dropped whole
 ACTIVE = frozenset("=+-@\t\r\n＝＋－＠")
+DIGITS = 11  # a spreadsheet would make a number of so many, and lose some
 NUMERAL = re.compile(r"[0-9]{11,}[0-9Xx]?")
 OPTIONS = {"constant_memory": True, "in_memory": False, "strings_to_formulas": False, "use_zip64": True}
 
@@ -87,7 +88,8 @@ def _filled(page: Worksheet, asked: Sheet, lines: Iterator[Sequence[Cell]], look
             if isinstance(cell, str):
                 if cell:
                     text = plain(cell)
-                    write_string(at, column, text, looks["text"] if NUMERAL.fullmatch(text) else None)
+                    numeral = len(text) >= DIGITS and NUMERAL.fullmatch(text)
+                    write_string(at, column, text, looks["text"] if numeral else None)
             else:
                 write_number(at, column, cell, looks["amount"] if isinstance(cell, Decimal) else None)
     page.autofilter(top, 0, max(at, top), len(asked.heads) - 1)
@@ -104,5 +106,6 @@ def _forget(book: Workbook) -> None:
 
 def plain(text: str) -> str:
     """Text that no spreadsheet takes for a formula, also after it was saved as CSV, and that a cell can hold."""
-    text = text[:LONGEST]
-    return f"'{text[: LONGEST - 1]}" if text[:1] in ACTIVE else text
+    if text[:1] in ACTIVE:
+        return f"'{text[: LONGEST - 1]}"
+    return text if len(text) <= LONGEST else text[:LONGEST]

@@ -123,7 +123,7 @@ def expire() -> int:
 def settle() -> None:
     """Note of each export whose job was called off or failed that there will be no file."""
     for row in Export._base_manager.filter(stage__in=[Stage.WAITING, Stage.MAKING], job_id__isnull=False):
-        job = Job._base_manager.filter(id=row.job_id, stage__in=[JobStage.CANCELLED, JobStage.FAILED]).first()
+        job = Job._base_manager.filter(id=row.job_id or 0, stage__in=[JobStage.CANCELLED, JobStage.FAILED]).first()
         if job is not None:
             called_off = ("后台任务已取消，没有生成文件。", "The job was cancelled; no file was made.")
             fail(row, ExportFault(job.fault_zh or called_off[0], job.fault_en or called_off[1]))

@@ -13,8 +13,9 @@ from pathlib import Path
 from django.conf import settings
 
 from houfu.exports.lists import ExportFault
+from houfu.exports.sealing import SealingFile
 from houfu.safeguard.sealing import SealBroken
-from houfu.safeguard.streams import SealingFile, unseal_pieces
+from houfu.safeguard.streams import unseal_pieces
 
 DAY = 24 * 60 * 60
 

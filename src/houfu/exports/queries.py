@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from houfu.access.models import User
 from houfu.access.queries import areas_of, may
@@ -18,7 +18,7 @@ def mine(user: User) -> QuerySet[Export]:
 def to_decide(user: User) -> QuerySet[Export]:
     """What waits for a second person whom this user may be, the oldest first; never his own."""
     areas = areas_of(user, permission=Permission.APPROVE_EXPORTS)
-    asked = Export._base_manager.filter(stage=Stage.ASKED, area__within=areas) if areas else Export._base_manager.none()
+    asked = Export._base_manager.filter(Q(area__within=areas), stage=Stage.ASKED)
     return asked.exclude(by=user.pk).order_by("id")
 
 

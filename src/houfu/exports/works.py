@@ -27,7 +27,7 @@ def make(job: Job, progress: Progress) -> Mapping[str, int | str]:
     try:
         return {"rows": _made(row, progress)}
     except (PermissionDenied, Http404):
-        fault = RightsEnded()
+        fault: ExportFault = RightsEnded()
     except ExportFault as refused:
         fault = refused
     fail(row, fault)

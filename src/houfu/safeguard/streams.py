@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import IO
 
 from houfu.safeguard.files import seal_file, unseal_file
@@ -33,43 +32,6 @@ class PieceSealer:
     def _write(self, sealed: bytes) -> None:
         self.into.write(len(sealed).to_bytes(LENGTH))
         self.into.write(sealed)
-
-
-class SealingFile:
-    """A file to write plain bytes into; what lies in `under` is sealed piece by piece. `close` seals the last one.
-
-    `sha256` and `size` are those of the plain bytes so far.
-    """
-
-    def __init__(self, name: str, under: IO[bytes]) -> None:
-        self.sealer = PieceSealer(name, under)
-        self.held = bytearray()
-        self.size = 0
-        self.digest = sha256()
-
-    def write(self, plain: bytes) -> int:
-        """Take bytes in; how many."""
-        self.digest.update(plain)
-        self.size += len(plain)
-        self.held += plain
-        while len(self.held) > PIECE:
-            self.sealer.add(bytes(self.held[:PIECE]))
-            del self.held[:PIECE]
-        return len(plain)
-
-    def flush(self) -> None:
-        """Nothing: a piece is sealed when it is full."""
-
-    def close(self) -> None:
-        """Seal what is left, and the end; the file beneath stays open."""
-        self.sealer.add(bytes(self.held))
-        self.sealer.end()
-        self.held.clear()
-
-    @property
-    def sha256(self) -> str:
-        """The digest as hexadecimal digits."""
-        return self.digest.hexdigest()
 
 
 def seal_pieces(name: str, pieces: Iterable[bytes], into: IO[bytes]) -> None:

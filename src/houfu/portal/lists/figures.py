@@ -50,7 +50,7 @@ def measures(request: HttpRequest, look: Look) -> Drawn:
     """All measures with their verdicts in the area."""
     heads = (_("章"), _("条款"), _("举措"), _("牵头单位"), *_verdicts())
     chapters = chapters_of(look) if look.run else {}
-    each = (
+    each: Iterator[Sequence[Cell]] = (
         (chapter, column.number, column.whole_title, column.lead, *_counts(share))
         for chapter, rows in chapters.items()
         for column, share in rows
@@ -67,7 +67,7 @@ def measure(request: HttpRequest, look: Look) -> Drawn:
     rows = standings_of(look, list(rules), request.GET.get("sort", "")) if look.run else []
     verdicts = (_("已落实"), _("未落实"), _("资料不足"))
     heads = (_("地区"), *(f"{said(rule.duty, 'name')} {verdict}" for rule in rules for verdict in verdicts))
-    each = (
+    each: Iterator[Sequence[Cell]] = (
         (row.place.name, *(count for share in row.shares for count in (share.met, share.not_met, share.unknown)))
         for row in rows
     )

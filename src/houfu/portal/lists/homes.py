@@ -20,6 +20,8 @@ from houfu.portal.settlements import households_asked
 from houfu.portal.wording import member, said
 from houfu.registry.models import Settlement
 
+AT_ONCE = 5 * CHUNK
+
 
 def households(request: HttpRequest, look: Look) -> Drawn:
     """The households of the area, cut to a community or a number."""
@@ -31,7 +33,8 @@ def households(request: HttpRequest, look: Look) -> Drawn:
 def _households(look: Look, rows: Any) -> Iterator[Sequence[Cell]]:
     kinds = {None: _("不详"), True: _("建档立卡户"), False: _("同步搬迁户")}
     rosters = {None: _("不详"), True: _("完整"), False: _("不完整")}
-    for page in _pages(rows):
+    wanted = rows.values_list("path", "key", "number", "registered_poor", "roster_complete", named=True)
+    for page in _pages(wanted):
         places = place_names({row.path for row in page}, look.day)
         for row in page:
             yield row.number, places[row.path], kinds[row.registered_poor], rosters[row.roster_complete]
@@ -62,7 +65,7 @@ def _pages(rows: Any) -> Iterator[list[Any]]:
     """Rows in the order of the page, some at a time."""
     after = ""
     while True:
-        page = page_of(rows, after, ("path", "key"), CHUNK)
+        page = page_of(rows, after, ("path", "key"), AT_ONCE)
         yield page.rows
         after = page.after
         if not after:
