@@ -55,6 +55,15 @@ def print_told(told: dict[str, Any]) -> None:
             f"{counts['unchanged']} unchanged, {counts['faulty']} faulty ({counts['faults']} faults).",
         )
     )
+    _print_doubts(told)
+    for fault in told["faults"][:SHOWN]:
+        typer.echo("  " + say(fault["zh"], fault["en"]))
+    if (more := len(told["faults"]) - SHOWN) > 0:
+        typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))
+
+
+def _print_doubts(told: dict[str, Any]) -> None:
+    """What is no fault and yet for a person to look at: totals, records put right, likely doubles."""
     for off in told["totals_off"][:SHOWN]:
         typer.echo(
             "  "
@@ -88,7 +97,3 @@ def print_told(told: dict[str, Any]) -> None:
                 f"  Row {one['row']} and {beside[1]} agree in {one['agrees']['en']}; differ in {one['differs']['en'] or 'nothing'}.",
             )
         )
-    for fault in told["faults"][:SHOWN]:
-        typer.echo("  " + say(fault["zh"], fault["en"]))
-    if (more := len(told["faults"]) - SHOWN) > 0:
-        typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))

@@ -45,15 +45,9 @@ def bench(
     elif intake:
         report = _intake(rows, rounds)
     elif exports:
-        from houfu.cli.bench.exporting import measured_exporting
-
-        with working("正在导出", "taking lists out"):
-            report = {"exports": {"rows": rows, "list": listing, "writing": measured_exporting(listing, rows, rounds)}}
+        report = _exports(listing, rows, rounds)
     elif changes:
-        from houfu.cli.bench.catching import measured_catching
-
-        with working("正在逐户改动并更新", "editing and catching up"):
-            report = {"changes": measured_catching(max(50, rounds))}
+        report = _changes(rounds)
     elif grow:
         with working("正在测各种规模", "measuring every size"):
             report = {"line": line(_latest(), rounds)}
@@ -89,6 +83,20 @@ def _rules(rounds: int) -> dict[str, Any]:
         "not_here": not_here(),
         "one_household": alone,
     }
+
+
+def _exports(listing: str, rows: int, rounds: int) -> dict[str, Any]:
+    from houfu.cli.bench.exporting import measured_exporting
+
+    with working("正在导出", "taking lists out"):
+        return {"exports": {"rows": rows, "list": listing, "writing": measured_exporting(listing, rows, rounds)}}
+
+
+def _changes(rounds: int) -> dict[str, Any]:
+    from houfu.cli.bench.catching import measured_catching
+
+    with working("正在逐户改动并更新", "editing and catching up"):
+        return {"changes": measured_catching(max(50, rounds))}
 
 
 def _intake(rows: int, rounds: int) -> dict[str, Any]:
