@@ -31,7 +31,18 @@ NO_PAGES = {
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 RECORDED = (
-    *("中文", "爱丽丝", "测试单位", "测试.xlsx", "七星关区人力资源和社会保障局", "周明", "刘*", "下寨村", "栋"),
+    *(
+        "中文",
+        "爱丽丝",
+        "测试单位",
+        "测试.xlsx",
+        "七星关区人力资源和社会保障局",
+        "教育局",
+        "周明",
+        "刘*",
+        "下寨村",
+        "栋",
+    ),
     *HEADINGS,
     "、".join(job.zh for job in Job),
     *("就业.csv", "单位就业", "就业", "不存在的形式", "元", "无*人", "大山"),

@@ -16,6 +16,15 @@ from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import latest
 
 
+Edits = Annotated[
+    bool,
+    typer.Option(
+        "--changes",
+        help="测一户登记到结论更新；会改动演示数据 one household edited to its findings; changes a demonstration",
+    ),
+]
+
+
 def bench(
     rounds: Annotated[int, typer.Option(min=1, max=50, help="轮数，各方轮流 rounds, in turn")] = 5,
     site: Annotated[bool, typer.Option("--site", help="测各页面的响应时间 measure the pages instead")] = False,
@@ -25,13 +34,7 @@ def bench(
     ] = False,
     exports: Annotated[bool, typer.Option("--exports", help="测导出Excel lists out, beside bare writing")] = False,
     listing: Annotated[str, typer.Option("--list", help="--exports 的清单 the list of --exports")] = "households",
-    changes: Annotated[
-        bool,
-        typer.Option(
-            "--changes",
-            help="测一户登记到结论更新；会改动演示数据 one household edited to its findings; changes a demonstration",
-        ),
-    ] = False,
+    changes: Edits = False,
     rows: Annotated[
         int, typer.Option(min=1_000, max=1_000_000, help="--intake、--exports 的行数 rows of the workbook")
     ] = 100_000,
