@@ -15,7 +15,6 @@ from houfu.facts.errors import HoufuError
 from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import latest
 
-
 Edits = Annotated[
     bool,
     typer.Option(
