@@ -12,7 +12,8 @@ from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.intake import staging
 from houfu.intake.actions import commit, confirm, hand_in
-from houfu.intake.models import Import
+from houfu.intake.likely.answering import decide
+from houfu.intake.models import Answer, Import, Likely
 from houfu.intake.remembering import mapping_of
 from houfu.intake.table import table_of
 from houfu.intake.trying import Tried
@@ -83,6 +84,10 @@ def taken_in(officers: dict[str, User]) -> Callable[..., Tried]:
             content=b"x", file_name="登记.xlsx", table=table, area=area, by=first, read=lambda _content, _layout: sheet
         )
         row, tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=first)
+        if alike := list(Likely._base_manager.filter(import_id=row.id)):  # the officer says that they are two people
+            for one in alike:
+                decide(one, str(Answer.DIFFERENT), by=first)
+            row, tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=first)
         assert not clean or [one.sentence("zh") for one in tried.checked.report] == []
         commit(row, sheet=sheet, by=second)
         return tried

@@ -58,8 +58,8 @@ def opened(model: Model, folder: Path, how: str = "xlsx") -> tuple[Workbook, Any
 def checked(path: Path, folder: Path) -> tuple[Workbook, Any, Sheet, Any]:
     book, layout = Workbook(path.name, tuple(read_here(path, folder))), layout_named("people")
     found, sheet = find_in(book, layout)
-    proposal = propose(layout, found.table.headings)
-    return book, found.table, sheet, check(found.table, proposal.mapping(), layout, on=ON).report
+    proposal = propose(layout, found.headings)
+    return book, found, sheet, check(found, proposal.mapping(), layout, on=ON).report
 
 
 def handed(model: Model, folder: Path, how: str = "xlsx") -> tuple[bytes, Any]:

@@ -64,10 +64,10 @@ def test_another_number_of_the_same_name_and_birth_is_asked_about(taken_in: Take
 
 def test_several_who_fit_are_asked_about(taken_in: Take) -> None:
     taken(taken_in, ["H1", "小明", "", "男", "2015-01-01", "2019-06-01"])
-    taken(taken_in, ["H1", "小明", "", "男", "2017-01-01", "2019-06-01"])
+    taken(taken_in, ["H1", "小明", "", "男", "2002-11-28", "2019-06-01"])
     tried = taken(taken_in, ["H1", "小明", "", "男", "", "2026-01-01"], clean=False)
     assert faults(tried) == ["several"]
-    assert taken(taken_in, ["H1", "小明", "", "男", "2017-01-01", "2019-06-01"]).counts()["unchanged"] == 1
+    assert taken(taken_in, ["H1", "小明", "", "男", "2002-11-28", "2019-06-01"]).counts()["unchanged"] == 1
     assert len(now(Person)) == 3
 
 
@@ -81,5 +81,5 @@ def test_two_rows_alike_are_one_and_the_other_is_asked_about(taken_in: Take) -> 
 
 
 def test_a_birth_day_of_another_year_is_another_person(taken_in: Take) -> None:
-    assert taken(taken_in, ["H1", "阿依·买", "", "男", "2018-01-01", "2019-06-01"]).counts()["new"] == 1
+    assert taken(taken_in, ["H1", "阿依·买", "", "男", "2001-11-28", "2019-06-01"]).counts()["new"] == 1
     assert said(taken(taken_in, ["H1", "阿依·买", NUMBER, "男", "", "2019-06-01"])) == []

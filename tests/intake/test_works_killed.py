@@ -152,7 +152,7 @@ def test_a_commit_that_is_called_off_writes_nothing(cast: Cast, received: Import
 def test_what_is_recorded_between_trying_and_writing_is_seen(
     cast: Cast, received: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row, plain = checked(cast), tried_before.tried_now
+    row, plain = checked(cast), tried_before.before_of
 
     def meanwhile(*words: Any) -> Any:
         tried = plain(*words)
@@ -161,7 +161,7 @@ def test_what_is_recorded_between_trying_and_writing_is_seen(
             record(MedicalCover, values=values, valid_from=date(2010, 1, 1), source=1, by=0)
         return tried
 
-    monkeypatch.setattr(tried_before, "tried_now", meanwhile)
+    monkeypatch.setattr(tried_before, "before_of", meanwhile)
     job = ask_commit(row, by=cast.bob)
     assert attempt(job.id, holder="here") == "done"
     counts = json.loads(row_now().counts)

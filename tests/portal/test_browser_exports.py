@@ -10,7 +10,7 @@ from houfu.exports import actions, files
 from houfu.exports.models import Export
 from houfu.jobs.attempting import attempt
 from tests.exports.books import body_of
-from tests.portal.test_browser_imports import _as, _sound
+from tests.portal.test_browser_imports import _as, sound
 
 pytestmark = pytest.mark.browser
 
@@ -26,17 +26,17 @@ def test_a_list_of_people_goes_out_by_two_people(visit: Callable[[str], Any]) ->
     site = visit("alice")
     site.goto(f"{site.home}/findings/?measure=m01")
     site.get_by_role("link", name="导出 Excel").click()
-    wrong = _sound(site, "new")
+    wrong = sound(site, "new")
     site.get_by_label("用途（不写姓名和证件号码）").fill("核对未落实户")
     site.get_by_role("button", name="申请导出").click()
     site.get_by_text("等待另一人审批").wait_for()
-    wrong += _sound(site, "asked")
+    wrong += sound(site, "asked")
     address = site.url
     _as(site, "bob")
     site.goto(f"{site.home}/exports/")
-    wrong += _sound(site, "to decide")
+    wrong += sound(site, "to decide")
     site.get_by_role("link", name="问题清单").last.click()
-    wrong += _sound(site, "deciding")
+    wrong += sound(site, "deciding")
     site.get_by_role("button", name="同意导出").click()
     site.get_by_text("待生成").wait_for()
     row = Export._base_manager.get()
@@ -44,12 +44,12 @@ def test_a_list_of_people_goes_out_by_two_people(visit: Callable[[str], Any]) ->
     site.goto(address)
     attempt(row.job_id or 0, holder="test")
     site.get_by_role("link", name="下载").wait_for(timeout=20_000)  # the page looks again by itself
-    wrong += _sound(site, "ready")
+    wrong += sound(site, "ready")
     with site.expect_download() as taken:
         site.get_by_role("link", name="下载").click()
     with Path(taken.value.path()).open("rb") as file:
         assert len(body_of(file.read())) == row.rows
     site.goto(f"{site.home}/exports/")
-    wrong += _sound(site, "list")
+    wrong += sound(site, "list")
     assert "\n".join(wrong) == ""
     assert site.complaints == []

@@ -20,5 +20,5 @@ def test_it_says_that_nothing_was_assessed_yet() -> None:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     assert "还没有评估结果" in client.get("/").content.decode()
-    for name in ("findings", "lacking", "measures", "goals", "about", "export"):
+    for name in ("findings", "lacking", "measures", "goals", "about", "exports"):
         assert client.get(reverse(f"portal:{name}")).status_code == 200, name

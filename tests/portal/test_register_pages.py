@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from houfu.intake.models import Import
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
+from houfu.store.models import Source
 from tests.portal.handed import act, page, reading, sheet, stage, upload
 from tests.portal.world import A, C, World
 
@@ -54,6 +55,7 @@ def test_a_settlement_with_all_that_is_in_it_comes_in_and_goes_out_by_the_pages(
 
 def test_changes_are_told_in_the_readers_language(world: World, signed_in: SignIn) -> None:
     alice = signed_in("alice")
+    Source.objects.update(organ=world.users["alice"].organ)  # else another organ's word would have to be settled first
     headings = ("安置点", "县（市、区）", "乡镇（街道）", "安置方式", "接收跨县搬迁", "生效日期")
     place = Settlement._base_manager.filter(path__startswith=A, superseded_at=None).order_by("key")[0]
     other = "中心村安置" if place.kind != "village" else "集镇安置"
