@@ -2,6 +2,7 @@
 
 import pytest
 
+from houfu.cli.bench.chain import measured_chain
 from houfu.cli.bench.reading import measured_reading
 from houfu.cli.bench.recording import measured_recording
 from houfu.facts.errors import HoufuError
@@ -34,3 +35,10 @@ def test_recording_is_measured_and_taken_back(cast: Cast) -> None:
 def test_without_anybody_on_file_it_says_what_to_do() -> None:
     with pytest.raises(HoufuError, match="make demo"):
         measured_recording(1_000, 1)
+
+
+def test_the_way_from_the_file_to_the_commit_is_measured_beside_the_floor() -> None:
+    floor, ours, *others = measured_chain(1_000, 1)
+    assert floor["ratio"] == 1
+    assert ours["ratio"] == ours["wall"] / floor["wall"]
+    assert all(one["wall"] > 0 for one in others)

@@ -44,8 +44,8 @@ def run(content: bytes) -> dict[str, Any]:
 
 
 def counts(told: dict[str, int]) -> dict[str, list[int]]:
-    """Rows taken in, and rows left out for their faults."""
-    return {"rows": [told["new"]], "faults": [told["faulty"]]}
+    """Rows taken in or waiting for a word on whether they are likely doubles, and rows left out for their faults."""
+    return {"rows": [told["new"] + told["waiting"]], "faults": [told["faulty"]]}
 
 
 def clear(_content: object) -> None:
