@@ -21,6 +21,7 @@ from houfu.registry.models import Community, Settlement
 from houfu.store.ids import fresh_id
 
 SINCE = date(2019, 6, 1)
+PASSWORD = "a-long-password-for-tests-7"
 HERE, THERE = "52.5205.520502.", "52.5203.520324."
 STORY, HIM, HER, PHONE, NOTE, TERMS = (
     "电梯坏了三个月没人修",
@@ -72,7 +73,7 @@ class Cast:
     case: Case
 
 
-def build() -> Cast:
+def build(*, with_case: bool = True) -> Cast:
     """Write it all through the real actions."""
     actions.record_assessment(assessed_on=date(2026, 1, 5), assessed_by="测试评估人", document="评〔2026〕1号", by=0)
     with everywhere():
@@ -95,13 +96,16 @@ def build() -> Cast:
         record(Community, key=community, values=of, valid_from=SINCE, source=source, by=1)
     users = {name: _user(name, role, area, centres.get(seat)) for name, role, area, seat in PEOPLE}
     cast = Cast(users, centres["here"], centres["there"], path, community, Case())
-    cast.case = opened(cast)
+    if with_case:
+        cast.case = opened(cast)
     return cast
 
 
 def _user(name: str, role: Role | None, area: str, centre: int | None) -> User:
     organ = "物业管理办公室" if name == "omar" else "测试单位"
-    user, _ = create_user(username=name, display_name=name.title(), by=0, organ=organ, must_change_password=False)
+    user, _ = create_user(
+        username=name, display_name=name.title(), by=0, organ=organ, password=PASSWORD, must_change_password=False
+    )
     if role:
         grant(user=user, role=role, area=area, by=0, valid_from=date(2020, 1, 1))
     if centre:

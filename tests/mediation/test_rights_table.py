@@ -111,7 +111,7 @@ def test_a_warning_needs_ten_households_and_names_a_service(cast: Cast) -> None:
     with looking_at(THERE):
         assert warnings(THERE, date(2026, 11, 20)) == []
     assert {
-        name for name in figures.Warning.__annotations__ if re.search("person|household_key|name|user", name)
+        name for name in figures.ServiceWarning.__annotations__ if re.search("person|household_key|name|user", name)
     } == set()
 
 

@@ -17,6 +17,7 @@ from houfu.portal.urls import urlpatterns
 from tests.portal.handed import HEADINGS, checked
 from tests.portal.seen import words
 from tests.portal.test_ledgers import assignment
+from tests.portal.test_rights import MEDIATION
 from tests.portal.world import PASSWORD, PLACES, A, World
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ NO_PAGES = {
     "ledger_template", "return_ledger", "import_faults",
 }  # fmt: skip
 """A map, a workbook, answers to forms, and a part of a page."""
-PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
+PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in {*NO_PAGES, *MEDIATION})  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 RECORDED = (
     *("中文", "爱丽丝", "测试单位", "测试.xlsx", "七星关区人力资源和社会保障局", "周明", "刘*", "下寨村", "栋"),

@@ -40,6 +40,7 @@ COMMANDS: dict[str, Family] = {
     "ledgers": Family("houfu.cli.listing", "ledgers"),
     "data-orders": Family("houfu.cli.listing", "data_orders_"),
     "intake": Family("houfu.cli.intake", "app"),
+    "mediation": Family("houfu.cli.mediation", "app"),
     "bench": Family("houfu.cli.bench.command", "bench"),
     "access": Family("houfu.cli.access", "app"),
     "audit": Family("houfu.cli.audit", "app"),

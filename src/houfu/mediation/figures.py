@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Warning:
+class ServiceWarning:
     """A fault of a service or a place that is open and touches ten households or more."""
 
     community: int
@@ -74,7 +74,7 @@ def _settlement(path: str) -> str:
     return ".".join(parts[: 5 if len(parts) > 5 else 3]) + "."
 
 
-def warnings(area: str, today: date) -> list[Warning]:
+def warnings(area: str, today: date) -> list[ServiceWarning]:
     """Faults of services in view that are open on a day and touch ten households or more; no person is among them."""
     require_open()
     rows = Fault.objects.filter(holding(today), Q(settled_on=None) | Q(settled_on__gt=today), households__gte=LEAST)
@@ -84,7 +84,7 @@ def warnings(area: str, today: date) -> list[Warning]:
         .values_list("key", "path")
     )  # fmt: skip
     return [
-        Warning(
+        ServiceWarning(
             row.community_key, where[row.community_key], row.kind or "", row.place, row.households or 0, row.valid_from
         )
         for row in found
