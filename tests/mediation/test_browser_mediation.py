@@ -30,14 +30,14 @@ def test_a_case_goes_from_the_window_to_its_agreement(site: Any) -> None:
     site.get_by_role("link", name="纠纷调解").click()
     wrong = _sound(site, "empty list")
     site.get_by_role("link", name="登记纠纷").click()
-    for label, words in (
-        ("申请人姓名", HIM),
-        ("申请人联系方式", PHONE),
-        ("被申请人姓名", HER),
-        ("被反映人员的账号", "wanda"),
-        ("大致情况", STORY),
+    for field, words in (
+        ("applicant", HIM),
+        ("contact", PHONE),
+        ("respondent", HER),
+        ("account", "wanda"),
+        ("story", STORY),
     ):
-        site.get_by_label(label).fill(words)
+        site.fill(f"#c-{field}", words)
     site.get_by_label("申请人要求不让对方知道是谁").check()
     site.get_by_label("纠纷类型").select_option("property_service")
     wrong += _sound(site, "intake")
@@ -60,7 +60,7 @@ def test_a_case_goes_from_the_window_to_its_agreement(site: Any) -> None:
     site.get_by_text(STORY).wait_for()
     wrong += _sound(site, "words")
     site.get_by_label("告知书").fill(NOTICE)
-    site.get_by_role("button", name="结案").click()
+    site.get_by_role("button", name="结案", exact=True).click()
     site.get_by_role("heading", name="已结案").wait_for()
     wrong += _sound(site, "closed")
     site.get_by_role("button", name="向人民法院起诉").click()

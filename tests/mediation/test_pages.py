@@ -51,8 +51,16 @@ def test_nobody_else_gets_a_byte_of_a_case_by_any_address_list_print_or_search(
         for act in ("read", "leave", "wall", "ledger")
     ]
     assert {answer.status_code for answer in answers} <= {403, 404}
-    others = ("/mediation/", "/mediation/?closed=1", "/mediation/figures/", "/", "/search/?q=T2026", "/ledgers/dispute/", "/me/", "/api/mediation/cases",
-              f"/api/mediation/cases/{cast.case.id}", "/api/mediation/figures")  # fmt: skip
+    others = (
+        "/mediation/",
+        "/mediation/?closed=1",
+        "/mediation/figures/",
+        "/",
+        "/search/?q=T2026",
+        "/ledgers/dispute/",
+        "/me/",
+    )
+    others += ("/api/mediation/cases", f"/api/mediation/cases/{cast.case.id}", "/api/mediation/figures")
     answers += [client.get(address) for address in others]
     for answer in answers:
         shown = b"".join(answer) if answer.streaming else answer.content
