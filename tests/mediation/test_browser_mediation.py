@@ -26,7 +26,8 @@ def site(live_server: Any, page: Any, settings: Any) -> Any:
     return page
 
 
-def test_a_case_goes_from_the_window_to_its_agreement(site: Any) -> None:
+def _taken_in(site: Any) -> list[str]:
+    """Go to the window and enter a case; what of the pages shuts somebody out."""
     site.get_by_role("link", name="纠纷调解").click()
     wrong = _sound(site, "empty list")
     site.get_by_role("link", name="登记纠纷").click()
@@ -47,6 +48,11 @@ def test_a_case_goes_from_the_window_to_its_agreement(site: Any) -> None:
     assert STORY not in site.content()
     for way in ("撤回申请", "向人民法院起诉", "申请仲裁", "信访、申诉"):
         assert site.get_by_role("button", name=way).is_visible()
+    return wrong
+
+
+def test_a_case_goes_from_the_window_to_its_agreement(site: Any) -> None:
+    wrong = _taken_in(site)
     site.get_by_role("button", name="受理", exact=True).click()
     site.get_by_label("调解情况").fill("双方都到了")
     site.get_by_role("button", name="登记一次调解").click()

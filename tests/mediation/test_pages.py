@@ -31,7 +31,11 @@ def signed_in(cast: Cast) -> SignIn:
 
 def told(answer: Any) -> list[str]:
     """What a page says, without what changes from one answer to the next, and without its own address."""
-    return [line for line in answer.content.decode().splitlines() if not re.search('nonce=|csrf|"next"', line)]
+    return [
+        line
+        for line in answer.content.decode().splitlines()
+        if not re.search('nonce=|csrf|"next"', line, re.IGNORECASE)
+    ]
 
 
 def addresses(cast: Cast) -> list[str]:

@@ -219,7 +219,7 @@ class Step(OfCase):
     class Meta:
         db_table = "mediation_step"
 
-    def save(self, **how: Any) -> None:  # type: ignore[override]
+    def save(self, **how: Any) -> None:
         """Write a new line. Raises TypeError for one that stands already."""
         if not self._state.adding:
             raise TypeError("a step is never changed")
