@@ -108,6 +108,16 @@ def test_a_way_out_is_one_click(cast: Cast, signed_in: SignIn, way: Exit) -> Non
     assert now(cast).left_by == way.value
 
 
+def test_a_mediator_of_one_settlement_takes_in_what_is_about_it(cast: Cast, signed_in: SignIn) -> None:
+    user = cast.users["seatless"]
+    user.grants.update(role="mediator", area=cast.settlement)
+    actions.give_seat(user=user, centre=cast.here, by=0, valid_from=DAY)
+    client = signed_in("seatless")
+    assert "七星关区综治中心" in client.get("/mediation/new/").content.decode()
+    assert client.post("/mediation/new/", intake(cast))["Location"].startswith("/mediation/1")
+    assert client.post("/mediation/new/", intake(cast, path=HERE)).status_code == 200  # beside his area
+
+
 def test_a_case_goes_its_way_by_the_buttons(cast: Cast, signed_in: SignIn) -> None:
     mia, own = signed_in("mia"), f"/mediation/{cast.case.id}/"
     for said, stage in (
@@ -249,4 +259,5 @@ def test_a_retired_case_shows_its_days_and_no_words(cast: Cast, signed_in: SignI
     assert "到期匿名化" in page
     assert not [word for word in SECRETS if word in page]
     assert signed_in("mia").get(addresses(cast)[1]).status_code == 404
+    assert {signed_in(name).get(addresses(cast)[0]).status_code for name in ("sue", "wanda", "omar")} == {404}
     do(cast, "mia", actions.leave, way=Exit.COURT)

@@ -81,7 +81,11 @@ def put_wall(case: Case, *, reason: WallReason, user: User | None, organ: str) -
     if user is None and not organ.strip():
         raise CaseFault("请写明须回避的账号或单位。", "Say which account or which organ has to stay away.")
     row = Wall(
-        id=fresh_id(), case=case, user_id=user and user.pk, organ="" if user else organ.strip(), reason=reason.value
+        id=fresh_id(),
+        case=case,
+        user_id=user.pk if user else None,
+        organ="" if user else organ.strip(),
+        reason=reason.value,
     )
     row.save(force_insert=True)
 

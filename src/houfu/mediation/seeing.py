@@ -53,7 +53,8 @@ def visible(user: User) -> QuerySet[Case]:
     behind = Wall._base_manager.filter(walled(user)).values("case_id")
     rows = Case.objects.filter(centre_key__in=centres_of(user.pk, day)).exclude(id__in=behind)
     mediated = Q(pk__in=mine) & _where(user, Permission.MEDIATE)
-    return rows.filter(mediated | _where(user, Permission.ASSIGN_MEDIATORS))
+    # The walls of a retired case are gone with its words: only who was assigned, and so was never behind one, still sees it.
+    return rows.filter(mediated | _where(user, Permission.ASSIGN_MEDIATORS) & Q(retired_on=None))
 
 
 def _where(user: User, permission: Permission) -> Q:

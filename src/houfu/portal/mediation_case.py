@@ -25,7 +25,7 @@ from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises
 from houfu.portal.looks import Look
 from houfu.portal.mediation_acts import ACTS
 from houfu.portal.mediation_doors import opens_in_confidence
-from houfu.portal.mediation_words import centre_name, choices, coded, lines_of
+from houfu.portal.mediation_words import centre_name, choices, coded, lines_of, organs_known
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
 
@@ -71,6 +71,7 @@ def _people(look: Look, row: Case) -> dict[str, Any]:
     assigned = Assignment.objects.filter(held(timezone.localdate()), case=row).values_list("user_id", flat=True)
     leads = supervises(look.user, row)
     return {
+        "organs": organs_known(),
         "assigned": list(User.objects.filter(pk__in=list(assigned)).order_by("username")),
         "leads": leads,
         "mediators": [user for user in mediators_for(row) if user.pk not in assigned] if leads else [],

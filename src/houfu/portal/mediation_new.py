@@ -21,7 +21,7 @@ from houfu.mediation.opening import Barred, Told
 from houfu.places.models import Place
 from houfu.portal.looks import Look
 from houfu.portal.mediation_doors import opens_in_confidence
-from houfu.portal.mediation_words import choices, own_centres
+from houfu.portal.mediation_words import choices, organs_known, own_centres
 from houfu.portal.showing import show
 from houfu.portal.wording import tongue
 from houfu.registry.models import Settlement
@@ -46,7 +46,7 @@ def new_case(request: HttpRequest, look: Look) -> HttpResponse:
     return show(
         request, look, "case_new.html", fault=fault, posted=request.POST, today=timezone.localdate(),
         centres=[(str(key), name) for key, (name, _county) in centres.items()], places=places_of(centres),
-        kinds=choices(DisputeKind), channels=choices(MediationChannel), sources=choices(DisputeSource),
+        kinds=choices(DisputeKind), channels=choices(MediationChannel), sources=choices(DisputeSource), organs=organs_known(),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from houfu.access.models import User
 from houfu.access.scoping import everywhere
 from houfu.facts.code import Code
 from houfu.facts.codes import DisputeKind, MediationChannel
@@ -72,7 +73,13 @@ def centre_names(keys: list[int]) -> dict[int, tuple[str, int]]:
 
 def own_centres(user_id: int) -> dict[int, tuple[str, int]]:
     """The centres at which somebody has a seat today."""
-    return centre_names(centres_of(user_id, timezone.localdate()))
+    with everywhere():  # a mediator of one settlement does not have the county of his centre in view
+        return centre_names(centres_of(user_id, timezone.localdate()))
+
+
+def organs_known() -> list[str]:
+    """The organs that accounts work for, as they are written there: a wall before an organ has to name it so."""
+    return list(User.objects.exclude(organ="").order_by("organ").values_list("organ", flat=True).distinct())
 
 
 def centre_name(key: int) -> str:
