@@ -185,7 +185,8 @@ def test_a_dispute_is_taken_in_by_the_form_and_found_in_the_list(cast: Cast, sig
 
 
 @pytest.mark.parametrize(
-    "other", [{"kind": ""}, {"barred_account": "nobody-here"}, {"narrative": " "}, {"centre": "x"}]
+    "other",
+    [{"kind": ""}, {"barred_account": "nobody-here"}, {"narrative": " "}, {"centre": "x"}, {"centre": "9" * 30}],
 )
 def test_a_form_that_lacks_something_says_so_and_keeps_what_was_typed(
     cast: Cast, signed_in: SignIn, other: dict[str, str]

@@ -15,7 +15,7 @@ from houfu.mediation import actions
 from houfu.mediation.codes import Closing, Exit
 from houfu.mediation.keeping import CaseFault
 from houfu.portal.import_acts import day_said_in
-from houfu.portal.mediation_new import chosen, walls_in
+from houfu.portal.mediation_new import chosen, number_in, walls_in
 
 Act = Callable[[int, User, QueryDict], str]
 
@@ -86,18 +86,21 @@ def _rate(key: int, by: User, said: QueryDict) -> str:
     return _("已登记评价；不记是哪一方评的。")
 
 
-def _assign(key: int, by: User, said: QueryDict) -> str:
-    mediator = User.objects.filter(pk=int(said["mediator"])).first() if said.get("mediator", "").isdecimal() else None
-    if mediator is None:
+def _mediator(said: QueryDict) -> User:
+    """The account that a form chose. Raises CaseFault."""
+    user = User.objects.filter(pk=number_in(said.get("mediator", ""))).first()
+    if user is None:
         raise CaseFault("请选择调解员。", "Choose a mediator.")
-    actions.assign(case_id=key, mediator=mediator, by=by)
+    return user
+
+
+def _assign(key: int, by: User, said: QueryDict) -> str:
+    actions.assign(case_id=key, mediator=_mediator(said), by=by)
     return _("已指派调解员。")
 
 
 def _release(key: int, by: User, said: QueryDict) -> str:
-    actions.release(
-        case_id=key, mediator_id=int(said["mediator"]) if said.get("mediator", "").isdecimal() else 0, by=by
-    )
+    actions.release(case_id=key, mediator_id=_mediator(said).pk, by=by)
     return _("已解除指派。")
 
 

@@ -21,7 +21,7 @@ def case_figures(request: HttpRequest, look: Look) -> HttpResponse:
     look = look.at(look.area)
     today = timezone.localdate()
     told, open_faults = cells(look.area, today), warnings(look.area, today)
-    names = place_names({one.path for one in (*told, *open_faults)}, today)
+    names = place_names({one.path for one in told} | {fault.path for fault in open_faults}, today)
     return show(
         request, look, "case_figures.html", least=LEAST, service=service(look.area, today),
         cells=[(one.quarter, names[one.path], coded(DisputeKind, one.kind), one.count) for one in told],

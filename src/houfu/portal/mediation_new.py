@@ -25,6 +25,7 @@ from houfu.portal.mediation_words import choices, organs_known, own_centres
 from houfu.portal.showing import show
 from houfu.portal.wording import tongue
 from houfu.registry.models import Settlement
+from houfu.store.ids import LIMIT
 from houfu.store.versions import holding
 
 
@@ -61,7 +62,7 @@ def places_of(centres: dict[int, tuple[str, int]]) -> list[tuple[str, str]]:
 def taken_in(look: Look, said: QueryDict) -> Case:
     """What the form says, as a case. Raises HoufuError with what to do."""
     return open_case(
-        centre=int(said.get("centre", "")) if said.get("centre", "").isdecimal() else 0,
+        centre=number_in(said.get("centre", "")),
         path=said.get("path", ""),
         channel=chosen(MediationChannel, said.get("channel", "")),
         kind=chosen(DisputeKind, said.get("kind", "")),
@@ -99,6 +100,11 @@ def barred_himself(look: Look, said: QueryDict) -> bool:
         (wall.user and wall.user.pk == look.user.pk) or (wall.organ and wall.organ == look.user.organ)
         for wall in walls_in(said)
     )
+
+
+def number_in(text: str) -> int:
+    """The key that a form holds; 0, which is nobody's, for any other text."""
+    return int(text) if text.isdecimal() and len(text) <= len(str(LIMIT)) else 0
 
 
 def chosen(codes: Any, value: str) -> Any:
