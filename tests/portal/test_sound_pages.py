@@ -18,6 +18,7 @@ from tests.portal.handed import HEADINGS, checked
 from tests.portal.seen import words
 from tests.portal.taken import ready
 from tests.portal.test_ledgers import assignment
+from tests.portal.test_rights import MEDIATION
 from tests.portal.waiting import asked, contested
 from tests.portal.world import PASSWORD, PLACES, A, World
 
@@ -28,7 +29,7 @@ NO_PAGES = {
     "ledger_template", "return_ledger", "import_faults", "import_marked", "decide_likely",
 }  # fmt: skip
 """A map, a workbook, answers to forms, and a part of a page."""
-PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
+PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in {*NO_PAGES, *MEDIATION})  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 RECORDED = (
     *(

@@ -20,6 +20,9 @@ class Permission(Code):
     RUN_ASSESSMENT = "run_assessment", "运行评估", "run an assessment"
     PROPOSE_VALUES = "propose_values", "提出参数修改", "propose parameter values"
     APPROVE_VALUES = "approve_values", "批准参数修改", "approve parameter values"
+    MEDIATE = "mediate", "办理指派给自己的矛盾纠纷", "work on disputes assigned to one"
+    ASSIGN_MEDIATORS = "assign_mediators", "指派调解员", "assign mediators"
+    SEE_DISPUTE_FIGURES = "see_dispute_figures", "查看矛盾纠纷统计", "see figures of disputes"
 
 
 class Role(Code):
@@ -31,6 +34,8 @@ class Role(Code):
     COMMUNITY_WORKER = "community_worker", "社区工作人员", "community worker"
     INSPECTOR = "inspector", "督查人员", "inspector"
     POLICY_REVIEWER = "policy_reviewer", "口径复核人员", "policy reviewer"
+    MEDIATOR = "mediator", "调解员", "mediator"
+    MEDIATION_SUPERVISOR = "mediation_supervisor", "调解主管", "mediation supervisor"
 
 
 P = Permission
@@ -45,17 +50,37 @@ MAY: Mapping[Role, frozenset[Permission]] = {
             P.RUN_ASSESSMENT,
             P.PROPOSE_VALUES,
             P.RECORD_PROVINCIAL,
+            P.SEE_DISPUTE_FIGURES,
         }
     ),
     Role.CITY_OFFICER: frozenset(
-        {P.SEE_FIGURES, P.SEE_PERSONS, P.EXPORT_LISTS, P.APPROVE_EXPORTS, P.RECORD, P.MAKE_RETURNS}
+        {
+            P.SEE_FIGURES,
+            P.SEE_PERSONS,
+            P.EXPORT_LISTS,
+            P.APPROVE_EXPORTS,
+            P.RECORD,
+            P.MAKE_RETURNS,
+            P.SEE_DISPUTE_FIGURES,
+        }
     ),
     Role.COUNTY_OFFICER: frozenset(
-        {P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.EXPORT_LISTS, P.APPROVE_EXPORTS, P.RECORD, P.MAKE_RETURNS}
+        {
+            P.SEE_FIGURES,
+            P.SEE_PERSONS,
+            P.REVEAL,
+            P.EXPORT_LISTS,
+            P.APPROVE_EXPORTS,
+            P.RECORD,
+            P.MAKE_RETURNS,
+            P.SEE_DISPUTE_FIGURES,
+        }
     ),
     Role.COMMUNITY_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD}),
     Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL}),
     Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),
+    Role.MEDIATOR: frozenset({P.SEE_FIGURES, P.MEDIATE, P.SEE_DISPUTE_FIGURES}),
+    Role.MEDIATION_SUPERVISOR: frozenset({P.SEE_FIGURES, P.MEDIATE, P.ASSIGN_MEDIATORS, P.SEE_DISPUTE_FIGURES}),
 }
 
 # How many parts the path of a grant has, at least and at most.
@@ -66,4 +91,6 @@ DEPTHS: Mapping[Role, range] = {
     Role.COMMUNITY_WORKER: range(4, 8),
     Role.INSPECTOR: range(1, 4),
     Role.POLICY_REVIEWER: range(1, 2),
+    Role.MEDIATOR: range(3, 7),
+    Role.MEDIATION_SUPERVISOR: range(3, 4),
 }

@@ -19,6 +19,7 @@ from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at
 from houfu.assessment.models import Run
 from houfu.assessment.queries import current_run, runs
+from houfu.mediation.gate import is_open
 from houfu.portal.naming import Named, trail
 from houfu.store.fields import lies_within
 
@@ -93,6 +94,12 @@ class Look:
     @cached_property
     def may_see_persons(self) -> bool:
         return may(self.user, Permission.SEE_PERSONS, self.area)
+
+    @cached_property
+    def in_mediation(self) -> tuple[bool, bool]:
+        """Whether the reader works on cases of mediation, and whether he may see their figures here; no while it is shut."""
+        wanted = (Permission.MEDIATE, Permission.SEE_DISPUTE_FIGURES)
+        return tuple(is_open() and may(self.user, one, self.area) for one in wanted)  # type: ignore[return-value]
 
     @cached_property
     def may_export(self) -> bool:

@@ -30,6 +30,7 @@ from houfu.portal import (
     ledger_template,
     ledgers,
     measures,
+    mediation_urls,
     overview,
     parameters,
     policy,
@@ -94,4 +95,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("about/", about.about, name="about"),
     path("me/", about.me, name="me"),
     path("area/", choosing.area, name="area"),
+    *mediation_urls.urlpatterns,
 ]

@@ -32,6 +32,7 @@ class Environment(BaseSettings):
     allowed_hosts: list[str] = Field(sorted(LOOPBACK), description="host names that the site answers to")
     trusted_origins: list[str] = Field([], description="origins with scheme whose forms are accepted behind a proxy")
     trust_proxy: bool = Field(False, description="believe X-Forwarded-Proto from the proxy in front")
+    mediation: bool = Field(False, description="cases of mediation; opens with an impact assessment on file only")
     policy_file: Path | None = Field(None, description="the official text, shown beside its rules")
     node_modules: Path | None = Field(None, description="the folder that holds node_modules; default: the checkout")
     static_root: Path | None = Field(

@@ -9,6 +9,7 @@ from houfu.site.environment import database, read_environment, secret_key
 ENVIRONMENT = read_environment()
 DATA_DIR = ENVIRONMENT.data_dir
 POLICY_FILE = ENVIRONMENT.policy_file
+MEDIATION = ENVIRONMENT.mediation
 SECRET_KEY = secret_key(ENVIRONMENT)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "houfu.quality",
     "houfu.assessment",
     "houfu.exports",
+    "houfu.mediation",
     "houfu.portal",
     "houfu.api",
     "django.contrib.auth",
