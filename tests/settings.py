@@ -61,4 +61,5 @@ if _wanted == "sqlite":
     DATABASES["default"]["TEST"] = {"NAME": str(_directory / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+SECOND_FACTOR_REQUIRED = False  # its own tests turn it on: most tests sign in without a phone
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; one test asserts the real one

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -37,6 +37,10 @@ class Environment(BaseSettings):
     static_root: Path | None = Field(
         None, description="where `houfu static` puts hashed files; default: DATA_DIR/static"
     )
+    password_profile: Literal["mlps", "asvs"] = Field(
+        "mlps", description="mlps: passwords end after 90 days, three kinds of letters; asvs: neither"
+    )
+    second_factor: bool = Field(True, description="whoever can see persons has to set up a second factor")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property
