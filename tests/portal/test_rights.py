@@ -16,7 +16,7 @@ from tests.portal.world import A, C, World
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 
-SUBJECTS = ("county", "settlement", "household", "reveal", "why", "record", "import", "import_faults")
+SUBJECTS = ("county", "settlement", "household", "looked", "reveal", "why", "record", "import", "import_faults")
 LISTS = (
     "overview", "shapes", "measures", "measure", "findings", "export", "lacking", "search", "document", "readings", "organs",
     "about", "me", "area", "goals", "whatif", "parameters", "data_orders", "coverage", "ledgers",
@@ -25,6 +25,8 @@ LISTS = (
 )  # fmt: skip
 ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line")
 """What only posts, for those who have the right; each has its own test."""
+ADMINISTRATION = ("accounts", "account", "log")
+"""For administrators alone; tests/access asks each."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 
 
@@ -42,6 +44,7 @@ def _address(world: World, name: str) -> str:
         "county": [520502],
         "settlement": [world.settlements["柏杨林安置区"]],
         "household": [world.households["柏杨林安置区-1"]],
+        "looked": [world.households["柏杨林安置区-1"]],
         "reveal": [world.households["柏杨林安置区-1"], world.people["柏杨林安置区-1"]],
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
@@ -75,7 +78,7 @@ def _shut(answer: Any) -> None:
 
 
 def test_this_table_names_every_address() -> None:
-    assert sorted((*SUBJECTS, *LISTS, *ACTS)) == sorted(str(pattern.name) for pattern in urlpatterns)
+    assert sorted((*SUBJECTS, *LISTS, *ACTS, *ADMINISTRATION)) == sorted(str(pattern.name) for pattern in urlpatterns)
     assert all(hasattr(pattern.callback, "opens_to") for pattern in urlpatterns)  # type: ignore[union-attr]
 
 

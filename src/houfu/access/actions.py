@@ -11,6 +11,7 @@ from django.utils import timezone
 from houfu.access.models import Grant, User
 from houfu.access.passwords import remember
 from houfu.access.queries import may, role_of, user_named
+from houfu.access.refusals import record_refusal
 from houfu.access.roles import DEPTHS, Permission, Role
 from houfu.access.separation import compatible, meet
 from houfu.facts.errors import HoufuError
@@ -165,7 +166,7 @@ def reveal(sealed: Sealed, *, user: User, path: str, purpose: Purpose) -> str:
     Raises NotAllowed, and the refusal is an event too.
     """
     if not may(user, Permission.REVEAL, path):
-        record_event(act="reveal", by=user.pk, path=path, purpose=purpose, allowed=False)
+        record_refusal(act="reveal", by=user.pk, path=path, purpose=purpose)
         raise NotAllowed
     return sealed.reveal(by=user.pk, purpose=purpose)
 
@@ -173,7 +174,7 @@ def reveal(sealed: Sealed, *, user: User, path: str, purpose: Purpose) -> str:
 def require(user: User, permission: Permission, path: str) -> None:
     """Go on only if the user has the permission there. Raises NotAllowed, and leaves the refusal in the log."""
     if not may(user, permission, path):
-        record_event(act=permission.value, by=user.pk, path=path, allowed=False)
+        record_refusal(act=permission.value, by=user.pk, path=path)
         raise NotAllowed
 
 
@@ -181,6 +182,6 @@ def require_of(by: int, permission: Permission, path: str) -> None:
     """As `require`, of whoever acts by the number of the user; a job, which is nobody, has no such right."""
     user = User.objects.filter(pk=by).first()
     if user is None:
-        record_event(act=permission.value, by=by, path=path, allowed=False)
+        record_refusal(act=permission.value, by=by, path=path)
         raise NotAllowed
     require(user, permission, path)

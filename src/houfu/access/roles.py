@@ -19,6 +19,7 @@ class Permission(Code):
     RUN_ASSESSMENT = "run_assessment", "运行评估", "run an assessment"
     PROPOSE_VALUES = "propose_values", "提出参数修改", "propose parameter values"
     APPROVE_VALUES = "approve_values", "批准参数修改", "approve parameter values"
+    SEE_ACCOUNTS = "see_accounts", "查看账号和权限", "see accounts and rights"
     MAKE_ACCOUNTS = "make_accounts", "新建、停用账号", "make and lock accounts"
     GIVE_RIGHTS = "give_rights", "授权、收回权限", "give and end rights"
     READ_LOG = "read_log", "查看审计日志", "read the audit log"
@@ -72,8 +73,8 @@ MAY: Mapping[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL}),
     Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),
     Role.RESIDENT: frozenset(),  # no page of its own yet: an officer gives him what `who looked` answers
-    Role.SYSTEM_ADMIN: frozenset({P.MAKE_ACCOUNTS}),
-    Role.SECURITY_ADMIN: frozenset({P.GIVE_RIGHTS}),
+    Role.SYSTEM_ADMIN: frozenset({P.SEE_ACCOUNTS, P.MAKE_ACCOUNTS}),
+    Role.SECURITY_ADMIN: frozenset({P.SEE_ACCOUNTS, P.GIVE_RIGHTS}),
     Role.AUDIT_ADMIN: frozenset({P.READ_LOG}),
 }
 

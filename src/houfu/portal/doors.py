@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 
 from houfu.access.models import User
 from houfu.access.queries import may
+from houfu.access.refusals import refusals_kept
 from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at, noting
 from houfu.portal.looks import Look, look_of
@@ -68,7 +69,7 @@ def entered(
 
     Raises Http404 for an area outside the user's own, PermissionDenied where he may not do all of `needed`.
     """
-    with told(request, user), noting() as tables:
+    with refusals_kept(), told(request, user), noting() as tables:
         look = look_of(request, user, needed)
         places = look.limits if anywhere else (look.area,)
         if not any(all(may(user, permission, place) for permission in needed) for place in places):
