@@ -55,7 +55,7 @@ def opens_to(
             with entered(request, request.user, needed, anywhere=anywhere) as look:
                 return view(request, look, *args, **kwargs)
 
-        opened.opens_to = needed  # type: ignore[attr-defined]
+        opened.opens_to, opened.anywhere = needed, anywhere  # type: ignore[attr-defined]
         return opened
 
     return declare
