@@ -87,7 +87,7 @@ class AreaManager(models.Manager[M]):
 
     def __init__(self, field: str = "path") -> None:
         super().__init__()
-        self.field = field
+        self.area_field = field
 
     def get_queryset(self) -> models.QuerySet[M]:
         """All rows in view. Every use of the answer raises ScopeError when nobody said where one is looking."""
@@ -106,7 +106,7 @@ class AreaManager(models.Manager[M]):
 
     def bounded(self, rows: models.QuerySet[M], areas: tuple[str, ...]) -> models.QuerySet[M]:
         """`rows` cut to `areas`."""
-        return rows.filter(**{f"{self.field}__within": areas})
+        return rows.filter(**{f"{self.area_field}__within": areas})
 
 
 def _note(manager: AreaManager[Any]) -> None:
