@@ -124,6 +124,8 @@ def test_a_page_that_reads_persons_leaves_exactly_one_event_of_reading(
         address(name, *subjects.get(name, [])), {"q": "柏杨-001"} if name == "search" else {}
     )
     assert answer.status_code == 200
+    for close in answer._resource_closers if answer.streaming else ():
+        close()
     assert events.count() == before + 1
     assert "registry_" in events.order_by("-number")[0].fields
 

@@ -69,9 +69,10 @@ def everywhere() -> Iterator[None]:
 @contextmanager
 def noting() -> Iterator[set[str]]:
     """The tables about persons that are asked for meanwhile, so that the log can say which were read."""
-    before = _asked.set(set())
+    tables: set[str] = set()
+    before = _asked.set(tables)
     try:
-        yield _asked.get() or set()
+        yield tables
     finally:
         _asked.reset(before)
 

@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 
+from houfu.access.models import User
 from houfu.access.queries import areas_for
 from houfu.access.roles import Permission
 
@@ -18,7 +19,8 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The overview; for an administrator, who sees no figures, his own page."""
         url: str = super().get_login_redirect_url(request)
-        return url if url != "/" or areas_for(request.user, (Permission.SEE_FIGURES,)) else "/me/"
+        sees = isinstance(request.user, User) and areas_for(request.user, (Permission.SEE_FIGURES,))
+        return url if url != "/" or sees else "/me/"
 
 
 def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:
