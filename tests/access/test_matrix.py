@@ -164,7 +164,7 @@ def _answers(
     """What an address answers to every way of asking it that suits it: (status, all it says, how it was asked)."""
     if "GET" in address.methods:
         all_ways: list[dict[str, str]] = [{}, *QUERIES.get(address.name, [])]
-        ways += (
+        all_ways += (
             [{"area": area} for area in (A, B, C)] if "key>" not in address.route and address.name not in STILL else []
         )
         for way in all_ways if ways else all_ways[:1]:

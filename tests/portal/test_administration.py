@@ -1,5 +1,6 @@
 """The pages of administrators, who looked, and the log: who is let in, what is shown, and that each look is kept."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,9 @@ from houfu.access.models import User
 from houfu.access.queries import areas_of
 from houfu.access.roles import Role
 from houfu.safeguard.models import AuditEvent
-from tests.portal.world import PASSWORD, A, B, World
+from tests.portal.seen import words
+from tests.portal.test_sound_pages import RECORDED, Parts
+from tests.portal.world import PASSWORD, PLACES, A, B, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -54,6 +57,23 @@ def test_each_administrator_opens_his_own_pages_and_no_other(world: World, admin
         ("sec", "me"),
         ("aud", "me"),
     }
+
+
+@pytest.mark.parametrize(("who", "name"), [("sys", "accounts"), ("sec", "account"), ("sys", "account"), ("aud", "log")])
+def test_a_page_of_an_administrator_is_sound_in_both_languages(
+    world: World, admins: dict[str, Client], who: str, name: str
+) -> None:
+    where = address(name, *([world.users["bob"].pk] if name == "account" else []))
+    parts = Parts()
+    parts.feed(admins[who].get(where).content.decode())
+    assert parts.wrong == []
+    assert (parts.titles, len(parts.headings)) == (1, 1)
+    admins[who].cookies["django_language"] = "en"
+    text = words(admins[who].get(where))
+    people = ("鲍勃", "查理", "宝拉", "丽塔", "无权")
+    for known in sorted({*RECORDED, *people, *(place[3] for place in PLACES)}, key=len, reverse=True):
+        text = text.replace(known, "")
+    assert re.findall(r"[\u4e00-\u9fff（），：；、。]+", text) == []
 
 
 def test_an_account_is_made_on_the_page_and_its_password_shown_once(world: World, admins: dict[str, Client]) -> None:
