@@ -105,6 +105,7 @@ def _planted(source: int) -> list[Canary]:
         Household._base_manager.values_list("path", "settlement_key", "community_key").distinct().order_by("path")
     )
     names = {A: ["own", "sibling"], B: ["neighbour"], C: ["foreign"]}
+    homes.sort(key=lambda home: [home[0].startswith(county) for county in names].index(True))
     for number, (path, settlement, community) in enumerate(homes):
         county = next(county for county in names if path.startswith(county))
         found.append(plant(names[county].pop(0), number, path, settlement, community, source))
