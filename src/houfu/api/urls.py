@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from houfu.api import (
+    access,
     conflicts,
     exports,
     figures,
@@ -28,7 +29,21 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 answer_faults(api)
-for room in (figures, lists, goals, quality, rules, ledgers, imports, conflicts, exports, funds, jobs, mediation):
+for room in (
+    figures,
+    lists,
+    goals,
+    quality,
+    rules,
+    ledgers,
+    imports,
+    conflicts,
+    exports,
+    funds,
+    jobs,
+    mediation,
+    access,
+):
     api.add_router("", room.router)
 
 urlpatterns = [*api.urls[0]]

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -41,6 +41,10 @@ class Environment(BaseSettings):
     import_most_megabytes: int = Field(200, ge=1, le=500, description="the largest file that is taken in, in MB")
     import_files_days: int = Field(90, ge=1, description="days that the sealed file of an import is kept")
     export_hours: int = Field(24, ge=1, le=720, description="hours after which the file of an export is deleted")
+    password_profile: Literal["mlps", "asvs"] = Field(
+        "mlps", description="mlps: passwords end after 90 days, three kinds of letters; asvs: neither"
+    )
+    second_factor: bool = Field(True, description="whoever can see persons has to set up a second factor")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property
