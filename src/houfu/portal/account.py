@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from houfu.access import administering as admin
+from houfu.access.actions import AccessFault
 from houfu.access.models import Grant, User
 from houfu.access.queries import accounts_within, areas_of, role_of
 from houfu.access.roles import Permission, Role
@@ -87,7 +88,7 @@ def _give(request: HttpRequest, look: Look, user: User) -> None:
         role, purpose = member(Role, given["role"]), member(Purpose, given["purpose"])
         until = date.fromisoformat(given["until"]) if given["until"] else None
     except (LookupError, ValueError):
-        raise admin.AccessFault(
+        raise AccessFault(
             "请选择身份、地区和用途；到期日写成 2027-01-01。",
             "Choose a role, an area and a purpose; a last day is written 2027-01-01.",
         ) from None
