@@ -22,6 +22,7 @@ SUBJECTS = (
     "county",
     "settlement",
     "household",
+    "looked",
     "reveal",
     "why",
     "record",
@@ -41,6 +42,10 @@ LISTS = (
 )  # fmt: skip
 ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line", "decide_export", "decide_likely")
 """What only posts, for those who have the right; each has its own test."""
+MEDIATION = ("cases", "new_case", "case", "agreement", "case_figures")
+"""Shut here; tests/mediation asks them for every kind of user."""
+ADMINISTRATION = ("accounts", "account", "log")
+"""For administrators alone; tests/access asks each."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 
 
@@ -58,6 +63,7 @@ def _address(world: World, name: str) -> str:
         "county": [520502],
         "settlement": [world.settlements["柏杨林安置区"]],
         "household": [world.households["柏杨林安置区-1"]],
+        "looked": [world.households["柏杨林安置区-1"]],
         "reveal": [world.households["柏杨林安置区-1"], world.people["柏杨林安置区-1"]],
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
@@ -97,7 +103,9 @@ def _shut(answer: Any) -> None:
 
 
 def test_this_table_names_every_address() -> None:
-    assert sorted((*SUBJECTS, *LISTS, *ACTS)) == sorted(str(pattern.name) for pattern in urlpatterns)
+    assert sorted((*SUBJECTS, *LISTS, *ACTS, *MEDIATION, *ADMINISTRATION)) == sorted(
+        str(pattern.name) for pattern in urlpatterns
+    )
     assert all(hasattr(pattern.callback, "opens_to") for pattern in urlpatterns)  # type: ignore[union-attr]
 
 

@@ -18,6 +18,7 @@ from tests.portal.handed import HEADINGS, checked
 from tests.portal.seen import words
 from tests.portal.taken import ready
 from tests.portal.test_ledgers import assignment
+from tests.portal.test_rights import MEDIATION
 from tests.portal.waiting import asked, contested
 from tests.portal.world import PASSWORD, PLACES, A, World
 
@@ -25,10 +26,10 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 NO_PAGES = {
     "shapes", "take", "export_file", "decide_export", "reveal", "propose", "decide", "whatif", "file_line",
-    "ledger_template", "return_ledger", "import_faults", "import_marked", "decide_likely",
+    "ledger_template", "return_ledger", "import_faults", "import_marked", "decide_likely", "accounts", "account", "log",
 }  # fmt: skip
-"""A map, a workbook, answers to forms, and a part of a page."""
-PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
+"""A map, a workbook, answers to forms, a part of a page; and pages of administrators, which have their own test."""
+PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in {*NO_PAGES, *MEDIATION})  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 RECORDED = (
     *(
@@ -62,6 +63,7 @@ def _address(world: World, name: str) -> str:
         "county": [520502],
         "settlement": [world.settlements["柏杨林安置区"]],
         "household": [world.households["柏杨林安置区-1"]],
+        "looked": [world.households["柏杨林安置区-1"]],
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
     if name == "import":

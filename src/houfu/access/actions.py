@@ -9,8 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from houfu.access.models import Grant, User
-from houfu.access.queries import may, user_named
+from houfu.access.passwords import remember
+from houfu.access.queries import may, role_of, user_named
+from houfu.access.refusals import record_refusal
 from houfu.access.roles import DEPTHS, Permission, Role
+from houfu.access.separation import compatible, meet
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.fields import Sealed
@@ -36,8 +39,11 @@ class NotAllowed(HoufuError):
 
 
 def random_password() -> str:
-    """A password of 16 letters and digits, to be shown once."""
-    return "".join(secrets.choice(LETTERS) for _ in range(16))
+    """A password of 16 letters and digits, to be shown once; each kind of letter is in it."""
+    while True:
+        word = "".join(secrets.choice(LETTERS) for _ in range(16))
+        if any(map(str.isdecimal, word)) and any(map(str.isupper, word)) and any(map(str.islower, word)):
+            return word
 
 
 @transaction.atomic
@@ -65,6 +71,7 @@ def create_user(
     word = password or random_password()
     _set_password(user, word)
     user.save(force_insert=True)
+    remember(user, by=by, chosen=False)
     record_event(act="create_user", by=by, table=User._meta.db_table, key=user.pk)
     return user, word
 
@@ -75,6 +82,7 @@ def set_password(*, user: User, password: str, by: int, must_change: bool = Fals
     _set_password(user, password)
     user.must_change_password = must_change
     user.save(update_fields=["password", "must_change_password"])
+    remember(user, by=by, chosen=False)
     record_event(act="set_password", by=by, table=User._meta.db_table, key=user.pk)
 
 
@@ -109,7 +117,8 @@ def grant(
 ) -> Grant:
     """Give a right over an area for a purpose, from a day (today) up to, not including, another.
 
-    Raises AccessFault when the area has not the depth of the role, and when users would give a right to themselves.
+    Raises AccessFault when the area has not the depth of the role, when users would give a right to themselves, and
+    when the user holds a role on one of these days that does not go with this one.
     """
     if user.pk == by:
         raise AccessFault("不能给自己授权。", "Nobody gives a right to himself.")
@@ -125,10 +134,22 @@ def grant(
     start = valid_from or timezone.localdate()
     if valid_to is not None and valid_to < start:
         raise AccessFault("授权的终止日期早于起始日期。", "The right would end before it begins.")
+    _refuse_together(user, role, (start, valid_to))
     right = Grant(id=fresh_id(), user=user, role=role, area=area, purpose=purpose, valid_from=start, valid_to=valid_to)
     right.save(force_insert=True)
     record_event(act="grant", by=by, table=Grant._meta.db_table, key=right.pk, path=area, detail={"role": role.value})
     return right
+
+
+def _refuse_together(user: User, role: Role, span: tuple[date, date | None]) -> None:
+    User.objects.select_for_update().get(pk=user.pk)  # two rights given at once must see one another
+    for held in Grant.objects.filter(user=user):
+        other = role_of(held)
+        if meet((held.valid_from, held.valid_to), span) and not compatible(other, role):
+            raise AccessFault(
+                f"“{other.zh}”和“{role.zh}”不能由同一人同时担任。请先收回前者，或另用账号。",
+                f"Nobody may be {other.en} and {role.en} at once: end the first, or give it to another person.",
+            )
 
 
 @transaction.atomic
@@ -145,7 +166,7 @@ def reveal(sealed: Sealed, *, user: User, path: str, purpose: Purpose) -> str:
     Raises NotAllowed, and the refusal is an event too.
     """
     if not may(user, Permission.REVEAL, path):
-        record_event(act="reveal", by=user.pk, path=path, purpose=purpose, allowed=False)
+        record_refusal(act="reveal", by=user.pk, path=path, purpose=purpose)
         raise NotAllowed
     return sealed.reveal(by=user.pk, purpose=purpose)
 
@@ -153,7 +174,7 @@ def reveal(sealed: Sealed, *, user: User, path: str, purpose: Purpose) -> str:
 def require(user: User, permission: Permission, path: str) -> None:
     """Go on only if the user has the permission there. Raises NotAllowed, and leaves the refusal in the log."""
     if not may(user, permission, path):
-        record_event(act=permission.value, by=user.pk, path=path, allowed=False)
+        record_refusal(act=permission.value, by=user.pk, path=path)
         raise NotAllowed
 
 
@@ -161,6 +182,6 @@ def require_of(by: int, permission: Permission, path: str) -> None:
     """As `require`, of whoever acts by the number of the user; a job, which is nobody, has no such right."""
     user = User.objects.filter(pk=by).first()
     if user is None:
-        record_event(act=permission.value, by=by, path=path, allowed=False)
+        record_refusal(act=permission.value, by=by, path=path)
         raise NotAllowed
     require(user, permission, path)

@@ -8,3 +8,9 @@ class AccessConfig(AppConfig):
 
     name = "houfu.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Begin to write down who signs in."""
+        from houfu.access.signing import listen  # models exist only now
+
+        listen()

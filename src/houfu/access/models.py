@@ -29,6 +29,7 @@ class User(AbstractBaseUser):
     organ = models.CharField(max_length=80, blank=True)  # name of the organ the user works for
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=True)
+    password_set_at = models.DateTimeField(null=True)  # None: before this was kept
     demonstration = models.BooleanField(default=False)  # made by `houfu demo`
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -51,6 +52,20 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+
+class PastPassword(models.Model):
+    """The hash of a password that an account has had, so that it is not taken again soon."""
+
+    id = models.BigIntegerField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="past_passwords")
+    password = models.CharField(max_length=128)
+
+    class Meta:
+        db_table = "access_past_password"
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Grant(models.Model):

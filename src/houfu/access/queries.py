@@ -1,5 +1,6 @@
 """What a user may see and do today."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -22,6 +23,15 @@ def areas_of(user: User, *, permission: Permission | None = None, on: date | Non
     held = [grant.area for grant in grants_of(user, on=on) if permission is None or permission in MAY[role_of(grant)]]
     distinct = sorted(set(held))
     return tuple(area for area in distinct if not any(area != wide and lies_within(area, wide) for wide in distinct))
+
+
+def areas_for(user: User, needs: Sequence[Permission]) -> tuple[str, ...]:
+    """The widest areas over which a user may do all of these; any area of his if nothing is needed."""
+    if not needs:
+        return areas_of(user)
+    each = [areas_of(user, permission=permission) for permission in needs]
+    fit = {area for held in each for area in held if all(any(lies_within(area, wide) for wide in one) for one in each)}
+    return tuple(area for area in sorted(fit) if not any(area != wide and lies_within(area, wide) for wide in fit))
 
 
 def area_of(user: User, *, on: date | None = None) -> str | None:
@@ -54,3 +64,13 @@ def user_named(username: str) -> User | None:
 def tokens() -> QuerySet[ApiToken]:
     """All API tokens, the newest first."""
     return ApiToken.objects.select_related("user").order_by("-created_at", "-id")
+
+
+def accounts_within(areas: tuple[str, ...], *, wanted: str = "", after: str = "") -> QuerySet[User]:
+    """Accounts by name whose every right lies in these areas, and those without any; cut to a word, behind a name."""
+    beyond = Grant.objects.exclude(area__within=areas).values("user_id")  # type: ignore[misc]  # takes a tuple too
+    found = User.objects.exclude(id__in=beyond).order_by("username")
+    if wanted:
+        name = User.normalize_username(wanted)
+        found = found.filter(Q(username__contains=name) | Q(display_name__contains=wanted) | Q(organ__contains=wanted))
+    return found.filter(username__gt=after) if after else found

@@ -20,17 +20,36 @@ class Permission(Code):
     RUN_ASSESSMENT = "run_assessment", "运行评估", "run an assessment"
     PROPOSE_VALUES = "propose_values", "提出参数修改", "propose parameter values"
     APPROVE_VALUES = "approve_values", "批准参数修改", "approve parameter values"
+    MEDIATE = "mediate", "办理指派给自己的矛盾纠纷", "work on disputes assigned to one"
+    ASSIGN_MEDIATORS = "assign_mediators", "指派调解员", "assign mediators"
+    SEE_DISPUTE_FIGURES = "see_dispute_figures", "查看矛盾纠纷统计", "see figures of disputes"
+    SEE_ACCOUNTS = "see_accounts", "查看账号和权限", "see accounts and rights"
+    MAKE_ACCOUNTS = "make_accounts", "新建、停用账号", "make and lock accounts"
+    GIVE_RIGHTS = "give_rights", "授权、收回权限", "give and end rights"
+    READ_LOG = "read_log", "查看审计日志", "read the audit log"
 
 
 class Role(Code):
-    """A kind of user. Its area has a certain depth: province 1, city 2, county 3, community 6."""
+    """A kind of user. Its area has a certain depth: province 1, city 2, county 3, township 4, settlement 5, community 6."""
 
     PROVINCIAL_OFFICER = "provincial_officer", "省级工作人员", "provincial officer"
     CITY_OFFICER = "city_officer", "市（州）工作人员", "city officer"
     COUNTY_OFFICER = "county_officer", "县（市、区）工作人员", "county officer"
+    TOWNSHIP_OFFICER = "township_officer", "乡镇（街道）工作人员", "township officer"
     COMMUNITY_WORKER = "community_worker", "社区工作人员", "community worker"
+    GRID_WORKER = "grid_worker", "网格员", "grid worker"
+    APPROVER = "approver", "审批人员", "approver"
+    LEADER = "leader", "包保领导", "assigned leader"
+    FINANCE = "finance", "财政人员", "finance officer"
+    MEDIATOR = "mediator", "调解员", "mediator"
+    DATA_STEWARD = "data_steward", "数据管理员", "data steward"
     INSPECTOR = "inspector", "督查人员", "inspector"
     POLICY_REVIEWER = "policy_reviewer", "口径复核人员", "policy reviewer"
+    MEDIATION_SUPERVISOR = "mediation_supervisor", "调解主管", "mediation supervisor"
+    RESIDENT = "resident", "搬迁群众", "resident"
+    SYSTEM_ADMIN = "system_admin", "系统管理员", "system administrator"
+    SECURITY_ADMIN = "security_admin", "安全管理员", "security administrator"
+    AUDIT_ADMIN = "audit_admin", "审计管理员", "audit administrator"
 
 
 P = Permission
@@ -45,17 +64,47 @@ MAY: Mapping[Role, frozenset[Permission]] = {
             P.RUN_ASSESSMENT,
             P.PROPOSE_VALUES,
             P.RECORD_PROVINCIAL,
+            P.SEE_DISPUTE_FIGURES,
         }
     ),
     Role.CITY_OFFICER: frozenset(
-        {P.SEE_FIGURES, P.SEE_PERSONS, P.EXPORT_LISTS, P.APPROVE_EXPORTS, P.RECORD, P.MAKE_RETURNS}
+        {
+            P.SEE_FIGURES,
+            P.SEE_PERSONS,
+            P.EXPORT_LISTS,
+            P.APPROVE_EXPORTS,
+            P.RECORD,
+            P.MAKE_RETURNS,
+            P.SEE_DISPUTE_FIGURES,
+        }
     ),
     Role.COUNTY_OFFICER: frozenset(
-        {P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.EXPORT_LISTS, P.APPROVE_EXPORTS, P.RECORD, P.MAKE_RETURNS}
+        {
+            P.SEE_FIGURES,
+            P.SEE_PERSONS,
+            P.REVEAL,
+            P.EXPORT_LISTS,
+            P.APPROVE_EXPORTS,
+            P.RECORD,
+            P.MAKE_RETURNS,
+            P.SEE_DISPUTE_FIGURES,
+        }
     ),
+    Role.TOWNSHIP_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD}),
     Role.COMMUNITY_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD}),
+    Role.GRID_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.RECORD}),
+    Role.APPROVER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS}),
+    Role.LEADER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS}),
+    Role.FINANCE: frozenset({P.SEE_FIGURES, P.EXPORT_LISTS}),
+    Role.MEDIATOR: frozenset({P.SEE_FIGURES, P.MEDIATE, P.SEE_DISPUTE_FIGURES}),
+    Role.DATA_STEWARD: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.RECORD, P.MAKE_RETURNS}),
     Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL}),
     Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),
+    Role.MEDIATION_SUPERVISOR: frozenset({P.SEE_FIGURES, P.MEDIATE, P.ASSIGN_MEDIATORS, P.SEE_DISPUTE_FIGURES}),
+    Role.RESIDENT: frozenset(),  # no page of its own yet: an officer gives him what `who looked` answers
+    Role.SYSTEM_ADMIN: frozenset({P.SEE_ACCOUNTS, P.MAKE_ACCOUNTS}),
+    Role.SECURITY_ADMIN: frozenset({P.SEE_ACCOUNTS, P.GIVE_RIGHTS}),
+    Role.AUDIT_ADMIN: frozenset({P.READ_LOG}),
 }
 
 # How many parts the path of a grant has, at least and at most.
@@ -63,7 +112,19 @@ DEPTHS: Mapping[Role, range] = {
     Role.PROVINCIAL_OFFICER: range(1, 2),
     Role.CITY_OFFICER: range(2, 3),
     Role.COUNTY_OFFICER: range(3, 4),
+    Role.TOWNSHIP_OFFICER: range(4, 5),
     Role.COMMUNITY_WORKER: range(4, 8),
+    Role.GRID_WORKER: range(6, 8),
+    Role.APPROVER: range(1, 5),
+    Role.LEADER: range(3, 7),
+    Role.FINANCE: range(1, 4),
+    Role.MEDIATOR: range(3, 7),
+    Role.DATA_STEWARD: range(2, 4),
     Role.INSPECTOR: range(1, 4),
     Role.POLICY_REVIEWER: range(1, 2),
+    Role.MEDIATION_SUPERVISOR: range(3, 4),
+    Role.RESIDENT: range(6, 8),
+    Role.SYSTEM_ADMIN: range(1, 4),
+    Role.SECURITY_ADMIN: range(1, 4),
+    Role.AUDIT_ADMIN: range(1, 4),
 }

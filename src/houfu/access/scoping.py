@@ -6,6 +6,7 @@ It stands on django-scopes: the area is a scope of the running thread or task, a
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -27,9 +28,12 @@ __all__ = [
     "areas_in_view",
     "everywhere",
     "looking_at",
+    "noting",
 ]
 
 M = TypeVar("M", bound=models.Model)
+PERSONS = frozenset({"registry.Person", "registry.Household", "registry.Dwelling"})
+_asked: ContextVar[set[str] | None] = ContextVar("asked", default=None)
 
 
 class OutsideArea(HoufuError):
@@ -62,6 +66,17 @@ def everywhere() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def noting() -> Iterator[set[str]]:
+    """The tables about persons that are asked for meanwhile, so that the log can say which were read."""
+    tables: set[str] = set()
+    before = _asked.set(tables)
+    try:
+        yield tables
+    finally:
+        _asked.reset(before)
+
+
 def areas_in_view() -> tuple[str, ...] | None:
     """The areas that queries of this thread or task show; None when nothing bounds them, or nobody has said."""
     current = get_scope()
@@ -73,13 +88,14 @@ class AreaManager(models.Manager[M]):
 
     def __init__(self, field: str = "path") -> None:
         super().__init__()
-        self.field = field
+        self.area_field = field
 
     def get_queryset(self) -> models.QuerySet[M]:
         """All rows in view. Every use of the answer raises ScopeError when nobody said where one is looking."""
         current = get_scope()
         if not current.get("_enabled", True):
             return super().get_queryset()
+        _note(self)
         if "area" not in current:
             closed: Any = DisabledQuerySet(self.model, using=self._db, missing_scopes={"area"})
             return closed  # type: ignore[no-any-return]
@@ -91,7 +107,14 @@ class AreaManager(models.Manager[M]):
 
     def bounded(self, rows: models.QuerySet[M], areas: tuple[str, ...]) -> models.QuerySet[M]:
         """`rows` cut to `areas`."""
-        return rows.filter(**{f"{self.field}__within": areas})
+        return rows.filter(**{f"{self.area_field}__within": areas})
+
+
+def _note(manager: AreaManager[Any]) -> None:
+    asked = _asked.get()
+    about = getattr(manager, "target", manager.model._meta.label)
+    if asked is not None and about in PERSONS:
+        asked.add(manager.model._meta.db_table)
 
 
 class ThroughManager(AreaManager[M]):

@@ -21,6 +21,7 @@ from houfu.assessment.models import Run
 from houfu.facts.errors import HoufuError
 from houfu.portal.doors import entered
 from houfu.portal.looks import Look
+from houfu.portal.reads import first_duty
 
 FIGURES = (Permission.SEE_FIGURES,)
 PEOPLE = (Permission.SEE_FIGURES, Permission.SEE_PERSONS)
@@ -31,7 +32,9 @@ class Token(HttpBearer):
     """`Authorization: Bearer houfu_…`, made by `houfu access token`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:
-        return user_of_token(token)
+        user = user_of_token(token)
+        request.by_token = user is not None  # type: ignore[attr-defined]
+        return user
 
 
 class Where(Schema):
@@ -63,8 +66,8 @@ def inside(
     """The look of a program: as `portal.doors.opens_to`, with the language of `where`."""
     user: User = request.auth  # type: ignore[attr-defined]
     with translation.override("en" if where.lang == "en" else "zh-hans"):
-        if user.must_change_password:
-            raise HttpError(403, _("请先登录网站修改初始密码。"))
+        if first_duty(user, by_token=getattr(request, "by_token", False)):
+            raise HttpError(403, _("请先登录网站修改密码，并设置两步验证。"))
         with entered(request, user, needed, anywhere=anywhere) as look:
             yield look
 

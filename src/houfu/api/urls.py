@@ -2,7 +2,21 @@
 
 from ninja import NinjaAPI
 
-from houfu.api import conflicts, exports, figures, funds, goals, imports, jobs, ledgers, lists, quality, rules
+from houfu.api import (
+    access,
+    conflicts,
+    exports,
+    figures,
+    funds,
+    goals,
+    imports,
+    jobs,
+    ledgers,
+    lists,
+    mediation,
+    quality,
+    rules,
+)
 from houfu.api.doors import Token, answer_faults, session
 
 api = NinjaAPI(
@@ -15,7 +29,21 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 answer_faults(api)
-for room in (figures, lists, goals, quality, rules, ledgers, imports, conflicts, exports, funds, jobs):
+for room in (
+    figures,
+    lists,
+    goals,
+    quality,
+    rules,
+    ledgers,
+    imports,
+    conflicts,
+    exports,
+    funds,
+    jobs,
+    mediation,
+    access,
+):
     api.add_router("", room.router)
 
 urlpatterns = [*api.urls[0]]

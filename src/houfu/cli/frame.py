@@ -42,6 +42,7 @@ COMMANDS: dict[str, Family] = {
     "intake": Family("houfu.cli.intake", "app"),
     "jobs": Family("houfu.cli.jobs", "app"),
     "exports": Family("houfu.cli.exports", "app"),
+    "mediation": Family("houfu.cli.mediation", "app"),
     "bench": Family("houfu.cli.bench.command", "bench"),
     "access": Family("houfu.cli.access", "app"),
     "audit": Family("houfu.cli.audit", "app"),

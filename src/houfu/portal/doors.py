@@ -13,9 +13,11 @@ from django.shortcuts import redirect
 
 from houfu.access.models import User
 from houfu.access.queries import may
+from houfu.access.refusals import refusals_kept
 from houfu.access.roles import Permission
-from houfu.access.scoping import looking_at
+from houfu.access.scoping import looking_at, noting
 from houfu.portal.looks import Look, look_of
+from houfu.portal.reads import first_duty, record_read, told
 
 P = ParamSpec("P")
 View = Callable[..., HttpResponseBase]
@@ -48,12 +50,12 @@ def opens_to(
         def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if request.user.must_change_password:
-                return redirect("account_change_password")
+            if first := first_duty(request.user):
+                return redirect(first)
             with entered(request, request.user, needed, anywhere=anywhere) as look:
                 return view(request, look, *args, **kwargs)
 
-        opened.opens_to = needed  # type: ignore[attr-defined]
+        opened.opens_to, opened.anywhere = needed, anywhere  # type: ignore[attr-defined]
         return opened
 
     return declare
@@ -67,12 +69,15 @@ def entered(
 
     Raises Http404 for an area outside the user's own, PermissionDenied where he may not do all of `needed`.
     """
-    look = look_of(request, user, needed)
-    places = look.limits if anywhere else (look.area,)
-    if not any(all(may(user, permission, place) for permission in needed) for place in places):
-        raise PermissionDenied
-    with looking_at(*places):
-        yield look
+    with refusals_kept(), told(request, user), noting() as tables:
+        look = look_of(request, user, needed)
+        places = look.limits if anywhere else (look.area,)
+        if not any(all(may(user, permission, place) for permission in needed) for place in places):
+            raise PermissionDenied
+        with looking_at(*places):
+            yield look
+        if tables:  # before the answer leaves: no event, no answer
+            record_read(request, user, look.area, tables)
 
 
 def declared(view: Any, name: str) -> bool:

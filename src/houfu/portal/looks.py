@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.models import User
-from houfu.access.queries import areas_of, may
+from houfu.access.queries import areas_for, areas_of, may
 from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at
 from houfu.assessment.models import Run
 from houfu.assessment.queries import current_run, runs
+from houfu.mediation.gate import is_open
 from houfu.portal.naming import Named, trail
 from houfu.store.fields import lies_within
 
@@ -91,8 +92,26 @@ class Look:
         return int(self.area.rstrip(".").rsplit(".", 1)[-1])
 
     @cached_property
+    def may_see_figures(self) -> bool:
+        return may(self.user, Permission.SEE_FIGURES, self.area)
+
+    @cached_property
+    def may_see_accounts(self) -> bool:
+        return may(self.user, Permission.SEE_ACCOUNTS, self.area)
+
+    @cached_property
+    def may_read_log(self) -> bool:
+        return may(self.user, Permission.READ_LOG, self.area)
+
+    @cached_property
     def may_see_persons(self) -> bool:
         return may(self.user, Permission.SEE_PERSONS, self.area)
+
+    @cached_property
+    def in_mediation(self) -> tuple[bool, bool]:
+        """Whether the reader works on cases of mediation, and whether he may see their figures here; no while it is shut."""
+        wanted = (Permission.MEDIATE, Permission.SEE_DISPUTE_FIGURES)
+        return tuple(is_open() and may(self.user, one, self.area) for one in wanted)  # type: ignore[return-value]
 
     @cached_property
     def may_export(self) -> bool:
@@ -130,7 +149,10 @@ def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = ()
     """The look that an address asks for. Raises Http404 for an area outside the reader's own, or none at all."""
     if any("\0" in value for values in request.GET.lists() for value in values[1]):
         raise Http404  # PostgreSQL takes no NUL in a text
-    limits = tuple(sorted(areas_of(user), key=lambda area: (area.count("."), area)))
+    held = areas_for(user, needs)
+    if not held and areas_of(user):
+        raise PermissionDenied
+    limits = tuple(sorted(held, key=lambda area: (area.count("."), area)))
     if not limits:
         raise Http404(_("您的账号还没有被授予任何地区，请联系本单位管理员。"))
     area = request.GET.get("area", "") or limits[0]

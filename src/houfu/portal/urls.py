@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from houfu.portal import (
     about,
+    account,
+    accounts,
     choosing,
     conflict_page,
     conflicts,
@@ -29,7 +31,10 @@ from houfu.portal import (
     ledger_rows,
     ledger_template,
     ledgers,
+    log,
+    looked,
     measures,
+    mediation_urls,
     overview,
     parameters,
     policy,
@@ -62,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settlements/<int:key>/", settlements.settlement, name="settlement"),
     path("households/<int:key>/", households.household, name="household"),
     path("households/<int:key>/reveal/<int:person>/", households.reveal, name="reveal"),
+    path("households/<int:key>/looked/", looked.looked, name="looked"),
     path("why/<slug:level>/<int:key>/<str:rule>/", why.why, name="why"),
     path("findings/", findings.findings, name="findings"),
     path("lacking/", findings.lacking, name="lacking"),
@@ -93,5 +99,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organs/", policy.organs, name="organs"),
     path("about/", about.about, name="about"),
     path("me/", about.me, name="me"),
+    path("access/", accounts.accounts, name="accounts"),
+    path("access/<int:key>/", account.account, name="account"),
+    path("access/log/", log.log, name="log"),
     path("area/", choosing.area, name="area"),
+    *mediation_urls.urlpatterns,
 ]

@@ -4,6 +4,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 
+from houfu.access.models import User
+from houfu.access.queries import areas_for
+from houfu.access.roles import Permission
+
 
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Signing in by user name; nobody signs up."""
@@ -11,6 +15,12 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: `houfu access` makes accounts."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The overview; for an administrator, who sees no figures, his own page."""
+        url: str = super().get_login_redirect_url(request)
+        sees = isinstance(request.user, User) and areas_for(request.user, (Permission.SEE_FIGURES,))
+        return url if url != "/" or sees else "/me/"
 
 
 def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:

@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -32,6 +32,7 @@ class Environment(BaseSettings):
     allowed_hosts: list[str] = Field(sorted(LOOPBACK), description="host names that the site answers to")
     trusted_origins: list[str] = Field([], description="origins with scheme whose forms are accepted behind a proxy")
     trust_proxy: bool = Field(False, description="believe X-Forwarded-Proto from the proxy in front")
+    mediation: bool = Field(False, description="cases of mediation; opens with an impact assessment on file only")
     policy_file: Path | None = Field(None, description="the official text, shown beside its rules")
     node_modules: Path | None = Field(None, description="the folder that holds node_modules; default: the checkout")
     static_root: Path | None = Field(
@@ -40,6 +41,10 @@ class Environment(BaseSettings):
     import_most_megabytes: int = Field(200, ge=1, le=500, description="the largest file that is taken in, in MB")
     import_files_days: int = Field(90, ge=1, description="days that the sealed file of an import is kept")
     export_hours: int = Field(24, ge=1, le=720, description="hours after which the file of an export is deleted")
+    password_profile: Literal["mlps", "asvs"] = Field(
+        "mlps", description="mlps: passwords end after 90 days, three kinds of letters; asvs: neither"
+    )
+    second_factor: bool = Field(True, description="whoever can see persons has to set up a second factor")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

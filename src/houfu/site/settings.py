@@ -9,6 +9,7 @@ from houfu.site.environment import database, read_environment, secret_key
 ENVIRONMENT = read_environment()
 DATA_DIR = ENVIRONMENT.data_dir
 POLICY_FILE = ENVIRONMENT.policy_file
+MEDIATION = ENVIRONMENT.mediation
 SECRET_KEY = secret_key(ENVIRONMENT)
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "houfu.quality",
     "houfu.assessment",
     "houfu.exports",
+    "houfu.mediation",
     "houfu.portal",
     "houfu.api",
     "django.contrib.auth",
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "houfu.access.sessions.SessionEnds",
     "houfu.portal.doors.EveryDoorDeclared",
 ]
 TEMPLATES = [
@@ -115,7 +118,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "houfu.access.passwords.KindsOfLetters"},
+    {"NAME": "houfu.access.passwords.NothingGuessed"},
+    {"NAME": "houfu.access.passwords.NotAgain"},
 ]
+PASSWORD_PROFILE = ENVIRONMENT.password_profile
+SECOND_FACTOR_REQUIRED = ENVIRONMENT.second_factor
 ACCOUNT_ADAPTER = "houfu.site.accounts.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -125,7 +133,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # A whole office may share one address; wrong passwords of one account are counted by axes, in the database.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "100/m/ip"}
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.on_loopback
 MFA_TOTP_ISSUER = "houfu"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -139,8 +149,10 @@ AXES_LOCKOUT_CALLABLE = "houfu.site.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 
-# Sessions: a working day at most, and none outlives the browser
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# Sessions: a working day at most, 15 minutes without a click, and none outlives the browser
+SESSION_ABSOLUTE_SECONDS = 8 * 60 * 60
+SESSION_IDLE_SECONDS = 15 * 60
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

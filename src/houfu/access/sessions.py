@@ -1,0 +1,40 @@
+"""When a session ends: 15 minutes after the last click, 8 hours after the first, and at once when rights change."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from houfu.access.models import User
+
+BEGAN, LAST = "houfu_began", "houfu_last"
+NOTED_EVERY = 30  # seconds: a click is not a write each time
+
+
+class SessionEnds:
+    """Signs a session out that is too old or was left alone too long; stands after the middleware that signs in."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            began, last = request.session.get(BEGAN, now), request.session.get(LAST, now)
+            if now - began >= settings.SESSION_ABSOLUTE_SECONDS or now - last >= settings.SESSION_IDLE_SECONDS:
+                logout(request)
+            elif BEGAN not in request.session or now - last >= NOTED_EVERY:
+                request.session[BEGAN], request.session[LAST] = began, now
+        return self.answer(request)
+
+
+def end_sessions(user: User) -> int:
+    """Sign a user out everywhere: how many sessions there were."""
+    from allauth.usersessions.models import UserSession  # its models exist only once Django is ready
+
+    sessions = list(UserSession.objects.filter(user_id=user.pk))
+    for session in sessions:
+        session.end()
+    return len(sessions)

@@ -1,0 +1,42 @@
+"""Signing in, out and in vain leave their events, and a password that was chosen is remembered."""
+
+from typing import Any
+
+from allauth.account.signals import password_changed
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+
+from houfu.access.models import User
+from houfu.access.passwords import remember
+from houfu.access.queries import user_named
+from houfu.safeguard.audit import SYSTEM, record_event
+
+TABLE = "access_user"
+
+
+def listen() -> None:
+    """Begin to listen; once, when Django is ready."""
+    for signal, heard in (
+        (user_logged_in, _came),
+        (user_logged_out, _left),
+        (user_login_failed, _failed),
+        (password_changed, _chose),
+    ):
+        signal.connect(heard, dispatch_uid=f"houfu.access.{heard.__name__}")
+
+
+def _came(user: User, **_more: Any) -> None:
+    record_event(act="sign_in", by=user.pk, table=TABLE, key=user.pk)
+
+
+def _left(user: User | None, **_more: Any) -> None:
+    if user is not None:
+        record_event(act="sign_out", by=user.pk, table=TABLE, key=user.pk)
+
+
+def _failed(credentials: dict[str, Any], **_more: Any) -> None:
+    user = user_named(str(credentials.get("username") or ""))
+    record_event(act="sign_in", by=SYSTEM, table=TABLE, key=user.pk if user else None, allowed=False)
+
+
+def _chose(user: User, **_more: Any) -> None:
+    remember(user, by=user.pk, chosen=True)

@@ -1,0 +1,104 @@
+"""`houfu mediation`: opening the room, seats at its centres, reminders, figures, and forgetting in time."""
+
+import json
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from houfu.access.queries import areas_of
+from houfu.access.scoping import everywhere, looking_at
+from houfu.cli.access import a_user, an_area
+from houfu.cli.words import a_day, say, today
+from houfu.ledgers.disputes import MediationCentre
+from houfu.mediation import actions
+from houfu.mediation.figures import cells, service, warnings
+from houfu.mediation.keeping import CaseFault
+from houfu.mediation.queries import my_cases
+from houfu.safeguard.audit import SYSTEM
+from houfu.store.versions import holding
+
+app = typer.Typer(no_args_is_help=True, help="矛盾纠纷调解 Mediation of disputes")
+Json = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
+
+
+@app.command()
+def assessed(
+    on: Annotated[str, typer.Option(help="评估日期 the day: 2026-11-01")],
+    who: Annotated[str, typer.Option(help="评估人 who assessed")],
+    document: Annotated[str, typer.Option(help="报告名称或文号 title or number of the report")],
+) -> None:
+    """登记个人信息保护影响评估。 Record the impact assessment without which the module stays shut."""
+    actions.record_assessment(assessed_on=a_day(on), assessed_by=who, document=document, by=SYSTEM)
+    typer.echo(say("已登记影响评估", "recorded the impact assessment"))
+
+
+@app.command()
+def seat(
+    username: Annotated[str, typer.Argument(help="用户名 user name")],
+    centre: Annotated[int, typer.Option(help="综治中心台账编号 key of the centre in its ledger")],
+    until: Annotated[str, typer.Option(help="到期日 the day it ends")] = "",
+) -> None:
+    """登记某人在综治中心任职。 Have a user work at a mediation centre."""
+    with everywhere():
+        if not MediationCentre.objects.filter(holding(today()), key=centre).exists():
+            raise CaseFault(
+                f"台账中没有编号为 {centre} 的综治中心。", f"No mediation centre with the key {centre} is on file."
+            )
+    stop = a_day(until) if until else None
+    actions.give_seat(user=a_user(username), centre=centre, valid_from=today(), valid_to=stop, by=SYSTEM)
+    typer.echo(say(f"已登记 {username} 的任职", f"{username} has a seat now"))
+
+
+@app.command()
+def cases(
+    username: Annotated[str, typer.Argument(help="调解员用户名 user name of a mediator")], as_json: Json = False
+) -> None:
+    """某调解员名下纠纷的下一步和期限（不含内容）。 What a mediator has to do by when; no words of a case."""
+    user = a_user(username)
+    with looking_at(*areas_of(user)):
+        found: list[dict[str, Any]] = [
+            {
+                "number": row.number, "stage": row.stage, "kind": row.kind, "next_step": due.step if due else "",
+                "next_by": str(due.by) if due else "", "late": bool(due and due.late), "soon": bool(due and due.soon),
+            }
+            for row, due in my_cases(user)
+        ]  # fmt: skip
+    _print(found, as_json, ("number", "stage", "kind", "next_step", "next_by", "late"))
+
+
+@app.command()
+def figures(area: Annotated[str, typer.Option(help="地区代码或路径 a code or a path")], as_json: Json = False) -> None:
+    """按类型、地点和季度的件数，涉及多户的服务问题。 Counts by kind, place and quarter; faults of services."""
+    path = an_area(area)
+    with looking_at(path):
+        told = [asdict(one) for one in cells(path, today())]
+        faults = [asdict(one) | {"since": str(one.since)} for one in warnings(path, today())]
+        served = asdict(service(path, today()))
+    if as_json:
+        typer.echo(json.dumps({"cells": told, "faults": faults, "service": served}, ensure_ascii=False))
+        return
+    _print(told, False, ("quarter", "path", "kind", "count"))
+    _print(faults, False, ("path", "kind", "place", "households", "since"))
+
+
+@app.command()
+def retire(on: Annotated[str, typer.Option(help="截至日，缺省今天 as of this day")] = "") -> None:
+    """结案满三年的，销毁内容和姓名。 Destroy the words of cases that were closed three years ago."""
+    day = a_day(on) if on else today()
+    if day > today():
+        raise CaseFault("这一天还没有到。", "That day is still to come.")
+    count = actions.retire(on=day, by=SYSTEM)
+    typer.echo(say(f"已匿名化 {count} 件", f"{count} cases were made anonymous"))
+
+
+def _print(rows: list[dict[str, Any]], as_json: bool, columns: tuple[str, ...]) -> None:
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*("—" if row[name] is None else str(row[name]) for name in columns))
+    Console().print(table)

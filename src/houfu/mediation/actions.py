@@ -1,0 +1,32 @@
+"""Every write of this room; each is in one transaction with its event and its line in the history of the case."""
+
+from houfu.mediation.assigning import assign, give_seat, recuse, release, wall_off
+from houfu.mediation.closing import close, leave, reopen
+from houfu.mediation.filing import write_line
+from houfu.mediation.gate import record_assessment
+from houfu.mediation.opening import open_case
+from houfu.mediation.retiring import retire
+from houfu.mediation.stages import accept, agree, confer, extend, hold_session, leave_unsettled, rate, transfer
+
+__all__ = [
+    "accept",
+    "agree",
+    "assign",
+    "close",
+    "confer",
+    "extend",
+    "give_seat",
+    "hold_session",
+    "leave",
+    "leave_unsettled",
+    "open_case",
+    "rate",
+    "record_assessment",
+    "recuse",
+    "release",
+    "reopen",
+    "retire",
+    "transfer",
+    "wall_off",
+    "write_line",
+]

@@ -1,0 +1,108 @@
+"""Seats, assignments and walls: nobody works on a case that is about himself, his organ or his family."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from houfu.access.actions import NotAllowed
+from houfu.access.models import User
+from houfu.access.queries import may
+from houfu.access.roles import Permission
+from houfu.mediation.codes import StepKind, WallReason
+from houfu.mediation.keeping import CaseFault, acting, step
+from houfu.mediation.models import Assignment, Case, Party, Seat, Wall
+from houfu.mediation.seeing import centres_of, held, is_walled, supervises
+from houfu.safeguard.audit import record_event
+from houfu.safeguard.purposes import Purpose
+from houfu.store.ids import fresh_id
+
+
+class Conflict(CaseFault):
+    """Somebody may not work on this case; whether he is complained of or a party is not told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这名人员须回避（当事人、被反映人员、其单位或近亲属，或与当事人同名）。请改派他人。",
+            "This person has to stay away (a party, complained of, of that organ, a relative, or of a party's name). "
+            "Assign somebody else.",
+        )
+
+
+@transaction.atomic
+def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: date | None = None) -> Seat:
+    """Have a user work at a mediation centre from a day on."""
+    seat = Seat(id=fresh_id(), user_id=user.pk, centre_key=centre, valid_from=valid_from, valid_to=valid_to)
+    seat.save(force_insert=True)
+    record_event(act="give_seat", by=by, table=Seat._meta.db_table, key=seat.id)
+    return seat
+
+
+def assign(*, case_id: int, mediator: User, by: User) -> None:
+    """Have a mediator of the centre work on a case from today on. Raises NotSeen, NotAllowed, Conflict, CaseFault."""
+    today = timezone.localdate()
+    with acting(case_id, by, "assign_mediator") as case:
+        _require_supervisor(by, case)
+        if is_walled(case, mediator) or _shares_a_name(case, mediator, by):
+            raise Conflict
+        if case.centre_key not in centres_of(mediator.pk, today) or not may(mediator, Permission.MEDIATE, case.path):
+            raise CaseFault(
+                "这名人员不是本综治中心的调解员。请从名单中选择。",
+                "This is no mediator of the centre. Choose from the list.",
+            )
+        if not Assignment.objects.filter(held(today), case=case, user_id=mediator.pk).exists():
+            Assignment(id=fresh_id(), case=case, user_id=mediator.pk, valid_from=today).save(force_insert=True)
+            step(case, StepKind.ASSIGNED, today, by=by.pk)
+
+
+def release(*, case_id: int, mediator_id: int, by: User) -> None:
+    """End a mediator's work on a case. Raises NotSeen, NotAllowed."""
+    with acting(case_id, by, "release_mediator") as case:
+        _require_supervisor(by, case)
+        _end(case, [mediator_id], by.pk)
+
+
+def wall_off(*, case_id: int, reason: WallReason, by: User, user: User | None = None, organ: str = "") -> None:
+    """Keep a user, or all of an organ, from a case at once and for good. Raises NotSeen, CaseFault."""
+    with acting(case_id, by, "wall_off") as case:
+        put_wall(case, reason=reason, user=user, organ=organ)
+        step(case, StepKind.WALLED, timezone.localdate(), by=by.pk)
+        barred = User.objects.filter(pk=user.pk) if user else User.objects.filter(organ=organ.strip())
+        _end(case, list(barred.values_list("pk", flat=True)), by.pk)
+
+
+def recuse(*, case_id: int, by: User) -> None:
+    """Stay away from a case oneself: from the next click on it is not seen any more."""
+    wall_off(case_id=case_id, reason=WallReason.RECUSED, by=by, user=by)
+
+
+def put_wall(case: Case, *, reason: WallReason, user: User | None, organ: str) -> None:
+    """Write a wall. Raises CaseFault where it would name nobody."""
+    if user is None and not organ.strip():
+        raise CaseFault("请写明须回避的账号或单位。", "Say which account or which organ has to stay away.")
+    row = Wall(
+        id=fresh_id(),
+        case=case,
+        user_id=user.pk if user else None,
+        organ="" if user else organ.strip(),
+        reason=reason.value,
+    )
+    row.save(force_insert=True)
+
+
+def _require_supervisor(by: User, case: Case) -> None:
+    if not supervises(by, case):
+        raise NotAllowed
+
+
+def _shares_a_name(case: Case, mediator: User, by: User) -> bool:
+    """Whether a party is called like the mediator: it may be him, so somebody else is to be taken."""
+    names = (party.name for party in Party.objects.filter(case=case))
+    told = {name.reveal(by=by.pk, purpose=Purpose.SERVICE) for name in names if name is not None}
+    return mediator.display_name.strip() in told
+
+
+def _end(case: Case, user_ids: list[int], by: int) -> None:
+    today = timezone.localdate()
+    if Assignment.objects.filter(held(today), case=case, user_id__in=user_ids).update(valid_to=today):
+        step(case, StepKind.RELEASED, today, by=by)

@@ -1,0 +1,119 @@
+"""Taking a case in, in confidence: what is told goes under seal at once, and whoever is complained of is walled off first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from houfu.access.actions import require
+from houfu.access.models import User
+from houfu.access.roles import Permission
+from houfu.facts.codes import DisputeKind, DisputeSource, MediationChannel
+from houfu.ledgers.disputes import MediationCentre
+from houfu.mediation.assigning import put_wall
+from houfu.mediation.codes import Side, StepKind, WallReason
+from houfu.mediation.deadlines import limits
+from houfu.mediation.gate import require_open
+from houfu.mediation.keeping import CaseFault, sealed, step
+from houfu.mediation.models import Assignment, Case, Party
+from houfu.mediation.seeing import centres_of, is_walled
+from houfu.places.models import Place
+from houfu.safeguard.audit import record_event
+from houfu.store.fields import lies_within
+from houfu.store.ids import FIRST, fresh_id
+from houfu.store.versions import holding
+
+DEPTHS = (3, 5)
+"""A case is about a settlement, or a county as such: places that do not nest further, so that counts never do."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A party as told at the window; `hidden`: not to be known to the other side."""
+
+    side: Side
+    name: str
+    contact: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Barred:
+    """Whom the case must be kept from: an account, or everybody of an organ."""
+
+    reason: WallReason
+    user: User | None = None
+    organ: str = ""
+
+
+def open_case(
+    *,
+    centre: int,
+    path: str,
+    channel: MediationChannel,
+    kind: DisputeKind,
+    source: DisputeSource,
+    narrative: str,
+    parties: Sequence[Told],
+    filed_on: date,
+    by: User,
+    walls: Sequence[Barred] = (),
+) -> Case:
+    """A new case at a centre where `by` has a seat, in his hands unless a wall stands before him.
+
+    Raises Shut, NotAllowed, CaseFault.
+    """
+    require_open()
+    require(by, Permission.MEDIATE, path)
+    county = county_of(centre, path, by)
+    _refuse_lacking(narrative, parties, filed_on)
+    case_id = fresh_id()
+    case = Case(
+        id=case_id, number=f"T{filed_on:%Y}-{case_id - FIRST}", centre_key=centre, county_key=county, path=path,
+        channel=channel.value, kind=kind.value, source=source.value, filed_on=filed_on, opened_by=by.pk,
+        accept_by=limits(channel, filed_on).accept.due(filed_on), narrative=sealed(Case, "narrative", case_id, narrative),
+    )  # fmt: skip
+    with transaction.atomic():
+        case.save(force_insert=True)
+        for party in parties:
+            _write_party(case, party)
+        for wall in walls:
+            put_wall(case, reason=wall.reason, user=wall.user, organ=wall.organ)
+        step(case, StepKind.FILED, filed_on, by=by.pk)
+        if not is_walled(case, by):
+            Assignment(id=fresh_id(), case=case, user_id=by.pk, valid_from=timezone.localdate()).save(force_insert=True)
+        record_event(act="open_case", by=by.pk, table=Case._meta.db_table, key=case_id, path=path)
+    return case
+
+
+def county_of(centre: int, path: str, by: User) -> int:
+    """The county of a centre at which `by` has a seat and in which `path` lies. Raises CaseFault."""
+    today = timezone.localdate()
+    if centre in centres_of(by.pk, today):
+        row = MediationCentre._base_manager.filter(holding(today), key=centre).first()
+        place = row and Place._base_manager.filter(holding(today), key=row.county_key).first()
+        if row and place and lies_within(path, place.path) and path.count(".") in DEPTHS:
+            return int(row.county_key)
+    raise CaseFault(
+        "请选择您任职的综治中心和它所在县（市、区）内的地点。",
+        "Choose the mediation centre where you have a seat, and a place in its county.",
+    )
+
+
+def _refuse_lacking(narrative: str, parties: Sequence[Told], filed_on: date) -> None:
+    if filed_on > timezone.localdate():
+        raise CaseFault("登记日期还没有到。", "The day of entry is still to come.")
+    if not narrative.strip():
+        raise CaseFault("请写明纠纷的大致情况。", "Say in a few words what the dispute is about.")
+    if not any(party.side is Side.APPLICANT and party.name.strip() for party in parties):
+        raise CaseFault("请写明至少一名申请人。", "Name at least one applicant.")
+
+
+def _write_party(case: Case, party: Told) -> None:
+    key = fresh_id()
+    row = Party(id=key, case=case, side=party.side.value, hidden=party.hidden)
+    row.name = sealed(Party, "name", key, party.name)
+    row.contact = sealed(Party, "contact", key, party.contact)
+    row.save(force_insert=True)

@@ -1,0 +1,80 @@
+"""谁看过: every event that showed something of one household or its members, to be given to them when they ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from houfu.access.models import User
+from houfu.access.roles import Permission
+from houfu.portal.doors import opens_to
+from houfu.portal.looks import Look
+from houfu.portal.naming import on_day
+from houfu.portal.showing import show
+from houfu.portal.wording import listed, member, said
+from houfu.registry.models import Household, Person
+from houfu.safeguard.masks import mask_name
+from houfu.safeguard.models import AuditEvent
+from houfu.safeguard.purposes import Purpose
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Somebody saw something: who, of which organ, what, about whom (empty: the household), why, when."""
+
+    who: str
+    organ: str
+    what: str
+    whom: str
+    purpose: str
+    at: datetime
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
+def looked(request: HttpRequest, look: Look, key: int) -> HttpResponse:
+    """Who looked at a household, the latest first. Raises Http404 where there is none, or it lies outside one's area."""
+    row = on_day(Household.objects.filter(key=key), look.day).first()
+    if row is None:
+        raise Http404
+    look = look.at(row.path)
+    lines = who_looked(key)
+    return show(request, look, "looked.html", household=row, lines=lines[:MOST], more=len(lines) > MOST)
+
+
+def who_looked(household: int) -> list[Looked]:
+    """The looks at a household in view and at those who are or were its members, at most one more than 500."""
+    people = {}
+    for person in Person.objects.filter(household_key=household).order_by("id"):
+        people[person.key] = person
+    versions = [person.id for person in Person.objects.filter(household_key=household)]
+    revealed = Q(act="reveal", table="registry_person", key__in=[*versions, *people])
+    of_home = Q(act="read", key=household) & Q(detail__regex=r"(route=(household|reveal|looked)|level=household)( |$)")
+    of_people = Q(act="read", key__in=list(people), detail__contains="level=person")
+    events = AuditEvent.objects.filter(revealed | of_home | of_people, allowed=True).order_by("-number")[: MOST + 1]
+    held = list(events)
+    users = {user.pk: user for user in User.objects.filter(pk__in={event.by for event in held})}
+    names = {key: mask_name(person.name) for key, person in people.items()}
+    names |= {person.id: mask_name(person.name) for person in people.values()}
+    return [_line(event, users.get(event.by), names) for event in held]
+
+
+def _line(event: AuditEvent, user: User | None, names: dict[int, str]) -> Looked:
+    fields = {"name": _("姓名"), "identity": _("身份证号"), "phone": _("电话")}
+    revealed = event.act == "reveal"
+    what = (
+        listed([fields.get(field, field) for field in event.fields.split(",")]) if revealed else _("打开了页面（脱敏）")
+    )
+    return Looked(
+        user.display_name if user else "—",
+        user.organ if user else "",
+        what,
+        names.get(event.key or 0, ""),
+        said(member(Purpose, event.purpose)) if event.purpose else "",
+        event.at,
+    )

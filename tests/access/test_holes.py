@@ -1,0 +1,172 @@
+"""The holes of django-scopes, closed: no relation leads round the area, and each use of `_base_manager` is a known one."""
+
+import contextlib
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from houfu.access.scoping import AreaManager, ScopeError, everywhere, looking_at
+from houfu.registry.models import Household, Person
+from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast
+
+SOURCES = Path(__file__).parents[2] / "src" / "houfu"
+OURS = {"registry", "ledgers", "assessment", "intake", "quality", "funds", "snapshot", "places"}
+WITHOUT_AN_AREA = {
+    "places.Place", "places.Organ", "store.Source",  # names of places and organs, of files
+    "assessment.Run", "snapshot.Snapshot",  # a day and its digest
+}  # fmt: skip
+"""Models whose rows every official may read: they hold no person and no figure."""
+BASE_MANAGER = {
+    "access/scoping.py": "the keys within an area, cut by path there",
+    "api/exports.py": "the job of one's own export, which was looked for in view",
+    "assessment/reordering.py": "figures of a run made anew, by a job",
+    "assessment/turns.py": "a count of lines of the change log",
+    "cli/bench/catching.py": "a benchmark, on made-up people",
+    "cli/bench/people_resource.py": "a benchmark, on made-up people",
+    "cli/bench/recording.py": "a benchmark, on made-up people",
+    "cli/jobs.py": "whoever runs the machine: how many jobs are open",
+    "exports/actions.py": "writing, after the right was asked for; what has expired",
+    "exports/queries.py": "one's own exports, and those asked for within the areas of whoever decides",
+    "exports/works.py": "the job of one export, whose asker's rights are asked anew",
+    "funds/actions.py": "writing, after the right was asked for",
+    "intake/actions.py": "writing, after the right was asked for",
+    "intake/asking.py": "the job of an import that was looked for in view",
+    "intake/comparing.py": "versions that `known` found to lie in view",
+    "intake/conflicts.py": "writing, after the right was asked for",
+    "intake/contested.py": "who stated what a row in view would change",
+    "intake/dependents.py": "what stands on an import, before it is undone",
+    "intake/held.py": "an import under a lock, after it was looked for in view",
+    "intake/kept_reading.py": "the candidates of an import that was looked for in view",
+    "intake/known.py": "whether a number is on file anywhere: answered without saying whose or where",
+    "intake/laying.py": "writing, after the right was asked for",
+    "intake/likely/answering.py": "writing, after the right was asked for",
+    "intake/likely/applying.py": "the candidates of an import that was looked for in view",
+    "intake/on_file.py": "versions of things, which tell what lies outside apart",
+    "intake/queries.py": "whether the same sheet was taken in before",
+    "intake/receiving.py": "writing, after the right was asked for",
+    "intake/remembering.py": "headings of an organ: no person",
+    "intake/retention.py": "forgetting old files, for no user",
+    "intake/settlers.py": "who handed a file in",
+    "intake/tried_before.py": "whether the change log has grown",
+    "jobs/actions.py": "writing, after the right was asked for",
+    "jobs/leasing.py": "the queue, for no user",
+    "jobs/queries.py": "whether such a job is open already",
+    "jobs/recovering.py": "the queue, for no user",
+    "jobs/running.py": "the job that is being carried out",
+    "jobs/supervising.py": "the queue, for no user",
+    "jobs/worker.py": "the queue, for no user",
+    "ledgers/queries.py": "returns of the areas above, which say how complete a ledger is",
+    "mediation/opening.py": "the centre that a case is brought to: no person",
+    "mediation/queries.py": "the walls of a case that was looked for in view",
+    "mediation/seeing.py": "who is assigned and who is walled off: the rule itself",
+    "places/actions.py": "loading places",
+    "portal/conflict_page.py": "the file of a contradiction in view",
+    "portal/exports.py": "the jobs of one's own exports",
+    "registry/actions.py": "writing, after the right was asked for",
+    "registry/concern.py": "whose place a record is, before the right is asked for",
+    "registry/following.py": "what moves with a thing that is written, after the right was asked for",
+    "registry/queries.py": "counting changes for a job",
+    "registry/undoing.py": "undoing an import",
+    "registry/writing.py": "writing, after the right was asked for",
+    "snapshot/provenance.py": "where a fact came from: days and file only",
+    "store/bulk.py": "loading",
+    "synthetic/load.py": "loading made-up people",
+}
+"""Modules that go round the area on purpose, each with its reason; any other has to ask here first."""
+
+
+def test_every_use_of_the_base_manager_is_known() -> None:
+    found = {
+        str(file.relative_to(SOURCES))
+        for file in SOURCES.rglob("*.py")
+        if re.search(r"_base_manager|\.using\(|\.raw\(", file.read_text(encoding="utf-8"))
+    }
+    assert found - set(BASE_MANAGER) == set()
+
+
+def test_every_model_with_a_path_or_a_subject_has_an_area() -> None:
+    bare = [
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in OURS
+        and not isinstance(model._default_manager, AreaManager)
+        and any(
+            field.attname in ("path", "person_key", "household_key", "dwelling_key") for field in model._meta.fields
+        )
+    ]
+    assert [label for label in bare if label not in WITHOUT_AN_AREA] == []
+
+
+BOUNDED = {model for model in apps.get_models() if isinstance(model._default_manager, AreaManager)}
+
+
+def test_no_forward_key_leads_into_an_area() -> None:
+    """Django follows a forward key by the base manager, which knows no area; so none leads out of its own."""
+    assert len(BOUNDED) >= 100
+    keys = [
+        field for model in apps.get_models() for field in model._meta.concrete_fields if field.related_model in BOUNDED
+    ]
+    parts = [field for field in keys if field.model._default_manager.area_field == f"{field.name}__path"]
+    assert {field.model._meta.app_label for field in parts} == {
+        "mediation"
+    }  # a part of a case lies where the case lies
+    assert [field for field in keys if field not in parts] == []
+
+
+@pytest.mark.django_db
+def test_what_leads_back_into_an_area_asks_for_one() -> None:
+    """A reverse manager is made from the default manager's class, and so bounds by `path` as that does."""
+    back = [
+        (model, field)
+        for model in apps.get_models()
+        for field in model._meta.get_fields(include_hidden=True)
+        if field.auto_created and not field.concrete and not field.hidden and field.related_model in BOUNDED
+    ]
+    assert {f"{model.__name__}.{field.name}" for model, field in back} == {
+        "Run.tally",
+        "Run.gaugetally",
+        "Run.dataorder",
+        "CatchUp.turn",
+    }
+    for model, field in back:
+        assert type(field.related_model._default_manager) is AreaManager
+        manager = getattr(model(pk=1), field.get_accessor_name())
+        with pytest.raises(ScopeError):
+            manager.count()
+        with looking_at("52.5203."):
+            assert "path" in str(manager.all().query)
+
+
+def test_there_is_no_history_beside_the_records() -> None:
+    assert not [model for model in apps.get_models() if model._meta.model_name.startswith("historical")]
+    assert not hasattr(Person, "history")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["latest", "earliest", "last", "dates", "none_or", "reverse", "difference", "select"])
+def test_unusual_ways_of_asking_are_bounded_too(cast: Cast, way: str) -> None:
+    def ask() -> object:
+        rows = Person.objects
+        return {
+            "latest": lambda: rows.filter(key=cast.here[1]).order_by("id").latest("id"),
+            "earliest": lambda: rows.filter(key=cast.here[1]).earliest("id"),
+            "last": lambda: rows.filter(key=cast.here[1]).last(),
+            "dates": lambda: list(rows.filter(key=cast.here[1]).dates("valid_from", "year")),
+            "none_or": lambda: list(rows.none() | rows.filter(key=cast.here[1])),
+            "reverse": lambda: list(rows.filter(key=cast.here[1]).order_by("id").reverse()),
+            "difference": lambda: list(rows.filter(key=cast.here[1]).difference(rows.none())),
+            "select": lambda: list(
+                Household.objects.filter(key__in=rows.filter(key=cast.here[1]).values("household_key"))
+            ),
+        }[way]()
+
+    with looking_at(ALICE_COUNTY):
+        assert ask()
+    with looking_at(CHARLIE_COUNTY), contextlib.suppress(Person.DoesNotExist):
+        assert not ask()
+    with pytest.raises(ScopeError):
+        ask()
+    with everywhere():
+        assert ask()

@@ -1,0 +1,251 @@
+"""The access matrix, generated: every address for every role, about every position, by every way of asking: no leak."""
+
+import io
+import logging
+import re
+import time
+import zipfile
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import get_resolver
+
+from houfu.access.addresses import Address, _leaves, addresses
+from houfu.access.matrix import cell, matrix
+from houfu.access.roles import MAY, Permission, Role
+from houfu.portal.doors import declared
+from houfu.store.fields import lies_within
+from tests.access.matrix_world import Canary, Reader, built
+from tests.portal.world import A, B, C
+
+READERS = (
+    "city", "city_c", "county_a", "county_b", "county_c", "township", "community", "community_2", "grid", "approver", "leader",
+    "finance", "mediator", "steward", "inspector", "reviewer", "province", "resident", "system", "security", "audit",
+    "mixed", "without",
+)  # fmt: skip
+EVERY_WAY = ("city", "county_a", "community", "grid", "leader", "finance", "steward", "mixed")
+"""Those who ask by every way; the others, who have the areas of these with other roles, by the plain one."""
+REFUSED = (400, 403, 404, 405, 422)
+SUBJECTS = {
+    "household": ["household"], "looked": ["household"], "reveal": ["household"], "household_looked": ["household"],
+    "settlement": ["settlement"],
+    "why": ["household"], "record": ["employment", "staff", "clinic"], "ledger_history": ["employment", "staff"],
+}  # fmt: skip
+"""The things that a page about one subject is asked for, at every position; any other address is tried with one key."""
+STILL = {
+    "document",
+    "readings",
+    "coverage",
+    "organs",
+    "goals",
+    "parameters",
+    "about",
+    "me",
+    "list_coverage",
+    "list_parameters",
+}
+"""What says the same of every area: asked once."""
+QUERIES: dict[str, list[dict[str, str]]] = {
+    "search": [{"q": "HHOWN0"}, {"q": "金沙"}, {"q": "52990119700100377X"}, {"q": "HHMOVED9"}, {"q": "欧阳FOREIGN3"}],
+    "findings": [{"level": "household"}, {"level": "person"}, {"measure": "m01"}, {"after": "52.|0"}],
+    "lacking": [{"rule": "m01.stable_job"}], "export": [{"level": "person"}], "ledger": [{"sort": "-valid_from"}, {"q": "EM"}],
+    "measure": [{"sort": "name"}], "overview": [{"sort": "m01"}, {"show": "all"}], "quality": [{"organ": "hr"}],
+    "area": [{"page": "findings"}], "imports": [{"stage": "checked"}],
+}  # fmt: skip
+VALUES = {
+    "table": ("employment", "staff", "clinic"), "rule": ("m01.stable_job",), "level": ("person", "household"),
+    "code": ("cover.medical_double",), "check": ("cover.medical_double",), "act": ("correct",),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Any, list[Canary], dict[str, Reader]]]:
+    """The province with its canaries and readers, committed, once a module."""
+    with django_db_blocker.unblock():
+        yield built()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def _client(reader: Reader) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(reader.user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _said(answer: Any) -> str:
+    """Everything that an answer says: its headers, its body, the sheets of a workbook."""
+    body = b"".join(answer) if answer.streaming else answer.content
+    for close in answer._resource_closers if answer.streaming else ():
+        close()
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as book:
+            body = b"\n".join(book.read(name) for name in book.namelist())
+    return f"{answer.headers}\n{body.decode(errors='replace')}"
+
+
+def _asked(address: Address, canaries: list[Canary]) -> Iterator[tuple[str, Canary | None]]:
+    """The addresses to ask: one of each subject at each position, else one of each word that it takes."""
+    route = address.route
+    if "<int:key>" in route:
+        for canary in canaries if address.name in SUBJECTS else (canaries[0], canaries[3]):
+            kinds = SUBJECTS.get(address.name, ["household"])
+            for kind in [kind for kind in kinds if kind in canary.keys]:
+                yield from ((_filled(one, kind), canary) for one in _with(route, canary, canary.keys[kind]))
+        return
+    words = [word for word in VALUES if f":{word}>" in route]
+    for chosen in product(*(VALUES[word] for word in words)):
+        filled = route
+        for word, value in zip(words, chosen, strict=True):
+            filled = filled.replace(f"<slug:{word}>", value).replace(f"<str:{word}>", value)
+        yield _filled(filled, ""), None
+
+
+def _with(route: str, canary: Canary, key: int) -> Iterator[str]:
+    route = route.replace("<int:person>", str(canary.keys.get("person", 1)))
+    if "level>" not in route:
+        yield route.replace("<int:key>", str(key))
+        return
+    for level in ("household", "person"):
+        about = route.replace("<int:key>", str(canary.keys.get(level, key)))
+        yield about.replace("<slug:level>", level).replace("<str:level>", level)
+
+
+def _filled(route: str, kind: str) -> str:
+    route = route.replace("<slug:table>", kind if kind in VALUES["table"] else "employment").replace(
+        "<slug:key>", "m01"
+    )
+    for word in ("rule", "code", "check", "act", "level", "token"):
+        route = route.replace(f"<str:{word}>", VALUES.get(word, ("x",))[0]).replace(
+            f"<slug:{word}>", VALUES.get(word, ("x",))[0]
+        )
+    return route
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Thousands of refusals are meant."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", READERS)
+def test_no_address_says_to_a_role_what_is_not_its_own(scene: Any, name: str) -> None:
+    _world, canaries, readers = scene
+    reader, checks, asked, leaks = readers[name], 0, 0, []
+    began = time.process_time()
+    client = _client(reader)
+    words = [(canary.position, word) for canary in canaries for word in reader.forbidden(canary)]
+    for address in addresses():
+        opens = any(cell(role, address).opens for role in reader.roles)
+        for route, about in _asked(address, canaries):
+            foreign = about is not None and not any(lies_within(about.path, area) for area in reader.areas)
+            for status, said, how in _answers(
+                client, address, route, foreign=foreign, ways=opens and name in EVERY_WAY
+            ):
+                leaks += [(how, where, word) for where, word in words if word in said and word not in how]
+                checks, asked = checks + len(words), asked + 1
+                if not opens or (foreign and address.anywhere and "employment" in route) or _beyond(reader, how):
+                    assert status in REFUSED, (name, how, status)
+                    checks += 1
+    print(f"\n{name}: {checks:,} checks in {asked:,} answers, {time.process_time() - began:.1f} s")
+    assert leaks == []
+    assert checks > (5000 if name in EVERY_WAY else 300)
+
+
+def _answers(
+    client: Client, address: Address, route: str, *, foreign: bool, ways: bool
+) -> Iterator[tuple[int, str, str]]:
+    """What an address answers to every way of asking it that suits it: (status, all it says, how it was asked)."""
+    if "GET" in address.methods:
+        all_ways: list[dict[str, str]] = [{}, *QUERIES.get(address.name, [])]
+        all_ways += (
+            [{"area": area} for area in (A, B, C)] if "key>" not in address.route and address.name not in STILL else []
+        )
+        for way in all_ways if ways else all_ways[:1]:
+            answer = client.get(route, way)
+            yield answer.status_code, _said(answer), f"{route}?{way}" if way else route
+    if "POST" in address.methods and (foreign or address.name in ("reveal", "search")):
+        sent = {"field": "identity", "purpose": "home_visit"} if address.name == "reveal" else {}
+        kind = {} if address.kind == "page" else {"content_type": "application/json"}
+        if foreign:
+            answer = client.post(route, sent, **kind)
+            yield answer.status_code, _said(answer), f"POST {route}"
+
+
+def _beyond(reader: Reader, how: str) -> bool:
+    """Whether the area of an address lies outside all that the reader has."""
+    return any(
+        f"'area': '{area}'" in how and not any(lies_within(area, own) for own in reader.areas) for area in (A, B, C)
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["county_a", "community", "finance"])
+def test_what_happens_in_another_county_changes_no_byte_of_an_answer(scene: Any, name: str) -> None:
+    """No count, order, suggestion or sum of one's own area depends on what is recorded elsewhere."""
+    from houfu.access.scoping import everywhere
+    from tests.access.matrix_world import plant
+
+    _world, canaries, readers = scene
+    client, foreign = _client(readers[name]), canaries[3]
+    lists = [
+        one
+        for one in addresses()
+        if "GET" in one.methods
+        and "<" not in one.route
+        and one.name not in ("log", "accounts", "read_log", "list_accounts")
+    ]
+    before = {one.route: _plain(client.get(one.route)) for one in lists}
+    with everywhere():
+        for number in range(40, 46):
+            plant("foreign", number, foreign.path, foreign.keys["settlement"], foreign.keys["community"], 1)
+    changed = [one.route for one in lists if _plain(client.get(one.route)) != before[one.route]]
+    assert len(lists) >= 20
+    assert changed == []
+
+
+def _plain(answer: Any) -> str:
+    """An answer without what differs each time: tokens, nonces, moments inside a workbook."""
+    said = _said(answer)
+    said = re.sub(
+        r"(nonce|csrf\w*|X-CSRFToken|value|content)(&quot;|[\"'=:\s-])+[\w+/=-]{20,}", "", said, flags=re.IGNORECASE
+    )
+    return re.sub(r"nonce-[\w+/=-]+|\d{4}-\d\d-\d\dT[\d:.]+Z?", "", said)
+
+
+def test_every_address_says_whom_it_opens_to() -> None:
+    silent = [one for one in addresses() if one.needs is None]
+    assert silent == []
+    ours = [one for one in addresses() if one.kind == "page"]
+    assert len(ours) >= 45
+    assert len([one for one in addresses() if one.kind == "api"]) >= 30
+
+
+def test_what_is_no_address_of_ours_is_an_entrance_or_shut() -> None:
+    known = {one.route for one in addresses()}
+    open_doors = [
+        pattern.name or route
+        for pattern, route in _leaves(get_resolver(), "")
+        if f"/{route}" not in known and declared(pattern.callback, pattern.name or "")
+    ]
+    expected = ("account_", "mfa_", "usersessions_", "set_language", "openapi-json", "api-root")
+    assert [name for name in open_doors if not str(name).startswith(expected)] == []
+
+
+def test_the_matrix_follows_the_roles() -> None:
+    cells = matrix()
+    assert len(cells) == len(Role) * len(addresses())
+    for one in cells:
+        assert one.opens == (set(one.address.needs or ()) <= MAY[one.role])
+        assert one.persons <= one.opens
+    blind = {one.role for one in cells} - {one.role for one in cells if one.persons}
+    assert blind >= {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.RESIDENT, Role.FINANCE}
+    assert not any(
+        one.opens for one in cells if Permission.SEE_PERSONS in (one.address.needs or ()) and one.role in blind
+    )

@@ -1,0 +1,131 @@
+"""Roles that one person may not combine are refused, in both orders, on every shared day; and administrators keep apart."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from houfu.access import administering as admin
+from houfu.access.actions import AccessFault, NotAllowed, create_user, end_grant, grant
+from houfu.access.models import User
+from houfu.access.queries import areas_of, may
+from houfu.access.refusals import refusals_kept
+from houfu.access.roles import DEPTHS, MAY, Permission, Role
+from houfu.access.separation import ADMINISTRATORS, INCOMPATIBLE, compatible, meet
+from houfu.safeguard.models import AuditEvent
+from houfu.safeguard.purposes import Purpose
+from tests.access.conftest import today
+
+PARTS = ("52", "5205", "520502", "520502001", "1000", "2000")
+PAIRS = sorted(tuple(sorted(pair)) for pair in INCOMPATIBLE)
+PERSONS = {
+    Permission.SEE_PERSONS,
+    Permission.REVEAL,
+    Permission.EXPORT_LISTS,
+    Permission.RECORD,
+    Permission.SEE_FIGURES,
+}
+
+
+def area_for(role: Role) -> str:
+    """An area of the right depth."""
+    return "".join(f"{part}." for part in PARTS[: DEPTHS[role].start])
+
+
+def someone(name: str, *roles: Role) -> User:
+    """An account with these roles."""
+    user, _ = create_user(username=name, display_name=name, by=0, must_change_password=False)
+    for role in roles:
+        grant(user=user, role=role, area=area_for(role), by=0, valid_from=date(2020, 1, 1))
+    return user
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_what_does_not_go_together_is_refused_in_both_orders(one: str, other: str) -> None:
+    for at, (first, second) in enumerate(((Role(one), Role(other)), (Role(other), Role(one)))):  # type: ignore[call-arg]
+        user = someone(f"u{at}", first)
+        with pytest.raises(AccessFault, match="at once"):
+            grant(user=user, role=second, area=area_for(second), by=0)
+
+
+@pytest.mark.django_db
+def test_a_right_that_ends_makes_room_for_the_other_from_that_day_on() -> None:
+    user = someone("ann", Role.AUDIT_ADMIN)
+    end_grant(right=user.grants.get(), by=0, on=today() + timedelta(days=3))
+    with pytest.raises(AccessFault, match="at once"):
+        grant(user=user, role=Role.COUNTY_OFFICER, area=area_for(Role.COUNTY_OFFICER), by=0)
+    later = today() + timedelta(days=3)
+    assert grant(user=user, role=Role.COUNTY_OFFICER, area=area_for(Role.COUNTY_OFFICER), by=0, valid_from=later)
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2026, 2, 28))
+SPANS = st.tuples(DAYS, st.none() | DAYS).filter(lambda span: span[1] is None or span[0] <= span[1])
+
+
+@given(SPANS, SPANS)
+def test_two_spans_meet_when_they_share_a_day(
+    first: tuple[date, date | None], second: tuple[date, date | None]
+) -> None:
+    def days(span: tuple[date, date | None]) -> set[int]:
+        return set(range(span[0].toordinal(), (span[1] or date(2027, 1, 1)).toordinal()))
+
+    assert meet(first, second) == meet(second, first) == bool(days(first) & days(second))
+
+
+def test_administrators_hold_nothing_else_and_read_no_person() -> None:
+    for role in ADMINISTRATORS:
+        assert not MAY[role] & PERSONS
+        assert not any(compatible(role, other) for other in Role if other is not role)
+    parts = [MAY[role] - {Permission.SEE_ACCOUNTS} for role in ADMINISTRATORS]
+    assert all(not one & other for one in parts for other in parts if one is not other)
+
+
+@pytest.mark.django_db
+def test_an_account_is_made_by_one_and_opened_by_another_and_closed_at_once() -> None:
+    system, security = someone("sys", Role.SYSTEM_ADMIN), someone("sec", Role.SECURITY_ADMIN)
+    user, word = admin.make_account(system, username="new", display_name="新人", organ="")
+    assert user.check_password(word)
+    chosen = {"role": Role.COUNTY_OFFICER, "area": "52.5205.520502.", "purpose": Purpose.SUPPORT}
+    with pytest.raises(NotAllowed):
+        admin.give_right(system, user, **chosen)  # type: ignore[arg-type]
+    with pytest.raises(NotAllowed):
+        admin.make_account(security, username="other", display_name="x", organ="")
+    right = admin.give_right(security, user, **chosen)  # type: ignore[arg-type]
+    assert areas_of(user) == ("52.5205.520502.",)
+    with pytest.raises(NotAllowed):
+        admin.new_password(security, user)
+    with pytest.raises(NotAllowed):
+        admin.lost_second_factor(system, user)
+    admin.take_right(security, right)
+    assert areas_of(user) == ()
+
+
+@pytest.mark.django_db
+def test_nobody_gives_himself_a_right_by_whatever_way() -> None:
+    security = someone("sec", Role.SECURITY_ADMIN)
+    with pytest.raises(AccessFault, match="himself"):
+        admin.give_right(security, security, role=Role.COUNTY_OFFICER, area="52.5205.520502.", purpose=Purpose.SUPPORT)
+    with pytest.raises(NotAllowed):
+        admin.take_right(security, security.grants.get())
+    with pytest.raises(NotAllowed):
+        admin.lost_second_factor(security, security)
+
+
+@pytest.mark.django_db
+def test_an_administrator_of_a_county_reaches_no_further() -> None:
+    chief = someone("chief", Role.PROVINCIAL_OFFICER)
+    for name, role in (("sys", Role.SYSTEM_ADMIN), ("sec", Role.SECURITY_ADMIN)):
+        user, _ = create_user(username=name, display_name=name, by=0)
+        grant(user=user, role=role, area="52.5205.520502.", by=0)
+        refused = admin.new_password if role is Role.SYSTEM_ADMIN else admin.lost_second_factor
+        with pytest.raises(NotAllowed):
+            refused(user, chief)
+    security = User.objects.get(username="sec")
+    other = someone("other")
+    for area in ("52.", "52.5205.", "52.5205.520521."):
+        with refusals_kept(), pytest.raises(NotAllowed):
+            admin.give_right(security, other, role=Role.INSPECTOR, area=area, purpose=Purpose.INSPECTION)
+    assert not may(other, Permission.SEE_FIGURES, "52.5205.520521.")
+    assert AuditEvent.objects.filter(by=security.pk, allowed=False).count() == 3, "a refusal outlives what it stopped"

@@ -1,0 +1,45 @@
+"""What `houfu access` and `houfu audit` say to programs, and with which exit code."""
+
+import json
+
+import pytest
+from django.db import connection
+from typer.testing import CliRunner
+
+from houfu.access.roles import Role
+from houfu.cli.frame import assemble
+from houfu.safeguard.audit import end_of_chain, record_event
+from tests.safeguard.test_audit import drop_triggers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_matrix_is_data_for_programs() -> None:
+    done = CliRunner().invoke(assemble("access"), ["access", "matrix", "--json"])
+    told = json.loads(done.stdout)
+    assert {row["role"] for row in told["roles"]} == {str(role) for role in Role}
+    assert ["audit_admin", "system_admin"] in told["incompatible"]
+    opens = {row["role"] for row in told["cells"] if row["name"] == "household" and row["opens"]}
+    assert "county_officer" in opens
+    assert not opens & {"system_admin", "security_admin", "audit_admin", "resident", "finance", "policy_reviewer"}
+
+
+def test_nobody_is_told_of_a_household_that_is_not_there() -> None:
+    done = CliRunner().invoke(assemble("access"), ["access", "looked", "no-such"])
+    assert done.exit_code != 0
+    assert "户号" in str(getattr(done.exception, "zh", done.exception))
+
+
+def test_a_log_that_was_touched_exits_one_and_names_the_first_broken_link() -> None:
+    for n in range(3):
+        record_event(act="test", by=n)
+    last = end_of_chain()
+    assert last is not None
+    whole = CliRunner().invoke(assemble("audit"), ["audit", "verify", "--json"])
+    assert (whole.exit_code, json.loads(whole.stdout)["fault"]) == (0, None)
+    drop_triggers()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE safeguard_audit_event SET act = 'other' WHERE number = %s", [last.number - 1])
+    broken = CliRunner().invoke(assemble("audit"), ["audit", "verify", "--json"])
+    assert broken.exit_code == 1
+    assert json.loads(broken.stdout)["fault"] == [last.number - 1, "changed"]

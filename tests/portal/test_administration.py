@@ -1,0 +1,174 @@
+"""The pages of administrators, who looked, and the log: who is let in, what is shown, and that each look is kept."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from houfu.access.actions import create_user, grant
+from houfu.access.models import User
+from houfu.access.queries import areas_of
+from houfu.access.roles import Role
+from houfu.safeguard.models import AuditEvent
+from tests.portal.seen import words
+from tests.portal.test_sound_pages import RECORDED, Parts
+from tests.portal.world import PASSWORD, PLACES, A, B, World
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[str], Client]
+ADMINISTRATORS = {"sys": Role.SYSTEM_ADMIN, "sec": Role.SECURITY_ADMIN, "aud": Role.AUDIT_ADMIN}
+
+
+@pytest.fixture
+def admins(world: World) -> dict[str, Client]:
+    """A client for each administrator of the province."""
+    clients = {}
+    for name, role in ADMINISTRATORS.items():
+        user, _ = create_user(username=name, display_name=name, by=1, password=PASSWORD, must_change_password=False)
+        grant(user=user, role=role, area="52.", by=1)
+        clients[name] = Client()
+        clients[name].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return clients
+
+
+def address(name: str, *args: Any) -> str:
+    return reverse(f"portal:{name}", args=args)
+
+
+@pytest.mark.parametrize("name", ["accounts", "account", "log"])
+@pytest.mark.parametrize("who", ["alice", "charlie", "paula", "rita", "nobody"])
+def test_no_official_is_let_in_to_administration(world: World, signed_in: SignIn, who: str, name: str) -> None:
+    args = [world.users["bob"].pk] if name == "account" else []
+    assert signed_in(who).get(address(name, *args)).status_code in (403, 404)
+
+
+def test_each_administrator_opens_his_own_pages_and_no_other(world: World, admins: dict[str, Client]) -> None:
+    pages = ("accounts", "log", "overview", "findings", "me")
+    opened = {(who, name): each.get(address(name)).status_code for who, each in admins.items() for name in pages}
+    let_in = {pair for pair, status in opened.items() if status == 200}
+    assert let_in == {
+        ("sys", "accounts"),
+        ("sec", "accounts"),
+        ("aud", "log"),
+        ("sys", "me"),
+        ("sec", "me"),
+        ("aud", "me"),
+    }
+
+
+@pytest.mark.parametrize(("who", "name"), [("sys", "accounts"), ("sec", "account"), ("sys", "account"), ("aud", "log")])
+def test_a_page_of_an_administrator_is_sound_in_both_languages(
+    world: World, admins: dict[str, Client], who: str, name: str
+) -> None:
+    where = address(name, *([world.users["bob"].pk] if name == "account" else []))
+    parts = Parts()
+    parts.feed(admins[who].get(where).content.decode())
+    assert parts.wrong == []
+    assert (parts.titles, len(parts.headings)) == (1, 1)
+    admins[who].cookies["django_language"] = "en"
+    text = words(admins[who].get(where))
+    people = ("鲍勃", "查理", "宝拉", "丽塔", "无权")
+    for known in sorted({*RECORDED, *people, *(place[3] for place in PLACES)}, key=len, reverse=True):
+        text = text.replace(known, "")
+    assert re.findall(r"[\u4e00-\u9fff（），：；、。]+", text) == []
+
+
+def test_an_account_is_made_on_the_page_and_its_password_shown_once(world: World, admins: dict[str, Client]) -> None:
+    given = {"username": "newt", "display_name": "纽特", "organ": "教育局"}
+    page = admins["sys"].post(address("accounts"), given).content.decode()
+    user = User.objects.get(username="newt")
+    word = page.split("<code>")[1].split("</code>")[0]
+    assert user.check_password(word)
+    assert word not in admins["sys"].get(address("account", user.pk)).content.decode()
+    again = admins["sys"].post(address("accounts"), given).content.decode()
+    assert "已被使用" in again
+    assert admins["sec"].post(address("accounts"), {**given, "username": "other"}).status_code == 200
+    assert not User.objects.filter(username="other").exists()
+
+
+def test_a_right_is_given_and_ended_on_the_page_by_security_alone(world: World, admins: dict[str, Client]) -> None:
+    user, _ = create_user(username="newt", display_name="纽特", by=1)
+    where = address("account", user.pk) + f"?area={A}"
+    form = {"act": "give", "role": "county_officer", "to": A, "purpose": "support", "until": ""}
+    admins["sys"].post(where, form)
+    assert areas_of(user) == ()
+    assert admins["sec"].post(where, form).status_code == 302
+    assert areas_of(user) == (A,)
+    refused = admins["sec"].post(where, {**form, "role": "audit_admin", "to": A}).content.decode()
+    assert "不能由同一人同时担任" in refused
+    admins["sec"].post(where, {"act": "end", "right": str(user.grants.get().pk)})
+    assert areas_of(user) == ()
+
+
+def test_an_administrator_of_a_county_does_not_find_accounts_beyond_it(world: World) -> None:
+    user, _ = create_user(username="loc", display_name="洛克", by=1, must_change_password=False)
+    grant(user=user, role=Role.SYSTEM_ADMIN, area=B, by=1)
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(address("accounts")).content.decode()
+    assert not [name for name in ("alice", "charlie", "paula") if f">{name}<" in page]
+    assert client.get(address("account", world.users["alice"].pk)).status_code == 404
+    assert client.post(address("account", world.users["alice"].pk), {"act": "password"}).status_code == 404
+
+
+def test_an_officer_of_another_county_has_no_part_in_who_looked(world: World, signed_in: SignIn) -> None:
+    home = world.households["柏杨林安置区-1"]
+    assert signed_in("charlie").get(address("looked", home)).status_code == 404
+    assert signed_in("rita").get(address("looked", home)).status_code == 403
+
+
+def test_every_look_at_a_household_is_told_to_it(world: World, signed_in: SignIn) -> None:
+    home, person = world.households["柏杨林安置区-1"], world.people["柏杨林安置区-1"]
+    signed_in("bob").get(address("household", home))
+    signed_in("paula").get(address("household", home))
+    signed_in("alice").post(address("reveal", home, person), {"field": "phone", "purpose": "home_visit"})
+    signed_in("charlie").get(address("household", home))
+    page = signed_in("alice").get(address("looked", home)).content.decode()
+    assert all(name in page for name in ("鲍勃", "宝拉", "爱丽丝", "电话", "入户走访核实"))
+    assert "查理" not in page
+    refused = AuditEvent.objects.filter(act="refused", by=world.users["charlie"].pk, key=home)
+    assert [event.allowed for event in refused] == [False]
+
+
+@pytest.mark.parametrize("name", ["household", "findings", "export", "search", "settlement"])
+def test_a_page_that_reads_persons_leaves_exactly_one_event_of_reading(
+    world: World, signed_in: SignIn, name: str
+) -> None:
+    subjects = {"household": [world.households["柏杨林安置区-1"]], "settlement": [world.settlements["柏杨林安置区"]]}
+    events = AuditEvent.objects.filter(act="read", by=world.users["alice"].pk)
+    before = events.count()
+    answer = signed_in("alice").get(
+        address(name, *subjects.get(name, [])), {"q": "柏杨-001"} if name == "search" else {}
+    )
+    assert answer.status_code == 200
+    for close in answer._resource_closers if answer.streaming else ():
+        close()
+    assert events.count() == before + 1
+    assert "registry_" in events.order_by("-number")[0].fields
+
+
+def test_nothing_is_shown_that_cannot_be_written_down(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(**_what: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("houfu.portal.reads.record_event", broken)
+    alice = signed_in("alice")
+    with pytest.raises(RuntimeError):
+        alice.get(address("household", world.households["柏杨林安置区-1"]))
+    assert alice.get(address("about")).status_code == 200
+
+
+def test_the_log_is_cut_by_user_act_and_refusal(world: World, signed_in: SignIn, admins: dict[str, Client]) -> None:
+    signed_in("charlie").get(address("household", world.households["柏杨林安置区-1"]))
+    shown = admins["aud"].get(address("log"), {"user": "charlie", "refused": "1"}).content.decode()
+    assert "route=household" in shown
+    assert "sign_in" not in shown
+    assert "没有符合条件" in admins["aud"].get(address("log"), {"user": "charlie", "act": "reveal"}).content.decode()
+    for wrong in ({"day": "x"}, {"after": "y"}, {"path": "52"}):
+        assert admins["aud"].get(address("log"), wrong).status_code == 404
+    assert "大山" not in shown
