@@ -19,6 +19,9 @@ class Permission(Code):
     RUN_ASSESSMENT = "run_assessment", "运行评估", "run an assessment"
     PROPOSE_VALUES = "propose_values", "提出参数修改", "propose parameter values"
     APPROVE_VALUES = "approve_values", "批准参数修改", "approve parameter values"
+    HANDLE_ORDERS = "handle_orders", "签收和办理工单", "sign for and handle orders"
+    VERIFY_ORDERS = "verify_orders", "核实和退回工单", "verify and send back orders"
+    RELEASE_ORDERS = "release_orders", "下发工单", "release orders"
 
 
 class Role(Code):
@@ -51,6 +54,16 @@ MAY: Mapping[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL}),
     Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),
 }
+
+# Who handles an order, who verifies it, who releases them; added to MAY below.
+WITH_ORDERS: Mapping[Role, frozenset[Permission]] = {
+    Role.PROVINCIAL_OFFICER: frozenset({P.HANDLE_ORDERS, P.VERIFY_ORDERS, P.RELEASE_ORDERS}),
+    Role.CITY_OFFICER: frozenset({P.HANDLE_ORDERS, P.VERIFY_ORDERS, P.RELEASE_ORDERS}),
+    Role.COUNTY_OFFICER: frozenset({P.HANDLE_ORDERS, P.VERIFY_ORDERS, P.RELEASE_ORDERS}),
+    Role.COMMUNITY_WORKER: frozenset({P.HANDLE_ORDERS}),
+    Role.INSPECTOR: frozenset({P.VERIFY_ORDERS}),
+}
+MAY = {role: rights | WITH_ORDERS.get(role, frozenset()) for role, rights in MAY.items()}
 
 # How many parts the path of a grant has, at least and at most.
 DEPTHS: Mapping[Role, range] = {

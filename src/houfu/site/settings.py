@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "houfu.snapshot",
     "houfu.quality",
     "houfu.assessment",
+    "houfu.casework",
     "houfu.portal",
     "houfu.api",
     "django.contrib.auth",
