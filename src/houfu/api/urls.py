@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from houfu.api import figures, funds, goals, imports, ledgers, lists, quality, rules
+from houfu.api import figures, funds, goals, imports, ledgers, lists, orders, quality, rules
 from houfu.api.doors import Token, answer_faults, session
 
 api = NinjaAPI(
@@ -15,7 +15,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 answer_faults(api)
-for room in (figures, lists, goals, quality, rules, ledgers, imports, funds):
+for room in (figures, lists, orders, goals, quality, rules, ledgers, imports, funds):
     api.add_router("", room.router)
 
 urlpatterns = [*api.urls[0]]

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from houfu.assessment.models import Run
 from houfu.casework.codes import PENDING, ItemState, State
+from houfu.casework.contesting import end_waivers
 from houfu.casework.folding import folded
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.proof import cleared, judged
@@ -35,6 +36,7 @@ class Followed:
 
 def follow(run: Run, at: datetime) -> Followed:
     """Lay the findings as they stand against the orders; a second time it changes nothing."""
+    waived = end_waivers(at)
     settled = judged(cleared())
     for state, some in settled.partition_by("state", "cleared_run", as_dict=True).items():
         for keys in pieces(some["id"].to_list()):
@@ -43,7 +45,7 @@ def follow(run: Run, at: datetime) -> Followed:
     reopened, joined = _joined(run, at)
     closed = restate(settled["order_id"].unique().to_list(), at, run.id)
     sent_back = send_back_unproven(run, at)
-    return Followed(settled.height, len(closed), reopened, sent_back, joined)
+    return Followed(settled.height, len(closed), reopened + waived, sent_back, joined)
 
 
 def _joined(run: Run, at: datetime) -> tuple[int, int]:

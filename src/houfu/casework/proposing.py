@@ -78,16 +78,13 @@ def propose(run: Run, area: str, cap: int = CAP) -> Proposal:
 
 
 def unreleased(area: str) -> pl.DataFrame:
-    """The open findings in `area` that stand on no order (`FINDING`)."""
-    lower, upper = bounds(area)
-    where, given = ("AND f.path >= $1 AND f.path < $2", (lower, upper)) if area else ("", ())
-    return read_few(
+    """The open findings in `area` that stand on no order (`FINDING`); "" is everywhere."""
+    sql = (
         "SELECT f.id, f.rule, f.level, f.subject_key, f.path, f.opened_on FROM assessment_finding f "
-        "LEFT JOIN casework_item i ON i.finding_id = f.id "
-        f"WHERE f.cleared_run IS NULL AND i.id IS NULL {where} ORDER BY f.id",
-        given,
-        schema=FINDING,
+        "LEFT JOIN casework_item i ON i.finding_id = f.id WHERE f.cleared_run IS NULL AND i.id IS NULL"
     )
+    where = " AND f.path >= $1 AND f.path < $2" if area else ""
+    return read_few(f"{sql}{where} ORDER BY f.id", bounds(area) if area else (), schema=FINDING)
 
 
 def open_orders() -> pl.DataFrame:

@@ -7,12 +7,16 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
 
 from houfu.assessment.models import Run
 from houfu.casework.codes import PENDING, SETTLED, Act, Closing, ItemState, State
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.writing import add_steps, change, pieces
+from houfu.places.calendar import after
 
+AGAIN = 5
+"""Working days to act on an order that was opened again (口径待确认)."""
 GROUNDS = (
     (ItemState.CONFIRMED, Closing.CONFIRMED), (ItemState.PROVEN, Closing.PROOF), (ItemState.UPHELD, Closing.APPEAL),
     (ItemState.WAIVED, Closing.WAIVER),
@@ -61,9 +65,11 @@ def _grow(keys: Collection[int]) -> None:
 
 
 def reopen(keys: dict[int, State], at: datetime, run: int | None) -> None:
-    """Open closed orders again: a finding came back."""
-    change(list(keys), closing="", closed_at=None)
-    _move(keys, State.RETURNED, Act.COME_BACK, at, run)
+    """Open closed orders again, with a few working days more: a finding came back, or its waiver ended."""
+    due = after(timezone.localdate(at), AGAIN)
+    change(list(keys), state=State.RETURNED, closing="", closed_at=None, moved_at=at, reported_at=None, due=due)
+    _grow(keys)
+    add_steps(keys, Act.COME_BACK, State.RETURNED, at, run)
 
 
 def send_back_unproven(run: Run, at: datetime) -> int:

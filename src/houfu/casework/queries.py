@@ -1,0 +1,77 @@
+"""Reading orders: the inbox with its counters, one order with its steps, within one's area."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from houfu.casework.codes import State
+from houfu.casework.models import Appeal, Order, OrderItem, Step
+
+OVERDUE, CONTESTED, MINE = "overdue", "contested", "mine"
+TABS = (
+    State.TO_SIGN, State.IN_HAND, State.REPORTED, State.VERIFYING, State.RETURNED, OVERDUE, CONTESTED, MINE, State.CLOSED,
+)  # fmt: skip
+"""What an inbox is parted into; an order may stand in several."""
+
+
+def orders(area: str, *, tab: str = "", organ: str = "", user: int = 0, today: date | None = None) -> QuerySet[Order]:
+    """The orders within `area` of one tab and one leading organ (all, where none is given); unsorted."""
+    found = Order.objects.filter(path__within=area)
+    if organ:
+        found = found.filter(organ=organ)
+    if tab == OVERDUE:
+        return found.filter(due__lt=today, contested=False).exclude(state=State.CLOSED)
+    if tab == CONTESTED:
+        return found.filter(contested=True)
+    if tab == MINE:
+        return found.filter(handler=user).exclude(state=State.CLOSED)
+    return found.filter(state=tab) if tab else found.exclude(state=State.CLOSED)
+
+
+def counters(area: str, today: date, user: int) -> dict[str, int]:
+    """How many orders stand in each tab."""
+    late = Count("id", filter=Q(due__lt=today, contested=False) & ~Q(state=State.CLOSED))
+    rows = (
+        Order.objects.filter(path__within=area)
+        .values("state")
+        .annotate(
+            all=Count("id"),
+            late=late,
+            contested_=Count("id", filter=Q(contested=True)),
+            mine=Count("id", filter=Q(handler=user) & ~Q(state=State.CLOSED)),
+        )
+    )
+    found = dict.fromkeys(map(str, TABS), 0)
+    for row in rows:
+        found[str(row["state"])] = row["all"]
+        found[OVERDUE] += row["late"]
+        found[CONTESTED] += row["contested_"]
+        found[MINE] += row["mine"]
+    return found
+
+
+def order(key: int) -> Order | None:
+    """One order in view."""
+    return Order.objects.filter(id=key).first()
+
+
+def order_of_household(key: int) -> Order | None:
+    """The open order of a household in view."""
+    return Order.objects.filter(fold="household", subject_key=key).exclude(state=State.CLOSED).order_by("part").first()
+
+
+def items(key: int) -> list[OrderItem]:
+    """The checklist of an order; the caller has made sure that it is in view."""
+    return list(OrderItem.objects.filter(order_id=key).order_by("id"))
+
+
+def steps(key: int) -> list[Step]:
+    """All steps of an order, the first one first."""
+    return list(Step.objects.filter(order_id=key).order_by("at", "id"))
+
+
+def appeal_of(key: int) -> Appeal | None:
+    """The open appeal of an order."""
+    return Appeal.objects.filter(order_id=key, answered_by__isnull=True).first()
