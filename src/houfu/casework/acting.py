@@ -12,8 +12,9 @@ from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.casework.codes import PENDING, Act, Closing, ItemState, State
+from houfu.casework.evidence import keep
 from houfu.casework.faults import Conflict, OrderFault, TokenReused
-from houfu.casework.models import Order, OrderItem, Step
+from houfu.casework.models import Evidence, Order, OrderItem, Step
 from houfu.casework.provers import handlers_of
 from houfu.casework.transitions import TRANSITIONS, Transition
 from houfu.casework.writing import one_at_a_time
@@ -115,3 +116,20 @@ def values_after(order: Order, what: Act, by: User, to: int | None, at: datetime
         pending.update(state=ItemState.CONFIRMED, settled_at=at)
         return {"closing": Closing.CONFIRMED, "closed_at": at, "level": 0}
     return {}
+
+
+def attached(step: Step, kind: str, content: bytes) -> None:
+    """Lay a file to a step; a file whose step is taken back lies there unnamed, sealed, and shows nowhere."""
+    key = fresh_id()
+    keep(key, content)
+    mark = hashlib.sha256(content).hexdigest()
+    Evidence.objects.create(
+        id=key,
+        order_id=step.order_id,
+        step_id=step.id,
+        kind=kind,
+        size=len(content),
+        sha256=mark,
+        by=step.by,
+        at=step.at,
+    )

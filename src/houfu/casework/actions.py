@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -13,6 +15,7 @@ from houfu.access.scoping import everywhere
 from houfu.assessment.queries import current_run
 from houfu.casework import following, releasing
 from houfu.casework.acting import (
+    attached,
     digest_of,
     done_before,
     hold,
@@ -24,6 +27,7 @@ from houfu.casework.acting import (
     written,
 )
 from houfu.casework.codes import Act, State
+from houfu.casework.evidence import MOST_FILES, examined
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Release, Step
 from houfu.casework.proposing import CAP, propose
@@ -74,13 +78,19 @@ def follow(*, by: int) -> following.Followed:
     return done
 
 
-def act(*, order: int, what: Act, by: User, seen: int, token: str, words: str = "", to: int | None = None) -> Step:
+def act(
+    *, order: int, what: Act, by: User, seen: int, token: str, words: str = "", to: int | None = None,
+    files: Sequence[bytes] = (),
+) -> Step:  # fmt: skip
     """One step of an order in view: sign, report, hand over (`to` a user), send back, confirm, comment.
 
-    `seen` is the version that the reader saw; `token` the key of the click, which a second click repeats. Raises
-    NotAllowed, OrderFault (not from this state, no words, his own work), Conflict, TokenReused.
+    `seen` is the version that the reader saw; `token` the key of the click, which a second click repeats; `files` are
+    photographs or PDFs. Raises NotAllowed, OrderFault (not from this state, no words, no evidence, his own work),
+    Conflict, TokenReused.
     """
-    said, digest = words.strip()[:1000], digest_of(order, what, by.pk, words.strip()[:1000], to)
+    said, marks = words.strip()[:1000], [hashlib.sha256(content).hexdigest() for content in files]
+    digest = digest_of(order, what, by.pk, said, to, *marks)
+    pieces = [examined(content) for content in files[:MOST_FILES]]
     with transaction.atomic():
         hold(order)
         if before := done_before(token, digest):
@@ -98,6 +108,8 @@ def act(*, order: int, what: Act, by: User, seen: int, token: str, words: str = 
         else:
             moved(row, seen, state=after, moved_at=at, **values_after(row, what, by, to, at))
         step = written(row, what, by.pk, at, after, words=said, to=to, token=token, digest=digest)
+        for kind, content in pieces:
+            attached(step, kind, content)
         if what is Act.REPORT:
             restate([order], at, None)
         record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=order, path=row.path)

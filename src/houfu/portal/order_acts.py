@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -41,11 +43,13 @@ def carried_out(request: HttpRequest, by: User, row: Order) -> None:
         messages.error(request, fault.sentence(tongue()))
 
 
-def done(what: Act, by: User, key: int, seen: int, token: str, words: str, more: str = "") -> Step:
+def done(
+    what: Act, by: User, key: int, seen: int, token: str, words: str, more: str = "", files: Sequence[bytes] = ()
+) -> Step:
     """One act on one order, for page and API alike; `more` is the taker, the last day, the fact, or "upheld"."""
     if what in TRANSITIONS:
         to = int(more) if what is Act.HAND_OVER and more.isdecimal() and len(more) <= 16 else None
-        return act(order=key, what=what, by=by, seen=seen, token=token, words=words, to=to)
+        return act(order=key, what=what, by=by, seen=seen, token=token, words=words, to=to, files=files)
     if what is Act.APPEAL:
         return contesting.appeal(order=key, about=more, words=words, by=by, seen=seen, token=token)
     if what is Act.ANSWER:

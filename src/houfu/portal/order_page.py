@@ -16,8 +16,9 @@ from houfu.access.roles import Permission
 from houfu.assessment.models import Finding
 from houfu.assessment.queries import catalogue_of
 from houfu.casework.codes import Act, Fold, ItemState, State
+from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
-from houfu.casework.models import Order, Step
+from houfu.casework.models import Evidence, Order, Step
 from houfu.casework.provers import handlers_of
 from houfu.casework.queries import appeal_of, items, order, steps
 from houfu.casework.transitions import offered
@@ -56,6 +57,18 @@ def order_sheet(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     """The sheet to print for the visit: the checklist with room for what was found."""
     row, look = order_in_view(look, key)
     return show(request, look, "order_sheet.html", **_contents(look, row))
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
+def order_evidence(request: HttpRequest, look: Look, key: int, piece: int) -> HttpResponse:
+    """One piece of evidence, to whoever sees the order."""
+    row, look = order_in_view(look, key)
+    held = Evidence.objects.filter(id=piece, order_id=row.id).first()
+    if held is None:
+        raise Http404
+    answer = HttpResponse(kept(held.id), content_type=TYPES[held.kind])
+    answer["Content-Disposition"] = f'attachment; filename="{held.id}.{held.kind}"'
+    return answer
 
 
 def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
@@ -121,7 +134,10 @@ def told(row: Order) -> list[dict[str, Any]]:
             "id", "display_name"
         )
     )
-    return [_step(step, who) for step in done]
+    files: dict[int, list[int]] = {}
+    for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
+        files.setdefault(step_id, []).append(key)
+    return [_step(step, who) | {"files": files.get(step.id, [])} for step in done]
 
 
 def _step(step: Step, who: dict[int, str]) -> dict[str, Any]:

@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("orders/", orders.orders, name="orders"),
     path("orders/preview/", orders.preview_orders, name="preview_orders"),
     path("orders/<int:key>/", order_page.order_page, name="order"),
+    path("orders/<int:key>/evidence/<int:piece>/", order_page.order_evidence, name="order_evidence"),
     path("orders/<int:key>/sheet/", order_page.order_sheet, name="order_sheet"),
     path("lacking/", findings.lacking, name="lacking"),
     path("search/", search.search, name="search"),
