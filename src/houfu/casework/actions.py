@@ -30,17 +30,19 @@ from houfu.casework.codes import Act, State
 from houfu.casework.evidence import MOST_FILES, examined
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Release, Step
-from houfu.casework.proposing import CAP, propose
+from houfu.casework.proposing import propose, usual_cap
 from houfu.casework.restating import restate
 from houfu.casework.writing import one_at_a_time
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
 
-def release(*, area: str, by: int, token: str, cap: int = CAP) -> Release:
-    """Make orders of the open findings in `area`, the gravest first, at most `cap` an office; those that fit an open
-    order join it. The same `token` again gives the same release. Raises NotAllowed, OrderFault without a run, TokenReused."""
+def release(*, area: str, by: int, token: str, cap: int = 0) -> Release:
+    """Make orders of the open findings in `area`, the gravest first; those that fit an open order join it.
+
+    At most `cap` an office (0: as the settings say). The same `token` again gives the same release. Raises NotAllowed, OrderFault without a run, TokenReused."""
     require_of(by, Permission.RELEASE_ORDERS, area)
+    cap = cap or usual_cap()
     with transaction.atomic(), everywhere():
         one_at_a_time()
         done = Release.objects.filter(token=token).first()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import polars as pl
+from django.conf import settings
 from django.utils import timezone
 
 from houfu.assessment.models import Run
@@ -13,8 +14,6 @@ from houfu.casework.folding import FINDING, folded
 from houfu.store.bulk import read_few
 from houfu.store.fields import bounds
 
-CAP = 300
-"""The most orders that one office gets in one release, unless the release says otherwise (口径待确认)."""
 BACK_WITHIN = timedelta(days=90)
 """A finding that comes back so soon reopens its order."""
 FOLD = ["fold", "fold_key", "fold_organ"]
@@ -52,7 +51,12 @@ class Proposal:
         return of_office.sort("orders", "office", "organ", descending=[True, False, False])
 
 
-def propose(run: Run, area: str, cap: int = CAP) -> Proposal:
+def usual_cap() -> int:
+    """The most orders that one office gets in one release, unless the release says otherwise (口径待确认)."""
+    return int(settings.ORDERS_PER_OFFICE)
+
+
+def propose(run: Run, area: str, cap: int) -> Proposal:
     """The orders that a release of the run's findings in `area` would make. It writes nothing and obeys no area."""
     waiting = folded(unreleased(area), run)
     fresh = waiting.join(open_orders(), on=FOLD, how="anti")

@@ -19,7 +19,7 @@ from houfu.assessment.queries import current_run
 from houfu.casework import actions, climbing, queries
 from houfu.casework.codes import Act
 from houfu.casework.models import Order
-from houfu.casework.proposing import CAP, propose
+from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
 from houfu.cli.words import counted, say, today
 from houfu.facts.errors import HoufuError
@@ -29,26 +29,26 @@ app = typer.Typer(help="工单：预览、下发、办理、上报。 Orders: pr
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 Area = Annotated[str, typer.Option(help="地区代码或路径 a code (520502) or a path (52.5205.520502.)")]
-Cap = Annotated[int, typer.Option(help="每个单位一次最多几张 at most so many an office", min=1)]
+Cap = Annotated[int, typer.Option(help="每个单位一次最多几张 at most so many an office; 0: 按设置 as set", min=0)]
 By = Annotated[str, typer.Option("--by", help="以哪个用户办理 the user who acts")]
 Row = dict[str, Any]
 
 
 @app.command()
-def preview(area: Area = "52.", cap: Cap = CAP, as_json: AsJson = False) -> None:
+def preview(area: Area = "52.", cap: Cap = 0, as_json: AsJson = False) -> None:
     """预览将下发的工单，按单位计数。 What a release would make, counted by office."""
     run = current_run()
     if run is None:
         raise HoufuError("还没有评估。请先运行 houfu assess。", "Nothing is assessed yet. Run houfu assess first.")
     with everywhere():
-        proposal = propose(run, an_area(area), cap)
+        proposal = propose(run, an_area(area), cap or usual_cap())
     rows = list(proposal.by_office().iter_rows(named=True))
     total = {"orders": proposal.kept, "held_back": proposal.held_back}
     _print(rows, as_json, total | {"offices": rows}, ("organ", "office", "orders", "findings", "held_back"))
 
 
 @app.command()
-def release(by: By, area: Area = "52.", cap: Cap = CAP, token: str = "", as_json: AsJson = False) -> None:
+def release(by: By, area: Area = "52.", cap: Cap = 0, token: str = "", as_json: AsJson = False) -> None:
     """下发工单；同一 --token 只下发一次。 Release orders; the same --token releases once."""
     made = actions.release(area=an_area(area), by=_user(by).pk, token=token or secrets.token_urlsafe(24), cap=cap)
     row = {

@@ -18,7 +18,7 @@ from houfu.access.roles import Permission
 from houfu.casework.actions import release
 from houfu.casework.codes import Fold
 from houfu.casework.models import Order
-from houfu.casework.proposing import CAP, Proposal, propose
+from houfu.casework.proposing import Proposal, propose, usual_cap
 from houfu.casework.queries import counters
 from houfu.casework.queries import orders as in_tab
 from houfu.facts.errors import HoufuError
@@ -91,7 +91,7 @@ def _named(found: QuerySet[Order], text: str) -> QuerySet[Order]:
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.RELEASE_ORDERS)
 def preview_orders(request: HttpRequest, look: Look) -> HttpResponse:
     """What a release would make, counted by office; the button releases it."""
-    cap = _cap(request.POST.get("cap") or request.GET.get("cap") or str(CAP))
+    cap = _cap(request.POST.get("cap") or request.GET.get("cap") or str(usual_cap()))
     if request.method == "POST":
         try:
             made = release(area=look.area, by=look.user.pk, token=request.POST.get("token", "")[:64], cap=cap)

@@ -37,6 +37,7 @@ class Environment(BaseSettings):
     static_root: Path | None = Field(
         None, description="where `houfu static` puts hashed files; default: DATA_DIR/static"
     )
+    orders_per_office: int = Field(300, ge=1, description="the most orders that one office gets in one release")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property
