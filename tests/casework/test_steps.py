@@ -14,12 +14,13 @@ from django.utils import timezone
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.access.scoping import everywhere, looking_at
-from houfu.casework import climbing, contesting
+from houfu.casework import climbing, contesting, parting
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act, Closing, State
 from houfu.casework.faults import Conflict, LeaseLost, OrderFault, TokenReused
 from houfu.casework.leases import still_held, take
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
+from houfu.casework.provers import handlers_of
 from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.data
@@ -220,3 +221,30 @@ def test_programs_act_under_a_key(world: World, order: Order) -> None:
     assert post(alice, "program-1", words="别的") == 422
     assert post(alice, "program-2", act="comment", words="晚了") == 409
     assert Step.objects.count() == 1
+
+
+def test_an_order_is_split_and_merged_and_many_are_handed_over_together(world: World, order: Order) -> None:
+    alice, bob, charlie = (world.users[name] for name in ("alice", "bob", "charlie"))
+    items = list(OrderItem.objects.filter(order_id=order.id).values_list("id", flat=True))
+    given: dict[str, Any] = {"order": order.id, "words": "分开办", "seen": 1}
+    with pytest.raises(NotAllowed):
+        parting.split(**given, items=items[:1], by=charlie, token="split-0")
+    with pytest.raises(OrderFault, match="一部分"):
+        parting.split(**given, items=items, by=alice, token="split-1")
+    made = parting.split(**given, items=items[:1], by=alice, token="split-2").to
+    assert parting.split(**given, items=items[:1], by=alice, token="split-2").to == made
+    assert OrderItem.objects.filter(order_id=made).count() == 1
+    step(Order.objects.get(id=made), Act.SIGN, bob)
+    part = Order.objects.get(id=made)
+    assert made is not None
+    parting.merge(order=made, into=order.id, words="合起来", by=alice, seen=part.version, token="merge-1")
+    part.refresh_from_db()
+    assert (part.state, part.closing, part.merged_into) == (State.CLOSED, Closing.MERGED, order.id)
+    assert OrderItem.objects.filter(order_id=order.id).count() == len(items)
+    assert bob.pk in handlers_of([order.id])[order.id]
+    seen = dict(Order.objects.exclude(state=State.CLOSED).values_list("id", "version"))
+    with pytest.raises(Conflict):
+        parting.hand_over_many(seen=seen | {order.id: 1}, to=bob.pk, words="换人", by=alice, token="many-1")
+    assert not Order.objects.filter(handler=bob.pk).exclude(state=State.CLOSED).exists()
+    assert parting.hand_over_many(seen=seen, to=bob.pk, words="换人", by=alice, token="many-2") == len(seen)
+    assert Order.objects.filter(handler=bob.pk).exclude(state=State.CLOSED).count() == len(seen)

@@ -26,13 +26,25 @@ pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
 NO_PAGES = {
     "shapes", "export", "quality_export", "reveal", "propose", "decide", "whatif", "fund_export", "file_line",
-    "ledger_template", "return_ledger", "import_faults", "order_evidence",
+    "ledger_template", "return_ledger", "import_faults", "order_evidence", "assign_orders",
 }  # fmt: skip
 """A map, a workbook, answers to forms, and a part of a page."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGES)  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 RECORDED = (
-    *("中文", "爱丽丝", "测试单位", "测试.xlsx", "七星关区人力资源和社会保障局", "周明", "刘*", "下寨村", "栋"),
+    *(
+        "中文",
+        "爱丽丝",
+        "测试单位",
+        "测试.xlsx",
+        "七星关区人力资源和社会保障局",
+        "周明",
+        "鲍勃",
+        "宝拉",
+        "刘*",
+        "下寨村",
+        "栋",
+    ),
     *HEADINGS,
     "、".join(job.zh for job in Job),
     *("就业.csv", "单位就业", "就业", "不存在的形式", "元", "无*人", "大山"),

@@ -11,7 +11,7 @@ from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
-from houfu.casework.codes import PENDING, Act, Closing, ItemState, State
+from houfu.casework.codes import PENDING, Act, Closing, ItemState, State, stored
 from houfu.casework.evidence import keep
 from houfu.casework.faults import Conflict, OrderFault, TokenReused
 from houfu.casework.models import Evidence, Order, OrderItem, Step
@@ -67,7 +67,7 @@ def required(order: Order, what: Act, by: User) -> Transition:
         )
         raise NotAllowed
     if order.state not in rule.before:
-        now = State(order.state)
+        now = stored(State, order.state)
         raise OrderFault(
             f"工单现在是“{now.zh}”，不能{what.zh}。请刷新页面。",
             f"The order is {now.en} now: you cannot {what.en}. Reload the page.",

@@ -26,7 +26,7 @@ from houfu.casework.acting import (
     values_after,
     written,
 )
-from houfu.casework.codes import Act, State
+from houfu.casework.codes import Act, State, stored
 from houfu.casework.evidence import MOST_FILES, examined
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Release, Step
@@ -40,7 +40,9 @@ from houfu.store.ids import fresh_id
 def release(*, area: str, by: int, token: str, cap: int = 0) -> Release:
     """Make orders of the open findings in `area`, the gravest first; those that fit an open order join it.
 
-    At most `cap` an office (0: as the settings say). The same `token` again gives the same release. Raises NotAllowed, OrderFault without a run, TokenReused."""
+    At most `cap` an office (0: as the settings say). The same `token` again gives the same release. Raises NotAllowed,
+    OrderFault without a run, TokenReused.
+    """
     require_of(by, Permission.RELEASE_ORDERS, area)
     cap = cap or usual_cap()
     with transaction.atomic(), everywhere():
@@ -104,7 +106,7 @@ def act(
         if what is Act.HAND_OVER:
             require_taker(to, row)
         at = datetime.now(UTC)
-        after = rule.after or State(row.state)
+        after = rule.after or stored(State, row.state)
         if rule.after is None and row.state == State.CLOSED:
             moved(row, seen)
         else:

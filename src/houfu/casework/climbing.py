@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from houfu.access.scoping import everywhere
-from houfu.casework.codes import Act, State
+from houfu.casework.codes import Act, State, stored
 from houfu.casework.deadlines import CLIMBS, rank_on
 from houfu.casework.leases import give_back, still_held, take
 from houfu.casework.models import Appeal, Order
@@ -40,7 +40,7 @@ def escalate(*, by: int, holder: str) -> Climbed:
         for rank in sorted(rank for _days, rank in CLIMBS):
             days = [due for due in late.values_list("due", flat=True).distinct() if rank_on(due, today) == rank]
             higher = dict(late.filter(due__in=days, level__lt=rank).values_list("id", "state"))
-            states = {key: State(state) for key, state in higher.items()}
+            states = {key: stored(State, state) for key, state in higher.items()}
             change(list(states), level=rank, version=F("version") + 1)
             add_steps(states, Act.ESCALATE, None, now, None)
             orders += len(states)

@@ -3,6 +3,11 @@
 from houfu.facts.code import Code
 
 
+def stored[C: Code](codes: type[C], value: str) -> C:
+    """The member of a code list with a stored value. Raises StopIteration for a value of no member."""
+    return next(one for one in codes if one.value == value)
+
+
 class State(Code):
     """How far an order has come."""
 

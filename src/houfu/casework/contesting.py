@@ -11,7 +11,7 @@ from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
-from houfu.casework.codes import PENDING, Act, ItemState, State
+from houfu.casework.codes import PENDING, Act, ItemState, State, stored
 from houfu.casework.deadlines import ANSWER_WITHIN
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
@@ -111,7 +111,7 @@ def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token
 
 
 def _step(row: Order, what: Act, by: User, at: datetime, words: str, token: str, digest: str) -> Step:
-    state = State(row.state)
+    state = stored(State, row.state)
     step = written(row, what, by.pk, at, state, words=words.strip()[:1000], token=token, digest=digest)
     record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=row.id, path=row.path)
     return step

@@ -66,7 +66,7 @@ def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> int:
     """Reopen the latest order of each fold in which one of its findings was closed within 90 days."""
     back = fresh.join(open_orders(), on=FOLD, how="anti").join(closed_lately(), on=["rule", "subject_key"])
     ids = back["order_id"].unique().to_list()
-    folds = {}
+    folds: dict[tuple[str, int, str], int] = {}
     for some in pieces(sorted(ids)):
         rows = Order._base_manager.filter(id__in=some).order_by("closed_at", "id")
         folds |= {(o.fold, o.subject_key, o.fold_organ): o.id for o in rows}

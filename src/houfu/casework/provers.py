@@ -25,16 +25,40 @@ NOBODY = 0  # a row that no user is known to have entered
 
 
 def handlers_of(orders: Collection[int]) -> dict[int, set[int]]:
-    """Everybody who ever signed for, reported or held each of these orders."""
+    """Everybody who ever signed for, reported or held each of these orders, or one that it was split from or took in."""
+    from_others = _came_from(set(orders))
+    own = _own_handlers({*orders, *(one for some in from_others.values() for one in some)})
+    for key, others in from_others.items():
+        own[key] = own[key].union(*(own[other] for other in others))
+    return {key: own[key] for key in orders if own[key]}
+
+
+def _own_handlers(orders: Collection[int]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for some in pieces(sorted(orders)):
         for key, who in Order._base_manager.filter(id__in=some, handler__isnull=False).values_list("id", "handler"):
-            found[key].add(who)
+            found[key].add(who or NOBODY)
         steps = Step.objects.filter(order_id__in=some)
         for key, who in steps.filter(act__in=HANDLING).values_list("order_id", "by"):
             found[key].add(who)
         for key, who in steps.filter(act=Act.HAND_OVER, to__isnull=False).values_list("order_id", "to"):
-            found[key].add(who)
+            found[key].add(who or NOBODY)
+    return found
+
+
+def _came_from(orders: set[int]) -> dict[int, set[int]]:
+    """For each order the others that its items were split from or merged out of, however many steps ago."""
+    above: dict[int, set[int]] = defaultdict(set)
+    for origin, key in Step.objects.filter(act__in=(Act.SPLIT, Act.MERGE)).values_list("order_id", "to"):
+        above[key or 0].add(origin)
+    found: dict[int, set[int]] = {}
+    for key in orders & set(above):
+        seen, waiting = {key}, list(above[key])
+        while waiting:
+            if (one := waiting.pop()) not in seen:
+                seen.add(one)
+                waiting += above.get(one, ())
+        found[key] = seen - {key}
     return found
 
 

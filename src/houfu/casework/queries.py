@@ -62,6 +62,12 @@ def order_of_household(key: int) -> Order | None:
     return Order.objects.filter(fold="household", subject_key=key).exclude(state=State.CLOSED).order_by("part").first()
 
 
+def siblings(row: Order) -> list[Order]:
+    """The other open parts of an order that was split."""
+    same = Order.objects.filter(fold=row.fold, subject_key=row.subject_key, fold_organ=row.fold_organ)
+    return list(same.exclude(state=State.CLOSED).exclude(id=row.id).order_by("part"))
+
+
 def items(key: int) -> list[OrderItem]:
     """The checklist of an order; the caller has made sure that it is in view."""
     return list(OrderItem.objects.filter(order_id=key).order_by("id"))

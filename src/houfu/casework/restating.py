@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from houfu.assessment.models import Run
-from houfu.casework.codes import PENDING, SETTLED, Act, Closing, ItemState, State
+from houfu.casework.codes import PENDING, SETTLED, Act, Closing, ItemState, State, stored
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.writing import add_steps, change, pieces
 from houfu.places.calendar import after
@@ -34,13 +34,13 @@ def restate(keys: Collection[int], at: datetime, run: int | None) -> dict[int, C
         for key, state in (
             OrderItem.objects.filter(order_id__in=list(states)).values_list("order_id", "state").distinct()
         ):
-            kinds[key].add(ItemState(state))
+            kinds[key].add(stored(ItemState, state))
         for key, found in kinds.items():
             if found <= set(SETTLED):
                 closed[key] = next((ground for kind, ground in GROUNDS if kind in found), Closing.PROOF)
             elif found <= {*SETTLED, *PENDING} and states[key] != State.VERIFYING:
-                verifying[key] = State(states[key])
-        _close({key: (State(states[key]), closed[key]) for key in states if key in closed}, at, run)
+                verifying[key] = stored(State, states[key])
+        _close({key: (stored(State, states[key]), closed[key]) for key in states if key in closed}, at, run)
     _move(verifying, State.VERIFYING, Act.PROVE, at, run)
     return closed
 

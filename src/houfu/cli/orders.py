@@ -17,7 +17,7 @@ from houfu.access.queries import areas_of, user_named
 from houfu.access.scoping import everywhere, looking_at
 from houfu.assessment.queries import current_run
 from houfu.casework import actions, climbing, queries
-from houfu.casework.codes import Act
+from houfu.casework.codes import Act, stored
 from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
@@ -118,7 +118,7 @@ def act(key: int, what: str, by: By, words: str = "", seen: int = 0, token: str 
     with looking_at(*areas_of(user)):
         order = queries.order(key)
         step = actions.act(
-            order=key, what=Act(what), by=user, seen=seen or (order.version if order else 0),
+            order=key, what=stored(Act, what), by=user, seen=seen or (order.version if order else 0),
             token=token or secrets.token_urlsafe(24), words=words,
         )  # fmt: skip
     row = {"id": step.id, "order": step.order_id, "act": str(step.act), "after": str(step.after)}

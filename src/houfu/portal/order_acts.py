@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from houfu.access.models import User
-from houfu.casework import contesting
+from houfu.casework import contesting, parting
 from houfu.casework.actions import act
 from houfu.casework.codes import Act
 from houfu.casework.faults import Conflict, OrderFault
@@ -34,7 +34,7 @@ def carried_out(request: HttpRequest, by: User, row: Order) -> None:
             int(seen),
             posted["token"][:64],
             posted.get("words", ""),
-            posted.get("more", ""),
+            posted.get("more") or ",".join(posted.getlist("item")),
         )
         messages.success(request, _("已办理：%(act)s。") % {"act": said(member(Act, step.act))})
     except Conflict:
@@ -54,6 +54,12 @@ def done(
         return contesting.appeal(order=key, about=more, words=words, by=by, seen=seen, token=token)
     if what is Act.ANSWER:
         return contesting.answer(order=key, upheld=more == "upheld", words=words, by=by, seen=seen, token=token)
+    if what is Act.SPLIT:
+        items = [int(one) for one in more.split(",") if one.isdecimal() and len(one) <= 16]
+        return parting.split(order=key, items=items, words=words, by=by, seen=seen, token=token)
+    if what is Act.MERGE:
+        into = int(more) if more.isdecimal() and len(more) <= 16 else 0
+        return parting.merge(order=key, into=into, words=words, by=by, seen=seen, token=token)
     if what is Act.WAIVE:
         last = day_said_in(more)
         if last is None:

@@ -15,12 +15,12 @@ from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding
 from houfu.assessment.queries import catalogue_of
-from houfu.casework.codes import Act, Fold, ItemState, State
+from houfu.casework.codes import Act, Fold, ItemState, State, stored
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order, Step
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import appeal_of, items, order, steps
+from houfu.casework.queries import appeal_of, items, order, siblings, steps
 from houfu.casework.transitions import offered
 from houfu.casework.writing import DATA
 from houfu.facts.organs import Organ
@@ -30,7 +30,7 @@ from houfu.portal.findings import lines
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
-from houfu.portal.order_words import order_lines
+from houfu.portal.order_words import order_lines, takers
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said
 
@@ -85,10 +85,11 @@ def _contents(look: Look, row: Order) -> dict[str, Any]:
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
         "steps": told(row), "appeal": appeal_of(row.id), "token": secrets.token_urlsafe(24),
-        "acts": offered(State(row.state), handled=handled, contested=row.contested, held=held),
-        "takers": _takers(row) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
+        "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
+        "takers": takers(row.path) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED, "today": timezone.localdate(),
+        "siblings": siblings(row),
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
 
@@ -151,12 +152,3 @@ def _since(key: int, seen: int) -> list[dict[str, Any]]:
     """What others did since a version: each step and each change by data grew it by one."""
     row = order(key)
     return told(row)[-max(1, row.version - seen) :] if row else []
-
-
-def _takers(row: Order) -> list[tuple[int, str]]:
-    able = [
-        user
-        for user in User.objects.filter(is_active=True).order_by("username")[:500]
-        if may(user, RIGHTS[0], row.path)
-    ]
-    return [(user.pk, user.display_name) for user in able[:50]]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from houfu.access.models import User
+from houfu.access.queries import may
+from houfu.access.roles import Permission
 from houfu.casework.codes import Fold, State
 from houfu.casework.deadlines import Light, Rank, light
 from houfu.casework.models import Order
@@ -18,6 +22,8 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
 from houfu.portal.subjects import labels
 from houfu.portal.wording import member, said
+
+HANDLE = Permission.HANDLE_ORDERS
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,12 @@ def order_lines(look: Look, rows: Iterable[Order]) -> list[OrderLine]:
             )
         )  # fmt: skip
     return out
+
+
+def takers(path: str) -> list[tuple[int, str]]:
+    """Who may be handed an order at a place, the first fifty by name."""
+    able = (user for user in User.objects.filter(is_active=True).order_by("username")[:500] if may(user, HANDLE, path))
+    return [(user.pk, user.display_name) for user in islice(able, 50)]
 
 
 def _light_said(near: Light | None) -> str:

@@ -12,12 +12,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.casework.actions import release
 from houfu.casework.codes import Fold
 from houfu.casework.models import Order
+from houfu.casework.parting import hand_over_many
 from houfu.casework.proposing import Proposal, propose, usual_cap
 from houfu.casework.queries import counters
 from houfu.casework.queries import orders as in_tab
@@ -26,7 +28,7 @@ from houfu.facts.organs import Organ
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
-from houfu.portal.order_words import order_lines, tabs
+from houfu.portal.order_words import order_lines, tabs, takers
 from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
@@ -44,7 +46,8 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
     return show(
         request, look, "orders.html", page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
         sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
-        may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), today=timezone.localdate(),
+        may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
+        takers=takers(look.area) if may(look.user, Permission.HANDLE_ORDERS, look.area) else [],
     )  # fmt: skip
 
 
@@ -106,6 +109,25 @@ def preview_orders(request: HttpRequest, look: Look) -> HttpResponse:
         request, look, "orders_preview.html", proposal=proposal, cap=cap, token=secrets.token_urlsafe(24),
         offices=offices_of(look, proposal) if proposal else [],
     )  # fmt: skip
+
+
+@require_POST
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.HANDLE_ORDERS)
+def assign_orders(request: HttpRequest, look: Look) -> HttpResponse:
+    """Hand the ticked orders, each with the version that was seen, to one person: all of them or none."""
+    picked = [one.partition(":") for one in request.POST.getlist("pick")]
+    to = request.POST.get("to", "")
+    if not all(text.isdecimal() and len(text) <= 16 for key, _colon, seen in picked for text in (key, seen)):
+        raise Http404
+    try:
+        number = hand_over_many(
+            seen={int(key): int(seen) for key, _colon, seen in picked}, to=int(to) if to.isdecimal() and len(to) <= 16 else 0,
+            words=request.POST.get("words", ""), by=look.user, token=request.POST.get("token", ""),
+        )  # fmt: skip
+        messages.success(request, _("已移交 %(n)d 张工单。") % {"n": number})
+    except HoufuError as fault:
+        messages.error(request, fault.sentence(tongue()))
+    return redirect(look.address("orders"))
 
 
 def _cap(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median, quantiles
 from typing import Any
 
@@ -37,9 +38,9 @@ def measured_orders(taken: Snapshot, rounds: int) -> dict[str, Any]:
     report: dict[str, Any] = {}
     for at in range(rounds):
         with transaction.atomic(), everywhere():
-            times["assess"].append(_seconds(lambda: assess(snapshot=taken, by=0)))
-            times["release"].append(_seconds(lambda at=at: _released(user, at)))
-            times["follow"].append(_seconds(lambda: follow(by=0)))
+            times["assess"].append(_seconds(partial(assess, snapshot=taken, by=0)))
+            times["release"].append(_seconds(partial(_released, user, at)))
+            times["follow"].append(_seconds(partial(follow, by=0)))
             report |= {"orders": Order._base_manager.count(), "findings": OrderItem.objects.count()}
             if at == rounds - 1:
                 report |= _inbox(user)
@@ -63,7 +64,7 @@ def _inbox(user: User) -> dict[str, float]:
         ("tab", "/orders/?tab=to_sign&sort=harm"),
         ("county", "/orders/?area=52.5205.520502."),
     ):
-        asked = [_seconds(lambda path=path: client.get(path)) * 1000 for _ in range(ENOUGH)]
+        asked = [_seconds(partial(client.get, path)) * 1000 for _ in range(ENOUGH)]
         found[f"{name}_p95"] = quantiles(asked, n=20)[18]
     return found
 
