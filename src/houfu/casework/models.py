@@ -87,6 +87,11 @@ class Order(models.Model):
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["state", "due", "id"], name="order_state_due"),
+            models.Index(fields=["state", "-harm", "id"], name="order_state_harm"),
+            models.Index(fields=["closed_at", "due", "id"], name="order_open_due"),  # null: open
+            models.Index(fields=["closed_at", "-harm", "id"], name="order_open_harm"),
+            models.Index(fields=["contested"], condition=Q(contested=True), name="order_contested"),
+            models.Index(fields=["handler", "closed_at"], name="order_handler"),
             models.Index(fields=["path", "state", "due"], name="order_path_state"),
             models.Index(fields=["subject_key"], name="order_subject"),
         ]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from houfu.access.models import User
-from houfu.access.queries import may
-from houfu.access.roles import Permission
+from houfu.access.models import Grant, User
+from houfu.access.roles import MAY, Permission
 from houfu.casework.codes import Fold, State
 from houfu.casework.deadlines import Light, Rank, light
 from houfu.casework.models import Order
@@ -22,8 +21,6 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
 from houfu.portal.subjects import labels
 from houfu.portal.wording import member, said
-
-HANDLE = Permission.HANDLE_ORDERS
 
 
 @dataclass(frozen=True)
@@ -79,8 +76,13 @@ def order_lines(look: Look, rows: Iterable[Order]) -> list[OrderLine]:
 
 def takers(path: str) -> list[tuple[int, str]]:
     """Who may be handed an order at a place, the first fifty by name."""
-    able = (user for user in User.objects.filter(is_active=True).order_by("username")[:500] if may(user, HANDLE, path))
-    return [(user.pk, user.display_name) for user in islice(able, 50)]
+    parts = path.rstrip(".").split(".")
+    above = [".".join(parts[:depth]) + "." for depth in range(1, len(parts) + 1)]
+    roles = [str(role) for role, rights in MAY.items() if Permission.HANDLE_ORDERS in rights]
+    today = timezone.localdate()
+    held = Grant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
+    users = held.filter(area__in=above, role__in=roles, user__is_active=True).values("user_id")
+    return list(User.objects.filter(id__in=users).order_by("username").values_list("id", "display_name")[:50])
 
 
 def _light_said(near: Light | None) -> str:
