@@ -11,6 +11,9 @@ from django.urls import reverse
 
 from houfu.access.actions import create_user, grant, set_active
 from houfu.access.roles import Role
+from houfu.access.scoping import everywhere
+from houfu.casework.actions import release
+from houfu.casework.models import Order
 from houfu.facts.codes import Job
 from houfu.policy.catalogue import MEASURES
 from houfu.portal.urls import urlpatterns
@@ -27,6 +30,7 @@ SignIn = Callable[[str], Client]
 NO_PAGES = {
     "shapes", "take", "export_file", "decide_export", "reveal", "propose", "decide", "whatif", "file_line",
     "ledger_template", "return_ledger", "import_faults", "import_marked", "decide_likely", "accounts", "account", "log",
+    "order_evidence", "assign_orders",
 }  # fmt: skip
 """A map, a workbook, answers to forms, a part of a page; and pages of administrators, which have their own test."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in {*NO_PAGES, *MEDIATION})  # type: ignore[union-attr]
@@ -40,6 +44,8 @@ RECORDED = (
         "七星关区人力资源和社会保障局",
         "教育局",
         "周明",
+        "鲍勃",
+        "宝拉",
         "刘*",
         "下寨村",
         "栋",
@@ -50,6 +56,13 @@ RECORDED = (
     *("柏杨林社区", "小社区", "柏杨-", "小安-", *"杨王李张陈吴山妹"),
 )
 """Chinese that stays Chinese on an English page: the switch itself, and what was recorded in Chinese."""
+
+
+def an_order(world: World) -> int:
+    """The order of a household of county A; it is released where there is none yet."""
+    with everywhere():
+        release(area=A, by=world.users["alice"].pk, token="sound pages")
+        return Order.objects.get(subject_key=world.households["柏杨林安置区-1"]).id
 
 
 def _address(world: World, name: str) -> str:
@@ -66,6 +79,8 @@ def _address(world: World, name: str) -> str:
         "looked": [world.households["柏杨林安置区-1"]],
         "why": ["household", world.households["柏杨林安置区-1"], "m01.no_stable_job"],
     }
+    if name in ("order", "order_sheet"):
+        arguments[name] = [an_order(world)]
     if name == "import":
         arguments[name] = [checked(world.users["alice"]).id]
     if name == "job":

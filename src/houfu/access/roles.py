@@ -27,6 +27,9 @@ class Permission(Code):
     MAKE_ACCOUNTS = "make_accounts", "新建、停用账号", "make and lock accounts"
     GIVE_RIGHTS = "give_rights", "授权、收回权限", "give and end rights"
     READ_LOG = "read_log", "查看审计日志", "read the audit log"
+    HANDLE_ORDERS = "handle_orders", "签收和办理工单", "sign for and handle orders"
+    VERIFY_ORDERS = "verify_orders", "核实和退回工单", "verify and send back orders"
+    RELEASE_ORDERS = "release_orders", "下发工单", "release orders"
 
 
 class Role(Code):
@@ -65,6 +68,9 @@ MAY: Mapping[Role, frozenset[Permission]] = {
             P.PROPOSE_VALUES,
             P.RECORD_PROVINCIAL,
             P.SEE_DISPUTE_FIGURES,
+            P.HANDLE_ORDERS,
+            P.VERIFY_ORDERS,
+            P.RELEASE_ORDERS,
         }
     ),
     Role.CITY_OFFICER: frozenset(
@@ -76,6 +82,9 @@ MAY: Mapping[Role, frozenset[Permission]] = {
             P.RECORD,
             P.MAKE_RETURNS,
             P.SEE_DISPUTE_FIGURES,
+            P.HANDLE_ORDERS,
+            P.VERIFY_ORDERS,
+            P.RELEASE_ORDERS,
         }
     ),
     Role.COUNTY_OFFICER: frozenset(
@@ -88,17 +97,20 @@ MAY: Mapping[Role, frozenset[Permission]] = {
             P.RECORD,
             P.MAKE_RETURNS,
             P.SEE_DISPUTE_FIGURES,
+            P.HANDLE_ORDERS,
+            P.VERIFY_ORDERS,
+            P.RELEASE_ORDERS,
         }
     ),
-    Role.TOWNSHIP_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD}),
-    Role.COMMUNITY_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD}),
-    Role.GRID_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.RECORD}),
+    Role.TOWNSHIP_OFFICER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD, P.HANDLE_ORDERS}),
+    Role.COMMUNITY_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.RECORD, P.HANDLE_ORDERS}),
+    Role.GRID_WORKER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.RECORD, P.HANDLE_ORDERS}),
     Role.APPROVER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS}),
     Role.LEADER: frozenset({P.SEE_FIGURES, P.SEE_PERSONS}),
     Role.FINANCE: frozenset({P.SEE_FIGURES, P.EXPORT_LISTS}),
     Role.MEDIATOR: frozenset({P.SEE_FIGURES, P.MEDIATE, P.SEE_DISPUTE_FIGURES}),
     Role.DATA_STEWARD: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.RECORD, P.MAKE_RETURNS}),
-    Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL}),
+    Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.VERIFY_ORDERS}),
     Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),
     Role.MEDIATION_SUPERVISOR: frozenset({P.SEE_FIGURES, P.MEDIATE, P.ASSIGN_MEDIATORS, P.SEE_DISPUTE_FIGURES}),
     Role.RESIDENT: frozenset(),  # no page of its own yet: an officer gives him what `who looked` answers

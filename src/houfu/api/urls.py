@@ -14,6 +14,7 @@ from houfu.api import (
     ledgers,
     lists,
     mediation,
+    orders,
     quality,
     rules,
 )
@@ -32,6 +33,7 @@ answer_faults(api)
 for room in (
     figures,
     lists,
+    orders,
     goals,
     quality,
     rules,

@@ -31,6 +31,7 @@ COMMANDS: dict[str, Family] = {
     "synthetic": Family("houfu.cli.synthetic", "app"),
     "snapshot": Family("houfu.cli.snapshot", "snapshot"),
     "assess": Family("houfu.cli.assess", "assess"),
+    "orders": Family("houfu.cli.orders", "app"),
     "goals": Family("houfu.cli.goals", "goals"),
     "funds": Family("houfu.cli.funds", "funds"),
     "quality": Family("houfu.cli.quality", "quality"),

@@ -18,6 +18,7 @@ from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.judging import Judgement
 from houfu.assessment.queries import judgements
+from houfu.casework.queries import order_of_household
 from houfu.facts.codes import Labour, Sex
 from houfu.portal.classes import fallen_into
 from houfu.portal.doors import opens_to
@@ -92,6 +93,7 @@ def household(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         may_reveal=may(look.user, Permission.REVEAL, row.path),
         purposes=[(str(purpose), said(purpose)) for purpose in Purpose],
         seen=seen_of([person.id for person in people]),
+        order=order_of_household(key),
     )
 
 

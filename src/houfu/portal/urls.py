@@ -35,6 +35,7 @@ from houfu.portal import (
     looked,
     measures,
     mediation_urls,
+    order_urls,
     overview,
     parameters,
     policy,
@@ -103,5 +104,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access/<int:key>/", account.account, name="account"),
     path("access/log/", log.log, name="log"),
     path("area/", choosing.area, name="area"),
+    *order_urls.urlpatterns,
     *mediation_urls.urlpatterns,
 ]

@@ -12,6 +12,7 @@ POLICY_FILE = ENVIRONMENT.policy_file
 MEDIATION = ENVIRONMENT.mediation
 SECRET_KEY = secret_key(ENVIRONMENT)
 DEBUG = ENVIRONMENT.debug
+ORDERS_PER_OFFICE = ENVIRONMENT.orders_per_office
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CSRF_TRUSTED_ORIGINS = ENVIRONMENT.trusted_origins
 
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "houfu.assessment",
     "houfu.exports",
     "houfu.mediation",
+    "houfu.casework",
     "houfu.portal",
     "houfu.api",
     "django.contrib.auth",

@@ -19,7 +19,10 @@ from houfu.store.models import Dated, Source
 
 @dataclass(frozen=True)
 class Record:
-    """The row that gave a fact: its table and id, since when it held, when it was recorded, who reported it in what."""
+    """The row that gave a fact: its table and id, since when it held, when it was recorded, who reported it in what.
+
+    `entered_by` is the user who entered it; None where nobody is known to have.
+    """
 
     table: str
     id: int
@@ -28,6 +31,7 @@ class Record:
     organ: str
     source: str
     received_on: date
+    entered_by: int | None = None
 
 
 ROWS: Mapping[str, tuple[str, ...]] = {
@@ -153,7 +157,8 @@ def load(table: str, ids: list[int]) -> list[Record]:
     for row in rows:
         source = sources.get(row["source_id"])
         organ, name, day = (source.organ, source.name, source.received_on) if source else ("", "", row["valid_from"])
-        out.append(Record(table, row["id"], row["valid_from"], row["recorded_at"], organ, name, day))
+        who = source.entered_by if source else None
+        out.append(Record(table, row["id"], row["valid_from"], row["recorded_at"], organ, name, day, who))
     return out
 
 

@@ -37,6 +37,9 @@ def bench(
     rows: Annotated[
         int, typer.Option(min=1_000, max=1_000_000, help="--intake、--exports 的行数 rows of the workbook")
     ] = 100_000,
+    orders: Annotated[
+        bool, typer.Option("--orders", help="测工单的下发和待办页 releasing orders, and the inbox")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
     """测速：同一快照上与 DuckDB、OpenFisca 同场比较。 Speed against named rivals on the snapshot at hand, in one run."""
@@ -44,6 +47,11 @@ def bench(
         from houfu.cli.bench.pages import measured_pages
 
         report: dict[str, Any] = {"pages": measured_pages(rounds)}
+    elif orders:
+        from houfu.cli.bench.orders import measured_orders
+
+        with working("正在下发（随后撤回）", "releasing, to be taken back"):
+            report = {"orders": measured_orders(_latest(), rounds)}
     elif intake:
         report = _intake(rows, rounds)
     elif exports:

@@ -32,7 +32,7 @@ ENOUGH = 20  # answers a page, so that a 95th percentile means something
 def measured_pages(rounds: int) -> list[dict[str, Any]]:
     """Milliseconds per page (median and p95) and its size in bytes, for a provincial officer. Raises HoufuError."""
     run = current_run()
-    user = _provincial_officer()
+    user = provincial_officer()
     if run is None or user is None:
         raise HoufuError(
             "测页面需要评估结果和一个省级演示账号。请先运行 make demo。",
@@ -65,7 +65,8 @@ def _pages(run: Run) -> Iterator[str]:
     yield from ("/findings/", "/findings/?measure=m13", "/search/?q=社区", "/readings/")
 
 
-def _provincial_officer() -> User | None:
+def provincial_officer() -> User | None:
+    """The demonstration account that sees the whole province."""
     grants = Grant.objects.filter(role=str(Role.PROVINCIAL_OFFICER), valid_from__lte=today(), valid_to__isnull=True)
     grant = grants.filter(user__demonstration=True).select_related("user").first()
     return grant.user if grant else None

@@ -11,6 +11,8 @@ from houfu.cli.words import say
 def tables_of_report(report: dict[str, Any]) -> list[Table]:
     if "pages" in report:
         return [_pages(report["pages"])]
+    if "orders" in report:
+        return [_orders(report["orders"])]
     if "intake" in report:
         told = report["intake"]
         heads = (
@@ -29,6 +31,24 @@ def tables_of_report(report: dict[str, Any]) -> list[Table]:
     if "line" in report:
         return [_line(report["line"])]
     return [_match(report), _alone(report["one_household"])]
+
+
+def _orders(told: dict[str, Any]) -> Table:
+    title = (
+        f"{told['orders']:,} 张工单，{told['findings']:,} 项问题",
+        f"{told['orders']:,} orders, {told['findings']:,} findings",
+    )
+    table = Table("", say("数值", "value"), title=say(*title))
+    for name, (zh, en) in ORDERS.items():
+        table.add_row(say(zh, en), f"{told[name]:.2f}")
+    return table
+
+
+ORDERS = {
+    "assess": ("评估（秒）", "assessment alone, s"), "release": ("下发（秒）", "release, s"), "ratio": ("与评估之比", "to assessment"),
+    "follow": ("无变化时核对（秒）", "following without news, s"), "inbox_p95": ("全省待办 p95（毫秒）", "inbox, p95 ms"),
+    "tab_p95": ("按影响排序 p95（毫秒）", "by harm, p95 ms"), "county_p95": ("一县待办 p95（毫秒）", "county, p95 ms"),
+}  # fmt: skip
 
 
 def _match(report: dict[str, Any]) -> Table:

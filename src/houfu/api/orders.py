@@ -1,0 +1,89 @@
+"""Orders for programs: the inbox, one order, and a step of it under an idempotency key."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from ninja import Header, Path, Router
+from ninja.errors import HttpError
+
+from houfu.access.actions import NotAllowed
+from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Fault, inside
+from houfu.api.order_shapes import ActIn, ItemOut, OneOrder, OrderOut, Orders, StepOut
+from houfu.casework.codes import Act
+from houfu.casework.faults import Conflict, TokenReused
+from houfu.casework.models import Order
+from houfu.portal.looks import Look
+from houfu.portal.order_acts import done
+from houfu.portal.order_page import checklist, order_in_view, told, why_here
+from houfu.portal.order_words import order_lines
+from houfu.portal.orders import page_of_orders
+from houfu.portal.wording import member, tongue
+
+router = Router(tags=["orders"])
+Key = Annotated[int, Path(le=KEY)]
+Once = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=64)]
+ACTED: dict[Any, Any] = {**FAULTS, 409: Fault, 422: Any}
+
+
+@router.get("/orders", response={200: Orders, **FAULTS})
+def list_orders(
+    request: HttpRequest, where: Asked, tab: str = "", organ: str = "", sort: str = "", q: str = "", after: After = ""
+) -> Orders:
+    """The orders of the area, fifty a page: of one tab (`to_sign`, `overdue`, `mine` …), the soonest due first."""
+    with inside(request, where, PEOPLE) as look:
+        page = page_of_orders(look, tab, organ, sort, q, after)
+        return Orders(rows=[OrderOut(**one) for one in _lines(look, page.rows)], after=page.after)
+
+
+@router.get("/orders/{int:key}", response={200: OneOrder, **FAULTS})
+def one_order(request: HttpRequest, key: Key, where: Asked) -> OneOrder:
+    """One order with its checklist and its steps."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, look = order_in_view(reader, key)
+        return _one(look, row)
+
+
+@router.post("/orders/{int:key}/acts", response={200: OneOrder, **ACTED})
+def act_on(request: HttpRequest, key: Key, where: Asked, asked: ActIn, once: Once) -> OneOrder:
+    """One step. The same `Idempotency-Key` again changes nothing; with another content it is refused (422), and so is
+    a step on a version that is no longer the newest (409)."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, look = order_in_view(reader, key)
+        if asked.act not in set(Act):
+            raise Http404
+        try:
+            done(member(Act, asked.act), look.user, row.id, asked.seen, once, asked.words, asked.more)
+        except Conflict as fault:
+            raise HttpError(409, fault.sentence(tongue())) from None
+        except NotAllowed:
+            raise PermissionDenied from None
+        except TokenReused as fault:
+            raise HttpError(422, fault.sentence(tongue())) from None
+        row, look = order_in_view(reader, key)
+        return _one(look, row)
+
+
+def _lines(look: Look, rows: list[Order]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.id, "fold": str(row.fold), "subject": line.subject, "place": line.place, "path": row.path,
+            "organ": row.organ, "organ_name": line.organ, "state": str(row.state), "due": row.due, "light": line.light,
+            "level": row.level, "returns": row.returns, "contested": row.contested, "version": row.version,
+        }
+        for row, line in zip(rows, order_lines(look, rows), strict=True)
+    ]  # fmt: skip
+
+
+def _one(look: Look, row: Order) -> OneOrder:
+    items = [
+        ItemOut(
+            rule=one["rule"], level=one["item"].level, subject_key=one["item"].subject_key, subject=one["line"].subject.text,
+            sentence=one["line"].sentence, since=one["item"].since, state=one["state"],
+        )
+        for one in checklist(look, row)
+    ]  # fmt: skip
+    steps = [StepOut(**{name: step[name] for name in StepOut.model_fields}) for step in told(row)]
+    return OneOrder(**_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"])

@@ -1,0 +1,120 @@
+"""Releasing orders, following newer data, and every step of an order: the writes of this room."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from houfu.access.actions import require_of
+from houfu.access.models import User
+from houfu.access.roles import Permission
+from houfu.access.scoping import everywhere
+from houfu.assessment.queries import current_run
+from houfu.casework import following, releasing
+from houfu.casework.acting import (
+    attached,
+    digest_of,
+    done_before,
+    hold,
+    in_view,
+    moved,
+    require_taker,
+    required,
+    values_after,
+    written,
+)
+from houfu.casework.codes import Act, State, stored
+from houfu.casework.evidence import MOST_FILES, examined
+from houfu.casework.faults import OrderFault, TokenReused
+from houfu.casework.models import Release, Step
+from houfu.casework.proposing import propose, usual_cap
+from houfu.casework.restating import restate
+from houfu.casework.writing import one_at_a_time
+from houfu.safeguard.audit import record_event
+from houfu.store.ids import fresh_id
+
+
+def release(*, area: str, by: int, token: str, cap: int = 0) -> Release:
+    """Make orders of the open findings in `area`, the gravest first; those that fit an open order join it.
+
+    At most `cap` an office (0: as the settings say). The same `token` again gives the same release. Raises NotAllowed,
+    OrderFault without a run, TokenReused.
+    """
+    require_of(by, Permission.RELEASE_ORDERS, area)
+    cap = cap or usual_cap()
+    with transaction.atomic(), everywhere():
+        one_at_a_time()
+        done = Release.objects.filter(token=token).first()
+        if done is not None:
+            if (done.area, done.cap, done.by) != (area, cap, by):
+                raise TokenReused
+            return done
+        run = current_run()
+        if run is None:
+            raise OrderFault(
+                "还没有评估过，没有可下发的问题。请先运行评估。", "Nothing was assessed yet. Run an assessment first."
+            )
+        at = datetime.now(UTC)
+        following.follow(run, at)
+        proposal = propose(run, area, cap)
+        key = fresh_id()
+        orders, findings = releasing.write(proposal, key, at)
+        counts = {"orders": orders, "findings": findings, "held_back": proposal.held_back}
+        made = Release.objects.create(id=key, run_id=run.id, area=area, by=by, at=at, cap=cap, token=token, **counts)
+        record_event(act="orders.release", by=by, table="casework_release", key=key, path=area, detail=counts)
+    return made
+
+
+def follow(*, by: int) -> following.Followed:
+    """Lay the findings as they stand now against the orders: proven items settle, new findings join, what came back
+    reopens. Idempotent; for whatever changes findings (a run, a re-assessment) to call afterwards."""
+    with transaction.atomic(), everywhere():
+        one_at_a_time()
+        run = current_run()
+        if run is None:
+            return following.Followed(0, 0, 0, 0, 0)
+        done = following.follow(run, datetime.now(UTC))
+        if done:
+            record_event(act="orders.follow", by=by, table="assessment_run", key=run.id, detail=vars(done))
+    return done
+
+
+def act(
+    *, order: int, what: Act, by: User, seen: int, token: str, words: str = "", to: int | None = None,
+    files: Sequence[bytes] = (),
+) -> Step:  # fmt: skip
+    """One step of an order in view: sign, report, hand over (`to` a user), send back, confirm, comment.
+
+    `seen` is the version that the reader saw; `token` the key of the click, which a second click repeats; `files` are
+    photographs or PDFs. Raises NotAllowed, OrderFault (not from this state, no words, no evidence, his own work),
+    Conflict, TokenReused.
+    """
+    said, marks = words.strip()[:1000], [hashlib.sha256(content).hexdigest() for content in files]
+    digest = digest_of(order, what, by.pk, said, to, *marks)
+    pieces = [examined(content) for content in files[:MOST_FILES]]
+    with transaction.atomic():
+        hold(order)
+        if before := done_before(token, digest):
+            return before
+        row = in_view(order)
+        rule = required(row, what, by)
+        if rule.worded and not said:
+            raise OrderFault(f"请写明{what.zh}的情况。", f"Say in words why: {what.en}.")
+        if what is Act.HAND_OVER:
+            require_taker(to, row)
+        at = datetime.now(UTC)
+        after = rule.after or stored(State, row.state)
+        if rule.after is None and row.state == State.CLOSED:
+            moved(row, seen)
+        else:
+            moved(row, seen, state=after, moved_at=at, **values_after(row, what, by, to, at))
+        step = written(row, what, by.pk, at, after, words=said, to=to, token=token, digest=digest)
+        for kind, content in pieces:
+            attached(step, kind, content)
+        if what is Act.REPORT:
+            restate([order], at, None)
+        record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=order, path=row.path)
+    return step

@@ -1,0 +1,54 @@
+"""Overdue orders and appeals climb from the community to the county, the city and the province."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from houfu.access.scoping import everywhere
+from houfu.casework.codes import Act, State, stored
+from houfu.casework.deadlines import CLIMBS, rank_on
+from houfu.casework.leases import give_back, still_held, take
+from houfu.casework.models import Appeal, Order
+from houfu.casework.writing import add_steps, change
+from houfu.safeguard.audit import record_event
+
+JOB = "orders.escalate"
+
+
+@dataclass(frozen=True)
+class Climbed:
+    """How many orders and appeals were taken a step higher."""
+
+    orders: int
+    appeals: int
+
+
+def escalate(*, by: int, holder: str) -> Climbed:
+    """Take what is overdue as high as the table says; a second time on the same day it changes nothing. A contested
+    order rests. Raises LeaseLost where another process does it now."""
+    token = take(JOB, holder)
+    with transaction.atomic(), everywhere():
+        still_held(JOB, token)
+        now, today = datetime.now(UTC), timezone.localdate()
+        orders = 0
+        late = Order._base_manager.filter(due__lt=today, contested=False).exclude(state=State.CLOSED)
+        for rank in sorted(rank for _days, rank in CLIMBS):
+            days = [due for due in late.values_list("due", flat=True).distinct() if rank_on(due, today) == rank]
+            higher = dict(late.filter(due__in=days, level__lt=rank).values_list("id", "state"))
+            states = {key: stored(State, state) for key, state in higher.items()}
+            change(list(states), level=rank, version=F("version") + 1)
+            add_steps(states, Act.ESCALATE, None, now, None)
+            orders += len(states)
+        appeals = 0
+        for appeal in Appeal.objects.filter(answered_by__isnull=True, due__lt=today):
+            if (rank := rank_on(appeal.due, today)) > appeal.level:
+                appeals += Appeal.objects.filter(id=appeal.id).update(level=rank)
+        if orders or appeals:
+            record_event(act="orders.escalate", by=by, detail={"orders": orders, "appeals": appeals})
+    give_back(JOB, token)
+    return Climbed(orders, appeals)

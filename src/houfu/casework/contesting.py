@@ -1,0 +1,144 @@
+"""What rests a breach by a named person's decision: an appeal that is upheld, a waiver that another approves."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from houfu.access.actions import require
+from houfu.access.models import User
+from houfu.access.roles import Permission
+from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
+from houfu.casework.codes import PENDING, Act, ItemState, State, stored
+from houfu.casework.deadlines import ANSWER_WITHIN
+from houfu.casework.faults import OrderFault
+from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
+from houfu.casework.provers import handlers_of
+from houfu.casework.restating import reopen, restate
+from houfu.safeguard.audit import record_event
+from houfu.store.ids import fresh_id
+
+UNSETTLED = (ItemState.OPEN, *PENDING)
+
+
+def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: str) -> Step:
+    """File a household's objection to an order or a fact; until it is answered nothing adverse is done, nothing climbs."""
+    digest = digest_of(order, Act.APPEAL, by.pk, about, words)
+    with transaction.atomic():
+        hold(order)
+        if before := done_before(token, digest):
+            return before
+        row = in_view(order)
+        require(by, Permission.HANDLE_ORDERS, row.path)
+        if row.contested or row.state == State.CLOSED or not words.strip():
+            raise OrderFault(
+                "已有申诉在办、工单已销号，或没有写明理由，不能登记申诉。",
+                "An appeal is open already, the order is closed, or no reason was given.",
+            )
+        at = datetime.now(UTC)
+        moved(row, seen, contested=True)
+        due = timezone.localdate(at) + ANSWER_WITHIN
+        Appeal.objects.create(
+            id=fresh_id(), order_id=order, about=about[:80] or "order", words=words.strip()[:1000], filed_by=by.pk,
+            filed_at=at, due=due, level=0,
+        )  # fmt: skip
+        return _step(row, Act.APPEAL, by, at, words, token, digest)
+
+
+def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: str) -> Step:
+    """Answer an order's open appeal; `upheld` settles its unsettled items. Neither who filed it nor a handler may."""
+    digest = digest_of(order, Act.ANSWER, by.pk, upheld, words)
+    with transaction.atomic():
+        hold(order)
+        if before := done_before(token, digest):
+            return before
+        row = in_view(order)
+        require(by, Permission.VERIFY_ORDERS, row.path)
+        held = Appeal.objects.filter(order_id=order, answered_by__isnull=True).first()
+        if held is None or not words.strip():
+            raise OrderFault("没有待答复的申诉，或没有写明答复。", "There is no open appeal, or no answer was written.")
+        if by.pk in handlers_of([order]).get(order, set()) | {held.filed_by}:
+            raise OrderFault(
+                "申诉须由经办人和登记人以外的人答复。", "An appeal is answered by another than who handled or filed it."
+            )
+        at = datetime.now(UTC)
+        moved(row, seen, contested=False)
+        held.answered_by, held.answered_at, held.upheld, held.answer = by.pk, at, upheld, words.strip()[:1000]
+        held.save()
+        step = _step(row, Act.ANSWER, by, at, words, token, digest)
+        if upheld:
+            _settle(order, ItemState.UPHELD, at)
+        return step
+
+
+def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token: str) -> Step:
+    """Ask for a waiver until a day; where another has asked for the same, approve it. After the day it ends by itself."""
+    digest = digest_of(order, Act.WAIVE, by.pk, reason, last_day)
+    with transaction.atomic():
+        hold(order)
+        if before := done_before(token, digest):
+            return before
+        row = in_view(order)
+        require(by, Permission.VERIFY_ORDERS, row.path)
+        at = datetime.now(UTC)
+        if row.state == State.CLOSED or not reason.strip() or last_day <= timezone.localdate(at):
+            raise OrderFault(
+                "请写明豁免理由和今天以后的截止日；已销号的工单不能豁免。",
+                "Give a reason and a day after today; a closed order cannot be waived.",
+            )
+        moved(row, seen)
+        held = Waiver.objects.filter(order_id=order, ended_at__isnull=True).first()
+        step = _step(row, Act.WAIVE, by, at, reason, token, digest)
+        if held is None:
+            Waiver.objects.create(
+                id=fresh_id(),
+                order_id=order,
+                reason=reason.strip()[:1000],
+                last_day=last_day,
+                asked_by=by.pk,
+                asked_at=at,
+            )
+        elif held.approved_by is None and by.pk in {held.asked_by, *handlers_of([order]).get(order, set())}:
+            raise OrderFault(
+                "豁免须由申请人和经办人以外的人批准。", "A waiver is approved by another than who asked or handled."
+            )
+        else:
+            Waiver.objects.filter(id=held.id).update(approved_by=by.pk, approved_at=at)
+            _settle(order, ItemState.WAIVED, at)
+        return step
+
+
+def _step(row: Order, what: Act, by: User, at: datetime, words: str, token: str, digest: str) -> Step:
+    state = stored(State, row.state)
+    step = written(row, what, by.pk, at, state, words=words.strip()[:1000], token=token, digest=digest)
+    record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=row.id, path=row.path)
+    return step
+
+
+def _settle(order: int, state: ItemState, at: datetime) -> None:
+    OrderItem.objects.filter(order_id=order, state__in=UNSETTLED).update(state=state, settled_at=at)
+    restate([order], at, None)
+
+
+def end_waivers(at: datetime) -> int:
+    """Open again what was waived until a day that has passed, where the finding still stands; how many orders."""
+    over = Waiver.objects.filter(ended_at__isnull=True, last_day__lt=timezone.localdate(at))
+    keys = list(over.filter(approved_by__isnull=False).values_list("order_id", flat=True))
+    over.update(ended_at=at)
+    return _open_again(keys, at)
+
+
+def _open_again(keys: list[int], at: datetime) -> int:
+    items = OrderItem.objects.filter(order_id__in=keys, state=ItemState.WAIVED)
+    still = sorted(items.values_list("order_id", flat=True).distinct())
+    items.update(state=ItemState.OPEN, settled_at=None)
+    for row in Order._base_manager.filter(id__in=still, state=State.CLOSED).order_by("id"):
+        fold = {"fold": row.fold, "subject_key": row.subject_key, "fold_organ": row.fold_organ}
+        newer = Order._base_manager.filter(**fold).exclude(state=State.CLOSED).order_by("part").first()
+        if newer is None:
+            reopen({row.id: State.CLOSED}, at, None)
+        else:  # the household has an order meanwhile: one household, one order
+            OrderItem.objects.filter(order_id=row.id, state=ItemState.OPEN).update(order_id=newer.id)
+    return len(still)

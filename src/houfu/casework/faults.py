@@ -1,0 +1,41 @@
+"""What can go wrong with an order, in sentences that say what to do."""
+
+from __future__ import annotations
+
+from houfu.facts.errors import HoufuError
+
+
+class OrderFault(HoufuError):
+    """An act that cannot be done with an order as it stands."""
+
+
+class Conflict(HoufuError):
+    """Somebody else changed the order meanwhile. `order` is its key, `seen` the version that the reader saw."""
+
+    def __init__(self, order: int, seen: int) -> None:
+        super().__init__(
+            "您打开后，别人已经办理过这张工单。下面并列两个版本，请核对后再提交。",
+            "Somebody else acted on this order since you opened it. Both versions are below: compare, then submit again.",
+        )
+        self.order = order
+        self.seen = seen
+
+
+class TokenReused(HoufuError):
+    """The idempotency key of an earlier act came with another content."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个提交编号已用于另一项操作。请刷新页面后重新提交。",
+            "This submission key was used for another act. Reload the page and submit again.",
+        )
+
+
+class LeaseLost(HoufuError):
+    """Another scheduler has taken over the job."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"任务 {name} 正由另一个进程办理，本次没有写入任何内容。",
+            f"Another process holds the job {name}; nothing was written.",
+        )

@@ -1,0 +1,113 @@
+"""Orders parted and laid together: items split off into an order of their own, parts merged, many orders handed to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from houfu.access.actions import require
+from houfu.access.models import User
+from houfu.access.roles import Permission
+from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
+from houfu.casework.actions import act
+from houfu.casework.codes import Act, Closing, State, stored
+from houfu.casework.faults import OrderFault
+from houfu.casework.models import Order, OrderItem, Step
+from houfu.safeguard.audit import record_event
+from houfu.store.ids import fresh_id
+
+MOST_AT_ONCE = 200
+
+
+def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, token: str) -> Step:
+    """Put some items of an order on a new order of the same household or place. The step names the new order. Raises
+    NotAllowed, Conflict, and OrderFault where nothing would be left, an item is another's, or nothing is said."""
+    digest = digest_of(order, Act.SPLIT, by.pk, sorted(items), words)
+    with transaction.atomic():
+        hold(order)
+        if before := done_before(token, digest):
+            return before
+        row = in_view(order)
+        require(by, Permission.HANDLE_ORDERS, row.path)
+        own = set(OrderItem.objects.filter(order_id=order).values_list("id", flat=True))
+        if row.state == State.CLOSED or row.contested or not set(items) < own or not items or not words.strip():
+            raise OrderFault(
+                "请选择这张工单的一部分事项并写明理由；已销号或申诉中的不能拆分。",
+                "Choose some, not all, of the items of this order and say why; a closed or contested order is not split.",
+            )
+        at = datetime.now(UTC)
+        moved(row, seen, moved_at=at)
+        made = _sibling(row)
+        OrderItem.objects.filter(id__in=items).update(order_id=made)
+        step = _step(row, Act.SPLIT, by, at, words, made, token, digest)
+        record_event(act="order.split", by=by.pk, table="casework_order", key=order, path=row.path)
+    return step
+
+
+def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str) -> Step:
+    """Lay a part of an order into another part of the same; the one laid in closes as merged. Raises NotAllowed, Conflict,
+    and OrderFault where they are not parts of one, or one is closed or contested."""
+    digest = digest_of(order, Act.MERGE, by.pk, into, words)
+    with transaction.atomic():
+        for key in sorted({order, into}):
+            hold(key)
+        if before := done_before(token, digest):
+            return before
+        row, other = in_view(order), in_view(into)
+        require(by, Permission.HANDLE_ORDERS, row.path)
+        same = all(getattr(row, name) == getattr(other, name) for name in ("fold", "subject_key", "fold_organ"))
+        free = all(one.state not in (State.CLOSED, State.VERIFYING) and not one.contested for one in (row, other))
+        if order == into or not same or not free or not words.strip():
+            raise OrderFault(
+                "只能合并同一户（同一单位同一地区）拆开的在办工单，并须写明理由。",
+                "Only open parts of one household's (or one organ's and place's) order are merged, and why has to be said.",
+            )
+        at = datetime.now(UTC)
+        moved(
+            row, seen, state=State.CLOSED, closing=Closing.MERGED, merged_into=into, closed_at=at, moved_at=at, level=0
+        )
+        moved(other, other.version, due=min(row.due, other.due))
+        OrderItem.objects.filter(order_id=order).update(order_id=into)
+        step = _step(row, Act.MERGE, by, at, words, into, token, digest, State.CLOSED)
+        record_event(act="order.merge", by=by.pk, table="casework_order", key=order, path=row.path)
+    return step
+
+
+def hand_over_many(*, seen: Mapping[int, int], to: int, words: str, by: User, token: str) -> int:
+    """Hand many orders (each with the version that was seen) to one person, all of them or none; how many.
+
+    Raises as `actions.act` does at the first that cannot be handed over.
+    """
+    if not 0 < len(seen) <= MOST_AT_ONCE:
+        raise OrderFault(f"请一次选择1到{MOST_AT_ONCE}张工单。", f"Choose from 1 to {MOST_AT_ONCE} orders at once.")
+    with transaction.atomic():
+        for key in sorted(seen):
+            act(order=key, what=Act.HAND_OVER, by=by, seen=seen[key], token=f"{token[:40]}-{key}", words=words, to=to)
+    return len(seen)
+
+
+def _sibling(row: Order) -> int:
+    same = Order._base_manager.filter(fold=row.fold, subject_key=row.subject_key, fold_organ=row.fold_organ)
+    part = (same.aggregate(last=Max("part"))["last"] or 0) + 1
+    values = {field.attname: getattr(row, field.attname) for field in Order._meta.concrete_fields}
+    made = Order(**values | {"id": fresh_id(), "part": part, "version": 1, "state": State.TO_SIGN, "reported_at": None})
+    made.save(force_insert=True)
+    return made.id
+
+
+def _step(
+    row: Order,
+    what: Act,
+    by: User,
+    at: datetime,
+    words: str,
+    to: int,
+    token: str,
+    digest: str,
+    after: State | None = None,
+) -> Step:
+    state = after or stored(State, row.state)
+    return written(row, what, by.pk, at, state, words=words.strip()[:1000], to=to, token=token, digest=digest)

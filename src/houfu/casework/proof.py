@@ -1,0 +1,63 @@
+"""What newer data say of a finding that is no longer open: proven, met by the handler's own entries, or not judged any more."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from houfu.assessment.models import Run
+from houfu.assessment.outcomes import verdicts_of
+from houfu.casework.codes import ItemState
+from houfu.casework.provers import entered_by_handlers
+from houfu.facts.frames import KEY
+from houfu.policy.kinds import Verdict
+from houfu.snapshot.files import thaw
+from houfu.store.bulk import read_few
+
+CLEARED = {
+    "id": pl.Int64(), "order_id": pl.Int64(), "rule": pl.String(), "level": pl.String(), "subject_key": pl.Int64(),
+    "cleared_run": pl.Int64(), "order_fold": pl.String(), "order_subject": pl.Int64(),
+}  # fmt: skip
+
+
+def cleared() -> pl.DataFrame:
+    """The open items whose finding a run has cleared."""
+    return read_few(
+        "SELECT i.id, i.order_id, i.rule, i.level, i.subject_key, f.cleared_run, o.fold, o.subject_key "
+        "FROM casework_item i JOIN assessment_finding f ON f.id = i.finding_id JOIN casework_order o ON o.id = i.order_id "
+        "WHERE i.state = 'open' AND f.cleared_run IS NOT NULL ORDER BY i.id",
+        schema=CLEARED,
+    )
+
+
+def judged(items: pl.DataFrame) -> pl.DataFrame:
+    """The items with `state`: what the run that cleared each says of it now.
+
+    Met is proof unless somebody who handled the order entered a fact that the rule read, or nobody can be shown to have
+    entered one. Unknown, not applicable or vanished is no proof at all.
+    """
+    if not items.height:
+        return items.with_columns(pl.lit("").alias("state"))
+    met = items.join(_verdicts(items), on="id", how="left").with_columns(
+        (pl.col("verdict") == Verdict.MET.number).fill_null(False).alias("met")
+    )
+    own = entered_by_handlers(met.filter("met"))
+    return met.with_columns(
+        pl.when(~pl.col("met"))
+        .then(pl.lit(str(ItemState.RECHECK)))
+        .when(pl.col("id").is_in(own))
+        .then(pl.lit(str(ItemState.TO_CONFIRM)))
+        .otherwise(pl.lit(str(ItemState.PROVEN)))
+        .alias("state")
+    ).drop("met", "verdict")
+
+
+def _verdicts(items: pl.DataFrame) -> pl.DataFrame:
+    runs = {run.id: run for run in Run.objects.filter(id__in=items["cleared_run"].unique().to_list())}
+    parts = [pl.DataFrame(schema={"id": pl.Int64, "verdict": pl.Int64})]
+    for (key, level), some in items.partition_by("cleared_run", "level", as_dict=True).items():
+        run = runs[int(str(key))]
+        keys = thaw(run.facts).tables[str(level)][KEY].alias("subject_key")
+        for (rule,), part in some.partition_by("rule", as_dict=True).items():
+            said = pl.DataFrame([keys, verdicts_of(run.outcome, str(level), str(rule)).cast(pl.Int64).alias("verdict")])
+            parts.append(part.select("id", "subject_key").join(said, on="subject_key").select("id", "verdict"))
+    return pl.concat(parts)

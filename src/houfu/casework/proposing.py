@@ -1,0 +1,107 @@
+"""What a release would make: which orders, of which offices, in which order; and what a cap holds back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import polars as pl
+from django.conf import settings
+from django.utils import timezone
+
+from houfu.assessment.models import Run
+from houfu.casework.folding import FINDING, folded
+from houfu.store.bulk import read_few
+from houfu.store.fields import bounds
+
+BACK_WITHIN = timedelta(days=90)
+"""A finding that comes back so soon reopens its order."""
+FOLD = ["fold", "fold_key", "fold_organ"]
+ORDERS = {"order_id": pl.Int64(), "fold": pl.String(), "fold_key": pl.Int64(), "fold_organ": pl.String()}
+EARLIER = {"order_id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64()}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`orders`: one row an order, gravest first, with `kept` (false: held back by the cap); `findings`: theirs, by `row`."""
+
+    run: Run
+    area: str
+    cap: int
+    orders: pl.DataFrame
+    findings: pl.DataFrame
+
+    @property
+    def kept(self) -> int:
+        """How many orders would be released."""
+        return int(self.orders["kept"].sum())
+
+    @property
+    def held_back(self) -> int:
+        """How many wait for a later release."""
+        return self.orders.height - self.kept
+
+    def by_office(self) -> pl.DataFrame:
+        """`organ, office, orders, findings, held_back` of every office, the one with most orders first."""
+        of_office = self.orders.group_by("organ", "office").agg(
+            pl.col("kept").sum().alias("orders"),
+            pl.col("findings").filter("kept").sum(),
+            (~pl.col("kept")).sum().alias("held_back"),
+        )
+        return of_office.sort("orders", "office", "organ", descending=[True, False, False])
+
+
+def usual_cap() -> int:
+    """The most orders that one office gets in one release, unless the release says otherwise (口径待确认)."""
+    return int(settings.ORDERS_PER_OFFICE)
+
+
+def propose(run: Run, area: str, cap: int) -> Proposal:
+    """The orders that a release of the run's findings in `area` would make. It writes nothing and obeys no area."""
+    waiting = folded(unreleased(area), run)
+    fresh = waiting.join(open_orders(), on=FOLD, how="anti")
+    back = fresh.join(closed_lately(), on=["rule", "subject_key"], how="semi")
+    fresh = fresh.join(back, on=FOLD, how="anti")
+    orders = (
+        fresh.sort("weight", "harm", "finding_id", descending=[True, True, False])
+        .group_by(FOLD, maintain_order=True)
+        .agg(
+            pl.col("place", "organ", "office").first(),
+            pl.col("days").min(),
+            pl.col("harm").sum(),
+            pl.len().alias("findings"),
+            pl.col("organ").alias("leads"),
+            pl.col("units").unique(maintain_order=True),
+        )
+        .sort("harm", "fold_key", "fold_organ", descending=[True, False, False])
+        .with_row_index("row")
+        .with_columns((pl.int_range(pl.len()).over("organ", "office") < cap).alias("kept"))
+    )
+    findings = fresh.join(orders.select("row", "kept", *FOLD), on=FOLD).sort("row", "finding_id")
+    return Proposal(run, area, cap, orders, findings)
+
+
+def unreleased(area: str) -> pl.DataFrame:
+    """The open findings in `area` that stand on no order (`FINDING`); "" is everywhere."""
+    sql = (
+        "SELECT f.id, f.rule, f.level, f.subject_key, f.path, f.opened_on FROM assessment_finding f "
+        "LEFT JOIN casework_item i ON i.finding_id = f.id WHERE f.cleared_run IS NULL AND i.id IS NULL"
+    )
+    where = " AND f.path >= $1 AND f.path < $2" if area else ""
+    return read_few(f"{sql}{where} ORDER BY f.id", bounds(area) if area else (), schema=FINDING)
+
+
+def open_orders() -> pl.DataFrame:
+    """The open order of every fold, of a split one the first part."""
+    sql = "SELECT id, fold, subject_key, fold_organ FROM casework_order WHERE state <> 'closed' ORDER BY part, id"
+    return read_few(sql, schema=ORDERS).unique(FOLD, keep="first", maintain_order=True)
+
+
+def closed_lately() -> pl.DataFrame:
+    """The (rule, subject) pairs of the orders closed in the last 90 days, each with its latest order."""
+    return read_few(
+        "SELECT i.order_id, i.rule, i.subject_key FROM casework_item i JOIN casework_order o ON o.id = i.order_id "
+        "WHERE o.state = 'closed' AND o.closing <> 'merged' AND o.closed_at >= $1 ORDER BY o.closed_at DESC, o.id DESC",
+        (timezone.now() - BACK_WITHIN,),
+        schema=EARLIER,
+    ).unique(["rule", "subject_key"], keep="first", maintain_order=True)

@@ -1,0 +1,88 @@
+"""Where orders stand, worked out from their items: closed by proof, waiting for another official, or sent back by the data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+
+from houfu.assessment.models import Run
+from houfu.casework.codes import PENDING, SETTLED, Act, Closing, ItemState, State, stored
+from houfu.casework.models import Order, OrderItem
+from houfu.casework.writing import add_steps, change, pieces
+from houfu.places.calendar import after
+
+AGAIN = 5
+"""Working days to act on an order that was opened again (口径待确认)."""
+GROUNDS = (
+    (ItemState.CONFIRMED, Closing.CONFIRMED), (ItemState.PROVEN, Closing.PROOF), (ItemState.UPHELD, Closing.APPEAL),
+    (ItemState.WAIVED, Closing.WAIVER),
+)  # fmt: skip
+"""On which ground an order closes: the first whose kind of item it has."""
+
+
+def restate(keys: Collection[int], at: datetime, run: int | None) -> dict[int, Closing]:
+    """Close the open orders among `keys` whose items are all settled, and say which; hand the others to who is next."""
+    closed: dict[int, Closing] = {}
+    verifying: dict[int, State] = {}
+    for some in pieces(sorted(keys)):
+        states = dict(Order._base_manager.filter(id__in=some).exclude(state=State.CLOSED).values_list("id", "state"))
+        kinds: dict[int, set[ItemState]] = defaultdict(set)
+        for key, state in (
+            OrderItem.objects.filter(order_id__in=list(states)).values_list("order_id", "state").distinct()
+        ):
+            kinds[key].add(stored(ItemState, state))
+        for key, found in kinds.items():
+            if found <= set(SETTLED):
+                closed[key] = next((ground for kind, ground in GROUNDS if kind in found), Closing.PROOF)
+            elif found <= {*SETTLED, *PENDING} and states[key] != State.VERIFYING:
+                verifying[key] = stored(State, states[key])
+        _close({key: (stored(State, states[key]), closed[key]) for key in states if key in closed}, at, run)
+    _move(verifying, State.VERIFYING, Act.PROVE, at, run)
+    return closed
+
+
+def _close(keys: dict[int, tuple[State, Closing]], at: datetime, run: int | None) -> None:
+    for ground in {closing for _state, closing in keys.values()}:
+        mine = {key: state for key, (state, closing) in keys.items() if closing is ground}
+        change(list(mine), state=State.CLOSED, closing=ground, closed_at=at, moved_at=at, level=0)
+        _grow(mine)
+        add_steps(mine, Act.PROVE, State.CLOSED, at, run)
+
+
+def _move(keys: dict[int, State], to: State, why: Act, at: datetime, run: int | None) -> None:
+    if keys:
+        change(list(keys), state=to, moved_at=at)
+        _grow(keys)
+        add_steps(keys, why, to, at, run)
+
+
+def _grow(keys: Collection[int]) -> None:
+    change(list(keys), version=F("version") + 1)
+
+
+def reopen(keys: dict[int, State], at: datetime, run: int | None) -> None:
+    """Open closed orders again, with a few working days more: a finding came back, or its waiver ended."""
+    due = after(timezone.localdate(at), AGAIN)
+    change(list(keys), state=State.RETURNED, closing="", closed_at=None, moved_at=at, reported_at=None, due=due)
+    _grow(keys)
+    add_steps(keys, Act.COME_BACK, State.RETURNED, at, run)
+
+
+def send_back_unproven(run: Run, at: datetime) -> int:
+    """Send back the orders that were reported done before the run's facts were known, and still have open items."""
+    late = Order._base_manager.filter(state=State.REPORTED, reported_at__lt=run.known)
+    open_items = OrderItem.objects.filter(state=ItemState.OPEN).values("order_id")
+    keys = dict.fromkeys(late.filter(id__in=open_items).values_list("id", flat=True), State.REPORTED)
+    _move(keys, State.RETURNED, Act.NOT_PROVEN, at, run.id)
+    return len(keys)
+
+
+def take_up_again(keys: Collection[int], at: datetime, run: int | None) -> None:
+    """What waited for verification and got a new open item goes back to its handler."""
+    for some in pieces(sorted(keys)):
+        waiting = Order._base_manager.filter(id__in=some, state=State.VERIFYING).values_list("id", flat=True)
+        _move(dict.fromkeys(waiting, State.VERIFYING), State.RETURNED, Act.JOIN, at, run)

@@ -1,0 +1,76 @@
+"""Rows of orders written by the thousand: items, steps, and one change to many orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+from houfu.casework.codes import Act, ItemState, State
+from houfu.casework.models import Order, OrderItem, Step
+from houfu.store.bulk import append
+from houfu.store.ids import allocate
+
+LOCK = 0x686F7566_05  # an advisory lock of this database: one writer of many orders at a time
+AT_ONCE = 500
+DATA = 0  # `by` of a step that the data made
+
+
+def one_at_a_time() -> None:
+    """Two releases at once would order one finding twice: the second waits for the first to commit."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        else:
+            cursor.execute("UPDATE store_mark SET known = known")  # SQLite's write lock, if not held yet
+
+
+def add_items(found: pl.DataFrame, at: datetime) -> None:
+    """Put findings (`order_id, finding_id, rule, level, subject_key, since`) on their orders."""
+    columns = ["order_id", "finding_id", "rule", "level", "subject_key", "since"]
+    append(
+        OrderItem,
+        found.select(columns).with_columns(
+            pl.Series("id", allocate(found.height), dtype=pl.Int64),
+            pl.lit(str(ItemState.OPEN)).alias("state"),
+            pl.lit(at).dt.convert_time_zone("UTC").alias("added_at"),
+            pl.lit(None, pl.Datetime("us", "UTC")).alias("settled_at"),
+            pl.lit(None, pl.Int64).alias("settled_by_run"),
+        ),
+    )
+
+
+def add_steps(orders: dict[int, State], what: Act, after: State | None, at: datetime, run: int | None) -> None:
+    """A step of the data on each of these orders (with the state it had); `after` None: the state stays."""
+    keys = sorted(orders)
+    before = [str(orders[key]) for key in keys]
+    append(
+        Step,
+        pl.DataFrame(
+            {"order_id": keys, "before": before}, schema={"order_id": pl.Int64, "before": pl.String}
+        ).with_columns(
+            pl.Series("id", allocate(len(keys)), dtype=pl.Int64),
+            pl.lit(str(what)).alias("act"),
+            pl.lit(DATA, pl.Int64).alias("by"),
+            pl.lit(at).dt.convert_time_zone("UTC").alias("at"),
+            (pl.lit(str(after)) if after else pl.col("before")).alias("after"),
+            pl.lit(None, pl.Int64).alias("to"),
+            pl.lit(run, pl.Int64).alias("run_id"),
+            pl.lit(None, pl.String).alias("token"),
+        ),
+    )
+
+
+def change(keys: Sequence[int], **values: Any) -> None:
+    """The same new values for many orders."""
+    for some in pieces(sorted(keys)):
+        Order._base_manager.filter(id__in=some).update(**values)
+
+
+def pieces(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The keys, a few hundred at a time: SQLite takes no longer list."""
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]

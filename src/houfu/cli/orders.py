@@ -1,0 +1,166 @@
+"""`houfu orders`: preview, release, list, show, act, escalate; for operators, scripts and the scheduler."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from houfu.access.models import User
+from houfu.access.queries import areas_of, user_named
+from houfu.access.scoping import everywhere, looking_at
+from houfu.assessment.queries import current_run
+from houfu.casework import actions, climbing, queries
+from houfu.casework.codes import Act, stored
+from houfu.casework.models import Order
+from houfu.casework.proposing import propose, usual_cap
+from houfu.cli.access import an_area
+from houfu.cli.words import counted, say, today
+from houfu.facts.errors import HoufuError
+from houfu.safeguard.audit import SYSTEM
+
+app = typer.Typer(help="工单：预览、下发、办理、上报。 Orders: preview, release, act, climb.", no_args_is_help=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
+Area = Annotated[str, typer.Option(help="地区代码或路径 a code (520502) or a path (52.5205.520502.)")]
+Cap = Annotated[int, typer.Option(help="每个单位一次最多几张 at most so many an office; 0: 按设置 as set", min=0)]
+By = Annotated[str, typer.Option("--by", help="以哪个用户办理 the user who acts")]
+Row = dict[str, Any]
+
+
+@app.command()
+def preview(area: Area = "52.", cap: Cap = 0, as_json: AsJson = False) -> None:
+    """预览将下发的工单，按单位计数。 What a release would make, counted by office."""
+    run = current_run()
+    if run is None:
+        raise HoufuError("还没有评估。请先运行 houfu assess。", "Nothing is assessed yet. Run houfu assess first.")
+    with everywhere():
+        proposal = propose(run, an_area(area), cap or usual_cap())
+    rows = list(proposal.by_office().iter_rows(named=True))
+    total = {"orders": proposal.kept, "held_back": proposal.held_back}
+    _print(rows, as_json, total | {"offices": rows}, ("organ", "office", "orders", "findings", "held_back"))
+
+
+@app.command()
+def release(by: By, area: Area = "52.", cap: Cap = 0, token: str = "", as_json: AsJson = False) -> None:
+    """下发工单；同一 --token 只下发一次。 Release orders; the same --token releases once."""
+    made = actions.release(area=an_area(area), by=_user(by).pk, token=token or secrets.token_urlsafe(24), cap=cap)
+    row = {
+        "id": made.id,
+        "run": made.run_id,
+        "orders": made.orders,
+        "findings": made.findings,
+        "held_back": made.held_back,
+    }
+    _print([row], as_json, row, tuple(row))
+
+
+@app.command(name="list")
+def list_(
+    area: Area = "52.",
+    tab: Annotated[str, typer.Option(help="进度 to_sign, in_hand, … overdue, contested, closed")] = "",
+    limit: Annotated[int, typer.Option(help="最多几行 at most so many rows", min=1)] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """列出工单，先到期的在前。 Orders, the soonest due first."""
+    if tab and tab not in set(map(str, queries.TABS)) - {queries.MINE}:
+        known = ", ".join(map(str, queries.TABS))
+        raise HoufuError(f"没有“{tab}”这一类。可用的有：{known}。", f"There is no tab {tab!r}. There are: {known}.")
+    with everywhere():
+        found = queries.orders(an_area(area), tab=tab, today=today()).order_by("due", "id")[:limit]
+        rows = [record(order) for order in found]
+    _print(rows, as_json, rows, ("id", "fold", "path", "organ", "state", "due", "level", "returns"))
+
+
+@app.command()
+def show(key: int, as_json: AsJson = False) -> None:
+    """一张工单：清单和经过。 One order with its checklist and its steps."""
+    with everywhere():
+        order = queries.order(key)
+        if order is None:
+            raise HoufuError(f"没有工单 {key}。", f"There is no order {key}.")
+        items = [
+            {
+                "rule": one.rule,
+                "level": one.level,
+                "subject": one.subject_key,
+                "since": f"{one.since}",
+                "state": str(one.state),
+            }
+            for one in queries.items(key)
+        ]
+        steps = [
+            {
+                "act": str(one.act),
+                "by": one.by,
+                "at": one.at.isoformat(),
+                "before": str(one.before),
+                "after": str(one.after),
+            }
+            for one in queries.steps(key)
+        ]
+    whole = record(order) | {"items": items, "steps": steps}
+    _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))
+
+
+@app.command()
+def act(key: int, what: str, by: By, words: str = "", seen: int = 0, token: str = "", as_json: AsJson = False) -> None:
+    """办理一步：sign、report、send_back、confirm、comment。 One step of an order; --seen is the version that was looked at."""
+    if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT}:
+        raise HoufuError(f"不能从命令行办理“{what}”。", f"{what!r} is not done from the command line.")
+    user = _user(by)
+    with looking_at(*areas_of(user)):
+        order = queries.order(key)
+        step = actions.act(
+            order=key, what=stored(Act, what), by=user, seen=seen or (order.version if order else 0),
+            token=token or secrets.token_urlsafe(24), words=words,
+        )  # fmt: skip
+    row = {"id": step.id, "order": step.order_id, "act": str(step.act), "after": str(step.after)}
+    _print([row], as_json, row, tuple(row))
+
+
+@app.command()
+def follow(as_json: AsJson = False) -> None:
+    """按最新评估核对工单：证明的销号，复现的重开。 Lay the newest findings against the orders."""
+    row = vars(actions.follow(by=SYSTEM))
+    _print([row], as_json, row, tuple(row))
+
+
+@app.command()
+def escalate(as_json: AsJson = False) -> None:
+    """逾期的逐级上报；可由定时任务反复运行。 Overdue orders climb; for the scheduler, as often as it likes."""
+    row = vars(climbing.escalate(by=SYSTEM, holder=f"{socket.gethostname()}:{os.getpid()}"))
+    _print([row], as_json, row, tuple(row))
+
+
+def record(order: Order) -> Row:
+    """An order for a program."""
+    return {
+        "id": order.id, "fold": str(order.fold), "subject": order.subject_key, "path": order.path, "organ": order.organ,
+        "office": order.office, "cooperating": order.cooperating.split(), "state": str(order.state),
+        "closing": str(order.closing), "version": order.version, "due": f"{order.due}", "level": order.level,
+        "returns": order.returns, "contested": order.contested, "released_at": order.released_at.isoformat(),
+    }  # fmt: skip
+
+
+def _user(name: str) -> User:
+    user = user_named(name)
+    if user is None:
+        raise HoufuError(f"没有用户“{name}”。", f"There is no user {name!r}.")
+    return user
+
+
+def _print(rows: list[Row], as_json: bool, whole: Any, columns: tuple[str, ...]) -> None:
+    if as_json:
+        typer.echo(json.dumps(whole, ensure_ascii=False))
+        return
+    table = Table(*columns, title=say(f"{counted(len(rows))} 行", f"{counted(len(rows))} rows"))
+    for row in rows:
+        table.add_row(*(str(row[name]) for name in columns))
+    Console().print(table)

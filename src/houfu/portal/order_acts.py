@@ -1,0 +1,68 @@
+"""What the buttons of an order do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from houfu.access.models import User
+from houfu.casework import contesting, parting
+from houfu.casework.actions import act
+from houfu.casework.codes import Act
+from houfu.casework.faults import Conflict, OrderFault
+from houfu.casework.models import Order, Step
+from houfu.casework.transitions import TRANSITIONS
+from houfu.facts.errors import HoufuError
+from houfu.portal.import_acts import day_said_in
+from houfu.portal.wording import member, said, tongue
+
+
+def carried_out(request: HttpRequest, by: User, row: Order) -> None:
+    """Do what the button says, and say what became of it. Raises Conflict, and Http404 for a button that there is not."""
+    posted = request.POST
+    what, seen = posted.get("act", ""), posted.get("seen", "")
+    if what not in set(Act) or not seen.isdecimal() or len(seen) > 9 or not posted.get("token"):
+        raise Http404
+    try:
+        step = done(
+            member(Act, what),
+            by,
+            row.id,
+            int(seen),
+            posted["token"][:64],
+            posted.get("words", ""),
+            posted.get("more") or ",".join(posted.getlist("item")),
+        )
+        messages.success(request, _("已办理：%(act)s。") % {"act": said(member(Act, step.act))})
+    except Conflict:
+        raise
+    except HoufuError as fault:
+        messages.error(request, fault.sentence(tongue()))
+
+
+def done(
+    what: Act, by: User, key: int, seen: int, token: str, words: str, more: str = "", files: Sequence[bytes] = ()
+) -> Step:
+    """One act on one order, for page and API alike; `more` is the taker, the last day, the fact, or "upheld"."""
+    if what in TRANSITIONS:
+        to = int(more) if what is Act.HAND_OVER and more.isdecimal() and len(more) <= 16 else None
+        return act(order=key, what=what, by=by, seen=seen, token=token, words=words, to=to, files=files)
+    if what is Act.APPEAL:
+        return contesting.appeal(order=key, about=more, words=words, by=by, seen=seen, token=token)
+    if what is Act.ANSWER:
+        return contesting.answer(order=key, upheld=more == "upheld", words=words, by=by, seen=seen, token=token)
+    if what is Act.SPLIT:
+        items = [int(one) for one in more.split(",") if one.isdecimal() and len(one) <= 16]
+        return parting.split(order=key, items=items, words=words, by=by, seen=seen, token=token)
+    if what is Act.MERGE:
+        into = int(more) if more.isdecimal() and len(more) <= 16 else 0
+        return parting.merge(order=key, into=into, words=words, by=by, seen=seen, token=token)
+    if what is Act.WAIVE:
+        last = day_said_in(more)
+        if last is None:
+            raise OrderFault("请填写豁免的截止日。", "Say until which day it is waived.")
+        return contesting.waive(order=key, reason=words, last_day=last, by=by, seen=seen, token=token)
+    raise Http404

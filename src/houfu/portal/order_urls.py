@@ -1,0 +1,14 @@
+"""The addresses of orders."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from houfu.portal import order_page, orders
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("orders/", orders.orders, name="orders"),
+    path("orders/preview/", orders.preview_orders, name="preview_orders"),
+    path("orders/assign/", orders.assign_orders, name="assign_orders"),
+    path("orders/<int:key>/", order_page.order_page, name="order"),
+    path("orders/<int:key>/evidence/<int:piece>/", order_page.order_evidence, name="order_evidence"),
+    path("orders/<int:key>/sheet/", order_page.order_sheet, name="order_sheet"),
+]

@@ -1,0 +1,147 @@
+"""待办: the orders of an area by where they stand, with counters, filters, search and order; and what a release would make."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from houfu.access.queries import may
+from houfu.access.roles import Permission
+from houfu.casework.actions import release
+from houfu.casework.codes import Fold
+from houfu.casework.models import Order
+from houfu.casework.parting import hand_over_many
+from houfu.casework.proposing import Proposal, propose, usual_cap
+from houfu.casework.queries import counters
+from houfu.casework.queries import orders as in_tab
+from houfu.facts.errors import HoufuError
+from houfu.facts.organs import Organ
+from houfu.portal.doors import opens_to
+from houfu.portal.looks import Look
+from houfu.portal.naming import organs_at, place_names
+from houfu.portal.order_words import order_lines, tabs, takers
+from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
+from houfu.portal.showing import show
+from houfu.portal.wording import member, said, tongue
+from houfu.registry.models import Household
+
+BY_DUE, BY_HARM = "due", "harm"
+OFFICES_SHOWN = 200
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS)
+def orders(request: HttpRequest, look: Look) -> HttpResponse:
+    """The inbox of an area: one tab, fifty orders a page."""
+    tab, organ, sort, text = (request.GET.get(name, "") for name in ("tab", "organ", "sort", "q"))
+    page = page_of_orders(look, tab, organ, sort, text, request.GET.get("after", ""))
+    return show(
+        request, look, "orders.html", page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
+        sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
+        may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
+        takers=takers(look.area) if may(look.user, Permission.HANDLE_ORDERS, look.area) else [],
+    )  # fmt: skip
+
+
+def _counted(look: Look) -> list[tuple[str, str, int]]:
+    numbers = counters(look.area, timezone.localdate(), look.user.pk)
+    return [(tab, name, numbers[tab]) for tab, name in tabs().items()]
+
+
+def page_of_orders(look: Look, tab: str, organ: str, sort: str, text: str, after: str) -> Page[Any]:
+    """A page of orders. Raises Http404 for a tab, an organ, an order or a mark that there is not."""
+    if (tab and tab not in tabs()) or (organ and organ not in set(Organ)) or sort not in ("", BY_DUE, BY_HARM):
+        raise Http404
+    found = in_tab(look.area, tab=tab, organ=organ, user=look.user.pk, today=timezone.localdate())
+    if text.strip():
+        found = _named(found, text.strip()[:40])
+    return _gravest(found, after) if sort == BY_HARM else _soonest(found, after)
+
+
+def _soonest(found: QuerySet[Order], after: str) -> Page[Any]:
+    if after:
+        try:
+            date.fromisoformat(mark_of(after)[0])
+        except ValueError:
+            raise Http404 from None
+    return page_of(found, after, ("due", "id"))
+
+
+def _gravest(found: QuerySet[Order], after: str) -> Page[Any]:
+    if after:
+        text, key = mark_of(after)
+        if not text.isdecimal() or len(text) > 18:
+            raise Http404
+        found = found.filter(Q(harm__lt=int(text)) | Q(harm=int(text), id__gt=key))
+    return cut(list(found.order_by("-harm", "id")[: PAGE + 1]), lambda row: f"{row.harm}|{row.id}", bool(after))
+
+
+def _named(found: QuerySet[Order], text: str) -> QuerySet[Order]:
+    """The orders of the households with this number, or the order with this number of its own."""
+    homes = Household.objects.filter(number=text).values_list("key", flat=True)
+    own = int(text) if text.isdecimal() and len(text) <= 16 else 0
+    return found.filter(Q(fold=Fold.HOUSEHOLD, subject_key__in=list(homes[:50])) | Q(id=own))
+
+
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.RELEASE_ORDERS)
+def preview_orders(request: HttpRequest, look: Look) -> HttpResponse:
+    """What a release would make, counted by office; the button releases it."""
+    cap = _cap(request.POST.get("cap") or request.GET.get("cap") or str(usual_cap()))
+    if request.method == "POST":
+        try:
+            made = release(area=look.area, by=look.user.pk, token=request.POST.get("token", "")[:64], cap=cap)
+            said_so = _("已下发 %(orders)d 张工单，含 %(findings)d 项问题；另有 %(held)d 张留待下次。")
+            numbers = {"orders": made.orders, "findings": made.findings, "held": made.held_back}
+            messages.success(request, said_so % numbers)
+        except HoufuError as fault:
+            messages.error(request, fault.sentence(tongue()))
+        return redirect(look.address("orders"))
+    proposal = propose(look.run, look.area, cap) if look.run and look.newest else None
+    return show(
+        request, look, "orders_preview.html", proposal=proposal, cap=cap, token=secrets.token_urlsafe(24),
+        offices=offices_of(look, proposal) if proposal else [],
+    )  # fmt: skip
+
+
+@require_POST
+@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.HANDLE_ORDERS)
+def assign_orders(request: HttpRequest, look: Look) -> HttpResponse:
+    """Hand the ticked orders, each with the version that was seen, to one person: all of them or none."""
+    picked = [one.partition(":") for one in request.POST.getlist("pick")]
+    to = request.POST.get("to", "")
+    if not all(text.isdecimal() and len(text) <= 16 for key, _colon, seen in picked for text in (key, seen)):
+        raise Http404
+    try:
+        number = hand_over_many(
+            seen={int(key): int(seen) for key, _colon, seen in picked}, to=int(to) if to.isdecimal() and len(to) <= 16 else 0,
+            words=request.POST.get("words", ""), by=look.user, token=request.POST.get("token", ""),
+        )  # fmt: skip
+        messages.success(request, _("已移交 %(n)d 张工单。") % {"n": number})
+    except HoufuError as fault:
+        messages.error(request, fault.sentence(tongue()))
+    return redirect(look.address("orders"))
+
+
+def _cap(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6 or int(text) < 1:
+        raise Http404
+    return int(text)
+
+
+def offices_of(look: Look, proposal: Proposal) -> list[dict[str, Any]]:
+    """The offices that would get orders, by name, with their counts."""
+    rows = list(proposal.by_office().head(OFFICES_SHOWN).iter_rows(named=True))
+    organs = organs_at({(member(Organ, row["organ"]), row["office"]) for row in rows}, look.day)
+    places = place_names({row["office"] for row in rows}, look.day)
+    return [
+        row | {"name": organs[member(Organ, row["organ"]), row["office"]], "place": places[row["office"]]}
+        for row in rows
+    ]
