@@ -68,15 +68,15 @@ def release(*, area: str, by: int, token: str, cap: int = 0) -> Release:
     return made
 
 
-def follow(*, by: int) -> following.Followed:
+def follow(*, by: int, step: int | None = None) -> following.Followed:
     """Lay the findings as they stand now against the orders: proven items settle, new findings join, what came back
-    reopens. Idempotent; for whatever changes findings (a run, a re-assessment) to call afterwards."""
+    reopens. Idempotent; for whatever changes findings (a run, or one `step` of catching up) to call afterwards."""
     with transaction.atomic(), everywhere():
         one_at_a_time()
         run = current_run()
         if run is None:
             return following.Followed(0, 0, 0, 0, 0)
-        done = following.follow(run, datetime.now(UTC))
+        done = following.follow(run, datetime.now(UTC), step)
         if done:
             record_event(act="orders.follow", by=by, table="assessment_run", key=run.id, detail=vars(done))
     return done

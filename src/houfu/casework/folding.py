@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from houfu.assessment.models import Run
 from houfu.assessment.queries import catalogue_of
+from houfu.assessment.shown import shown
 from houfu.casework.codes import Fold
 from houfu.casework.harm import WEIGHT, people_at, people_of_households
 from houfu.facts.frames import KEY, Frames
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import home
 from houfu.policy.catalogue import Catalogue, Rule
-from houfu.snapshot.files import thaw
 from houfu.store.bulk import read_few
 
 FINDING = {
@@ -28,7 +28,7 @@ FLAT = {"subject_key": pl.Int64(), "household": pl.Int64()}
 def folded(found: pl.DataFrame, run: Run) -> pl.DataFrame:
     """The findings (`FINDING`) with their fold: `fold, fold_key, fold_organ, place`, who leads where (`organ, office,
     units`), working days to act (`days`) and `harm`. Findings of rules that the run does not know are left out."""
-    catalogue, frames = catalogue_of(run), thaw(run.facts)
+    catalogue, frames = catalogue_of(run), shown(run).frames
     acting = _acting(found, catalogue, frames)
     at_home = _at_home(found, frames)
     all_of = acting.join(at_home, on=["level", "subject_key"], how="left").with_columns(

@@ -34,22 +34,22 @@ class Followed:
         return any((self.settled, self.closed, self.reopened, self.sent_back, self.joined))
 
 
-def follow(run: Run, at: datetime) -> Followed:
-    """Lay the findings as they stand against the orders; a second time it changes nothing."""
+def follow(run: Run, at: datetime, step: int | None = None) -> Followed:
+    """Lay the findings as they stand against the orders, those that a `step` turned or all; twice changes nothing."""
     waived = end_waivers(at)
-    settled = judged(cleared())
+    settled = judged(cleared(step))
     for state, some in settled.partition_by("state", "cleared_run", as_dict=True).items():
         for keys in pieces(some["id"].to_list()):
             which = OrderItem.objects.filter(id__in=keys)
             which.update(state=str(state[0]), settled_at=at, settled_by_run=int(str(state[1])))
-    reopened, joined = _joined(run, at)
+    reopened, joined = _joined(run, at, step or 0)
     closed = restate(settled["order_id"].unique().to_list(), at, run.id)
     sent_back = send_back_unproven(run, at)
     return Followed(settled.height, len(closed), reopened + waived, sent_back, joined)
 
 
-def _joined(run: Run, at: datetime) -> tuple[int, int]:
-    waiting = unreleased("")
+def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
+    waiting = unreleased("", after)
     if not waiting.height or not Order._base_manager.exists():
         return 0, 0
     fresh = folded(waiting, run)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from houfu.assessment.models import Run
-from houfu.assessment.outcomes import verdicts_of
+from houfu.assessment.shown import shown
 from houfu.casework.codes import ItemState
 from houfu.casework.provers import entered_by_handlers
 from houfu.facts.frames import KEY
 from houfu.policy.kinds import Verdict
-from houfu.snapshot.files import thaw
 from houfu.store.bulk import read_few
 
 CLEARED = {
@@ -19,14 +18,19 @@ CLEARED = {
 }  # fmt: skip
 
 
-def cleared() -> pl.DataFrame:
-    """The open items whose finding a run has cleared."""
-    return read_few(
-        "SELECT i.id, i.order_id, i.rule, i.level, i.subject_key, f.cleared_run, o.fold, o.subject_key "
-        "FROM casework_item i JOIN assessment_finding f ON f.id = i.finding_id JOIN casework_order o ON o.id = i.order_id "
-        "WHERE i.state = 'open' AND f.cleared_run IS NOT NULL ORDER BY i.id",
-        schema=CLEARED,
-    )
+ASKED = "SELECT i.id, i.order_id, i.rule, i.level, i.subject_key, f.cleared_run, o.fold, o.subject_key FROM "
+TURNED = "assessment_turn t JOIN assessment_finding f ON f.subject_key = t.subject_key AND f.rule = t.rule AND t.step_id = $1"
+OPEN = (
+    " JOIN casework_item i ON i.finding_id = f.id JOIN casework_order o ON o.id = i.order_id "
+    "WHERE i.state = 'open' AND f.cleared_run IS NOT NULL ORDER BY i.id"
+)
+
+
+def cleared(step: int | None) -> pl.DataFrame:
+    """The open items whose finding a run has cleared; of those that a `step` of catching up turned, where one is given."""
+    if step is None:
+        return read_few(f"{ASKED}assessment_finding f{OPEN}", schema=CLEARED)
+    return read_few(f"{ASKED}{TURNED}{OPEN}", (step,), schema=CLEARED)
 
 
 def judged(items: pl.DataFrame) -> pl.DataFrame:
@@ -55,9 +59,9 @@ def _verdicts(items: pl.DataFrame) -> pl.DataFrame:
     runs = {run.id: run for run in Run.objects.filter(id__in=items["cleared_run"].unique().to_list())}
     parts = [pl.DataFrame(schema={"id": pl.Int64, "verdict": pl.Int64})]
     for (key, level), some in items.partition_by("cleared_run", "level", as_dict=True).items():
-        run = runs[int(str(key))]
-        keys = thaw(run.facts).tables[str(level)][KEY].alias("subject_key")
+        now = shown(runs[int(str(key))])
+        keys = now.frames.tables[str(level)][KEY].alias("subject_key")
         for (rule,), part in some.partition_by("rule", as_dict=True).items():
-            said = pl.DataFrame([keys, verdicts_of(run.outcome, str(level), str(rule)).cast(pl.Int64).alias("verdict")])
+            said = pl.DataFrame([keys, now.verdicts(str(level), str(rule)).cast(pl.Int64).alias("verdict")])
             parts.append(part.select("id", "subject_key").join(said, on="subject_key").select("id", "verdict"))
     return pl.concat(parts)

@@ -81,14 +81,17 @@ def propose(run: Run, area: str, cap: int) -> Proposal:
     return Proposal(run, area, cap, orders, findings)
 
 
-def unreleased(area: str) -> pl.DataFrame:
-    """The open findings in `area` that stand on no order (`FINDING`); "" is everywhere."""
+def unreleased(area: str, after: int = 0) -> pl.DataFrame:
+    """The open findings in `area` ("" is everywhere) that stand on no order (`FINDING`), of those younger than a key.
+
+    Keys grow with time, so whatever a step of catching up opened has a greater key than the step.
+    """
     sql = (
         "SELECT f.id, f.rule, f.level, f.subject_key, f.path, f.opened_on FROM assessment_finding f "
-        "LEFT JOIN casework_item i ON i.finding_id = f.id WHERE f.cleared_run IS NULL AND i.id IS NULL"
+        "LEFT JOIN casework_item i ON i.finding_id = f.id WHERE f.cleared_run IS NULL AND i.id IS NULL AND f.id > $1"
     )
-    where = " AND f.path >= $1 AND f.path < $2" if area else ""
-    return read_few(f"{sql}{where} ORDER BY f.id", bounds(area) if area else (), schema=FINDING)
+    where = " AND f.path >= $2 AND f.path < $3" if area else ""
+    return read_few(f"{sql}{where} ORDER BY f.id", (after, *(bounds(area) if area else ())), schema=FINDING)
 
 
 def open_orders() -> pl.DataFrame:

@@ -87,7 +87,7 @@ def _newer(run: Run, items: pl.DataFrame, released: Mapping[int, datetime]) -> d
     """Item → who entered the rows behind it since its order was released (0: nobody is known to have)."""
     catalogue = catalogue_of(run)
     facts = {code: set(facts_read(catalogue.by_code[code], catalogue)) for code in items["rule"].unique().to_list()}
-    resolved = part(_only(items), run.day, run.known)
+    resolved = part(_only(items), run.day, run.known_now)
     homes = _households(resolved)
     rows: dict[tuple[str, int], list[tuple[str, Record]]] = defaultdict(list)
     for (fact, key), record in records(resolved.records, set().union(*facts.values())).items():

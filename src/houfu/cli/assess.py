@@ -11,6 +11,7 @@ from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess as assess_snapshot
 from houfu.assessment.models import Run
 from houfu.assessment.queries import Counted, catalogue_of, standing
+from houfu.casework.actions import follow
 from houfu.cli.keeping_up import keep_up
 from houfu.cli.words import a_day, counted, say, working
 from houfu.facts.errors import HoufuError
@@ -36,6 +37,7 @@ def assess(
         raise HoufuError("还没有快照。请先运行 houfu snapshot。", "There is no snapshot yet. Run houfu snapshot first.")
     with working(f"正在评估 {taken.on} 的快照", f"assessing the snapshot of {taken.on}"):
         run = assess_snapshot(snapshot=taken, by=SYSTEM)
+        follow(by=SYSTEM)
     if as_json:
         typer.echo(json.dumps(record(run), ensure_ascii=False))
     else:

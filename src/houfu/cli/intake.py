@@ -14,7 +14,7 @@ import typer
 from houfu.access.models import User
 from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere, looking_at
-from houfu.assessment.catching_up import catch_up
+from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
 from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_words import print_told, told_of

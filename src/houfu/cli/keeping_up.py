@@ -6,7 +6,8 @@ import json
 
 import typer
 
-from houfu.assessment.catching_up import Caught, catch_up
+from houfu.assessment.catching_up import Caught
+from houfu.casework.keeping_up import catch_up
 from houfu.cli.words import counted, say, working
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import SYSTEM

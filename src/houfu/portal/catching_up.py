@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from houfu.assessment.catching_up import Caught, catch_up
+from houfu.assessment.catching_up import Caught
 from houfu.assessment.turns import turned
+from houfu.casework.keeping_up import catch_up
 from houfu.facts.errors import HoufuError
 from houfu.jobs.actions import ask
 from houfu.portal.looks import Look

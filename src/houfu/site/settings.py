@@ -95,12 +95,12 @@ HOUFU_WORKS: dict[str, str] = {
     "intake.commit": "houfu.intake.works.commit",
     "intake.undo": "houfu.intake.works.undo",
     "exports.make": "houfu.exports.works.make",
-    "assessment.catch_up": "houfu.assessment.works.catch_up",
+    "assessment.catch_up": "houfu.casework.works.catch_up",
 }
 HOUFU_TIDY: list[str] = [
     "houfu.intake.retention.forget_old",
     "houfu.exports.actions.sweep",
-    "houfu.assessment.works.keep_up",
+    "houfu.casework.works.keep_up",
 ]
 JOB_LEASE_SECONDS = 60.0  # a worker that says nothing for so long is taken for dead
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess
-from houfu.assessment.catching_up import catch_up
 from houfu.assessment.models import Run
 from houfu.assessment.queries import current_run
+from houfu.casework.keeping_up import catch_up
 from houfu.facts.errors import HoufuError
 from houfu.ledgers.models import Employment
 from houfu.registry.actions import add_source, correct, record_many

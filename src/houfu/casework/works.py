@@ -1,0 +1,37 @@
+"""What the background may do in this room: catching up with everything recorded, and the deadlines of each hour."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from houfu.casework.actions import follow
+from houfu.casework.climbing import escalate
+from houfu.casework.faults import LeaseLost
+from houfu.casework.keeping_up import catch_up as catch_up_now
+from houfu.jobs.models import Job
+from houfu.jobs.running import Progress
+from houfu.safeguard.audit import SYSTEM
+
+Result = dict[str, int | str]
+
+
+def catch_up(job: Job, progress: Progress) -> Result:
+    """Catch up, on behalf of whoever asked; once, however often it is carried out."""
+    done = catch_up_now(by=job.by)
+    if done.step is not None:
+        return {"opened": done.step.opened, "cleared": done.step.cleared}
+    return {"opened": done.run.opened, "cleared": done.run.cleared} if done.anew and done.run else {}
+
+
+def keep_up() -> None:
+    """Catch up with whatever waits, and take what is overdue a step higher; cheap where nothing waits.
+
+    A run that was kept elsewhere is followed too, so the orders are asked even where nothing was recorded.
+    """
+    catch_up_now(by=SYSTEM)
+    follow(by=SYSTEM)
+    try:
+        escalate(by=SYSTEM, holder=f"{socket.gethostname()}:{os.getpid()}")
+    except LeaseLost:
+        return  # another process does it now
