@@ -13,7 +13,7 @@ from houfu.jobs.leasing import claim, end, give_back, prolong
 from houfu.jobs.models import Job, Stage
 from houfu.jobs.queries import at_work, jobs, may_see
 from houfu.jobs.running import Cancelled, LeaseLost, Progress, finish_in_transaction
-from houfu.jobs.works import UnknownWork
+from houfu.jobs.works import UnknownWork, found
 from houfu.safeguard.models import AuditEvent
 from houfu.store.models import Source
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast, cast
@@ -173,3 +173,23 @@ def test_progress_is_read_by_the_token_of_whoever_holds_the_job(cast: Cast) -> N
     assert saying.said(row) is None
     assert saying.quiet_for(row) == float("inf")
     saying.forget(row.id)
+
+
+def test_what_follows_a_job_that_is_done_never_undoes_it(cast: Cast, settings: Any, monkeypatch: Any) -> None:
+    heard: list[int] = []
+    monkeypatch.setattr("tests.jobs.works.heard", heard.append, raising=False)
+    settings.HOUFU_THEN = {"test.count": "tests.jobs.works.then", "test.refuse": "tests.jobs.works.then"}
+    done, refused = asked(cast), asked(cast, "test.refuse")
+    assert (attempt(done.id, holder="one"), attempt(refused.id, holder="one")) == ("done", "refused")
+    assert heard == [done.id]  # nothing follows what failed
+    settings.HOUFU_THEN = {"test.count": "tests.jobs.works.fail_then"}
+    again = asked(cast, steps=2)
+    assert attempt(again.id, holder="one") == "done"
+    assert now_of(again).stage == Stage.DONE
+
+
+def test_every_work_in_the_settings_is_there() -> None:
+    from houfu.site import settings as given
+
+    for dotted in (*given.HOUFU_WORKS.values(), *given.HOUFU_THEN.values(), *given.HOUFU_TIDY):
+        assert callable(found(dotted)), dotted

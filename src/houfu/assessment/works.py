@@ -18,6 +18,11 @@ def catch_up(job: Job, progress: Progress) -> Result:
     return {"opened": done.run.opened, "cleared": done.run.cleared} if done.anew and done.run else {}
 
 
+def after(job: Job) -> None:
+    """What follows from an import that went in, or was taken back, in the background: the findings catch up."""
+    catch_up_now(by=job.by)
+
+
 def keep_up() -> None:
     """Catch up with whatever waits; cheap where nothing does. For whatever runs every minute or so."""
     catch_up_now(by=SYSTEM)

@@ -16,7 +16,7 @@ from houfu.jobs.models import Job, Stage
 from houfu.jobs.patience import locked, patiently
 from houfu.jobs.running import Cancelled, LeaseLost, Progress
 from houfu.jobs.saying import forget
-from houfu.jobs.works import work_named
+from houfu.jobs.works import follow, work_named
 
 LOG = logging.getLogger("houfu.jobs")
 
@@ -32,7 +32,18 @@ def attempt(job: int, *, holder: str) -> str:
     except OperationalError as fault:
         outcome = _cut_off(row, fault)
     forget(row.id)
+    if outcome == "done":
+        _follow(row)
     return outcome
+
+
+def _follow(row: Job) -> None:
+    """What follows from a work that is done; where that fails the work stays done, and the hourly chores make up for it."""
+    try:
+        with looking_at(row.area):
+            follow(row)
+    except Exception as fault:  # noqa: BLE001  # the work is in; nothing that comes after may say otherwise
+        LOG.warning("what follows job %s (%s) failed: %s", row.id, row.work, type(fault).__name__)
 
 
 def _carried_out(row: Job) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -34,7 +34,15 @@ def work_named(word: str) -> Work:
     dotted = settings.HOUFU_WORKS.get(word)
     if dotted is None:
         raise UnknownWork(word)
-    return found(dotted)
+    work: Work = found(dotted)
+    return work
+
+
+def follow(job: Job) -> None:
+    """Do what the table HOUFU_THEN says follows from a job that is done: `function(job)`, or nothing."""
+    dotted = settings.HOUFU_THEN.get(job.work)
+    if dotted is not None:
+        found(dotted)(job)
 
 
 def tidy() -> None:
@@ -43,8 +51,8 @@ def tidy() -> None:
         found(dotted)()
 
 
-def found(dotted: str) -> Callable[..., Mapping[str, int | str]]:
+def found(dotted: str) -> Callable[..., Any]:
     """The function with a dotted name."""
     module, _dot, name = dotted.rpartition(".")
-    function: Callable[..., Mapping[str, int | str]] = getattr(import_module(module), name)
+    function: Callable[..., Any] = getattr(import_module(module), name)
     return function

@@ -83,7 +83,7 @@ TEMPLATES = [
 DATABASES = {"default": database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Background jobs: what each can do, by the dotted name of its function; what is done every hour beside them
+# Background jobs: what each can do, by the dotted name of its function; what follows from one that is done; what is done every hour
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 HOUFU_WORKS: dict[str, str] = {
     "intake.check": "houfu.intake.works.check",
@@ -91,6 +91,10 @@ HOUFU_WORKS: dict[str, str] = {
     "intake.undo": "houfu.intake.works.undo",
     "exports.make": "houfu.exports.works.make",
     "assessment.catch_up": "houfu.assessment.works.catch_up",
+}
+HOUFU_THEN: dict[str, str] = {
+    "intake.commit": "houfu.assessment.works.after",
+    "intake.undo": "houfu.assessment.works.after",
 }
 HOUFU_TIDY: list[str] = [
     "houfu.intake.retention.forget_old",
