@@ -24,5 +24,5 @@ def after(job: Job) -> None:
 
 
 def keep_up() -> None:
-    """Catch up with whatever waits; cheap where nothing does. For whatever runs every minute or so."""
+    """Catch up with whatever waits; cheap where nothing does. One of the hourly chores."""
     catch_up_now(by=SYSTEM)
