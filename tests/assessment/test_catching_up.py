@@ -72,7 +72,7 @@ def assert_as_a_whole_run_says(run: Run) -> None:
             assert ours == theirs, model
 
 
-@pytest.mark.parametrize("seed", range(1 if connection.vendor == "postgresql" else 3))
+@pytest.mark.parametrize("seed", range(3))
 def test_random_edits_in_every_table_come_out_as_in_a_whole_run(province: Province, run: Run, seed: int) -> None:
     now = current_run()
     assert now is not None

@@ -14,6 +14,8 @@ from houfu.snapshot.files import thaw
 from houfu.synthetic.province import Province
 from tests.assessment.planted import days, days_of, differences
 
+pytestmark = pytest.mark.once
+
 BELOW_THE_PROVINCE = ("person", "household", "community", "dwelling", "settlement", "county")
 
 

@@ -16,6 +16,8 @@ from houfu.store.ids import fresh_id
 from houfu.store.moment import fix_known
 from houfu.synthetic.province import Province
 
+pytestmark = pytest.mark.once
+
 OF_DISPUTES = {name for name, fact in CATALOGUE.items() if fact.meaning.ledger is Ledger.DISPUTES}
 
 

@@ -21,6 +21,8 @@ from houfu.snapshot.files import thaw
 from houfu.snapshot.queries import by_id
 from houfu.synthetic.province import Province
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(autouse=True)
 def database(django_db_blocker):

@@ -11,6 +11,8 @@ from houfu.intake.actions import commit, undo
 from houfu.intake.changes import in_both
 from houfu.intake.checking import check
 from houfu.intake.comparing import Fate, identity_of
+from houfu.intake.headings import Mapped
+from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named, layouts
 from houfu.intake.mapping import propose
 from houfu.intake.models import Import
@@ -97,20 +99,23 @@ def test_what_the_database_cannot_hold_is_a_fault_at_its_cell() -> None:
     assert (fault.cell, str(fault.kind), fault.shown) == ("C3", "out_of_range", "2147483648")
 
 
-@pytest.mark.parametrize("table", sorted(layouts()))
-def test_no_text_of_any_sheet_is_longer_than_its_column(table: str) -> None:
-    layout = layouts()[table]
+def test_no_text_of_any_sheet_is_longer_than_its_column() -> None:
+    assert [name for layout in layouts().values() for name in too_long_unsaid(layout)] == []
+
+
+def too_long_unsaid(layout: Layout) -> list[str]:
+    """The columns of a sheet that take a text one letter longer than the database does, without a fault."""
     own = {one.attname: one for one in layout.model._meta.concrete_fields}
+    unsaid = []
     for column in layout.columns:
         most = getattr(own.get(column.name), "max_length", None)
         if str(column.kind) in ("text", "name") and most is not None:
             assert column.limit >= 0
-            long = "长" * (most + 1)
-            sheet = table_of([column.zh], [[long]])
-            from houfu.intake.headings import Mapped
-
+            sheet = table_of([column.zh], [["长" * (most + 1)]])
             found = check(sheet, {0: Mapped(column.name)}, layout, on=today()).report
-            assert any(str(one.kind) in ("too_long", "name") for one in found), column.name
+            if not any(str(one.kind) in ("too_long", "name") for one in found):
+                unsaid.append(f"{layout.table}.{column.name}")
+    return unsaid
 
 
 def test_an_import_goes_back_after_a_later_one_over_it_has(cast: Cast, taken: Callable[..., Any]) -> None:

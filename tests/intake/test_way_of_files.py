@@ -22,11 +22,11 @@ from tests.intake.filled import HERE, OUTERS, SHEETS, THERE, Filled, all_filled,
 from tests.intake.sheets import FORMATS, WITH_MERGES, write
 from tests.intake.test_awkward_workbooks import read_here
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ON = dt.date(2026, 11, 1)
 A, C = "52.5205.520502.", "52.5203.520324."
 CASES = list(all_filled(FORMATS, WITH_MERGES))
-BY_CHILD = 6
+BY_CHILD = 12
 
 
 @pytest.fixture

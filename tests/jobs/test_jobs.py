@@ -176,12 +176,12 @@ def test_progress_is_read_by_the_token_of_whoever_holds_the_job(cast: Cast) -> N
 
 
 def test_what_follows_a_job_that_is_done_never_undoes_it(cast: Cast, settings: Any, monkeypatch: Any) -> None:
-    heard: list[int] = []
-    monkeypatch.setattr("tests.jobs.works.heard", heard.append, raising=False)
+    followed: list[int] = []
+    monkeypatch.setattr("tests.jobs.works.FOLLOWED", followed)
     settings.HOUFU_THEN = {"test.count": "tests.jobs.works.then", "test.refuse": "tests.jobs.works.then"}
     done, refused = asked(cast), asked(cast, "test.refuse")
     assert (attempt(done.id, holder="one"), attempt(refused.id, holder="one")) == ("done", "refused")
-    assert heard == [done.id]  # nothing follows what failed
+    assert followed == [done.id]  # nothing follows what failed
     settings.HOUFU_THEN = {"test.count": "tests.jobs.works.fail_then"}
     again = asked(cast, steps=2)
     assert attempt(again.id, holder="one") == "done"

@@ -9,8 +9,8 @@ from houfu.intake.models import Conflict
 from houfu.ledgers.models import Employment
 from houfu.portal import import_reading
 from houfu.store.models import Source
+from tests.portal.browsing import follow, sound
 from tests.portal.handed import checked, open_table
-from tests.portal.test_browser_imports import sound
 from tests.portal.world import A
 
 pytestmark = pytest.mark.browser
@@ -25,13 +25,11 @@ def test_a_contradiction_is_settled_by_another_officer(
     row = checked(site.world.users["alice"])
     site.goto(f"{site.home}/imports/{row.id}/")
     wrong = sound(site, "import")
-    site.get_by_role("button", name="复核入库").click()
+    follow(site, site.get_by_role("button", name="复核入库"))
     site.get_by_text("已入库：").first.wait_for()
-    site.wait_for_load_state("networkidle")
     site.goto(f"{site.home}/conflicts/?area={A}")
     wrong += sound(site, "conflicts")
-    site.get_by_role("link", name="月工资").click()
-    site.wait_for_url("**/conflicts/*/**")
+    follow(site, site.get_by_role("link", name="月工资"))
     site.get_by_label("理由").wait_for()
     wrong += sound(site, "conflict")
     assert site.get_by_text("3500.00").first.is_visible()
@@ -39,7 +37,7 @@ def test_a_contradiction_is_settled_by_another_officer(
     site.get_by_label("理由").fill("核对过工资单")
     button = site.get_by_role("button", name="采用新报内容")
     assert button.bounding_box()["height"] >= 44
-    button.click()
+    follow(site, button)
     site.get_by_text("已处理：采用新报内容").wait_for()
     item = Conflict._base_manager.get(column="monthly_wage")
     assert (str(item.stage), item.reason) == ("taken", "核对过工资单")

@@ -10,7 +10,7 @@ from houfu.exports import actions, files
 from houfu.exports.models import Export
 from houfu.jobs.attempting import attempt
 from tests.exports.books import body_of
-from tests.portal.test_browser_imports import _as, sound
+from tests.portal.browsing import follow, go_on_as, sound
 
 pytestmark = pytest.mark.browser
 
@@ -25,22 +25,22 @@ def _low_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_list_of_people_goes_out_by_two_people(visit: Callable[[str], Any]) -> None:
     site = visit("alice")
     site.goto(f"{site.home}/findings/?measure=m01")
-    site.get_by_role("link", name="导出 Excel").click()
+    follow(site, site.get_by_role("link", name="导出 Excel"))
     wrong = sound(site, "new")
     site.get_by_label("用途（不写姓名和证件号码）").fill("核对未落实户")
-    site.get_by_role("button", name="申请导出").click()
+    follow(site, site.get_by_role("button", name="申请导出"))
     site.get_by_text("等待另一人审批").wait_for()
     wrong += sound(site, "asked")
     address = site.url
-    _as(site, "bob")
+    go_on_as(site, "bob")
     site.goto(f"{site.home}/exports/")
     wrong += sound(site, "to decide")
-    site.get_by_role("link", name="问题清单").last.click()
+    follow(site, site.get_by_role("link", name="问题清单").last)
     wrong += sound(site, "deciding")
-    site.get_by_role("button", name="同意导出").click()
+    follow(site, site.get_by_role("button", name="同意导出"))
     site.get_by_text("待生成").wait_for()
     row = Export._base_manager.get()
-    _as(site, "alice")
+    go_on_as(site, "alice")
     site.goto(address)
     attempt(row.job_id or 0, holder="test")
     site.get_by_role("link", name="下载").wait_for(timeout=20_000)  # the page looks again by itself

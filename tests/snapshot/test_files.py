@@ -207,7 +207,7 @@ def test_no_file_however_spoilt_ends_in_anything_but_a_sentence(frames: Frames) 
     for length in chance.integers(0, len(good), 20):
         path.write_bytes(good[: int(length)])
         said(name)
-    for _ in range(40):
+    for _ in range(80):
         spoilt = bytearray(good)
         for at in chance.integers(0, len(good), 3):
             spoilt[at] ^= 1 << int(chance.integers(8))

@@ -101,7 +101,7 @@ STEP = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(STEP, min_size=2, max_size=5))
 def test_later_statements_never_change_what_was_known_at_an_instant(
     world: list[Thing], steps: list[tuple[int, str, int, int]]

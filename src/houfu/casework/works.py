@@ -30,7 +30,7 @@ def after(job: Job) -> None:
 
 
 def keep_up() -> None:
-    """Catch up with whatever waits, and take what is overdue a step higher; cheap where nothing waits.
+    """Catch up with whatever waits, and take what is overdue a step higher; cheap where nothing does.
 
     A run that was kept elsewhere is followed too, so the orders are asked even where nothing was recorded.
     """

@@ -55,7 +55,7 @@ def forgetful(data: st.DataObject, asked: frozenset[str]):
 
 
 @pytest.mark.parametrize("key", MEASURES)
-@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_forgotten_fact_changes_no_verdict_into_another(key, data) -> None:
     book = catalogue(DAY, only=key)

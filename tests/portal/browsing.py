@@ -1,0 +1,65 @@
+"""How a test walks through the site in a real browser: follow a link or a button, go on as another, look whether a page is sound."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tests.portal.world import PASSWORD
+
+SIZES = ((1366, 768), (360, 740))
+
+
+def follow(site: Any, target: Any) -> None:
+    """Click, and go on once the page that it leads to is there: a click alone does not wait for it."""
+    with site.expect_navigation():
+        target.click()
+
+
+def go_on_as(site: Any, name: str) -> None:
+    """Go on as somebody else. The page is left first, for one that looks again by itself would bring cookies back."""
+    site.goto("about:blank")
+    site.context.clear_cookies()
+    site.goto(f"{site.home}/accounts/login/")
+    site.fill("input[name=login]", name)
+    site.fill("input[name=password]", PASSWORD)
+    site.click(".door button[type=submit]")
+    site.wait_for_url(f"{site.home}/")
+
+
+def sound(site: Any, where: str) -> list[str]:
+    """What of the page that is open is too wide or shuts somebody out, on a desk and on a phone."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    wrong = []
+    with _at_rest(site):
+        for width, height in SIZES:
+            site.set_viewport_size({"width": width, "height": height})
+            if (wide := site.evaluate("document.documentElement.scrollWidth")) > width:
+                wrong.append(f"{where} at {width}: {wide} wide")
+            wrong += [
+                f"{where} at {width}: {one['id']} {[node['target'] for node in one['nodes']][:3]}"
+                for one in Axe().run(site).response["violations"]
+            ]
+        site.set_viewport_size({"width": 1366, "height": 768})
+    return wrong
+
+
+@contextmanager
+def _at_rest(site: Any) -> Iterator[None]:
+    """While a page is looked at, what it asks for by itself waits: a part exchanged under the check is no fault of it."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        if "hx-request" in route.request.headers:
+            held.append(route)
+        else:
+            route.continue_()
+
+    site.route("**/*", hold)
+    site.wait_for_load_state("networkidle")
+    try:
+        yield
+    finally:
+        site.unroute("**/*", hold)
+        for route in held:
+            route.continue_()
