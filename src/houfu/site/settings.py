@@ -97,7 +97,10 @@ HOUFU_WORKS: dict[str, str] = {
     "exports.make": "houfu.exports.works.make",
     "assessment.catch_up": "houfu.casework.works.catch_up",
 }
-HOUFU_THEN: dict[str, str] = {"intake.commit": "houfu.casework.works.after", "intake.undo": "houfu.casework.works.after"}
+HOUFU_THEN: dict[str, str] = {
+    "intake.commit": "houfu.casework.works.after",
+    "intake.undo": "houfu.casework.works.after",
+}
 HOUFU_TIDY: list[str] = [
     "houfu.intake.retention.forget_old",
     "houfu.exports.actions.sweep",
