@@ -22,13 +22,14 @@ def content(column: pl.Series) -> Iterator[bytes | memoryview]:
 
     Content only: neither chunks nor the file format enter it.
     """
-    yield column.is_not_null().to_numpy().tobytes()
+    whole = column.null_count() == 0
+    yield b"\x01" * column.len() if whole else column.is_not_null().to_numpy().tobytes()
     if column.dtype == pl.String:
-        yield "\x00".join(column.fill_null("").to_list()).encode()
+        yield "\x00".join(column.to_list() if whole else column.fill_null("").to_list()).encode()
         return
     plain = column.to_physical() if isinstance(column.dtype, pl.Enum) else column
     zero: bool | int = False if plain.dtype == pl.Boolean else 0
-    yield plain.fill_null(zero).to_numpy().tobytes()
+    yield (plain if whole else plain.fill_null(zero)).to_numpy().tobytes()
 
 
 @dataclass(frozen=True)
