@@ -49,6 +49,8 @@ STILL = {
     "list_parameters",
 }
 """What says the same of every area: asked once."""
+LOGS = ("log", "read_log")
+"""What the auditor reads: which record an act touched belongs there by its key, no word about it does."""
 QUERIES: dict[str, list[dict[str, str]]] = {
     "search": [{"q": "HHOWN0"}, {"q": "金沙"}, {"q": "52990119700100377X"}, {"q": "HHMOVED9"}, {"q": "欧阳FOREIGN3"}],
     "findings": [{"level": "household"}, {"level": "person"}, {"measure": "m01"}, {"after": "52.|0"}],
@@ -148,7 +150,10 @@ def test_no_address_says_to_a_role_what_is_not_its_own(scene: Any, name: str) ->
             for status, said, how in _answers(
                 client, address, route, foreign=foreign, ways=opens and name in EVERY_WAY
             ):
-                leaks += [(how, where, word) for where, word in words if word in said and word not in how]
+                leaks += [
+                    (how, where, word) for where, word in words
+                    if word in said and word not in how and not (address.name in LOGS and word.isdecimal())
+                ]  # fmt: skip
                 checks, asked = checks + len(words), asked + 1
                 if not opens or (foreign and address.anywhere and "employment" in route) or _beyond(reader, how):
                     assert status in REFUSED, (name, how, status)

@@ -133,11 +133,15 @@ def test_every_look_at_a_household_is_told_to_it(world: World, signed_in: SignIn
     assert [event.allowed for event in refused] == [False]
 
 
-@pytest.mark.parametrize("name", ["household", "findings", "export", "search", "settlement"])
+@pytest.mark.parametrize("name", ["household", "findings", "take", "search", "settlement"])
 def test_a_page_that_reads_persons_leaves_exactly_one_event_of_reading(
     world: World, signed_in: SignIn, name: str
 ) -> None:
-    subjects = {"household": [world.households["柏杨林安置区-1"]], "settlement": [world.settlements["柏杨林安置区"]]}
+    subjects: dict[str, list[int | str]] = {
+        "household": [world.households["柏杨林安置区-1"]],
+        "settlement": [world.settlements["柏杨林安置区"]],
+        "take": ["findings"],
+    }
     events = AuditEvent.objects.filter(act="read", by=world.users["alice"].pk)
     before = events.count()
     answer = signed_in("alice").get(
