@@ -54,12 +54,14 @@ LOGS = ("log", "read_log")
 QUERIES: dict[str, list[dict[str, str]]] = {
     "search": [{"q": "HHOWN0"}, {"q": "金沙"}, {"q": "52990119700100377X"}, {"q": "HHMOVED9"}, {"q": "欧阳FOREIGN3"}],
     "findings": [{"level": "household"}, {"level": "person"}, {"measure": "m01"}, {"after": "52.|0"}],
-    "lacking": [{"rule": "m01.stable_job"}], "export": [{"level": "person"}], "ledger": [{"sort": "-valid_from"}, {"q": "EM"}],
+    "lacking": [{"rule": "m01.stable_job"}], "take": [{"level": "person"}],
+    "ledger": [{"sort": "-valid_from"}, {"q": "EM"}],
     "measure": [{"sort": "name"}], "overview": [{"sort": "m01"}, {"show": "all"}], "quality": [{"organ": "hr"}],
     "area": [{"page": "findings"}], "imports": [{"stage": "checked"}],
 }  # fmt: skip
 VALUES = {
     "table": ("employment", "staff", "clinic"), "rule": ("m01.stable_job",), "level": ("person", "household"),
+    "name": ("findings", "households", "quality_records", "imports", "ledger.employment", "measure"), "side": ("respondent",),
     "code": ("cover.medical_double",), "check": ("cover.medical_double",), "act": ("correct",),
 }  # fmt: skip
 
@@ -120,11 +122,8 @@ def _filled(route: str, kind: str) -> str:
     route = route.replace("<slug:table>", kind if kind in VALUES["table"] else "employment").replace(
         "<slug:key>", "m01"
     )
-    for word in ("rule", "code", "check", "act", "level", "token"):
-        route = route.replace(f"<str:{word}>", VALUES.get(word, ("x",))[0]).replace(
-            f"<slug:{word}>", VALUES.get(word, ("x",))[0]
-        )
-    return route
+    route = re.sub(r"<(?:str|slug):(\w+)>", lambda word: VALUES.get(word[1], ("x",))[0], route)
+    return re.sub(r"<int:\w+>", "1", route)  # a candidate or a piece of nothing
 
 
 @pytest.fixture(autouse=True)
