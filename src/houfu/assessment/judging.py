@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,8 @@ from houfu.facts.frames import KEY, Frames, around
 from houfu.facts.organs import Organ
 from houfu.policy.catalogue import Catalogue, Rule
 from houfu.policy.kinds import Kind, Standing, Verdict
+
+EVERY = list(Verdict)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,21 @@ def judge(catalogue: Catalogue, frames: Frames, level: str, rows: NDArray[np.int
     return judged(catalogue, part, evaluate(catalogue, part, {level}), level)
 
 
+def judge_only(
+    catalogue: Catalogue, frames: Frames, level: str, rows: NDArray[np.int64], wanted: Mapping[str, Collection[int]]
+) -> list[Judgement]:
+    """The judgements that are `wanted` (code of a rule → keys of subjects in these rows), rule by rule."""
+    part = around(frames, level, np.sort(rows))
+    outcomes = evaluate(catalogue, part, {level})
+    table = part.tables[level]
+    found: list[Judgement] = []
+    for rule in catalogue.of(level):
+        if keys := wanted.get(rule.code):
+            hits = table.select(pl.arg_where(pl.col(KEY).is_in(list(keys)))).to_series()
+            found += _of_rule(rule, catalogue, outcomes, table, hits)
+    return found
+
+
 def judged(catalogue: Catalogue, frames: Frames, outcomes: Outcomes, level: str) -> list[Judgement]:
     """The judgements on all subjects of one level of an evaluation."""
     table = frames.tables[level]
@@ -47,13 +65,23 @@ def judged(catalogue: Catalogue, frames: Frames, outcomes: Outcomes, level: str)
     return [judgement for subject in zip(*columns, strict=True) for judgement in subject]
 
 
-def _of_rule(rule: Rule, catalogue: Catalogue, outcomes: Outcomes, table: pl.DataFrame) -> list[Judgement]:
-    level, keys, acts = rule.duty.level, table[KEY].to_list(), rule.duty.acts
-    named = [None] * len(keys) if acts is None else table[acts.name].to_list()
-    verdicts = [list(Verdict)[number] for number in outcomes.verdicts[level][rule.code].to_list()]
+def _of_rule(
+    rule: Rule, catalogue: Catalogue, outcomes: Outcomes, table: pl.DataFrame, hits: pl.Series | None = None
+) -> list[Judgement]:
+    level, acts = rule.duty.level, rule.duty.acts
+
+    def at(column: pl.Series) -> list[Any]:
+        return (column if hits is None else column.gather(hits)).to_list()
+
+    keys = at(table[KEY])
+    named = [None] * len(keys) if acts is None else at(table[acts.name])
+    verdicts = [EVERY[number] for number in at(outcomes.verdicts[level][rule.code])]
     no = outcomes.declined[level]
-    declined = no[rule.code].to_list() if rule.code in no.columns else [False] * len(keys)
-    numbers = figures(rule, outcomes.facts[level]).to_dicts() or [{} for _ in keys]
+    declined = at(no[rule.code]) if rule.code in no.columns else [False] * len(keys)
+    counted = figures(rule, outcomes.facts[level])
+    if hits is not None and counted.width:
+        counted = counted[hits]
+    numbers = counted.to_dicts() or [{} for _ in keys]
     zh, en = rule.duty.sentence(catalogue.day)
     out = []
     for key, verdict, said_no, values, organ in zip(keys, verdicts, declined, numbers, named, strict=True):

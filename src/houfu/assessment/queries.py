@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,7 +13,7 @@ from django.db.models import QuerySet
 from numpy.typing import NDArray
 
 from houfu.access.scoping import areas_bounding
-from houfu.assessment.judging import Judgement, judge
+from houfu.assessment.judging import Judgement, judge, judge_only
 from houfu.assessment.models import DataOrder, Finding, GaugeTally, LoadedDocument, Run, Tally
 from houfu.assessment.rulebook import rules_on
 from houfu.assessment.shown import shown
@@ -105,6 +106,15 @@ def judgements(run: Run, level: str, keys: list[int]) -> list[Judgement]:
     inside = in_view(frames, level)
     rows = inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)]
     return judge(catalogue_of(run), frames, level, rows)
+
+
+def judgements_of(run: Run, level: str, wanted: Mapping[str, Collection[int]]) -> list[Judgement]:
+    """What the run says by chosen rules (code → keys of subjects), those outside one's area left out; rule by rule."""
+    frames = shown(run).frames
+    inside = in_view(frames, level)
+    keys = sorted(set().union(*wanted.values()))
+    rows = inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)]
+    return judge_only(catalogue_of(run), frames, level, rows, wanted)
 
 
 def row_in_view(run: Run, level: str, key: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding, Run
-from houfu.assessment.queries import catalogue_of, judgements, open_findings, rows, standing
+from houfu.assessment.queries import catalogue_of, judgements_of, open_findings, rows, standing
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
 from houfu.policy.catalogue import Rule
@@ -149,9 +150,13 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
     sentences: dict[tuple[str, int], str] = {}
     organs_of: dict[tuple[str, int], Organ] = {}
     for level in {finding.level for finding in held}:
-        keys = sorted({finding.subject_key for finding in held if finding.level == level})
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for finding in held:
+            if finding.level == level:
+                wanted[finding.rule].add(finding.subject_key)
+        keys = sorted(set().union(*wanted.values()))
         names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
-        for judgement in judgements(look.run, level, keys):
+        for judgement in judgements_of(look.run, level, wanted):
             sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
             organs_of[judgement.rule.code, judgement.key] = judgement.organ
     places = place_names({finding.path for finding in held}, look.day, below="" if whole else look.area)
