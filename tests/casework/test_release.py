@@ -10,6 +10,7 @@ from houfu.casework.codes import Fold
 from houfu.casework.faults import TokenReused
 from houfu.casework.models import Order, OrderItem, Release
 from houfu.casework.proposing import propose
+from houfu.registry.models import Household
 from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.data
@@ -68,3 +69,12 @@ def test_a_cap_holds_back_the_lightest_and_the_next_release_brings_them(world: W
 def test_following_without_news_changes_nothing(world: World) -> None:
     release(area=A, by=world.users["alice"].pk, token="one")
     assert not follow(by=1)
+
+
+def test_an_order_of_a_household_lies_in_its_community_though_its_flat_lies_in_the_settlement(world: World) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    homes = dict(Household.objects.filter(superseded_at=None).values_list("key", "path"))
+    found = list(Order.objects.filter(fold="household").values_list("subject_key", "path"))
+    flats = OrderItem.objects.filter(level="dwelling", order_id__in=Order.objects.values("id"))
+    assert flats.count() > 5
+    assert all(homes[key] == path for key, path in found)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from houfu.assessment.models import Run
 from houfu.assessment.queries import catalogue_of
 from houfu.assessment.shown import shown
+from houfu.assessment.tally import places
 from houfu.casework.codes import Fold
 from houfu.casework.harm import WEIGHT, people_at, people_of_households
 from houfu.facts.frames import KEY, Frames
@@ -34,8 +35,9 @@ def folded(found: pl.DataFrame, run: Run) -> pl.DataFrame:
     all_of = acting.join(at_home, on=["level", "subject_key"], how="left").with_columns(
         pl.col("household").is_not_null().alias("is_home")
     )
-    placed = all_of.with_columns(_place("path").alias("ground")).with_columns(
-        pl.when("is_home").then("path").otherwise("ground").alias("place"),
+    lived = all_of.join(_homes(frames), on="household", how="left")
+    placed = lived.with_columns(_place("path").alias("ground")).with_columns(
+        pl.when("is_home").then(pl.coalesce("home", "path")).otherwise("ground").alias("place"),
     )
     people = people_at(frames, placed.filter(~pl.col("is_home"))["place"].unique().to_list())
     crowd = pl.DataFrame(
@@ -59,7 +61,14 @@ def _folds(joined: pl.DataFrame) -> pl.DataFrame:
         .alias("fold_key"),
         pl.when("is_home").then(pl.lit("")).otherwise("organ").alias("fold_organ"),
         (pl.col("weight") * concerned * days).alias("harm"),
-    ).drop("household", "is_home", "ground", "crowd", "members")
+    ).drop("household", "home", "is_home", "ground", "crowd", "members")
+
+
+def _homes(frames: Frames) -> pl.DataFrame:
+    """`household, home`: where each household lives. Its flat is known by the settlement, its order by its community."""
+    where = places(frames, "household")
+    paths = pl.Series("home", where.paths, dtype=pl.String).gather(where.rows)
+    return pl.DataFrame({"household": frames.tables["household"][KEY], "home": paths})
 
 
 def _place(path: str) -> pl.Expr:
