@@ -110,7 +110,8 @@ def test_a_link_ends_with_the_right_and_with_the_day(world: World, signed_in: Si
     address = reverse("portal:export_file", args=[row.id])
     assert b"".join(alice.get(address)) == b"PK"  # type: ignore[arg-type]
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=False):
-        assert "已过期" in words(alice.get(address, follow=True))
+        assert "已过期" in words(signed_in("alice").get(address, follow=True))  # her first session has ended by then
+    alice = signed_in("alice")
     again = ready(world.users["alice"])
     for one in Grant.objects.filter(user=world.users["alice"]):
         end_grant(right=one, by=1)

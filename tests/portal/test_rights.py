@@ -44,6 +44,8 @@ ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line", "decide
 """What only posts, for those who have the right; each has its own test."""
 MEDIATION = ("cases", "new_case", "case", "agreement", "case_figures")
 """Shut here; tests/mediation asks them for every kind of user."""
+ORDERS = ("orders", "preview_orders", "assign_orders", "order", "order_sheet", "order_evidence")
+"""Work orders; tests/casework asks each, and Charlie of another county."""
 ADMINISTRATION = ("accounts", "account", "log")
 """For administrators alone; tests/access asks each."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
@@ -103,7 +105,7 @@ def _shut(answer: Any) -> None:
 
 
 def test_this_table_names_every_address() -> None:
-    assert sorted((*SUBJECTS, *LISTS, *ACTS, *MEDIATION, *ADMINISTRATION)) == sorted(
+    assert sorted((*SUBJECTS, *LISTS, *ACTS, *MEDIATION, *ORDERS, *ADMINISTRATION)) == sorted(
         str(pattern.name) for pattern in urlpatterns
     )
     assert all(hasattr(pattern.callback, "opens_to") for pattern in urlpatterns)  # type: ignore[union-attr]
