@@ -189,3 +189,30 @@ def test_an_organs_headings_are_remembered(cast: Cast, taken: Any) -> None:
 
     confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
     assert mapping_of(handed())[1].name == "kind"
+
+
+def test_an_organ_that_leaves_a_heading_out_is_not_asked_what_it_meant_before(cast: Cast, taken: Any) -> None:
+    from houfu.intake.headings import Mapped
+
+    lines = [[IDENTITY, "城乡居民医保", "2026-01-01", "B\0"]]
+    sheet = table_of(["身份证号", "险种说明", "生效日期", "血型\0"], lines)
+
+    def handed() -> Import:
+        return hand_in(
+            content=b"1", file_name="x.xlsx", table="medicalcover", area=ALICE_COUNTY, by=cast.alice,
+            read=lambda _content, _layout: sheet,
+        )  # fmt: skip
+
+    row = handed()
+    confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
+    other = table_of(
+        ["身份证号", "参保类型", "生效日期", "险种说明"], [[IDENTITY, "城乡居民医保", "2026-01-01", "见附件"]]
+    )
+    confirm(
+        handed(),
+        mapping={0: Mapped("identity"), 1: Mapped("kind"), 2: Mapped("valid_from")},
+        given_day=None,
+        sheet=other,
+        by=cast.alice,
+    )
+    assert 1 not in mapping_of(handed())
