@@ -1,11 +1,14 @@
 """A sheet taken in by two people and undone: nothing twice, nothing overwritten, nothing lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from houfu.access.scoping import everywhere
 from houfu.facts.ledgers import Ledger
@@ -216,3 +219,19 @@ def test_an_organ_that_leaves_a_heading_out_is_not_asked_what_it_meant_before(ca
         by=cast.alice,
     )
     assert 1 not in mapping_of(handed())
+
+
+def test_an_undoing_that_is_rolled_back_leaves_the_file(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    done = commit(row, sheet=sheet, by=cast.bob)
+
+    @contextmanager
+    def cut_off() -> Iterator[None]:
+        with transaction.atomic():
+            yield
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        undo(done, by=cast.bob, within=cut_off)
+    assert covers()
+    assert staging.kept(row.id)

@@ -175,7 +175,7 @@ def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
             act="import.undo", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
             detail={"rows": gone},
         )  # fmt: skip
-        staging.forget(held.id)
+    staging.forget(held.id)  # never before the transaction is through: a job that is cut off needs the file again
     return held
 
 
@@ -188,7 +188,7 @@ def drop(row: Import, *, by: User) -> Import:
         held.stage = Stage.DROPPED
         held.save(update_fields=["stage"])
         record_event(act="import.drop", by=by.id, table="intake_import", key=held.id, path=held.area)
-        staging.forget(held.id)
+    staging.forget(held.id)
     return held
 
 
