@@ -124,6 +124,12 @@ def test_a_value_that_is_taken_is_written_with_its_source_and_can_be_taken_back(
     assert (now(), len(open_items())) == ((50_000, "无"), 1)
 
 
+def test_a_reason_with_a_sign_that_no_database_takes_is_kept_without_it(paid: int, cast: Cast, taken: Any) -> None:
+    taken_in(taken, cast)
+    done = settle(open_items()[0], Settlement.KEPT, reason="以资助\0台账为准", by=cast.bob)
+    assert Conflict._base_manager.get(id=done.id).reason == "以资助台账为准"
+
+
 def test_what_stays_is_not_asked_again_and_the_rest_of_the_row_goes_in(paid: int, cast: Cast, taken: Any) -> None:
     taken_in(taken, cast)
     settle(open_items()[0], Settlement.KEPT, reason="以资助台账为准", by=cast.bob)

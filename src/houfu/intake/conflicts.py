@@ -69,13 +69,14 @@ def settle(item: Conflict, answer: str, *, reason: str, by: User) -> Conflict:
     """
     if answer not in {str(one) for one in Settlement} - {str(Settlement.OPEN)}:
         raise ConflictFault("请选择怎样处理。", "Say how it is settled.")
-    if not reason.strip():
+    why = reason.replace("\0", "").strip()[:500]  # PostgreSQL takes no NUL in a text
+    if not why:
         raise ConflictFault("请写明理由。", "Say why.")
     require_settler(item, by)
     with transaction.atomic():
         held = _held(item, Settlement.OPEN)
         held.source_id = _take(held, by) if answer == Settlement.TAKEN else None
-        _said(held, next(one for one in Settlement if one == answer), reason.strip()[:500], by)
+        _said(held, next(one for one in Settlement if one == answer), why, by)
     return held
 
 
