@@ -125,8 +125,7 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
     require_keeper(by, layout, row.area)
     if complete_to is not None:
         require_returner(by, layout, row.area)
-    seen = mark_of(row)
-    before = None if is_own(row, by.id) else tried_before(row, layout, sheet)
+    seen, before = mark_of(row), None if is_own(row, by.id) else tried_before(row, layout, sheet)
     with within(), looking_at(row.area):
         held = held_at(row, Stage.CHECKED)
         if is_own(held, by.id):
