@@ -16,7 +16,7 @@ from houfu.exports import actions, files, rows, works
 from houfu.exports.lists import ExportFault
 from houfu.exports.models import Export, Stage
 from houfu.exports.queries import export_seen, mine, to_decide
-from houfu.exports.rows import Grown, RightsEnded
+from houfu.exports.rows import Grown, RightsEnded, Unapproved
 from houfu.jobs.actions import cancel
 from houfu.jobs.attempting import attempt
 from houfu.jobs.models import Job
@@ -189,6 +189,25 @@ def test_a_list_that_grew_after_it_was_approved_is_not_made(world: World) -> Non
     Export._base_manager.filter(id=row.id).update(rows=2)
     row = made(row)
     assert (row.stage, row.fault_zh) == (Stage.FAILED, Grown().zh)
+
+
+def test_a_short_list_of_people_that_grew_before_it_was_made_waits_for_a_second_person(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "PEOPLE_ALONE", 10**6)
+    row = asked(world, measure="m01")
+    assert row.stage == Stage.WAITING
+    monkeypatch.setattr(actions, "PEOPLE_ALONE", row.rows - 1)
+    row = made(row)
+    assert (row.stage, row.fault_zh, files.there(row.id)) == (Stage.FAILED, Unapproved().zh, False)
+
+
+def test_a_reason_with_a_sign_that_no_database_takes_is_kept_without_it(world: World) -> None:
+    alice, bob = world.users["alice"], world.users["bob"]
+    row = actions.ask(listing=LIST, words={}, by=alice, language="zh", reason="核对\0名单")
+    row = actions.decide(row, agreed=False, answer="范围\0过大", by=bob)
+    row.refresh_from_db()
+    assert (row.reason, row.answer) == ("核对 名单", "范围 过大")
 
 
 def test_a_file_expires_by_the_clock_and_is_deleted(world: World) -> None:

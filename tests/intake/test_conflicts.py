@@ -17,7 +17,7 @@ from houfu.intake.models import Conflict, Settlement
 from houfu.intake.queries import counts_of
 from houfu.intake.settlers import OwnHandIn
 from houfu.ledgers.models import WorkBenefit
-from houfu.registry.actions import add_source, record
+from houfu.registry.actions import add_source, end, record
 from houfu.safeguard.models import AuditEvent
 from houfu.store.models import Source
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast, cast
@@ -122,6 +122,37 @@ def test_a_value_that_is_taken_is_written_with_its_source_and_can_be_taken_back(
         settle(item, Settlement.KEPT, reason="x", by=cast.bob)
     unsettle(done, by=cast.bob)
     assert (now(), len(open_items())) == ((50_000, "无"), 1)
+
+
+def test_a_reason_with_a_sign_that_no_database_takes_is_kept_without_it(paid: int, cast: Cast, taken: Any) -> None:
+    taken_in(taken, cast)
+    done = settle(open_items()[0], Settlement.KEPT, reason="以资助\0台账为准", by=cast.bob)
+    assert Conflict._base_manager.get(id=done.id).reason == "以资助台账为准"
+
+
+@pytest.mark.parametrize("until", [date(2026, 4, 1), date(2026, 9, 1)])
+def test_the_end_that_another_organ_stated_is_not_moved_before_somebody_settles_it(
+    paid: int, cast: Cast, taken: Any, until: date
+) -> None:
+    with everywhere():
+        source = add_source(organ="education", name="资助.xlsx", received_on=DAY, by=0)
+        end(WorkBenefit, key=paid, on=date(2026, 6, 1), source=source, by=0)
+
+    def ends() -> set[date | None]:
+        with everywhere():
+            return set(WorkBenefit._base_manager.filter(superseded_at=None).values_list("valid_to", flat=True))
+
+    line = [IDENTITY, "外出务工交通补贴", "500", "", "2026-02-01", until.isoformat()]
+    row, sheet = taken([line], table="workbenefit", headings=[*HEADINGS, "终止日期"])
+    commit(row, sheet=sheet, by=cast.bob)
+    [item] = open_items()
+    assert (ends(), item.column, item.before, item.after) == (
+        {date(2026, 6, 1)}, "valid_to", "2026-06-01", until.isoformat(),
+    )  # fmt: skip
+    done = settle(item, Settlement.TAKEN, reason="核对过凭证", by=cast.bob)
+    assert max(one for one in ends() if one) == until
+    unsettle(done, by=cast.bob)
+    assert ends() == {date(2026, 6, 1)}
 
 
 def test_what_stays_is_not_asked_again_and_the_rest_of_the_row_goes_in(paid: int, cast: Cast, taken: Any) -> None:

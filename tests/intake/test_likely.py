@@ -1,17 +1,21 @@
 """People handed in a second time under another spelling: shown to a person, decided by a person, never merged."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from houfu.access.actions import NotAllowed, require
 from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere, looking_at
-from houfu.intake import actions
-from houfu.intake.actions import commit, confirm
+from houfu.intake import actions, rereading
+from houfu.intake.actions import CheckedAnew, commit, confirm
+from houfu.intake.kept_reading import forget_found
 from houfu.intake.likely import answering
 from houfu.intake.likely.answering import LikelyFault, decide
 from houfu.intake.likely.applying import held_back
@@ -19,6 +23,7 @@ from houfu.intake.likely.said import WORDS, said
 from houfu.intake.models import Answer, Likely
 from houfu.intake.queries import counts_of
 from houfu.intake.remembering import mapping_of
+from houfu.intake.rereading import found_in
 from houfu.registry.actions import record
 from houfu.registry.models import Person
 from houfu.safeguard.models import AuditEvent
@@ -163,6 +168,39 @@ def test_checking_anew_keeps_what_was_decided(fang: int, cast: Cast, taken: Any)
     confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=cast.alice)
     done = commit(row, sheet=sheet, by=cast.bob)
     assert [one.answer for one in candidates(done)] == [Answer.SAME]
+
+
+def test_what_is_decided_after_the_second_person_looked_is_looked_at_again(fang: int, cast: Cast, taken: Any) -> None:
+    row, sheet = taken([line(name="李小芳")], table="people", headings=HEADINGS)
+
+    @contextmanager
+    def meanwhile() -> Iterator[None]:
+        decide(candidates(row)[0], Answer.SAME, by=cast.alice)
+        with transaction.atomic():
+            yield
+
+    with pytest.raises(CheckedAnew):
+        commit(row, sheet=sheet, by=cast.bob, within=meanwhile)
+    assert people_named("李晓芳") == 2
+    assert people_named("李小芳") == 0
+
+
+def test_a_page_that_was_looked_at_while_somebody_decided_shows_it_the_next_time(
+    fang: int, cast: Cast, taken: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, _sheet = taken([line(name="李小芳")], table="people", headings=HEADINGS)
+    forget_found(row.id)
+    now = rereading.weighed
+
+    def slowly(*asked: Any) -> Any:
+        found = now(*asked)
+        decide(candidates(row)[0], Answer.SAME, by=cast.alice)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(rereading, "weighed", slowly)
+        assert found_in(row).counts["waiting"] == 1
+    assert found_in(row).counts["waiting"] == 0
 
 
 def test_no_name_day_or_number_is_kept_of_a_candidate(fang: int, taken: Any) -> None:

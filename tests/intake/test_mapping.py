@@ -124,6 +124,17 @@ def test_the_unit_of_another_count_is_not_taken() -> None:
     assert (found.unit, found.ask) == ("万元", False)
 
 
+def test_the_unit_that_a_sheet_says_itself_goes_before_the_one_of_last_time() -> None:
+    layout, remembered = layout_named("hopeproject"), {fold_heading("金额"): Mapped("amount", "万元")}
+    assert propose(layout, ["金额"], remembered=remembered, note_unit="元").matches[0].unit == "元"
+    assert propose(layout, ["金额"], remembered=remembered, note_unit="户").matches[0].unit == "万元"
+
+
+def test_what_the_layout_knows_for_certain_is_not_left_out_because_it_was_once() -> None:
+    found = propose(PEOPLE, ["姓名", "血型"], remembered={fold_heading("姓名"): Mapped("")}).matches[0]
+    assert found.name == "name"
+
+
 def test_a_mapping_to_nothing_is_refused() -> None:
     with pytest.raises(MappingFault, match="血型"):
         confirmed(PEOPLE, {0: Mapped("血型")})

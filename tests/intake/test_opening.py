@@ -7,9 +7,10 @@ import pytest
 import xlsxwriter
 
 from houfu.intake.checking import check
+from houfu.intake.handback import hand_back
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import propose
-from houfu.intake.opening import open_table
+from houfu.intake.opening import find_in, open_book, open_table
 
 
 def book(*lines: list[object]) -> bytes:
@@ -35,3 +36,21 @@ def test_the_unit_above_a_table_is_that_of_its_amounts(note: str, paid: int | No
     if sure:
         checked = check(sheet, proposal.mapping(), layout, on=date(2026, 11, 1))
         assert checked.values["paid"].to_list() == [paid]
+
+
+@pytest.mark.parametrize("shown", ["General", "yyyy-mm-dd"])
+def test_a_workbook_that_counts_from_1904_says_the_same_days_in_numbers_and_when_it_is_handed_back(shown: str) -> None:
+    file, back, layout = io.BytesIO(), io.BytesIO(), layout_named("workbenefit")
+    with xlsxwriter.Workbook(file, {"in_memory": True, "date_1904": True}) as made:
+        sheet = made.add_worksheet("兑现")
+        sheet.write_row(0, 0, ["身份证号", "政策", "兑现金额（元）", "生效日期"])
+        sheet.write_row(1, 0, ["520103195001010016", "补贴", 12])
+        sheet.write_number(1, 3, (date(2026, 2, 1) - date(1904, 1, 1)).days, made.add_format({"num_format": shown}))
+    with open_book(file.getvalue(), "兑现.xlsx") as book:
+        table, found = find_in(book, layout)
+        checked = check(table, propose(layout, table.headings).mapping(), layout, on=date(2026, 11, 1))
+        assert checked.values["valid_from"].to_list() == [date(2026, 2, 1)]
+        hand_back(book, found, checked.report, back)
+    again = open_table(back.getvalue(), "兑现.xlsx", layout)
+    values = check(again, propose(layout, again.headings).mapping(), layout, on=date(2026, 11, 1)).values
+    assert values["valid_from"].to_list() == [date(2026, 2, 1)]

@@ -240,3 +240,8 @@ def test_columns_of_texts_and_names_are_read_as_their_cells_are(cells: list[str]
         alone = [parser.read(text) for text in cells]
         assert frame["value"].to_list() == [read.value for read in alone]
         assert frame["fault"].to_list() == [read.fault and str(read.fault) for read in alone]
+
+
+def test_a_telephone_in_signs_of_two_widths_is_kept_as_digits() -> None:
+    said = read_column(phones(), pl.Series(["13８00138000", "138001380００", "13٨00138000"]))
+    assert said["value"].to_list() == ["13800138000", "13800138000", None]

@@ -44,6 +44,14 @@ def test_what_nobody_took_in_is_given_up(cast: Cast, taken: Callable[..., Any]) 
         staging.kept(row.id)
 
 
+def test_what_a_killed_giving_up_left_is_gone_with_the_next_look(cast: Cast, taken: Callable[..., Any]) -> None:
+    row, _sheet = taken(LINES)
+    Import._base_manager.update(stage="dropped")
+    forget_old()
+    with pytest.raises(staging.FileGone):
+        staging.kept(row.id)
+
+
 def test_what_became_no_import_is_gone_after_half_a_day(db: None) -> None:
     staging.keep(7, b"left over")
     half = staging.folder() / ".8-coming"

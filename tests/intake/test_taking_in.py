@@ -1,11 +1,14 @@
 """A sheet taken in by two people and undone: nothing twice, nothing overwritten, nothing lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from houfu.access.scoping import everywhere
 from houfu.facts.ledgers import Ledger
@@ -189,3 +192,46 @@ def test_an_organs_headings_are_remembered(cast: Cast, taken: Any) -> None:
 
     confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
     assert mapping_of(handed())[1].name == "kind"
+
+
+def test_an_organ_that_leaves_a_heading_out_is_not_asked_what_it_meant_before(cast: Cast, taken: Any) -> None:
+    from houfu.intake.headings import Mapped
+
+    lines = [[IDENTITY, "城乡居民医保", "2026-01-01", "B\0"]]
+    sheet = table_of(["身份证号", "险种说明", "生效日期", "血型\0"], lines)
+
+    def handed() -> Import:
+        return hand_in(
+            content=b"1", file_name="x.xlsx", table="medicalcover", area=ALICE_COUNTY, by=cast.alice,
+            read=lambda _content, _layout: sheet,
+        )  # fmt: skip
+
+    row = handed()
+    confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
+    other = table_of(
+        ["身份证号", "参保类型", "生效日期", "险种说明"], [[IDENTITY, "城乡居民医保", "2026-01-01", "见附件"]]
+    )
+    confirm(
+        handed(),
+        mapping={0: Mapped("identity"), 1: Mapped("kind"), 2: Mapped("valid_from")},
+        given_day=None,
+        sheet=other,
+        by=cast.alice,
+    )
+    assert 1 not in mapping_of(handed())
+
+
+def test_an_undoing_that_is_rolled_back_leaves_the_file(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    done = commit(row, sheet=sheet, by=cast.bob)
+
+    @contextmanager
+    def cut_off() -> Iterator[None]:
+        with transaction.atomic():
+            yield
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        undo(done, by=cast.bob, within=cut_off)
+    assert covers()
+    assert staging.kept(row.id)

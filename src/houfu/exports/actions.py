@@ -46,7 +46,7 @@ def ask(*, listing: str, words: Mapping[str, str], by: User, language: str, reas
     Raises ExportFault, and PermissionDenied or Http404 as the page of the list does.
     """
     found = listing_named(listing)
-    held, why = fitting(found, words), " ".join(reason.split())[:200]
+    held, why = fitting(found, words), _plain(reason)
     if PERSONAL.search(why):
         raise ExportFault("理由里不要写身份证号或电话号码。", "Leave identity and telephone numbers out of the reason.")
     with translation.override("en" if language == "en" else "zh-hans"), found.draw(by, held) as drawn:
@@ -71,7 +71,7 @@ def ask(*, listing: str, words: Mapping[str, str], by: User, language: str, reas
 def decide(row: Export, *, agreed: bool, answer: str, by: User) -> Export:
     """Agree to somebody else's export, or refuse it with a reason. Raises ExportFault, NotAllowed."""
     require(by, Permission.APPROVE_EXPORTS, row.area)
-    said = " ".join(answer.split())[:200]
+    said = _plain(answer)
     if not agreed and not said:
         raise ExportFault("不同意时请写明理由。", "Give a reason for a refusal.")
     if PERSONAL.search(said):
@@ -165,6 +165,11 @@ def fail(row: Export, fault: ExportFault) -> None:
         unmade = Export._base_manager.filter(id=row.id, stage__in=[Stage.WAITING, Stage.MAKING])
         if unmade.update(stage=Stage.FAILED, fault_zh=fault.zh[:300], fault_en=fault.en[:300]):
             _event("export.fail", row, row.by)
+
+
+def _plain(text: str) -> str:
+    """A sentence of a person in one line; PostgreSQL takes no NUL in it."""
+    return " ".join(text.replace("\0", " ").split())[:200]
 
 
 def _queue(row: Export, listing: Listing, by: User) -> None:

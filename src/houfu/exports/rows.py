@@ -33,6 +33,16 @@ class Grown(ExportFault):
         )
 
 
+class Unapproved(ExportFault):
+    """The list became long enough to need a second person after it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "清单在申请之后变长，现在须由另一人审批，文件没有生成。请重新导出并写明用途。",
+            "The list has grown since it was asked for and needs a second person now. Export it anew and say what it is for.",
+        )
+
+
 def watched(
     lines: Iterable[Sequence[Cell]], row: Export, listing: Listing, say: Callable[[int], None]
 ) -> Iterator[Sequence[Cell]]:

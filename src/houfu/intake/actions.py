@@ -22,7 +22,7 @@ from houfu.intake.dependents import refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
 from houfu.intake.keeping import kept, require_keeper, require_returner
-from houfu.intake.kept_reading import keep_found, keep_table
+from houfu.intake.kept_reading import keep_found, keep_table, mark_of
 from houfu.intake.laying import write, written_names
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
@@ -125,12 +125,12 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
     require_keeper(by, layout, row.area)
     if complete_to is not None:
         require_returner(by, layout, row.area)
-    before = None if is_own(row, by.id) else tried_before(row, layout, sheet)
+    seen, before = mark_of(row), None if is_own(row, by.id) else tried_before(row, layout, sheet)
     with within(), looking_at(row.area):
         held = held_at(row, Stage.CHECKED)
         if is_own(held, by.id):
             raise OwnWork
-        if (held.mapping, held.given_day) != (row.mapping, row.given_day):
+        if mark_of(held) != seen:
             raise CheckedAnew
         today = timezone.localdate()
         for model in above(layout.model):
@@ -175,7 +175,7 @@ def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
             act="import.undo", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
             detail={"rows": gone},
         )  # fmt: skip
-        staging.forget(held.id)
+    staging.forget(held.id)  # never before the transaction is through: a job that is cut off needs the file again
     return held
 
 
@@ -188,7 +188,7 @@ def drop(row: Import, *, by: User) -> Import:
         held.stage = Stage.DROPPED
         held.save(update_fields=["stage"])
         record_event(act="import.drop", by=by.id, table="intake_import", key=held.id, path=held.area)
-        staging.forget(held.id)
+    staging.forget(held.id)
     return held
 
 

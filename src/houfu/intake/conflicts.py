@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,10 +19,13 @@ from houfu.intake.models import Conflict, Import, Settlement
 from houfu.intake.settlers import require_settler
 from houfu.registry.actions import add_source, current, record
 from houfu.registry.concern import concerns
-from houfu.registry.statements import version_of
+from houfu.registry.statements import Statement, version_of
 from houfu.registry.undoing import take_back
+from houfu.registry.writing import write
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import allocate
+from houfu.store.models import Dated
+from houfu.store.versions import Span
 
 CHUNK, LONGEST = 1_000, 300
 
@@ -69,13 +72,14 @@ def settle(item: Conflict, answer: str, *, reason: str, by: User) -> Conflict:
     """
     if answer not in {str(one) for one in Settlement} - {str(Settlement.OPEN)}:
         raise ConflictFault("请选择怎样处理。", "Say how it is settled.")
-    if not reason.strip():
+    why = reason.replace("\0", "").strip()[:500]  # PostgreSQL takes no NUL in a text
+    if not why:
         raise ConflictFault("请写明理由。", "Say why.")
     require_settler(item, by)
     with transaction.atomic():
         held = _held(item, Settlement.OPEN)
         held.source_id = _take(held, by) if answer == Settlement.TAKEN else None
-        _said(held, next(one for one in Settlement if one == answer), reason.strip()[:500], by)
+        _said(held, next(one for one in Settlement if one == answer), why, by)
     return held
 
 
@@ -113,10 +117,22 @@ def _take(item: Conflict, by: User) -> int:
         )
         field: Any = Conflict._meta.get_field("said")
         value = read_back(_opened(field, item))
+        if item.column == "valid_to":
+            _end(model, now, item, value, source, by)
+            return source
         record(
             model, key=item.key, values={item.column: value}, valid_from=item.day, valid_to=now.valid_to, source=source, by=by.id
         )  # fmt: skip
     return source
+
+
+def _end(model: type[Dated], now: Dated, item: Conflict, until: date, source: int, by: User) -> None:
+    """State that what a version says ends on another day: it is no more from then on, or goes on, up to what comes next at most."""
+    following = [one.valid_from for one in current(model, item.key) if one.valid_from > now.valid_from]
+    stated = [Statement(now.key, Span(item.day, min([until, *following])), version_of(now).values)]
+    if now.valid_to is None or until < now.valid_to:
+        stated.append(Statement(now.key, Span(until, now.valid_to), None))
+    write(model, stated, source=source, by=by.id, act="end")
 
 
 def _opened(field: Any, item: Conflict) -> str:

@@ -53,7 +53,7 @@ def contested(tried: Tried, organ: str) -> list[Contested]:
     said = {line["row"]: line for line in values.iter_rows(named=True)}
     found = []
     for row, column, before, after in tried.compared.changes.iter_rows():
-        if row not in rows or before is None or column == "valid_to":
+        if row not in rows or before is None:
             continue
         key = rows[row]
         held = version_on(histories[key], said[row]["valid_from"])

@@ -28,8 +28,10 @@ def hand_back(book: Workbook, marked: Sheet, report: Report, file: IO[bytes]) ->
     fonts, colours and pictures of the original are not kept. Raises TooLarge.
     """
     faults = list(report)
-    with Writer(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as writer:
-        formats, names = Formats(writer), {LIST.lower()}
+    since_1904 = marked.since_1904  # what is a number in the file stays the same day
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "date_1904": since_1904}
+    with Writer(file, {"constant_memory": True, **options}) as writer:
+        formats, names = Formats(writer, since_1904=since_1904), {LIST.lower()}
         own = ""
         for sheet in book.sheets:
             if is_list(sheet):

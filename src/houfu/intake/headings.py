@@ -107,11 +107,10 @@ def names_something(heading: str, known: Known) -> bool:
 
 def match_of(at: int, heading: str, layout: Layout, known: Known, remembered: Mapping[str, Mapped]) -> Match:
     """What one heading is proposed to be."""
-    folded = fold_word(heading)
-    if folded in remembered:
-        was = remembered[folded]
+    folded, found = fold_word(heading), _found(heading, known)
+    was = remembered.get(folded)
+    if was is not None and (was.name or not found):  # what the layout knows for certain is never left out unasked
         return Match(at, heading, was.name, How.REMEMBERED, How.REMEMBERED.score, was.unit)
-    found = _found(heading, known)
     if not found and (far := _farther(heading, known)):
         if not far[1]:
             names = list(far[0])
@@ -164,11 +163,14 @@ def _like(at: int, heading: str, known: Known) -> Match:
 def with_unit(match: Match, layout: Layout, note: str) -> Match:
     """The unit of a column of amounts: from its heading, else from the note; asked where neither says it."""
     column = layout.column(match.name) if match.name else None
-    if column is None or column.kind not in MEASURED or (match.how is How.REMEMBERED and match.unit):
+    if column is None or column.kind not in MEASURED:
         return match
     said = unit_in_heading(match.heading)
     if known_unit(said, column.base):
         return replace(match, unit=said)
+    if match.how is How.REMEMBERED and match.unit:  # this sheet's own note says more than the sheet of last time
+        own = column.kind is not Kind.NUMBER and known_unit(note, column.base)
+        return replace(match, unit=note) if own else match
     if unit_of(said).word in MEASURES:
         return replace(match, unit_open=True)
     if column.kind is Kind.NUMBER:

@@ -21,12 +21,13 @@ class OwnWork(ImportFault):
 
 
 class CheckedAnew(ImportFault):
-    """Somebody checked a sheet in another way after the second person had looked at it."""
+    """Somebody checked a sheet in another way, or decided about a double in it, after the second person had looked at it."""
 
     def __init__(self) -> None:
         super().__init__(
-            "这个文件刚刚按别的对应关系重新核对过。请再看一遍核对结果，然后复核入库。",
-            "This file has been checked anew in another way. Look at what was found again before you take it in.",
+            "这个文件刚刚按别的对应关系重新核对过，或有人对疑似同一人作了决定。请再看一遍核对结果，然后复核入库。",
+            "This file has been checked anew in another way, or somebody has decided about likely doubles in it. "
+            "Look at what was found again before you take it in.",
         )
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from houfu.facts.errors import HoufuError
 from houfu.intake import staging
 from houfu.intake.layout import Layout
-from houfu.intake.models import Import, Likely
+from houfu.intake.models import Answer, Import, Likely
 from houfu.intake.report import Report
 from houfu.intake.table import Around, Table
 from houfu.intake.totals import TotalOff
@@ -50,8 +50,10 @@ class Findings:
 
 
 def mark_of(row: Import) -> str:
-    """A mark of how a file was checked: what its columns are and the day given; another way is another mark."""
-    return hashlib.sha256(f"{row.mapping} {row.given_day}".encode()).hexdigest()[:16]
+    """A mark of how a file was checked: its columns, the day given, what was decided of likely doubles; another way is another."""
+    said = Likely._base_manager.filter(import_id=row.id).exclude(answer=Answer.OPEN)
+    answers = sorted(f" {one.row} {one.other_row} {one.key} {one.answer}" for one in said)
+    return hashlib.sha256(f"{row.mapping} {row.given_day}{''.join(answers)}".encode()).hexdigest()[:16]
 
 
 def keep_table(number: int, table: Table) -> None:
@@ -93,12 +95,12 @@ def _table(
     return Table(cells=cells, rows=rows, numeric=numeric, totals=totals, around=around, **words)
 
 
-def keep_found(row: Import, tried: Tried) -> Findings:
-    """Keep what a check found, under the mark of how the import is checked now."""
+def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:
+    """Keep what a check found, under the mark of how the import was checked, which is as it is checked now unless it is given."""
     report, compared = tried.checked.report, tried.compared
     found = Findings(report, compared.changes, compared.possible, _people(row, tried), tried.counts(), tried.totals_off)
     about = {
-        "mark": mark_of(row), "sheet": report.sheet, "counts": found.counts,
+        "mark": mark or mark_of(row), "sheet": report.sheet, "counts": found.counts,
         "headings": {str(at): heading for at, heading in report.headings.items()},
         "totals_off": [asdict(one) for one in tried.totals_off],
     }  # fmt: skip

@@ -109,4 +109,6 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Table:
         {str(reason): count for reason in Reason if (count := reasons.count(reason))},
         len(found.hidden), sum(heading.hidden for heading in found.headings), sheet.formulas, others,
     )  # fmt: skip
-    return Table(sheet.name, headings, cells, rows, numeric, at, note_unit=unit, totals=totals, around=around)
+    return Table(
+        sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, around=around
+    )  # fmt: skip

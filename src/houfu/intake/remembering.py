@@ -9,7 +9,7 @@ from houfu.intake.headings import Mapped
 from houfu.intake.mapping import fold_heading
 from houfu.intake.models import Import, RememberedHeading
 from houfu.intake.table import Table
-from houfu.store.ids import fresh_id
+from houfu.store.ids import allocate
 
 
 def mapping_of(row: Import) -> dict[int, Mapped]:
@@ -29,11 +29,22 @@ def remembered(organ: str, table: str) -> dict[str, Mapped]:
 
 
 def remember(row: Import, mapping: Mapping[int, Mapped], sheet: Table) -> None:
-    """Keep what the headings of a confirmed file mean for the organ and the ledger of its import."""
-    for place, one in mapping.items():
-        RememberedHeading._base_manager.update_or_create(
-            organ=row.organ, table=row.table, heading=fold_heading(sheet.headings[place])[:200],
-            defaults={"column": one.name, "unit": one.unit}, create_defaults={
-                "id": fresh_id(), "column": one.name, "unit": one.unit,
-            },
-        )  # fmt: skip
+    """Keep what the headings of a confirmed file mean for the organ and the ledger of its import, also that one means none."""
+    meant = {_key(heading): Mapped("") for heading in sheet.headings}
+    meant |= {_key(sheet.headings[place]): one for place, one in mapping.items()}
+    meant.pop("", None)
+    rows = [
+        RememberedHeading(
+            id=number, organ=row.organ, table=row.table, heading=heading, column=one.name, unit=one.unit
+        )
+        for number, (heading, one) in zip(allocate(len(meant)), meant.items(), strict=True)
+    ]  # fmt: skip
+    RememberedHeading._base_manager.bulk_create(
+        rows, batch_size=500, update_conflicts=True, unique_fields=["organ", "table", "heading"],
+        update_fields=["column", "unit"],
+    )  # fmt: skip
+
+
+def _key(heading: str) -> str:
+    """A heading as it is kept; "" for one that PostgreSQL takes no NUL of."""
+    return "" if "\0" in heading else fold_heading(heading)[:200]

@@ -14,6 +14,7 @@ from houfu.intake.kept_reading import (
     kept_found,
     kept_head,
     kept_table,
+    mark_of,
 )
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
@@ -57,9 +58,10 @@ def found_in(row: Import) -> Findings:
     layout = layout_named(row.table)
     found = kept_found(row, layout)
     if found is None:
+        mark = mark_of(row)  # somebody may decide about a double while the rows are tried out
         with looking_at(row.area):
             tried = try_out(
                 table_in(row), layout, mapping_of(row), on=timezone.localdate(), given_day=row.given_day
             )  # fmt: skip
-            found = keep_found(row, weighed(tried, row))
+            found = keep_found(row, weighed(tried, row), mark)
     return found

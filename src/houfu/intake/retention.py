@@ -22,11 +22,13 @@ def forget_old() -> int:
     before = timezone.now() - timedelta(days=settings.IMPORT_FILES_DAYS)
     rows = Import._base_manager
     for row in rows.filter(stage__in=OPEN, handed_in_at__lt=before):
-        _give_up(row.id)
+        if _given_up(row.id):
+            staging.forget(row.id)
     came = staging.numbers()
     known = set(rows.filter(id__in=list(came)).values_list("id", flat=True))
     old = rows.filter(id__in=list(came), stage=Stage.COMMITTED, committed_at__lt=before)
-    over = set(old.values_list("id", flat=True))
+    left = rows.filter(id__in=list(came), stage__in=(Stage.UNDONE, Stage.DROPPED))  # whoever forgot them was killed
+    over = {*old.values_list("id", flat=True), *left.values_list("id", flat=True)}
     over |= {number for number, at in came.items() if number not in known and at < time.time() - HALF_A_DAY}
     for number in over:
         staging.forget(number)
@@ -35,11 +37,11 @@ def forget_old() -> int:
 
 
 @transaction.atomic
-def _give_up(number: int) -> None:
+def _given_up(number: int) -> bool:
     row = Import._base_manager.select_for_update().get(id=number)
     if row.stage not in OPEN:
-        return
+        return False
     row.stage = Stage.DROPPED
     row.save(update_fields=["stage"])
     record_event(act="import.drop", by=SYSTEM, table="intake_import", key=row.id, path=row.area)
-    staging.forget(row.id)
+    return True

@@ -23,6 +23,8 @@ TEXT, PLAIN, DAY, MOMENT = "@", "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 FILL, SIGN = "#FFD9D9", "#C00000"
 SLICE = 10_000
 LOOKED_AT = 200
+BEFORE_1904 = 1462
+"""So many days more does a serial count from 1900."""
 NARROWEST, WIDEST = 6, 40
 
 
@@ -41,8 +43,9 @@ Marks = Mapping[int, Mapping[int, Mark]]
 class Formats:
     """The few formats of one workbook."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, *, since_1904: bool = False) -> None:
         self._book = book
+        self.since_1904 = since_1904
         self._made: dict[tuple[str, bool], Any] = {}
 
     def get(self, shown: str, *, marked: bool) -> Any:
@@ -109,7 +112,7 @@ def _rows(sheet: Sheet, more: set[int]) -> Iterator[tuple[int, list[tuple[int, s
 
 def _cell(into: Any, row: int, column: int, text: str, kind: int, formats: Formats, mark: Mark | None) -> None:
     marked = mark is not None
-    number = number_of(text) if kind == Kind.NUMBER else serial_of(text) if kind == Kind.DATE else None
+    number = number_of(text) if kind == Kind.NUMBER else _serial(text, formats) if kind == Kind.DATE else None
     if number is not None:
         shown = (MOMENT if " " in text else DAY) if kind == Kind.DATE else TEXT if mark and mark.text else PLAIN
         into.write_number(row - 1, column, number, formats.get(shown, marked=marked))
@@ -118,6 +121,14 @@ def _cell(into: Any, row: int, column: int, text: str, kind: int, formats: Forma
     else:
         said = NO_VALUE if kind == Kind.UNCALCULATED else text
         into.write_string(row - 1, column, said, formats.get(TEXT, marked=marked))
+
+
+def _serial(text: str, formats: Formats) -> float | None:
+    """The serial of a day as the workbook counts; None where it knows no such day."""
+    serial = serial_of(text)
+    if serial is None or not formats.since_1904:
+        return serial
+    return serial - BEFORE_1904 if serial >= BEFORE_1904 else None
 
 
 class TooLarge(HoufuError):

@@ -61,8 +61,8 @@ def names() -> Parser:
     return Parser(pl.String, scalar, pl.when(usual).then(pl.col("text")))
 
 
-MOBILE = re.compile(r"1[3-9]\d{9}")
-LANDLINE = re.compile(r"0(10|2\d|[3-9]\d{2})[1-9]\d{6,7}")
+MOBILE = re.compile(r"(?a)1[3-9]\d{9}")
+LANDLINE = re.compile(r"(?a)0(10|2\d|[3-9]\d{2})[1-9]\d{6,7}")
 
 
 def phones() -> Parser:
@@ -83,5 +83,5 @@ def phones() -> Parser:
             return settled(digits, as_written=digits == text)
         return faulty(FaultKind.PHONE)
 
-    plain = pl.when(pl.col("text").str.contains(r"^1[3-9]\d{9}$")).then(pl.col("text"))
+    plain = pl.when(pl.col("text").str.contains(r"^1[3-9][0-9]{9}$")).then(pl.col("text"))
     return Parser(pl.String, scalar, plain)

@@ -38,6 +38,8 @@ class Sheet:
     formulas: int
     """How many cells hold a formula; their texts are the values that were saved with them."""
     file: Path
+    since_1904: bool = False
+    """Whether numbers that are days count from 1904."""
 
     @cached_property
     def frame(self) -> pl.DataFrame:
@@ -93,4 +95,5 @@ def _sheet(said: dict[str, Any], folder: Path) -> Sheet:
         hidden_columns=tuple((first, last) for first, last in said["hidden_columns"]),
         formulas=said["formulas"],
         file=folder / said["file"],
+        since_1904=said["since_1904"],
     )

@@ -43,6 +43,8 @@ class Grid:
     area: int = 0
     last_row: int = 0
     batches: list[tuple[Ints, dict[int, tuple[pa.Array, NDArray[np.uint8]]]]] = field(default_factory=list)
+    since_1904: bool = False
+    """Whether serial days count from 1904: also of numbers that no format shows as days."""
 
     def add(self, rows: Ints, columns: Ints, kinds: NDArray[np.uint8], texts: pa.Array) -> None:
         """Take cells that are not empty, in any order within the batch; the later of two at one place counts."""

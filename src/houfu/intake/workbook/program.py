@@ -44,6 +44,7 @@ def read(path: Path, kind: str, name: str, into: Path) -> dict[str, Any]:
             sheets.append({
                 "name": grid.name, "hidden": grid.hidden, "columns": columns, "formulas": grid.formulas, "merges": grid.merges,
                 "hidden_rows": grid.hidden_rows, "hidden_columns": grid.hidden_columns, "file": f"{number}.arrow",
+                "since_1904": grid.since_1904,
             })  # fmt: skip
     except HoufuError as refusal:
         return {"zh": refusal.zh, "en": refusal.en}

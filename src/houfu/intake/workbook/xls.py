@@ -43,7 +43,7 @@ def grids(path: Path, name: str) -> Iterator[Grid]:
 
 
 def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Grid:
-    grid = Grid(sheet.name, sheet.visibility != 0)
+    grid = Grid(sheet.name, sheet.visibility != 0, since_1904=bool(book.datemode))
     pending = Pending(grid)
     dates = _dates(book)
     for row in range(sheet.nrows):

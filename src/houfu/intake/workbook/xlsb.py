@@ -52,7 +52,7 @@ def grids(path: Path, name: str) -> Iterator[Grid]:
             left = MOST_CELLS_IN_OLD_FORMATS
             for sheet, part, hidden in book.sheets:
                 with open_part(archive, part) as stream:
-                    grid, cells = _grid(stream, Grid(sheet, hidden), book, left)
+                    grid, cells = _grid(stream, Grid(sheet, hidden, since_1904=book.since_1904), book, left)
                 left -= cells
                 yield grid
     except (struct.error, IndexError, UnicodeDecodeError, OutOfOrder, KeyError) as error:

@@ -29,11 +29,11 @@ def grids(path: Path) -> Iterator[Grid]:
 def _grid(archive: zipfile.ZipFile, part: str, name: str, book: Book, *, hidden: bool) -> Grid:
     try:
         with archive.open(part) as stream:
-            grid = Grid(name, hidden)
+            grid = Grid(name, hidden, since_1904=book.since_1904)
             sheet_plain.read_plain(stream, grid, book)
     except (NotPlain, OutOfOrder):
         with archive.open(part) as stream:
-            grid = Grid(name, hidden)
+            grid = Grid(name, hidden, since_1904=book.since_1904)
             try:
                 sheet_events.read_any(stream, grid, book)
             except OutOfOrder as error:
