@@ -9,7 +9,6 @@ from xlsxwriter import Workbook
 
 from houfu.intake import staging
 from houfu.intake.models import Import, Likely
-from houfu.intake.queries import counts_of
 from houfu.registry.models import Person
 from houfu.store.models import Source
 from tests.portal.browsing import follow, go_on_as, sound
@@ -36,6 +35,15 @@ def book() -> bytes:
         for at, line in enumerate(LINES):
             sheet.write_row(at, 0, line)
     return file.getvalue()
+
+
+def known() -> dict[int, list[str]]:
+    """What each person on file is called, from the first day on."""
+    names: dict[int, list[str]] = {}
+    rows = Person._base_manager.filter(superseded_at=None).order_by("valid_from")
+    for key, name in rows.values_list("key", "name"):
+        names.setdefault(key, []).append(name)
+    return names
 
 
 def tabbed_to(site: Any, target: Any) -> int:
@@ -66,5 +74,21 @@ def test_doubles_are_told_apart_by_keyboard_and_by_click(visit: Callable[[str], 
             follow(site, button)
         site.get_by_text(f"{said}。").wait_for()
     wrong += sound(site, "likely answered")
-    print(list(Likely._base_manager.values("row", "other_row", "key", "agrees", "differs","answer")), Import._base_manager.get().counts)
+    row, before = Import._base_manager.get(), known()
+    assert [str(one.answer) for one in Likely._base_manager.order_by("id")] == ["same", "different", "same"]
+    address = site.url
+    go_on_as(site, "bob")
+    site.goto(address)
+    follow(site, site.get_by_role("button", name="复核入库"))
+    site.get_by_text("已入库：新增 2 行，变更 1 行").wait_for()
+    wrong += sound(site, "likely committed")
+    same, other = (site.world.people[f"{where}-2"] for where in ("柏杨林安置区", "小安置区"))
+    after = known()
+    assert (after.pop(same), after.pop(other)) == (["王大山", "王大删"], ["王大山"])
+    assert sorted(names for key, names in after.items() if key not in before) == [["周晓芳"], ["赵某人"]]
+    assert {key: names for key, names in after.items() if key in before} == {
+        key: names for key, names in before.items() if key not in (same, other)
+    }
+    assert Likely._base_manager.filter(import_id=row.id, answer="open").count() == 0
     staging.forget_all()
+    assert ("\n".join(wrong), site.complaints) == ("", [])

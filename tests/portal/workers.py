@@ -1,7 +1,6 @@
 """Four hundred households with a worker each, and a real workbook of ten thousand rows about them, some of them wrong."""
 
 import datetime as dt
-import hashlib
 import io
 from collections.abc import Iterable
 from typing import Any
@@ -30,7 +29,7 @@ ABOVE = 2
 """Lines above the first row: a title and the headings."""
 HEADINGS = (
     "序号", "公民身份号码", "姓名", "户号", "就业形式", "用工单位", "月工资（元）",
-    "签订劳动合同", "生效日期", "终止日期", "合同编号",
+    "签订劳动合同", "生效日期", "终止日期", "备注",
 )  # fmt: skip
 STARTS = [dt.date(2020 + at // 4, 1 + at % 4 * 3, 1) for at in range(SPELLS)]
 """The first days of a quarter each; the spell that begins with the last one goes on."""
@@ -96,10 +95,14 @@ def _written(lines: Iterable[list[Any]]) -> bytes:
 
 def _line(at: int, *, wrong: bool) -> list[Any]:
     worker, spell = at % WORKERS, at // WORKERS
-    kind = "未就业" if spell == SPELLS - 1 and worker >= WORKERS - IDLE else ("单位就业", "灵活就业", "公益性岗位")[spell % 3]
+    kind = (
+        "未就业"
+        if spell == SPELLS - 1 and worker >= WORKERS - IDLE
+        else ("单位就业", "灵活就业", "公益性岗位")[spell % 3]
+    )
     line = [
         at + 1, identity(worker), f"韦{'大中小'[worker % 3]}明", f"柏杨-W{worker:03}", kind, f"第{at % 97 + 1}服装厂",
-        3000 + worker, "是", STARTS[spell], STARTS[spell + 1] if spell + 1 < SPELLS else None, hashlib.sha512(b"%d" % at).hexdigest(),
+        3000 + worker, "是", STARTS[spell], STARTS[spell + 1] if spell + 1 < SPELLS else None, "无",
     ]  # fmt: skip
     for name, column, bad in (
         ("kind", 4, "不存在的形式"), ("identity", 1, line[1][:17] + ("1" if line[1][17] != "1" else "2")),
