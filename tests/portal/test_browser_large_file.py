@@ -61,37 +61,23 @@ class Way:
         return Path(found.value.path()).read_bytes()
 
 
-def test_ten_thousand_rows_go_in_and_out(visit: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True)
+def _by_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is read in the background as well, and its faults go on several short pages: axe looks at each of them."""
     for module in (import_page, import_words):
-        monkeypatch.setattr(module, "FAULTS_SHOWN", 40)  # pages of two hundred would be looked at for seconds
+        monkeypatch.setattr(module, "FAULTS_SHOWN", 40)
     for reader in (import_reading, receiving):
-        monkeypatch.setattr(reader, "DIRECT_BYTES", 2**17)  # so that the file is read in the background as well
+        monkeypatch.setattr(reader, "DIRECT_BYTES", 2**17)
+
+
+def test_ten_thousand_rows_go_in_and_out(visit: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> None:
     site = visit("alice")
     idle = counts([])[1]
-    people, way, confirm = workers.settled(site.world), Way(site), works.confirm
-
-    def watched(*asked: Any, **more: Any) -> Any:
-        site.locator("progress[value='50']").wait_for(timeout=20_000)
-        way.seen("at work")
-        return confirm(*asked, **more)
-
+    people, way = workers.settled(site.world), Way(site)
     before = counts(people)
     assert (before[0], before[2:]) == (3, (0, 0))
     assert before[1] > idle + 300
-    way.uploaded(workers.book(wrong=True))
-    way.seen("received")
-    way.done("每一列是什么", by_itself=False)
-    way.seen("mapping")
-    way.press("核对")
-    with monkeypatch.context() as patch:
-        patch.setattr(works, "confirm", watched)
-        way.done(f"问题 {workers.FAULTS} 个")
-    way.seen("faults")
-    follow(site, site.get_by_role("link", name="下一页").first)
-    assert site.get_by_role("rowheader", name="E143", exact=True).is_visible()
-    content, found = workers.mended(way.taken("下载标出问题的原表"))
-    assert found == workers.FAULTS
-    way.press("放弃")
+    content = marked_and_mended(way, monkeypatch)
     assert counts(people) == before
     way.uploaded(content)
     way.done("每一列是什么", by_itself=False)
@@ -104,12 +90,38 @@ def test_ten_thousand_rows_go_in_and_out(visit: Callable[[str], Any], monkeypatc
     site.goto(address)
     way.press("复核入库")
     way.done("复核，于", "这一次共计入 9,998 条登记")
+    site.locator("summary", has_text="撤销整次导入").click()
     way.seen("committed")
     assert counts(people) == (workers.ROWS, idle + workers.IDLE, workers.IDLE, 1)
-    site.locator("summary", has_text="撤销整次导入").click()
     site.get_by_label("我确认撤销整次导入").check()
     way.press("撤销整次导入")
     way.done("撤销了整次导入", "这一次共计入")
     way.seen("undone")
     assert counts(people) == before
     assert ("\n".join(way.wrong), site.complaints) == ("", [])
+
+
+def marked_and_mended(way: Way, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """Hand the file in with its faults, see them, fetch it with its faults marked, give it up; the same, mended."""
+    site, confirm = way.site, works.confirm
+
+    def watched(*asked: Any, **more: Any) -> Any:
+        site.locator("progress[value='50']").wait_for(timeout=20_000)
+        way.seen("at work")
+        return confirm(*asked, **more)
+
+    way.uploaded(workers.book(wrong=True))
+    way.seen("received")
+    way.done("每一列是什么", by_itself=False)
+    way.seen("mapping")
+    way.press("核对")
+    monkeypatch.setattr(works, "confirm", watched)
+    way.done(f"问题 {workers.FAULTS} 个")
+    monkeypatch.setattr(works, "confirm", confirm)
+    way.seen("faults")
+    follow(site, site.get_by_role("link", name="下一页").first)
+    assert site.get_by_role("rowheader", name="E143", exact=True).is_visible()
+    content, found = workers.mended(way.taken("下载标出问题的原表"))
+    assert found == workers.FAULTS
+    way.press("放弃")
+    return content
