@@ -177,6 +177,15 @@ def test_the_same_file_again_makes_no_second_item_and_undoing_forgets_the_open_o
     assert open_items() == []
 
 
+def test_an_item_of_an_import_that_is_undone_is_not_opened_again(paid: int, cast: Cast, taken: Any) -> None:
+    first = taken_in(taken, cast)
+    done = settle(open_items()[0], Settlement.KEPT, reason="以资助台账为准", by=cast.bob)
+    undo(first, by=cast.alice)
+    with pytest.raises(ConflictFault, match="已经撤销"):
+        unsettle(done, by=cast.bob)
+    assert open_items() == []
+
+
 def test_what_changed_meanwhile_is_not_overwritten_by_an_old_item(paid: int, cast: Cast, taken: Any) -> None:
     taken_in(taken, cast)
     with everywhere():

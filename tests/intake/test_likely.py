@@ -15,12 +15,13 @@ from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere, looking_at
 from houfu.intake import actions, rereading
 from houfu.intake.actions import CheckedAnew, commit, confirm
+from houfu.intake.held import OwnWork
 from houfu.intake.kept_reading import forget_found
 from houfu.intake.likely import answering
 from houfu.intake.likely.answering import LikelyFault, decide
 from houfu.intake.likely.applying import held_back
 from houfu.intake.likely.said import WORDS, said
-from houfu.intake.models import Answer, Likely
+from houfu.intake.models import Answer, Likely, Stage
 from houfu.intake.queries import counts_of
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in
@@ -116,6 +117,18 @@ def test_the_same_person_is_changed_and_not_written_twice(fang: int, cast: Cast,
     assert [(one.name, one.valid_from) for one in now] == [("李晓芳", SINCE), ("李小芳", date(2026, 1, 1))]
     event = AuditEvent.objects.filter(act="import.decide", path=ALICE_COUNTY, by=cast.alice.id).latest("number")
     assert "answer=same" in event.detail
+
+
+def test_whoever_decided_of_a_double_takes_nothing_in_until_he_takes_his_answer_back(
+    fang: int, cast: Cast, taken: Any
+) -> None:
+    row, sheet = taken([line(name="李小芳")], table="people", headings=HEADINGS)
+    decide(candidates(row)[0], Answer.SAME, by=cast.bob)
+    with pytest.raises(OwnWork):
+        commit(row, sheet=sheet, by=cast.bob)
+    decide(candidates(row)[0], Answer.OPEN, by=cast.bob)
+    decide(candidates(row)[0], Answer.SAME, by=cast.alice)
+    assert commit(row, sheet=sheet, by=cast.bob).stage == Stage.COMMITTED
 
 
 def test_different_people_are_both_on_file_and_nobody_is_asked_again(fang: int, cast: Cast, taken: Any) -> None:

@@ -175,6 +175,17 @@ def test_progress_is_read_by_the_token_of_whoever_holds_the_job(cast: Cast) -> N
     saying.forget(row.id)
 
 
+def test_a_new_step_is_said_at_once_and_what_only_counts_on_now_and_then(cast: Cast) -> None:
+    row = claim(asked(cast).id, holder="one")
+    assert row is not None
+    progress, told = Progress(row), []
+    for done, total, words in ((0, None, "正在准备"), (1, 2_000, "已写 1 行"), (2, 2_000, "已写 1,002 行"), (1, 2, "正在核对")):
+        progress.say(done, total, words, "…")
+        told.append(said.zh if (said := saying.said(row)) else "")
+    assert told == ["正在准备", "已写 1 行", "已写 1 行", "正在核对"]
+    saying.forget(row.id)
+
+
 def test_what_follows_a_job_that_is_done_never_undoes_it(cast: Cast, settings: Any, monkeypatch: Any) -> None:
     followed: list[int] = []
     monkeypatch.setattr("tests.jobs.works.FOLLOWED", followed)

@@ -48,9 +48,10 @@ def sound(site: Any, where: str) -> list[str]:
 def _at_rest(site: Any) -> Iterator[None]:
     """While a page is looked at, what it asks for by itself waits: a part exchanged under the check is no fault of it."""
     held: list[Any] = []
+    at_rest = True
 
     def hold(route: Any) -> None:
-        if "hx-request" in route.request.headers:
+        if at_rest and "hx-request" in route.request.headers:
             held.append(route)
         else:
             route.continue_()
@@ -60,6 +61,7 @@ def _at_rest(site: Any) -> Iterator[None]:
     try:
         yield
     finally:
-        site.unroute("**/*", hold)
-        for route in held:
+        at_rest = False
+        for route in held:  # before the browser lets go of them by itself
             route.continue_()
+        site.unroute("**/*", hold)

@@ -15,6 +15,7 @@ from houfu.assessment.queries import current_run
 from houfu.assessment.shown import forget
 from houfu.intake.models import Import
 from houfu.ledgers.models import MedicalCover
+from houfu.portal import import_acts, import_since
 from houfu.registry.actions import add_source, record
 from tests.portal.handed import act, handed, page, reading
 from tests.portal.world import World
@@ -54,6 +55,19 @@ def test_a_commit_is_in_the_findings_when_its_page_answers(world: World, signed_
     before = step.id
     assert "已撤销整次导入" in act(signed_in("alice"), row, "undo", sure="1")
     assert CatchUp.objects.exclude(id=before).count() == 1
+
+
+def test_the_page_looks_again_until_the_findings_have_followed_but_not_for_ever(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(import_acts, "follow_up", lambda *_asked: None)  # as long as the background is busy
+        row = taken_in(world, signed_in)
+    alice = signed_in("alice")
+    assert 'hx-select="#since"' in page(alice, row)
+    monkeypatch.setattr(import_since, "SOON", timedelta(0))
+    assert "稍后更新" in page(alice, row)
+    assert "hx-select" not in page(alice, row)
 
 
 def test_what_turned_is_listed_by_rule_and_subject(world: World, signed_in: SignIn) -> None:

@@ -65,7 +65,7 @@ def test_both_records_are_shown_masked_with_what_agrees(world: World, signed_in:
         "出生日期相同",
         "王*删",
         "王*山",
-        "等待决定的行",
+        "暂不入库的行",
     ):
         assert words in shown
     assert "王大删" not in shown
@@ -81,6 +81,19 @@ def test_a_word_is_kept_and_the_row_is_a_change_then(world: World, signed_in: Si
     assert "请选择" in html.unescape(say(alice, row, "perhaps").content.decode())
     shown = act(signed_in("bob"), row, "commit")
     assert "新增 1 行，变更 1 行" in shown
+
+
+def test_whoever_decides_comes_back_to_the_pair_on_its_page(
+    world: World, signed_in: SignIn, row: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_likely, "SHOWN", 1)
+    first, second = Likely._base_manager.filter(import_id=row.id).order_by("id")
+    alice = signed_in("alice")
+    assert f'name="likely" value="{first.id}"' in page(alice, row, likely=str(first.id))
+    address = reverse("portal:decide_likely", args=[row.id, second.id])
+    answer = alice.post(address, {"answer": "different", "likely": str(first.id)})
+    assert answer.url.endswith(f"likely={first.id}#likely-{second.id}")
+    assert f'id="likely-{second.id}"' in alice.get(answer.url).content.decode()
 
 
 def test_another_county_is_shown_nothing_and_says_nothing(world: World, signed_in: SignIn, row: Import) -> None:

@@ -138,9 +138,9 @@ def commit(
     typer.echo(
         say(
             f"已入库，编号 {done.id}：新增{counts['new']}行，变更{counts['changed']}行，未变{counts['unchanged']}行，"
-            f"有问题未入库{counts['faulty']}行，等待决定{counts['waiting']}行。",
+            f"有问题未入库{counts['faulty']}行，暂不入库{counts['waiting']}行。",
             f"Taken in as {done.id}: {counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, "
-            f"{counts['faulty']} faulty rows left out, {counts['waiting']} waiting for a decision.",
+            f"{counts['faulty']} faulty rows left out, {counts['waiting']} held back.",
         )
     )
 

@@ -15,7 +15,7 @@ from houfu.facts.ledgers import Ledger
 from houfu.intake.contested import Contested, read_back, version_on
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
-from houfu.intake.models import Conflict, Import, Settlement
+from houfu.intake.models import Conflict, Import, Settlement, Stage
 from houfu.intake.settlers import require_settler
 from houfu.registry.actions import add_source, current, record
 from houfu.registry.concern import concerns
@@ -84,10 +84,18 @@ def settle(item: Conflict, answer: str, *, reason: str, by: User) -> Conflict:
 
 
 def unsettle(item: Conflict, *, by: User) -> Conflict:
-    """Open a settled item again; a value that was taken is taken back. Raises BuiltUpon, ConflictFault, NotAllowed."""
+    """Open a settled item again; a value that was taken is taken back.
+
+    Raises BuiltUpon, NotAllowed, and ConflictFault, also where its import is undone: nobody states the value any more.
+    """
     require_settler(item, by)
     with transaction.atomic():
         held = _held(item, Settlement.KEPT, Settlement.TAKEN, Settlement.BOTH_WRONG)
+        if Import._base_manager.filter(id=held.import_id, stage=Stage.UNDONE).exists():
+            raise ConflictFault(
+                "提出新内容的那次导入已经撤销，不能重新处理。请直接在台账里更正。",
+                "The import that stated the new value is undone. Correct the ledger itself instead.",
+            )
         if held.source_id is not None:
             with looking_at(held.path):
                 take_back(layout_named(held.table).model, source=held.source_id, by=by.id)

@@ -11,12 +11,12 @@ class ImportFault(HoufuError):
 
 
 class OwnWork(ImportFault):
-    """Somebody was to take in what he handed in, or whose columns he fixed."""
+    """Somebody was to take in what he handed in, whose columns he fixed, or of whose doubles he decided."""
 
     def __init__(self) -> None:
         super().__init__(
-            "不能自己复核自己上传或核对的文件。请由另一人复核入库。",
-            "Nobody takes in a file that he handed in or checked. Another person has to look at it.",
+            "不能自己复核自己上传、核对或判定过疑似重复的文件。请由另一人复核入库。",
+            "Nobody takes in a file that he handed in, checked, or decided doubles of. Another person has to look at it.",
         )
 
 

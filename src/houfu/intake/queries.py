@@ -6,7 +6,7 @@ import json
 
 from django.db.models import QuerySet
 
-from houfu.intake.models import Import, Stage
+from houfu.intake.models import Answer, Import, Likely, Stage
 
 SHORT = 0.8
 """A sheet with fewer than this share of the rows of the last one may have lost some on the way."""
@@ -38,5 +38,9 @@ def much_shorter(row: Import, rows: int) -> int | None:
 
 
 def is_own(row: Import, user: int) -> bool:
-    """Whether somebody handed a file in or fixed what its columns are, so that another has to take it in."""
-    return user in (row.by, row.checked_by)
+    """Whether somebody handed a file in, fixed what its columns are, or said of a double in it since whether it is one
+    person, so that another has to take it in."""
+    if user in (row.by, row.checked_by):
+        return True
+    said = Likely._base_manager.filter(import_id=row.id, by=user, at__gte=row.handed_in_at)
+    return said.exclude(answer=Answer.OPEN).exists()

@@ -30,7 +30,7 @@ def check(job: Job, progress: Progress) -> Result:
     if row.stage == Stage.RECEIVED:
         read_in(row, sheet=sheet, by=by, within=lambda: _ending(progress, row))
         return {}
-    progress.say(1, 2, f"正在核对{len(sheet.rows):,}行", f"Checking {len(sheet.rows):,} rows")
+    progress.say(1, 2, f"正在核对 {len(sheet.rows):,} 行", f"Checking {len(sheet.rows):,} rows")
     asked = json.loads(row.asked)
     row.mapping, given = asked["mapping"], asked["given_day"]
     confirm(
@@ -47,7 +47,7 @@ def commit(job: Job, progress: Progress) -> Result:
         raise CheckedAnew
     progress.say(0, 2, "正在读取文件", "Reading the file")
     sheet, until = table_in(row), job.args["complete_to"]
-    progress.say(1, 2, f"正在核对并入库{len(sheet.rows):,}行", f"Checking and taking in {len(sheet.rows):,} rows")
+    progress.say(1, 2, f"正在核对并入库 {len(sheet.rows):,} 行", f"Checking and taking in {len(sheet.rows):,} rows")
     take_in(
         row, sheet=sheet, by=by, complete_to=date.fromisoformat(until) if until else None,
         within=lambda: _ending(progress, row),
@@ -58,7 +58,7 @@ def commit(job: Job, progress: Progress) -> Result:
 def undo(job: Job, progress: Progress) -> Result:
     """Take a whole import back."""
     row, by = _meant(job)
-    progress.say(0, 1, "正在撤销", "Undoing")
+    progress.say(0, None, "正在撤销", "Undoing")
     take_back(row, by=by, within=lambda: _ending(progress, row))
     return {}
 

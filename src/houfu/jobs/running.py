@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ SAID_EVERY = 0.3
 """Seconds between two things said: a bar needs no more."""
 ASKED_EVERY = 1.0
 """Seconds between two looks whether the job was called off."""
+FIGURE = re.compile(r"[\d,]+")
 
 
 class Cancelled(HoufuError):
@@ -39,9 +41,10 @@ class Progress:
     def __init__(self, job: Job) -> None:
         self.job = job
         self._said = self._asked = 0.0
+        self._step = ""
 
     def say(self, done: int, total: int | None, zh: str, en: str) -> None:
-        """Say how far the work is; often is fine, it is written down now and then. Name no person.
+        """Say how far the work is; often is fine, what only counts on is written down now and then. Name no person.
 
         Raises Cancelled where the job was called off, LeaseLost where another attempt holds it.
         """
@@ -49,9 +52,10 @@ class Progress:
         if now - self._asked >= ASKED_EVERY:
             self.ask()
             self._asked = now
-        if now - self._said >= SAID_EVERY or done == total:
+        step = FIGURE.sub("", zh)
+        if step != self._step or now - self._said >= SAID_EVERY or done == total:
             say(self.job.id, Said(self.job.lease_token or 0, done, total, zh, en))
-            self._said = now
+            self._said, self._step = now, step
 
     def ask(self) -> None:
         """Raises Cancelled where the job was called off, LeaseLost where another attempt holds it."""

@@ -79,7 +79,7 @@ def lines(rows: list[Likely], people: pl.DataFrame) -> list[LikelyLine]:
 @require_POST
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
 def decide_likely(request: HttpRequest, look: Look, key: int, candidate: int) -> HttpResponse:
-    """Say of a candidate whether the two are one person; back to the import's page, which says what came of it."""
+    """Say of a candidate whether the two are one person; back to the pair on the import's page, which says what came of it."""
     row, look = import_of(look, key)
     one = candidate_of(row, candidate)
     if not may_take_in(look.user, layout_named(row.table), row.area):
@@ -91,7 +91,9 @@ def decide_likely(request: HttpRequest, look: Look, key: int, candidate: int) ->
         )
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
-    return redirect(f"{look.address('import', key)}#likely-title")
+    start = request.POST.get("likely", "")
+    page = {"likely": start} if start.isdecimal() else {}
+    return redirect(f"{look.address('import', key, **page)}#likely-{one.id}")
 
 
 def candidate_of(row: Import, key: int) -> Likely:

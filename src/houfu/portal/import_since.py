@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
 
 from houfu.assessment.models import CatchUp, Run, Turn
 from houfu.assessment.queries import catalogue_of, current_run
@@ -14,6 +17,7 @@ from houfu.portal.subjects import Labelled, labels
 from houfu.portal.wording import said
 
 LISTED = 50
+SOON = timedelta(minutes=10)
 VERDICTS = list(Verdict)
 
 
@@ -29,13 +33,17 @@ class TurnedLine:
 
 @dataclass(frozen=True)
 class Since:
-    """What followed: a step with its rules and first subjects, or a whole `run`; neither while it waits to be assessed."""
+    """What followed: a step with its rules and first subjects, or a whole `run`; neither while it waits to be assessed.
+
+    `soon`: it waits, and not for long yet, so that the page looks again by itself.
+    """
 
     step: CatchUp | None
     run: Run | None
     rules: list[tuple[str, Turned]]
     lines: list[TurnedLine]
     more: int
+    soon: bool = False
 
 
 def since_of(look: Look, row: Import) -> Since | None:
@@ -46,7 +54,8 @@ def since_of(look: Look, row: Import) -> Since | None:
         return None
     step = step_after(instant)
     if step is None:
-        return Since(None, run_after(instant), [], [], 0)
+        whole = run_after(instant)
+        return Since(None, whole, [], [], 0, soon=whole is None and timezone.now() - instant < SOON)
     rules = catalogue_of(step.run).by_code
     counted = [(said(rules[one.rule].duty, "name"), one) for one in turned(step, row.area) if one.rule in rules]
     turns = list(within(step, row.area)[: LISTED + 1])
