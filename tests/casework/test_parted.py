@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from houfu.casework import parting
 from houfu.casework.actions import release
-from houfu.casework.codes import ItemState
+from houfu.casework.codes import Closing, ItemState, State
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order, OrderItem, Waiver
 from tests.portal.world import A, World
@@ -35,3 +35,21 @@ def test_a_waived_item_moves_to_no_other_order(world: World, order: Order) -> No
         parting.split(order=order.id, items=[second], seen=2, token="split-2", **given)
     with pytest.raises(OrderFault, match="豁免期"):
         parting.merge(order=part, into=order.id, seen=1, token="merge-1", **given)
+
+
+def test_an_order_whose_last_open_item_is_split_off_closes_by_its_proof(world: World, order: Order) -> None:
+    first, *others = OrderItem.objects.filter(order_id=order.id).order_by("id").values_list("id", flat=True)
+    OrderItem.objects.filter(id__in=others).update(state=ItemState.PROVEN)
+    alice = world.users["alice"]
+    made = parting.split(order=order.id, items=[first], words="分开办", by=alice, seen=1, token="split-1").to
+    order.refresh_from_db()
+    assert (order.state, order.closing) == (State.CLOSED, Closing.PROOF)
+    assert Order.objects.get(id=made).state == State.TO_SIGN
+
+
+def test_a_part_with_nothing_but_what_another_has_to_confirm_waits_for_him(world: World, order: Order) -> None:
+    first = OrderItem.objects.filter(order_id=order.id).earliest("id")
+    OrderItem.objects.filter(id=first.id).update(state=ItemState.TO_CONFIRM)
+    alice = world.users["alice"]
+    made = parting.split(order=order.id, items=[first.id], words="分开办", by=alice, seen=1, token="split-1").to
+    assert Order.objects.get(id=made).state == State.VERIFYING

@@ -16,6 +16,7 @@ from houfu.casework.actions import act
 from houfu.casework.codes import Act, Closing, ItemState, State, stored
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order, OrderItem, Step
+from houfu.casework.restating import restate
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -44,6 +45,7 @@ def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, 
         made = _sibling(row)
         OrderItem.objects.filter(id__in=items).update(order_id=made)
         step = _step(row, Act.SPLIT, by, at, words, made, token, digest)
+        restate([order, made], at, None)
         record_event(act="order.split", by=by.pk, table="casework_order", key=order, path=row.path)
     return step
 
@@ -74,6 +76,7 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
         moved(other, other.version, due=min(row.due, other.due))
         OrderItem.objects.filter(order_id=order).update(order_id=into)
         step = _step(row, Act.MERGE, by, at, words, into, token, digest, State.CLOSED)
+        restate([into], at, None)
         record_event(act="order.merge", by=by.pk, table="casework_order", key=order, path=row.path)
     return step
 
