@@ -7,7 +7,9 @@ from typing import Annotated
 
 from ninja import Field, Schema
 
-Words = Annotated[str, Field("", max_length=1000)]
+from houfu.api.rule_shapes import NO_NUL
+
+Words = Annotated[str, Field("", max_length=1000, pattern=NO_NUL)]
 
 
 class OrderOut(Schema):
@@ -73,4 +75,4 @@ class ActIn(Schema):
     act: Annotated[str, Field(max_length=12)]
     seen: Annotated[int, Field(ge=0, le=10**9)]
     words: Words
-    more: Annotated[str, Field("", max_length=1000)]
+    more: Words

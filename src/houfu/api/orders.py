@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from houfu.access.actions import NotAllowed
 from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Fault, inside
 from houfu.api.order_shapes import ActIn, ItemOut, OneOrder, OrderOut, Orders, StepOut
+from houfu.api.rule_shapes import NO_NUL
 from houfu.casework.codes import Act
 from houfu.casework.faults import Conflict, TokenReused
 from houfu.casework.models import Order
@@ -24,7 +25,7 @@ from houfu.portal.wording import member, tongue
 
 router = Router(tags=["orders"])
 Key = Annotated[int, Path(le=KEY)]
-Once = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=64)]
+Once = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=64, pattern=NO_NUL)]
 ACTED: dict[Any, Any] = {**FAULTS, 409: Fault, 422: Any}
 
 

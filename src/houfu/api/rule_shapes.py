@@ -8,7 +8,8 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-Text = Annotated[str, Field(max_length=400, pattern=r"^[^\x00]*$")]
+NO_NUL = r"^[^\x00]*$"
+Text = Annotated[str, Field(max_length=400, pattern=NO_NUL)]
 
 
 class DemandOut(Schema):

@@ -15,7 +15,7 @@ from houfu.casework.contesting import end_waivers
 from houfu.casework.folding import folded
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.proof import cleared, judged
-from houfu.casework.proposing import FOLD, closed_lately, open_orders, unreleased
+from houfu.casework.proposing import FOLD, SAME, closed_lately, open_orders, unreleased
 from houfu.casework.restating import reopen, restate, send_back_unproven, take_up_again
 from houfu.casework.writing import add_items, change, pieces
 
@@ -64,7 +64,7 @@ def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
 
 def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> int:
     """Reopen the latest order of each fold in which one of its findings was closed within 90 days."""
-    back = fresh.join(open_orders(), on=FOLD, how="anti").join(closed_lately(), on=["rule", "subject_key"])
+    back = fresh.join(open_orders(), on=FOLD, how="anti").join(closed_lately(), on=SAME)
     ids = back["order_id"].unique().to_list()
     folds: dict[tuple[str, int, str], int] = {}
     for some in pieces(sorted(ids)):

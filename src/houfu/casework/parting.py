@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
 from houfu.casework.actions import act
-from houfu.casework.codes import Act, Closing, State, stored
+from houfu.casework.codes import Act, Closing, ItemState, State, stored
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order, OrderItem, Step
+from houfu.casework.restating import restate
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -38,11 +39,13 @@ def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, 
                 "请选择这张工单的一部分事项并写明理由；已销号或申诉中的不能拆分。",
                 "Choose some, not all, of the items of this order and say why; a closed or contested order is not split.",
             )
+        _unwaived(OrderItem.objects.filter(id__in=items))
         at = datetime.now(UTC)
         moved(row, seen, moved_at=at)
         made = _sibling(row)
         OrderItem.objects.filter(id__in=items).update(order_id=made)
         step = _step(row, Act.SPLIT, by, at, words, made, token, digest)
+        restate([order, made], at, None)
         record_event(act="order.split", by=by.pk, table="casework_order", key=order, path=row.path)
     return step
 
@@ -65,6 +68,7 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
                 "只能合并同一户（同一单位同一地区）拆开的在办工单，并须写明理由。",
                 "Only open parts of one household's (or one organ's and place's) order are merged, and why has to be said.",
             )
+        _unwaived(OrderItem.objects.filter(order_id=order))
         at = datetime.now(UTC)
         moved(
             row, seen, state=State.CLOSED, closing=Closing.MERGED, merged_into=into, closed_at=at, moved_at=at, level=0
@@ -72,6 +76,7 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
         moved(other, other.version, due=min(row.due, other.due))
         OrderItem.objects.filter(order_id=order).update(order_id=into)
         step = _step(row, Act.MERGE, by, at, words, into, token, digest, State.CLOSED)
+        restate([into], at, None)
         record_event(act="order.merge", by=by.pk, table="casework_order", key=order, path=row.path)
     return step
 
@@ -87,6 +92,15 @@ def hand_over_many(*, seen: Mapping[int, int], to: int, words: str, by: User, to
         for key in sorted(seen):
             act(order=key, what=Act.HAND_OVER, by=by, seen=seen[key], token=f"{token[:40]}-{key}", words=words, to=to)
     return len(seen)
+
+
+def _unwaived(items: QuerySet[OrderItem]) -> None:
+    """Go on only if none of the items rests on a waiver, which ends with the order it was given for. Raises OrderFault."""
+    if items.filter(state=ItemState.WAIVED).exists():
+        raise OrderFault(
+            "有事项在豁免期内，豁免期满前不能移到别的工单。",
+            "An item is waived: until the waiver ends it is not moved to another order.",
+        )
 
 
 def _sibling(row: Order) -> int:

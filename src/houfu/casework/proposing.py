@@ -18,7 +18,9 @@ BACK_WITHIN = timedelta(days=90)
 """A finding that comes back so soon reopens its order."""
 FOLD = ["fold", "fold_key", "fold_organ"]
 ORDERS = {"order_id": pl.Int64(), "fold": pl.String(), "fold_key": pl.Int64(), "fold_organ": pl.String()}
-EARLIER = {"order_id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64()}
+EARLIER = {**ORDERS, "rule": pl.String(), "subject_key": pl.Int64()}
+SAME = ["rule", "subject_key", *FOLD]
+"""What comes back: the same rule of the same subject, still of the same household or organ."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def propose(run: Run, area: str, cap: int) -> Proposal:
     """The orders that a release of the run's findings in `area` would make. It writes nothing and obeys no area."""
     waiting = folded(unreleased(area), run)
     fresh = waiting.join(open_orders(), on=FOLD, how="anti")
-    back = fresh.join(closed_lately(), on=["rule", "subject_key"], how="semi")
+    back = fresh.join(closed_lately(), on=SAME, how="semi")
     fresh = fresh.join(back, on=FOLD, how="anti")
     orders = (
         fresh.sort("weight", "harm", "finding_id", descending=[True, True, False])
@@ -101,10 +103,11 @@ def open_orders() -> pl.DataFrame:
 
 
 def closed_lately() -> pl.DataFrame:
-    """The (rule, subject) pairs of the orders closed in the last 90 days, each with its latest order."""
+    """What the orders closed in the last 90 days were about (`SAME`), each with its latest order."""
     return read_few(
-        "SELECT i.order_id, i.rule, i.subject_key FROM casework_item i JOIN casework_order o ON o.id = i.order_id "
+        "SELECT i.order_id, o.fold, o.subject_key, o.fold_organ, i.rule, i.subject_key "
+        "FROM casework_item i JOIN casework_order o ON o.id = i.order_id "
         "WHERE o.state = 'closed' AND o.closing <> 'merged' AND o.closed_at >= $1 ORDER BY o.closed_at DESC, o.id DESC",
         (timezone.now() - BACK_WITHIN,),
         schema=EARLIER,
-    ).unique(["rule", "subject_key"], keep="first", maintain_order=True)
+    ).unique(SAME, keep="first", maintain_order=True)

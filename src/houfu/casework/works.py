@@ -32,10 +32,17 @@ def after(job: Job) -> None:
 def keep_up() -> None:
     """Catch up with whatever waits, and take what is overdue a step higher; cheap where nothing does.
 
-    A run that was kept elsewhere is followed too, so the orders are asked even where nothing was recorded.
+    A run that was kept elsewhere is followed too, so the orders are asked even where nothing was recorded. Deadlines do
+    not wait for a fault in catching up or following, which is raised after them.
     """
-    catch_up_now(by=SYSTEM)
-    follow(by=SYSTEM)
+    try:
+        catch_up_now(by=SYSTEM)
+        follow(by=SYSTEM)
+    finally:
+        _climb()
+
+
+def _climb() -> None:
     try:
         escalate(by=SYSTEM, holder=f"{socket.gethostname()}:{os.getpid()}")
     except LeaseLost:

@@ -147,7 +147,9 @@ def kind_of(path: str) -> str:
 
 def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = ()) -> Look:
     """The look that an address asks for. Raises Http404 for an area outside the reader's own, or none at all."""
-    if any("\0" in value for values in request.GET.lists() for value in values[1]):
+    if any(
+        "\0" in value for asked in (request.GET, request.POST) for _name, all_of in asked.lists() for value in all_of
+    ):
         raise Http404  # PostgreSQL takes no NUL in a text
     held = areas_for(user, needs)
     if not held and areas_of(user):
