@@ -28,6 +28,9 @@ from houfu.portal.showing import show
 from houfu.portal.subjects import Labelled, labels
 from houfu.portal.wording import said
 
+Named = dict[tuple[str, int], Labelled]
+Worded = dict[tuple[str, int], str]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -146,19 +149,7 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
     held = list(rows)
     rules = catalogue_of(look.run).by_code
     held = [finding for finding in held if finding.rule in rules]
-    names: dict[tuple[str, int], Labelled] = {}
-    sentences: dict[tuple[str, int], str] = {}
-    organs_of: dict[tuple[str, int], Organ] = {}
-    for level in {finding.level for finding in held}:
-        wanted: dict[str, set[int]] = defaultdict(set)
-        for finding in held:
-            if finding.level == level:
-                wanted[finding.rule].add(finding.subject_key)
-        keys = sorted(set().union(*wanted.values()))
-        names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
-        for judgement in judgements_of(look.run, level, wanted):
-            sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
-            organs_of[judgement.rule.code, judgement.key] = judgement.organ
+    names, sentences, organs_of = _told(look, held)
     places = place_names({finding.path for finding in held}, look.day, below="" if whole else look.area)
     acting = {
         one.pk: (organs_of.get((one.rule, one.subject_key), duty.lead), duty.seat(one.path))
@@ -180,3 +171,22 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
         )
         for finding in held
     ]
+
+
+def _told(look: Look, held: list[Finding]) -> tuple[Named, Worded, dict[tuple[str, int], Organ]]:
+    """What the subjects of findings are called (by level and key); what is amiss and who acts (by rule and key)."""
+    assert look.run is not None
+    names: Named = {}
+    sentences: Worded = {}
+    acting: dict[tuple[str, int], Organ] = {}
+    for level in {finding.level for finding in held}:
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for finding in held:
+            if finding.level == level:
+                wanted[finding.rule].add(finding.subject_key)
+        keys = sorted(set().union(*wanted.values()))
+        names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
+        for judgement in judgements_of(look.run, level, wanted):
+            sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
+            acting[judgement.rule.code, judgement.key] = judgement.organ
+    return names, sentences, acting
