@@ -112,6 +112,11 @@ def values_after(order: Order, what: Act, by: User, to: int | None, at: datetime
     if what is Act.REPORT:
         return {"reported_at": at}
     if what is Act.CONFIRM:
+        if OrderItem.objects.filter(order_id=order.id, state=ItemState.OPEN).exists():
+            raise OrderFault(
+                "工单还有未落实的事项，不能核实销号。",
+                "The order still has findings that are not met: it cannot be confirmed.",
+            )
         pending = OrderItem.objects.filter(order_id=order.id, state__in=PENDING)
         pending.update(state=ItemState.CONFIRMED, settled_at=at)
         return {"closing": Closing.CONFIRMED, "closed_at": at, "level": 0}
