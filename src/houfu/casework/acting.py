@@ -17,16 +17,18 @@ from houfu.casework.faults import Conflict, OrderFault, TokenReused
 from houfu.casework.models import Evidence, Order, OrderItem, Step
 from houfu.casework.provers import handlers_of
 from houfu.casework.transitions import TRANSITIONS, Transition
-from houfu.casework.writing import one_at_a_time
+from houfu.casework.writing import beside_others, one_at_a_time
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
 
 def hold(order: int) -> None:
-    """Whoever acts on an order first goes first; others wait until he has committed."""
+    """Whoever acts on an order first goes first; others wait until he has committed, and nobody acts while many orders
+    are written: what joins an order meanwhile would land on a closed one."""
     if connection.vendor == "sqlite":
         one_at_a_time()
     else:
+        beside_others()
         list(Order._base_manager.select_for_update().filter(id=order).values_list("id"))
 
 
