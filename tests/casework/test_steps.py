@@ -16,7 +16,7 @@ from houfu.access.models import User
 from houfu.access.scoping import everywhere, looking_at
 from houfu.casework import climbing, contesting, parting
 from houfu.casework.actions import act, release
-from houfu.casework.codes import Act, Closing, State
+from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import Conflict, LeaseLost, OrderFault, TokenReused
 from houfu.casework.leases import still_held, take
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
@@ -65,6 +65,7 @@ def test_who_handled_an_order_neither_sends_it_back_nor_confirms_it(world: World
     with pytest.raises(OrderFault, match="经办人不能"):
         step(order, Act.SEND_BACK, alice)
     Order.objects.filter(id=order.id).update(state=State.VERIFYING)
+    OrderItem.objects.filter(order_id=order.id).update(state=ItemState.TO_CONFIRM)
     with pytest.raises(OrderFault, match="经办人不能"):
         step(order, Act.CONFIRM, alice)
     step(order, Act.CONFIRM, world.users["bob"])

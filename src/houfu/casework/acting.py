@@ -17,16 +17,18 @@ from houfu.casework.faults import Conflict, OrderFault, TokenReused
 from houfu.casework.models import Evidence, Order, OrderItem, Step
 from houfu.casework.provers import handlers_of
 from houfu.casework.transitions import TRANSITIONS, Transition
-from houfu.casework.writing import one_at_a_time
+from houfu.casework.writing import beside_others, one_at_a_time
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
 
 def hold(order: int) -> None:
-    """Whoever acts on an order first goes first; others wait until he has committed."""
+    """Whoever acts on an order first goes first; others wait until he has committed, and nobody acts while many orders
+    are written: what joins an order meanwhile would land on a closed one."""
     if connection.vendor == "sqlite":
         one_at_a_time()
     else:
+        beside_others()
         list(Order._base_manager.select_for_update().filter(id=order).values_list("id"))
 
 
@@ -112,6 +114,11 @@ def values_after(order: Order, what: Act, by: User, to: int | None, at: datetime
     if what is Act.REPORT:
         return {"reported_at": at}
     if what is Act.CONFIRM:
+        if OrderItem.objects.filter(order_id=order.id, state=ItemState.OPEN).exists():
+            raise OrderFault(
+                "工单还有未落实的事项，不能核实销号。",
+                "The order still has findings that are not met: it cannot be confirmed.",
+            )
         pending = OrderItem.objects.filter(order_id=order.id, state__in=PENDING)
         pending.update(state=ItemState.CONFIRMED, settled_at=at)
         return {"closing": Closing.CONFIRMED, "closed_at": at, "level": 0}

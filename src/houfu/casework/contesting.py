@@ -16,7 +16,7 @@ from houfu.casework.deadlines import ANSWER_WITHIN
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
-from houfu.casework.restating import reopen, restate
+from houfu.casework.restating import reopen, restate, take_up_again
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -74,7 +74,10 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
 
 
 def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token: str) -> Step:
-    """Ask for a waiver until a day; where another has asked for the same, approve it. After the day it ends by itself."""
+    """Ask for a waiver until a day; where another has asked for the same day, approve it.
+
+    Where one is approved already, this asks anew. After its day a waiver ends by itself.
+    """
     digest = digest_of(order, Act.WAIVE, by.pk, reason, last_day)
     with transaction.atomic():
         hold(order)
@@ -89,25 +92,37 @@ def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token
                 "Give a reason and a day after today; a closed order cannot be waived.",
             )
         moved(row, seen)
-        held = Waiver.objects.filter(order_id=order, ended_at__isnull=True).first()
         step = _step(row, Act.WAIVE, by, at, reason, token, digest)
-        if held is None:
-            Waiver.objects.create(
-                id=fresh_id(),
-                order_id=order,
-                reason=reason.strip()[:1000],
-                last_day=last_day,
-                asked_by=by.pk,
-                asked_at=at,
-            )
-        elif held.approved_by is None and by.pk in {held.asked_by, *handlers_of([order]).get(order, set())}:
-            raise OrderFault(
-                "豁免须由申请人和经办人以外的人批准。", "A waiver is approved by another than who asked or handled."
-            )
+        held = Waiver.objects.filter(order_id=order, ended_at__isnull=True).first()
+        if held is None or held.approved_by or (by.pk == held.asked_by and last_day != held.last_day):
+            _ask(order, reason, last_day, by, at)
         else:
-            Waiver.objects.filter(id=held.id).update(approved_by=by.pk, approved_at=at)
-            _settle(order, ItemState.WAIVED, at)
+            _approve(held, last_day, by, at)
         return step
+
+
+def _ask(order: int, reason: str, last_day: date, by: User, at: datetime) -> None:
+    """Ask anew: an earlier waiver ends, so what it rested is open until another approves this one."""
+    if Waiver.objects.filter(order_id=order, ended_at__isnull=True).update(ended_at=at):
+        _open_again([order], at)
+    words = reason.strip()[:1000]
+    Waiver.objects.create(
+        id=fresh_id(), order_id=order, reason=words, last_day=last_day, asked_by=by.pk, asked_at=at
+    )  # fmt: skip
+
+
+def _approve(held: Waiver, last_day: date, by: User, at: datetime) -> None:
+    if by.pk in {held.asked_by, *handlers_of([held.order_id]).get(held.order_id, set())}:
+        raise OrderFault(
+            "豁免须由申请人和经办人以外的人批准。", "A waiver is approved by another than who asked or handled."
+        )
+    if last_day != held.last_day:
+        raise OrderFault(
+            f"申请豁免至{held.last_day}，批准须填同一天。",
+            f"The waiver was asked for until {held.last_day}: approve it with the same day.",
+        )
+    Waiver.objects.filter(id=held.id).update(approved_by=by.pk, approved_at=at)
+    _settle(held.order_id, ItemState.WAIVED, at)
 
 
 def _step(row: Order, what: Act, by: User, at: datetime, words: str, token: str, digest: str) -> Step:
@@ -134,6 +149,7 @@ def _open_again(keys: list[int], at: datetime) -> int:
     items = OrderItem.objects.filter(order_id__in=keys, state=ItemState.WAIVED)
     still = sorted(items.values_list("order_id", flat=True).distinct())
     items.update(state=ItemState.OPEN, settled_at=None)
+    touched = set(still)
     for row in Order._base_manager.filter(id__in=still, state=State.CLOSED).order_by("id"):
         fold = {"fold": row.fold, "subject_key": row.subject_key, "fold_organ": row.fold_organ}
         newer = Order._base_manager.filter(**fold).exclude(state=State.CLOSED).order_by("part").first()
@@ -141,4 +157,6 @@ def _open_again(keys: list[int], at: datetime) -> int:
             reopen({row.id: State.CLOSED}, at, None)
         else:  # the household has an order meanwhile: one household, one order
             OrderItem.objects.filter(order_id=row.id, state=ItemState.OPEN).update(order_id=newer.id)
+            touched.add(newer.id)
+    take_up_again(touched, at, None)
     return len(still)

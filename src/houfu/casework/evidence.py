@@ -24,9 +24,7 @@ TYPES = {IMAGE: "image/jpeg", PDF: "application/pdf"}
 def examined(content: bytes) -> tuple[str, bytes]:
     """The kind of a file by its content, and what is kept of it. Raises OrderFault for what is no photograph or PDF."""
     if len(content) > MOST_BYTES:
-        raise OrderFault(
-            "文件超过10 MB。请压缩后再上传。", "The file is larger than 10 MB. Make it smaller, then hand it in again."
-        )
+        raise too_large()
     if content.startswith(b"%PDF-"):
         return PDF, content
     try:
@@ -41,6 +39,22 @@ def examined(content: bytes) -> tuple[str, bytes]:
             "文件不是照片（JPEG、PNG、WebP）或PDF，或已损坏。请换一个文件。",
             "The file is no photograph (JPEG, PNG, WebP) or PDF, or it is damaged. Choose another.",
         ) from None
+
+
+def require_few(number: int) -> None:
+    """Go on only with as many files as one step takes. Raises OrderFault."""
+    if number > MOST_FILES:
+        raise OrderFault(
+            f"一次最多{MOST_FILES}个文件，其余请随下一步上传。",
+            f"At most {MOST_FILES} files at once; hand in the rest with another step.",
+        )
+
+
+def too_large() -> OrderFault:
+    """What is said of a file that is larger than is kept."""
+    return OrderFault(
+        "文件超过10 MB。请压缩后再上传。", "The file is larger than 10 MB. Make it smaller, then hand it in again."
+    )
 
 
 def _small(image: Image.Image) -> bytes:

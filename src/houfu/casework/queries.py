@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from houfu.casework.codes import State
-from houfu.casework.models import Appeal, Order, OrderItem, Step
+from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 
 OVERDUE, CONTESTED, MINE = "overdue", "contested", "mine"
 TABS = (
@@ -74,3 +74,8 @@ def steps(key: int) -> list[Step]:
 def appeal_of(key: int) -> Appeal | None:
     """The open appeal of an order."""
     return Appeal.objects.filter(order_id=key, answered_by__isnull=True).first()
+
+
+def waiver_asked(key: int) -> Waiver | None:
+    """The waiver of an order that waits for another's approval."""
+    return Waiver.objects.filter(order_id=key, ended_at__isnull=True, approved_by__isnull=True).first()

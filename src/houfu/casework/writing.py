@@ -28,6 +28,12 @@ def one_at_a_time() -> None:
             cursor.execute("UPDATE store_mark SET known = known")  # SQLite's write lock, if not held yet
 
 
+def beside_others() -> None:
+    """Write one order, beside whoever writes another, but not while one writer writes many; before any row is locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+
+
 def add_items(found: pl.DataFrame, at: datetime) -> None:
     """Put findings (`order_id, finding_id, rule, level, subject_key, since`) on their orders."""
     columns = ["order_id", "finding_id", "rule", "level", "subject_key", "since"]

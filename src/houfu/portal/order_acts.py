@@ -17,6 +17,7 @@ from houfu.casework.models import Order, Step
 from houfu.casework.transitions import TRANSITIONS
 from houfu.facts.errors import HoufuError
 from houfu.portal.import_acts import day_said_in
+from houfu.portal.order_files import evidence_of
 from houfu.portal.wording import member, said, tongue
 
 
@@ -35,6 +36,7 @@ def carried_out(request: HttpRequest, by: User, row: Order) -> None:
             posted["token"][:64],
             posted.get("words", ""),
             posted.get("more") or ",".join(posted.getlist("item")),
+            evidence_of(request),
         )
         messages.success(request, _("已办理：%(act)s。") % {"act": said(member(Act, step.act))})
     except Conflict:

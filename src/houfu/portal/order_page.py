@@ -20,7 +20,7 @@ from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order, Step
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import appeal_of, items, order, siblings, steps
+from houfu.casework.queries import appeal_of, items, order, siblings, steps, waiver_asked
 from houfu.casework.transitions import offered
 from houfu.casework.writing import DATA
 from houfu.facts.organs import Organ
@@ -89,7 +89,7 @@ def _contents(look: Look, row: Order) -> dict[str, Any]:
         "takers": takers(row.path) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED, "today": timezone.localdate(),
-        "siblings": siblings(row),
+        "siblings": siblings(row), "waiver": waiver_asked(row.id),
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
 
