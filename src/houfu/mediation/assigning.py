@@ -77,9 +77,15 @@ def recuse(*, case_id: int, by: User) -> None:
 
 
 def put_wall(case: Case, *, reason: WallReason, user: User | None, organ: str) -> None:
-    """Write a wall. Raises CaseFault where it would name nobody."""
+    """Write a wall. Raises CaseFault where it would name nobody, as by an organ spelled in another way."""
     if user is None and not organ.strip():
         raise CaseFault("请写明须回避的账号或单位。", "Say which account or which organ has to stay away.")
+    if user is None and not User.objects.filter(organ=organ.strip()).exists():
+        raise CaseFault(
+            f"没有单位名称为“{organ.strip()}”的账号，回避不会生效。请从名单中选择单位，或填写须回避的账号。",
+            f"No account is of the organ “{organ.strip()}”, so nobody would be kept away. "
+            "Choose an organ from the list, or name the account.",
+        )
     row = Wall(
         id=fresh_id(),
         case=case,
