@@ -23,3 +23,15 @@ def test_a_wall_before_an_organ_that_no_account_has_is_refused_and_nothing_is_ke
         do(cast, "mia", actions.wall_off, reason=WallReason.SAME_ORGAN, organ=MISSPELT)
     assert Case._base_manager.count() == before
     assert not Wall._base_manager.filter(organ=MISSPELT).exists()
+
+
+@pytest.mark.parametrize("act", ["assign_mediator", "release_mediator"])
+def test_a_mediator_who_assigns_or_releases_is_refused_and_the_log_says_so_once(cast: Cast, act: str) -> None:
+    max_ = cast.users["max"]
+    with pytest.raises(NotAllowed):
+        if act == "assign_mediator":
+            do(cast, "mia", actions.assign, mediator=max_)
+        else:
+            do(cast, "mia", actions.release, mediator_id=max_.pk)
+    told = AuditEvent.objects.filter(act=act, key=cast.case.id, by=cast.users["mia"].pk)
+    assert list(told.values_list("allowed", "path")) == [(False, cast.case.path)]
