@@ -36,7 +36,7 @@ class CellOut(Schema):
     quarter: str
     path: str
     kind: str
-    count: int | None
+    count: int
 
 
 class ServiceFaultOut(Schema):

@@ -8,11 +8,12 @@ from django.utils import timezone
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.access.queries import may
+from houfu.access.refusals import record_refusal
 from houfu.access.roles import Permission
 from houfu.mediation.codes import StepKind, WallReason
 from houfu.mediation.keeping import CaseFault, acting, step
 from houfu.mediation.models import Assignment, Case, Party, Seat, Wall
-from houfu.mediation.seeing import centres_of, held, is_walled, supervises
+from houfu.mediation.seeing import centres_of, find, held, is_walled, supervises
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.purposes import Purpose
 from houfu.store.ids import fresh_id
@@ -41,8 +42,8 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
 def assign(*, case_id: int, mediator: User, by: User) -> None:
     """Have a mediator of the centre work on a case from today on. Raises NotSeen, NotAllowed, Conflict, CaseFault."""
     today = timezone.localdate()
+    _require_supervisor(case_id, by, "assign_mediator")
     with acting(case_id, by, "assign_mediator") as case:
-        _require_supervisor(by, case)
         if is_walled(case, mediator) or _shares_a_name(case, mediator, by):
             raise Conflict
         if case.centre_key not in centres_of(mediator.pk, today) or not may(mediator, Permission.MEDIATE, case.path):
@@ -57,8 +58,8 @@ def assign(*, case_id: int, mediator: User, by: User) -> None:
 
 def release(*, case_id: int, mediator_id: int, by: User) -> None:
     """End a mediator's work on a case. Raises NotSeen, NotAllowed."""
+    _require_supervisor(case_id, by, "release_mediator")
     with acting(case_id, by, "release_mediator") as case:
-        _require_supervisor(by, case)
         _end(case, [mediator_id], by.pk)
 
 
@@ -77,9 +78,15 @@ def recuse(*, case_id: int, by: User) -> None:
 
 
 def put_wall(case: Case, *, reason: WallReason, user: User | None, organ: str) -> None:
-    """Write a wall. Raises CaseFault where it would name nobody."""
+    """Write a wall. Raises CaseFault where it would name nobody, as by an organ spelled in another way."""
     if user is None and not organ.strip():
         raise CaseFault("请写明须回避的账号或单位。", "Say which account or which organ has to stay away.")
+    if user is None and not User.objects.filter(organ=organ.strip()).exists():
+        raise CaseFault(
+            f"没有单位名称为“{organ.strip()}”的账号，回避不会生效。请从名单中选择单位，或填写须回避的账号。",
+            f"No account is of the organ “{organ.strip()}”, so nobody would be kept away. "
+            "Choose an organ from the list, or name the account.",
+        )
     row = Wall(
         id=fresh_id(),
         case=case,
@@ -90,8 +97,11 @@ def put_wall(case: Case, *, reason: WallReason, user: User | None, organ: str) -
     row.save(force_insert=True)
 
 
-def _require_supervisor(by: User, case: Case) -> None:
+def _require_supervisor(case_id: int, by: User, act: str) -> None:
+    """Before the act, so that no transaction takes the event of the refusal along."""
+    case = find(case_id, by, act=act)
     if not supervises(by, case):
+        record_refusal(act=act, by=by.pk, table=Case._meta.db_table, key=case.id, path=case.path)
         raise NotAllowed
 
 

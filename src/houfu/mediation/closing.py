@@ -76,5 +76,7 @@ def reopen(*, case_id: int, by: User) -> None:
         case.stage, case.closing, case.closed_on, case.notice = Stage.ACCEPTED.value, "", None, None
         case.left_on, case.left_by = None, ""
         case.reopened_on, case.reopened = today, case.reopened + 1
+        # Measure 10 counts the days to the answer from the acceptance, so both are of the round that runs.
+        case.accepted_on, case.mediated_on = today, None
         run_from(case, today)
         step(case, StepKind.REOPENED, today, by=by.pk)

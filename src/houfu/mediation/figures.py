@@ -19,12 +19,12 @@ COUNTY_DEPTH = 3
 
 @dataclass(frozen=True)
 class Cell:
-    """So many disputes of a kind at a place in a quarter that is over; None: fewer than ten, perhaps none."""
+    """So many disputes, ten or more, of a kind at a place in a quarter that is over."""
 
     quarter: str
     path: str
     kind: str
-    count: int | None
+    count: int
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,14 @@ def cells(area: str, today: date) -> list[Cell]:
     """The table of finished quarters under an area, each place by itself: no totals, and no place within another.
 
     Places are settlements; what lies elsewhere in a county stands under the county. Nothing that was told grows later,
-    so no two tables differ by a case.
+    so no two tables differ by a case. Fewer than ten make no row, as none do: a row without a number would tell of one.
     """
     require_open()
     rows = Case.objects.filter(path__within=area, filed_on__gte=date(today.year - 2, 1, 1))
     found = list(rows.values_list("filed_on", "path", "kind"))
     now = quarter_of(today)
     counts = Counter((quarter_of(on), _settlement(path), kind) for on, path, kind in found if quarter_of(on) != now)
-    return [Cell(*key, count if count >= LEAST else None) for key, count in sorted(counts.items(), reverse=True)]
+    return [Cell(*key, count) for key, count in sorted(counts.items(), reverse=True) if count >= LEAST]
 
 
 def _settlement(path: str) -> str:

@@ -26,10 +26,12 @@ def accept(*, case_id: int, on: date, by: User) -> None:
 
 
 def run_from(case: Case, on: date) -> None:
-    """Set the days by which a case has to be mediated and answered."""
+    """Begin a round: set the days by which a case has to be mediated and answered; no answer of the round before stays."""
     channel = next(one for one in MediationChannel if one.value == case.channel)
     by = limits(channel, on)
     case.mediate_by, case.answer_by, case.extended = by.mediate.due(on), by.answer.due(on), False
+    case.answered_on, case.conferred_on, case.told_in_writing = None, None, None
+    case.outcome, case.agreed_at = "", ""
 
 
 def hold_session(*, case_id: int, on: date, at: AgreementPlace, note: str, by: User) -> None:

@@ -1,0 +1,52 @@
+"""A case that comes again or goes to another channel begins a round of its own: what the one before came to is not its answer."""
+
+from datetime import date
+from typing import Any
+
+import time_machine
+
+from houfu.access.scoping import everywhere
+from houfu.facts.codes import AgreementPlace, MediationChannel
+from houfu.mediation import actions
+from houfu.mediation.codes import Closing, Stage
+from houfu.mediation.filing import _line
+from houfu.mediation.models import Case
+from tests.mediation.cast import NOTE, NOTICE, TERMS, Cast, do
+from tests.mediation.test_ways import DAY, now, to_stage
+
+ANSWER = ("answered_on", "outcome", "agreed_at", "told_in_writing", "conferred_on")
+TODAY = date(2026, 11, 20)
+
+
+def line(case: Case) -> dict[str, Any]:
+    with everywhere():
+        return _line(case)
+
+
+def test_a_case_that_was_not_accepted_is_accepted_on_the_day_it_comes_again(cast: Cast) -> None:
+    do(cast, "mia", actions.close, reason=Closing.NOT_ACCEPTED, notice=NOTICE, on=DAY)
+    do(cast, "mia", actions.reopen)
+    assert (now(cast).stage, now(cast).accepted_on, line(now(cast))["accepted_on"]) == ("accepted", TODAY, TODAY)
+
+
+def test_a_case_that_comes_again_has_no_answer_of_the_round_before_and_takes_its_own(cast: Cast) -> None:
+    to_stage(cast, Stage.CLOSED)
+    do(cast, "mia", actions.reopen)
+    assert [line(now(cast))[name] for name in (*ANSWER, "mediated_on")] == [None] * 6
+    late = date(2027, 2, 1)
+    with time_machine.travel("2027-02-01T10:00:00+08:00"):
+        do(cast, "mia", actions.hold_session, on=late, at=AgreementPlace.CENTRE, note=NOTE)
+        do(cast, "mia", actions.agree, on=late, at=AgreementPlace.COMMUNITY, terms=TERMS)
+    told = line(now(cast))
+    assert (told["accepted_on"], told["mediated_on"], told["answered_on"]) == (TODAY, late, late)
+    case = now(cast)
+    assert case.answered_on is not None and case.answer_by is not None and case.answered_on > case.answer_by
+
+
+def test_a_transfer_takes_no_answer_along_and_keeps_the_day_of_acceptance(cast: Cast) -> None:
+    to_stage(cast, Stage.UNSETTLED)
+    do(cast, "mia", actions.confer, on=DAY)
+    do(cast, "mia", actions.transfer, to=MediationChannel.JUDICIAL, on=DAY)
+    told = line(now(cast))
+    assert [told[name] for name in ANSWER] == [None] * 5
+    assert told["accepted_on"] == date(2026, 11, 3)

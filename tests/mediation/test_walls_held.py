@@ -1,0 +1,37 @@
+"""A wall names somebody who has an account, and a refused assignment is on the log."""
+
+import pytest
+
+from houfu.access.actions import NotAllowed
+from houfu.mediation import actions
+from houfu.mediation.codes import WallReason
+from houfu.mediation.keeping import CaseFault
+from houfu.mediation.models import Case, Wall
+from houfu.mediation.opening import Barred
+from houfu.safeguard.models import AuditEvent
+from tests.mediation.cast import Cast, do, opened
+
+MISSPELT = "物业管理办公室（七星关区）"
+
+
+def test_a_wall_before_an_organ_that_no_account_has_is_refused_and_nothing_is_kept(cast: Cast) -> None:
+    before = Case._base_manager.count()
+    with pytest.raises(CaseFault) as fault:
+        opened(cast, walls=[Barred(WallReason.SAME_ORGAN, organ=MISSPELT)])
+    assert MISSPELT in fault.value.sentence("zh")
+    with pytest.raises(CaseFault):
+        do(cast, "mia", actions.wall_off, reason=WallReason.SAME_ORGAN, organ=MISSPELT)
+    assert Case._base_manager.count() == before
+    assert not Wall._base_manager.filter(organ=MISSPELT).exists()
+
+
+@pytest.mark.parametrize("act", ["assign_mediator", "release_mediator"])
+def test_a_mediator_who_assigns_or_releases_is_refused_and_the_log_says_so_once(cast: Cast, act: str) -> None:
+    max_ = cast.users["max"]
+    with pytest.raises(NotAllowed):
+        if act == "assign_mediator":
+            do(cast, "mia", actions.assign, mediator=max_)
+        else:
+            do(cast, "mia", actions.release, mediator_id=max_.pk)
+    told = AuditEvent.objects.filter(act=act, key=cast.case.id, by=cast.users["mia"].pk)
+    assert list(told.values_list("allowed", "path")) == [(False, cast.case.path)]
