@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from houfu.casework import parting
 from houfu.casework.actions import release
-from houfu.casework.codes import Closing, ItemState, State
+from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order, OrderItem, Waiver
+from houfu.casework.provers import handlers_of, parted_into
+from tests.casework.test_steps import step
 from tests.portal.world import A, World
 
 pytestmark = pytest.mark.data
@@ -53,3 +56,18 @@ def test_a_part_with_nothing_but_what_another_has_to_confirm_waits_for_him(world
     alice = world.users["alice"]
     made = parting.split(order=order.id, items=[first.id], words="分开办", by=alice, seen=1, token="split-1").to
     assert Order.objects.get(id=made).state == State.VERIFYING
+
+
+def test_who_handled_an_order_is_known_over_two_splits_and_found_by_an_index(world: World, order: Order) -> None:
+    first, second, *_ = OrderItem.objects.filter(order_id=order.id).order_by("id").values_list("id", flat=True)
+    bob = world.users["bob"]
+    step(order, Act.SIGN, bob)
+    given: dict[str, Any] = {"words": "分开办", "by": world.users["alice"]}
+    made = parting.split(order=order.id, items=[first, second], seen=order.version, token="split-1", **given).to or 0
+    last = parting.split(order=made, items=[first], seen=1, token="split-2", **given).to or 0
+    Order.objects.update(handler=None)
+    assert handlers_of([last, made]) == {last: {bob.pk}, made: {bob.pk}}
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET LOCAL enable_seqscan = off")
+        assert "step_to" in parted_into([last]).explain()

@@ -149,7 +149,10 @@ class Step(models.Model):
 
     class Meta:
         db_table = "casework_step"
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["order_id", "id"], name="step_order")]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["order_id", "id"], name="step_order"),
+            models.Index(fields=["to", "act", "order_id"], condition=Q(to__isnull=False), name="step_to"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.order_id}"

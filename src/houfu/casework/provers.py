@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import polars as pl
+from django.db.models import QuerySet
 
 from houfu.assessment.explain import facts_read
 from houfu.assessment.models import Run
@@ -49,8 +50,12 @@ def _own_handlers(orders: Collection[int]) -> dict[int, set[int]]:
 def _came_from(orders: set[int]) -> dict[int, set[int]]:
     """For each order the others that its items were split from or merged out of, however many steps ago."""
     above: dict[int, set[int]] = defaultdict(set)
-    for origin, key in Step.objects.filter(act__in=(Act.SPLIT, Act.MERGE)).values_list("order_id", "to"):
-        above[key or 0].add(origin)
+    asked: set[int] = set()
+    while keys := {*orders, *(one for origins in above.values() for one in origins)} - asked:
+        for some in pieces(sorted(keys)):
+            for key, origin in parted_into(some):
+                above[key or 0].add(origin)
+        asked |= keys
     found: dict[int, set[int]] = {}
     for key in orders & set(above):
         seen, waiting = {key}, list(above[key])
@@ -60,6 +65,11 @@ def _came_from(orders: set[int]) -> dict[int, set[int]]:
                 waiting += above.get(one, ())
         found[key] = seen - {key}
     return found
+
+
+def parted_into(orders: Sequence[int]) -> QuerySet[Step, tuple[int | None, int]]:
+    """Pairs of one of these orders and one that its items were split from or merged out of in one step."""
+    return Step.objects.filter(to__in=orders, act__in=(Act.SPLIT, Act.MERGE)).values_list("to", "order_id")
 
 
 def entered_by_handlers(met: pl.DataFrame) -> list[int]:
