@@ -179,7 +179,12 @@ def test_a_new_step_is_said_at_once_and_what_only_counts_on_now_and_then(cast: C
     row = claim(asked(cast).id, holder="one")
     assert row is not None
     progress, told = Progress(row), []
-    for done, total, words in ((0, None, "正在准备"), (1, 2_000, "已写 1 行"), (2, 2_000, "已写 1,002 行"), (1, 2, "正在核对")):
+    for done, total, words in (
+        (0, None, "正在准备"),
+        (1, 2_000, "已写 1 行"),
+        (2, 2_000, "已写 1,002 行"),
+        (1, 2, "正在核对"),
+    ):
         progress.say(done, total, words, "…")
         told.append(said.zh if (said := saying.said(row)) else "")
     assert told == ["正在准备", "已写 1 行", "已写 1 行", "正在核对"]

@@ -23,6 +23,8 @@ Edits = Annotated[
     ),
 ]
 
+Orders = Annotated[bool, typer.Option("--orders", help="测工单的下发和待办页 releasing orders, and the inbox")]
+
 
 def bench(
     rounds: Annotated[int, typer.Option(min=1, max=50, help="轮数，各方轮流 rounds, in turn")] = 5,
@@ -37,9 +39,7 @@ def bench(
     rows: Annotated[
         int, typer.Option(min=1_000, max=1_000_000, help="--intake、--exports 的行数 rows of the workbook")
     ] = 100_000,
-    orders: Annotated[
-        bool, typer.Option("--orders", help="测工单的下发和待办页 releasing orders, and the inbox")
-    ] = False,
+    orders: Orders = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
     """测速：同一快照上与 DuckDB、OpenFisca 同场比较。 Speed against named rivals on the snapshot at hand, in one run."""
@@ -48,10 +48,7 @@ def bench(
 
         report: dict[str, Any] = {"pages": measured_pages(rounds)}
     elif orders:
-        from houfu.cli.bench.orders import measured_orders
-
-        with working("正在下发（随后撤回）", "releasing, to be taken back"):
-            report = {"orders": measured_orders(_latest(), rounds)}
+        report = _orders(rounds)
     elif intake:
         report = _intake(rows, rounds)
     elif exports:
@@ -68,6 +65,13 @@ def bench(
         return
     for table in tables_of_report(report):
         Console().print(table)
+
+
+def _orders(rounds: int) -> dict[str, Any]:
+    from houfu.cli.bench.orders import measured_orders
+
+    with working("正在下发（随后撤回）", "releasing, to be taken back"):
+        return {"orders": measured_orders(_latest(), rounds)}
 
 
 def _latest() -> Snapshot:
