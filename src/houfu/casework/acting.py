@@ -10,6 +10,7 @@ from django.db import connection
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.access.queries import may
+from houfu.access.refusals import record_refusal
 from houfu.access.roles import Permission
 from houfu.casework.codes import PENDING, Act, Closing, ItemState, State, stored
 from houfu.casework.evidence import keep
@@ -18,7 +19,6 @@ from houfu.casework.models import Evidence, Order, OrderItem, Step
 from houfu.casework.provers import handlers_of
 from houfu.casework.transitions import TRANSITIONS, Transition
 from houfu.casework.writing import beside_others, one_at_a_time
-from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
 
@@ -64,9 +64,7 @@ def required(order: Order, what: Act, by: User) -> Transition:
     """The transition that an act is, if the user may do it. Raises NotAllowed (with an event), OrderFault."""
     rule = TRANSITIONS[what]
     if not any(may(by, right, order.path) for right in rule.needs):
-        record_event(
-            act=f"order.{what}", by=by.pk, table="casework_order", key=order.id, path=order.path, allowed=False
-        )
+        record_refusal(act=f"order.{what}", by=by.pk, table="casework_order", key=order.id, path=order.path)
         raise NotAllowed
     if order.state not in rule.before:
         now = stored(State, order.state)

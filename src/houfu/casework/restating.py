@@ -73,8 +73,9 @@ def reopen(keys: dict[int, State], at: datetime, run: int | None) -> None:
 
 
 def send_back_unproven(run: Run, at: datetime) -> int:
-    """Send back the orders that were reported done before the run's facts were known, and still have open items."""
-    late = Order._base_manager.filter(state=State.REPORTED, reported_at__lt=run.known)
+    """Send back the orders that were reported done before the run's facts were known, and still have open items;
+    a contested one rests."""
+    late = Order._base_manager.filter(state=State.REPORTED, reported_at__lt=run.known, contested=False)
     open_items = OrderItem.objects.filter(state=ItemState.OPEN).values("order_id")
     keys = dict.fromkeys(late.filter(id__in=open_items).values_list("id", flat=True), State.REPORTED)
     _move(keys, State.RETURNED, Act.NOT_PROVEN, at, run.id)

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from houfu.access.models import User
 from houfu.access.queries import areas_of, user_named
+from houfu.access.refusals import refusals_kept
 from houfu.access.scoping import everywhere, looking_at
 from houfu.assessment.queries import current_run
 from houfu.casework import actions, climbing, queries
@@ -115,7 +116,7 @@ def act(key: int, what: str, by: By, words: str = "", seen: int = 0, token: str 
     if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT}:
         raise HoufuError(f"不能从命令行办理“{what}”。", f"{what!r} is not done from the command line.")
     user = _user(by)
-    with looking_at(*areas_of(user)):
+    with refusals_kept(), looking_at(*areas_of(user)):
         order = queries.order(key)
         step = actions.act(
             order=key, what=stored(Act, what), by=user, seen=seen or (order.version if order else 0),

@@ -88,7 +88,8 @@ def _contents(look: Look, row: Order) -> dict[str, Any]:
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
         "takers": takers(row.path) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
-        "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED, "today": timezone.localdate(),
+        "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
+        "may_answer": Permission.VERIFY_ORDERS in held and not handled, "today": timezone.localdate(),
         "siblings": siblings(row), "waiver": waiver_asked(row.id),
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip

@@ -1,0 +1,73 @@
+"""Whoever may not do an act is refused on the log; and what a household contests rests, but can be answered."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from houfu.access.actions import NotAllowed
+from houfu.access.refusals import refusals_kept
+from houfu.casework import contesting
+from houfu.casework.actions import act, follow, release
+from houfu.casework.codes import Act, ItemState, State
+from houfu.casework.models import Appeal, Order, OrderItem
+from houfu.casework.restating import restate
+from houfu.safeguard.models import AuditEvent
+from tests.casework.test_steps import page_of, step
+from tests.portal.world import A, World
+
+pytestmark = pytest.mark.data
+
+
+@pytest.fixture
+def order(world: World) -> Order:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    return Order.objects.get(subject_key=world.households["小安置区-1"])
+
+
+@pytest.fixture
+def contested(world: World, order: Order) -> Order:
+    step(order, Act.SIGN, world.users["alice"])
+    step(order, Act.REPORT, world.users["alice"])
+    bob = world.users["bob"]
+    contesting.appeal(order=order.id, about="order", words="已经落实", by=bob, seen=order.version, token="appeal-1")
+    return order
+
+
+def test_a_refused_step_stays_on_the_log(world: World, order: Order) -> None:
+    last = AuditEvent.objects.aggregate(last=Max("number"))["last"]
+    with refusals_kept(), pytest.raises(NotAllowed):
+        act(order=order.id, what=Act.SIGN, by=world.users["charlie"], seen=1, token="charlie-1")
+    event = AuditEvent.objects.get(act="order.sign", key=order.id, allowed=False, number__gt=last)
+    assert (event.by, event.path) == (world.users["charlie"].pk, order.path)
+
+
+def test_the_data_send_no_contested_order_back(contested: Order) -> None:
+    Order.objects.filter(id=contested.id).update(reported_at=timezone.now() - timedelta(days=3000))
+    follow(by=1)
+    contested.refresh_from_db()
+    assert contested.state == State.REPORTED
+    Order.objects.filter(id=contested.id).update(contested=False)
+    follow(by=1)
+    contested.refresh_from_db()
+    assert contested.state == State.RETURNED
+
+
+@pytest.mark.django_db
+def test_an_appeal_is_answered_on_the_page_though_the_data_closed_the_order(world: World, contested: Order) -> None:
+    OrderItem.objects.filter(order_id=contested.id).update(state=ItemState.PROVEN)
+    restate([contested.id], timezone.now(), None)
+    contested.refresh_from_db()
+    assert (contested.state, contested.contested) == (State.CLOSED, True)
+    paula, address = page_of(world, "paula"), reverse("portal:order", args=[contested.id])
+    shown = paula.get(address).content.decode()
+    assert 'value="answer"' in shown
+    assert 'value="waive"' not in shown
+    assert 'value="answer"' not in page_of(world, "alice").get(address).content.decode()
+    form = {"act": "answer", "more": "refused", "words": "资料已证明", "seen": contested.version, "token": "answer-1"}
+    assert paula.post(address, form).status_code == 302
+    assert Appeal.objects.get().answered_by == world.users["paula"].pk
+    contested.refresh_from_db()
+    assert (contested.state, contested.contested) == (State.CLOSED, False)
