@@ -31,7 +31,7 @@ class CaseOut(Schema):
 
 
 class CellOut(Schema):
-    """Disputes of a kind at a place in a finished quarter; null: fewer than ten, perhaps none."""
+    """Disputes, ten or more, of a kind at a place in a finished quarter."""
 
     quarter: str
     path: str

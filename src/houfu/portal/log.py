@@ -48,7 +48,7 @@ def page_of_log(area: str, asked: Asked, after: str) -> Page[AuditEvent]:
     """A page of events. The province reads all of them, a city or county those of its area. Raises Http404."""
     rows = AuditEvent.objects.filter(**_bounded(area, asked)).order_by("-number")
     if after:
-        if not after.isdecimal() or int(after[:20]) > MOST:
+        if not after.isdecimal() or len(after) > len(str(MOST)) or int(after) > MOST:
             raise Http404
         rows = rows.filter(number__lt=int(after))
     return cut(list(rows[: PAGE + 1]), lambda event: str(event.number), bool(after), PAGE)

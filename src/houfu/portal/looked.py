@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from houfu.access.models import User
 from houfu.access.roles import Permission
+from houfu.casework.codes import Fold
+from houfu.casework.models import Order
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day
@@ -22,6 +24,8 @@ from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
 
 MOST = 500
+ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on)( |$)"
+"""Pages of an order and its operations for programs: the key of their event is that of the order."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,10 @@ def who_looked(household: int) -> list[Looked]:
     revealed = Q(act="reveal", table="registry_person", key__in=[*versions, *people])
     of_home = Q(act="read", key=household) & Q(detail__regex=r"(route=(household|reveal|looked)|level=household)( |$)")
     of_people = Q(act="read", key__in=list(people), detail__contains="level=person")
-    events = AuditEvent.objects.filter(revealed | of_home | of_people, allowed=True).order_by("-number")[: MOST + 1]
-    held = list(events)
+    orders = list(Order.objects.filter(fold=Fold.HOUSEHOLD, subject_key=household).values_list("id", flat=True))
+    of_orders = Q(act="read", key__in=orders, detail__regex=ORDER_ROUTES)
+    events = AuditEvent.objects.filter(revealed | of_home | of_people | of_orders, allowed=True)
+    held = list(events.order_by("-number")[: MOST + 1])
     users = {user.pk: user for user in User.objects.filter(pk__in={event.by for event in held})}
     names = {key: mask_name(person.name) for key, person in people.items()}
     names |= {person.id: mask_name(person.name) for person in people.values()}

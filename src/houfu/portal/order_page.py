@@ -31,6 +31,7 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
 from houfu.portal.order_words import order_lines, takers
+from houfu.portal.reads import record_read
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said
 
@@ -66,6 +67,7 @@ def order_evidence(request: HttpRequest, look: Look, key: int, piece: int) -> Ht
     held = Evidence.objects.filter(id=piece, order_id=row.id).first()
     if held is None:
         raise Http404
+    record_read(request, look.user, row.path, [Evidence._meta.db_table])
     answer = HttpResponse(kept(held.id), content_type=TYPES[held.kind])
     answer["Content-Disposition"] = f'attachment; filename="{held.id}.{held.kind}"'
     return answer
