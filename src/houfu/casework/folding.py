@@ -101,7 +101,7 @@ def _of_none(found: pl.DataFrame) -> pl.DataFrame:
 
 def _of_rule(part: pl.DataFrame, rule: Rule, catalogue: Catalogue, frames: Frames) -> pl.DataFrame:
     duty = rule.duty
-    seats = {path: _office(duty.seat(path)) for path in part["path"].unique().to_list()}
+    seats = {path: office_at(duty.seat(path)) for path in part["path"].unique().to_list()}
     units = " ".join(str(one) for one in getattr(rule.article, "units", ()) if one is not Organ.LOCALITIES)
     return part.with_columns(
         _organ(part, rule, frames).alias("organ"),
@@ -123,7 +123,8 @@ def _organ(part: pl.DataFrame, rule: Rule, frames: Frames) -> pl.Series:
     return known[duty.acts.name].fill_null(str(duty.lead))
 
 
-def _office(seat: str) -> str:
+def office_at(seat: str) -> str:
+    """The county that a path lies in, or the city or province that it is: where its office sits."""
     return ".".join(seat.rstrip(".").split(".")[:COUNTY]) + "."
 
 

@@ -10,14 +10,14 @@ import polars as pl
 from django.db.models import F
 
 from houfu.assessment.models import Run
-from houfu.casework.codes import PENDING, ItemState, State
+from houfu.casework.codes import PENDING, Act, Fold, ItemState, State, stored
 from houfu.casework.contesting import end_waivers
-from houfu.casework.folding import folded
+from houfu.casework.folding import folded, office_at
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.proof import cleared, judged
 from houfu.casework.proposing import FOLD, SAME, closed_lately, open_orders, unreleased
 from houfu.casework.restating import reopen, restate, send_back_unproven, take_up_again
-from houfu.casework.writing import add_items, change, pieces
+from houfu.casework.writing import add_items, add_steps, change, pieces
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,37 @@ def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
         return 0, 0
     fresh = folded(waiting, run)
     reopened = _reopened(fresh, at, run.id)
-    mine = fresh.join(open_orders(), on=FOLD)
+    mine = fresh.join(open_orders(fresh), on=FOLD)
     add_items(mine, at)
     _count_returns(mine, at)
+    _moved_along(mine, at, run.id)
     touched = mine["order_id"].unique().to_list()
     take_up_again(touched, at, run.id)
     return reopened, mine.height
 
 
+def _moved_along(mine: pl.DataFrame, at: datetime, run: int) -> None:
+    """Hand a household's open orders to the county that it lives in now, where somebody signs for them anew."""
+    gravest = mine.filter(pl.col("fold") == Fold.HOUSEHOLD).sort(
+        "weight", "harm", "finding_id", descending=[True, True, False]
+    )
+    homes = {
+        row["fold_key"]: row
+        for row in gravest.unique("fold_key", keep="first", maintain_order=True).iter_rows(named=True)
+    }
+    for some in pieces(sorted(homes)):
+        held = Order._base_manager.filter(fold=Fold.HOUSEHOLD, subject_key__in=some).exclude(state=State.CLOSED)
+        for row in held.order_by("id"):
+            home = homes[row.subject_key]
+            if office_at(row.path) != office_at(home["place"]):
+                where = {"path": home["place"], "office": home["office"], "handler": None, "reported_at": None}
+                change([row.id], state=State.TO_SIGN, moved_at=at, version=F("version") + 1, **where)
+                add_steps({row.id: stored(State, row.state)}, Act.JOIN, State.TO_SIGN, at, run)
+
+
 def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> int:
     """Reopen the latest order of each fold in which one of its findings was closed within 90 days."""
-    back = fresh.join(open_orders(), on=FOLD, how="anti").join(closed_lately(), on=SAME)
+    back = fresh.join(open_orders(fresh), on=FOLD, how="anti").join(closed_lately(fresh), on=SAME)
     ids = back["order_id"].unique().to_list()
     folds: dict[tuple[str, int, str], int] = {}
     for some in pieces(sorted(ids)):

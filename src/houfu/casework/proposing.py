@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from houfu.assessment.models import Run
 from houfu.casework.folding import FINDING, folded
+from houfu.casework.writing import AT_ONCE
 from houfu.store.bulk import read_few
 from houfu.store.fields import bounds
 
@@ -61,8 +62,8 @@ def usual_cap() -> int:
 def propose(run: Run, area: str, cap: int) -> Proposal:
     """The orders that a release of the run's findings in `area` would make. It writes nothing and obeys no area."""
     waiting = folded(unreleased(area), run)
-    fresh = waiting.join(open_orders(), on=FOLD, how="anti")
-    back = fresh.join(closed_lately(), on=SAME, how="semi")
+    fresh = waiting.join(open_orders(waiting), on=FOLD, how="anti")
+    back = fresh.join(closed_lately(fresh), on=SAME, how="semi")
     fresh = fresh.join(back, on=FOLD, how="anti")
     orders = (
         fresh.sort("weight", "harm", "finding_id", descending=[True, True, False])
@@ -96,18 +97,28 @@ def unreleased(area: str, after: int = 0) -> pl.DataFrame:
     return read_few(f"{sql}{where} ORDER BY f.id", (after, *(bounds(area) if area else ())), schema=FINDING)
 
 
-def open_orders() -> pl.DataFrame:
-    """The open order of every fold, of a split one the first part."""
-    sql = "SELECT id, fold, subject_key, fold_organ FROM casework_order WHERE state <> 'closed' ORDER BY part, id"
-    return read_few(sql, schema=ORDERS).unique(FOLD, keep="first", maintain_order=True)
+def open_orders(found: pl.DataFrame) -> pl.DataFrame:
+    """The open order of each fold of a few findings, of a split one the first part; of every fold for many findings."""
+    sql = "SELECT o.id, o.fold, o.subject_key, o.fold_organ FROM casework_order o WHERE o.state <> 'closed'"
+    return read_few(f"{sql}{_of(found)} ORDER BY o.part, o.id", schema=ORDERS).unique(
+        FOLD, keep="first", maintain_order=True
+    )
 
 
-def closed_lately() -> pl.DataFrame:
-    """What the orders closed in the last 90 days were about (`SAME`), each with its latest order."""
-    return read_few(
+def closed_lately(found: pl.DataFrame) -> pl.DataFrame:
+    """What the orders closed in the last 90 days were about (`SAME`), each with its latest order; as `open_orders`."""
+    sql = (
         "SELECT i.order_id, o.fold, o.subject_key, o.fold_organ, i.rule, i.subject_key "
         "FROM casework_item i JOIN casework_order o ON o.id = i.order_id "
-        "WHERE o.state = 'closed' AND o.closing <> 'merged' AND o.closed_at >= $1 ORDER BY o.closed_at DESC, o.id DESC",
-        (timezone.now() - BACK_WITHIN,),
-        schema=EARLIER,
-    ).unique(SAME, keep="first", maintain_order=True)
+        "WHERE o.state = 'closed' AND o.closing <> 'merged' AND o.closed_at >= $1"
+    )
+    latest = f"{sql}{_of(found)} ORDER BY o.closed_at DESC, o.id DESC"
+    return read_few(latest, (timezone.now() - BACK_WITHIN,), schema=EARLIER).unique(
+        SAME, keep="first", maintain_order=True
+    )
+
+
+def _of(found: pl.DataFrame) -> str:
+    """The condition that asks for the folds of a few findings alone, so that one edit does not read every order."""
+    keys = found["fold_key"].unique().sort().to_list()
+    return f" AND o.subject_key IN ({', '.join(map(str, map(int, keys)))})" if 0 < len(keys) <= AT_ONCE else ""
