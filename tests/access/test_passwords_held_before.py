@@ -28,8 +28,10 @@ def test_the_password_of_an_older_account_ages_from_the_update_on_and_is_not_tak
     before = timezone.now()
     import_module(MOVED).forwards(apps, None)
     user.refresh_from_db()
-    assert user.password_set_at is not None and user.password_set_at >= before
-    assert since.password_set_at is not None and since.password_set_at < before
+    assert user.password_set_at is not None
+    assert user.password_set_at >= before
+    assert since.password_set_at is not None
+    assert since.password_set_at < before
     assert PastPassword.objects.filter(user=since).count() == 1
     assert not password_due(user)
     with time_machine.travel(timezone.now() + LONGEST + timedelta(hours=1)):

@@ -40,7 +40,9 @@ def test_a_case_that_comes_again_has_no_answer_of_the_round_before_and_takes_its
     told = line(now(cast))
     assert (told["accepted_on"], told["mediated_on"], told["answered_on"]) == (TODAY, late, late)
     case = now(cast)
-    assert case.answered_on is not None and case.answer_by is not None and case.answered_on > case.answer_by
+    assert case.answered_on is not None
+    assert case.answer_by is not None
+    assert case.answered_on > case.answer_by
 
 
 def test_a_transfer_takes_no_answer_along_and_keeps_the_day_of_acceptance(cast: Cast) -> None:

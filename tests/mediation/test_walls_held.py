@@ -28,10 +28,12 @@ def test_a_wall_before_an_organ_that_no_account_has_is_refused_and_nothing_is_ke
 @pytest.mark.parametrize("act", ["assign_mediator", "release_mediator"])
 def test_a_mediator_who_assigns_or_releases_is_refused_and_the_log_says_so_once(cast: Cast, act: str) -> None:
     max_ = cast.users["max"]
+    way = (
+        (actions.assign, {"mediator": max_})
+        if act == "assign_mediator"
+        else (actions.release, {"mediator_id": max_.pk})
+    )
     with pytest.raises(NotAllowed):
-        if act == "assign_mediator":
-            do(cast, "mia", actions.assign, mediator=max_)
-        else:
-            do(cast, "mia", actions.release, mediator_id=max_.pk)
+        do(cast, "mia", way[0], **way[1])
     told = AuditEvent.objects.filter(act=act, key=cast.case.id, by=cast.users["mia"].pk)
     assert list(told.values_list("allowed", "path")) == [(False, cast.case.path)]
