@@ -1,4 +1,4 @@
-"""kill -9 at any moment of assess → release: nothing is lost, nothing is there twice, and it can be done again."""
+"""kill -9, or a fault, at any moment of assess → release: nothing is lost, nothing is there twice, and it can be done again."""
 
 import os
 import random
@@ -13,11 +13,13 @@ from django.db import connection
 from houfu.assessment.models import Finding, Run
 from houfu.casework.models import Order, OrderItem, Release
 from houfu.safeguard.models import AuditEvent
+from houfu.store import bulk
+from tests.casework.killed import broken_at, released
 from tests.conftest import CHECKOUT
 from tests.portal.world import World
 
 pytestmark = pytest.mark.data
-KILLS = 4
+KILLS, BREAKS = 1, 5  # and one more before the last step
 OTHER = """
 import sys
 from django.conf import settings
@@ -69,7 +71,7 @@ def cleared() -> None:
     Run.objects.all().delete()
 
 
-def test_a_killed_release_leaves_all_of_a_step_or_nothing(world: World) -> None:
+def test_a_killed_release_leaves_all_of_a_step_or_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     cleared()
     many = int(other(10**9))
     whole = state()
@@ -77,15 +79,21 @@ def test_a_killed_release_leaves_all_of_a_step_or_nothing(world: World) -> None:
     assert whole["orders"] > 0
     cleared()
     nothing, assessed = state(), whole | {"orders": 0, "items": 0, "releases": 0}
-    moments = sorted({many, *random.sample(range(1, many), KILLS - 1)})
-    print("killed before the steps", moments, "of", many)
-    for step in moments:
-        other(step)
-        assert state() in (nothing, assessed)
+    moments = random.sample(range(1, many), KILLS + BREAKS)
+    print("killed before the steps", moments[:KILLS], "broken off before", moments[KILLS:], "of", many)
+    for at, step in enumerate(moments):
+        broken = True
+        if at < KILLS:
+            other(step)
+        else:  # each new process costs seconds
+            with monkeypatch.context() as held:
+                held.setattr(bulk, "_write", bulk._write)  # put back afterwards
+                broken = broken_at(step)
+        assert state() in ((nothing, assessed) if broken else (whole,))
         cleared()
     other(many)
     assert state() == assessed
-    other(10**9)  # assess again, and release: as if nothing had happened
+    released()  # assess again, and release: as if nothing had happened
     assert state() == whole | {"runs": 2}
     assert events() == 1
     assert OrderItem.objects.values("finding_id").distinct().count() == whole["items"]
