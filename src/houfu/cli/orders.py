@@ -10,7 +10,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from houfu.access.models import User
 from houfu.access.queries import areas_of, user_named
@@ -22,7 +21,8 @@ from houfu.casework.codes import Act, stored
 from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
-from houfu.cli.words import counted, say, today
+from houfu.cli.order_words import table_of
+from houfu.cli.words import today
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import SYSTEM
 
@@ -76,7 +76,8 @@ def list_(
     with everywhere():
         found = queries.orders(an_area(area), tab=tab, today=today()).order_by("due", "id")[:limit]
         rows = [record(order) for order in found]
-    _print(rows, as_json, rows, ("id", "fold", "path", "organ", "state", "due", "level", "returns"))
+    shown = rows if as_json else [row | {"climbed": row["level"]} for row in rows]
+    _print(shown, as_json, rows, ("id", "fold", "path", "organ", "state", "due", "climbed", "returns"))
 
 
 @app.command()
@@ -161,7 +162,4 @@ def _print(rows: list[Row], as_json: bool, whole: Any, columns: tuple[str, ...])
     if as_json:
         typer.echo(json.dumps(whole, ensure_ascii=False))
         return
-    table = Table(*columns, title=say(f"{counted(len(rows))} 行", f"{counted(len(rows))} rows"))
-    for row in rows:
-        table.add_row(*(str(row[name]) for name in columns))
-    Console().print(table)
+    Console().print(table_of(rows, columns))

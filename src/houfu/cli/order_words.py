@@ -1,0 +1,55 @@
+"""How commands say what stands in an order to a person: headings, organs, places, states and folds in his language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rich.table import Table
+
+from houfu.access.scoping import everywhere
+from houfu.casework.codes import Act, Fold, ItemState, State, stored
+from houfu.cli.words import counted, say, today
+from houfu.facts.organs import Organ
+from houfu.facts.subjects import SUBJECTS
+from houfu.portal.naming import place_names
+
+HEADS = {
+    "id": ("编号", "number"), "run": ("评估", "assessment"), "organ": ("牵头单位", "lead organ"), "office": ("地区", "place"),
+    "path": ("所在地", "place"), "orders": ("工单", "orders"), "findings": ("问题", "findings"),
+    "held_back": ("留待下次", "held back"), "fold": ("合并", "folded by"), "state": ("进度", "state"),
+    "due": ("办理期限", "due"), "level": ("对象", "kind"), "climbed": ("上报", "climbed"), "returns": ("复现", "returns"),
+    "rule": ("要求", "duty"), "subject": ("对象编号", "subject"), "since": ("自何日", "since"), "order": ("工单号", "order"),
+    "act": ("办理", "step"), "after": ("之后", "after"), "opened": ("新入工单", "opened"), "closed": ("销号", "closed"),
+    "reopened": ("重开", "reopened"), "joined": ("并入", "joined"), "sent_back": ("退回", "sent back"),
+    "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"),
+}  # fmt: skip
+CODES: Mapping[str, tuple[Any, ...]] = {
+    "organ": (Organ,), "state": (State, ItemState), "after": (State,), "fold": (Fold,), "act": (Act,),
+}  # fmt: skip
+PLACES = ("office", "path")
+
+
+def table_of(rows: list[dict[str, Any]], columns: Iterable[str]) -> Table:
+    """The rows as a person reads them; what has no word of its own stands as it is."""
+    shown = list(columns)
+    paths = {str(row[name]) for row in rows for name in shown if name in PLACES}
+    with everywhere():
+        places = place_names(paths, today())
+    title = say(f"{counted(len(rows))} 行", f"{counted(len(rows))} rows")
+    table = Table(*(say(*HEADS.get(name, (name, name))) for name in shown), title=title)
+    for row in rows:
+        table.add_row(*(_said(name, str(row[name]), places) for name in shown))
+    return table
+
+
+def _said(name: str, value: str, places: Mapping[str, str]) -> str:
+    if name in PLACES:
+        return places.get(value, value)
+    if name == "level" and value in SUBJECTS:
+        return say(SUBJECTS[value].zh, SUBJECTS[value].en)
+    for codes in CODES.get(name, ()):
+        if value in {str(one.value) for one in codes}:
+            member = stored(codes, value)
+            return say(member.zh, member.en)
+    return value
