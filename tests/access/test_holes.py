@@ -19,6 +19,7 @@ WITHOUT_AN_AREA = {
 }  # fmt: skip
 """Models whose rows every official may read: they hold no person and no figure."""
 BASE_MANAGER = {
+    "access/migrations/0006_passwords_held_before.py": "an update of every account, before anybody signs in",
     "access/scoping.py": "the keys within an area, cut by path there",
     "api/exports.py": "the job of one's own export, which was looked for in view",
     "assessment/reordering.py": "figures of a run made anew, by a job",
