@@ -27,16 +27,33 @@ CHROMIUM_FLAGS = [
 ]
 
 
+ON_POSTGRES = os.environ.get("HOUFU_TEST_DB") == "postgres"
+MANY = 40
+"""Of a test with more cases than this, PostgreSQL is asked every second one: all of them run on SQLite."""
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark `data` what touches the database, so that the PostgreSQL run takes just those."""
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("data")
+    if ON_POSTGRES:
+        left = _every_second_of_many(items)
+        config.hook.pytest_deselected(items=[item for item in items if item not in left])
+        items[:] = [item for item in items if item in left]
+
+
+def _every_second_of_many(items: list[pytest.Item]) -> set[pytest.Item]:
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        cases.setdefault(item.nodeid.split("[")[0], []).append(item)
+    return {item for some in cases.values() for item in (some[::2] if len(some) > MANY else some)}
 
 
 def pytest_report_header() -> str:
-    return f"houfu: database {os.environ.get('HOUFU_TEST_DB', 'sqlite')}"
+    some = f"; every second case of tests with more than {MANY}" if ON_POSTGRES else ""
+    return f"houfu: database {os.environ.get('HOUFU_TEST_DB', 'sqlite')}{some}"
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -101,7 +101,11 @@ STEP = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=3,  # on each of the two databases
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(steps=st.lists(STEP, min_size=2, max_size=5))
 def test_later_statements_never_change_what_was_known_at_an_instant(
     world: list[Thing], steps: list[tuple[int, str, int, int]]
