@@ -31,3 +31,10 @@ def test_a_program_reads_codes(world: World) -> None:
     release(area=A, by=world.users["alice"].pk, token="one")
     row = json.loads(told("list", "--area", A, "--limit", "1", "--json"))[0]
     assert (row["state"], row["path"].startswith(A), "climbed" in row) == ("to_sign", True, False)
+
+
+def test_a_tab_that_is_none_is_answered_with_those_that_there_are(world: World) -> None:
+    done = CliRunner().invoke(assemble("orders"), ["orders", "list", "--tab", "mine"])
+    offered = str(getattr(done.exception, "zh", done.exception)).split("：")[-1]
+    assert "overdue" in offered
+    assert "mine" not in offered

@@ -16,7 +16,7 @@ from houfu.intake import staging
 from houfu.intake.actions import ImportFault, commit, confirm, drop, hand_in, undo
 from houfu.intake.models import Import
 from houfu.intake.remembering import mapping_of
-from houfu.intake.table import table_of
+from houfu.intake.table import Table, table_of
 from houfu.ledgers.models import MedicalCover, Return, WorkBenefit
 from houfu.registry.actions import record
 from houfu.registry.undoing import BuiltUpon
@@ -177,21 +177,23 @@ def test_a_file_lies_sealed(cast: Cast, taken: Any) -> None:
     assert IDENTITY in staging.kept(row.id).decode()
 
 
+def handed(cast: Cast, sheet: Table) -> Import:
+    """Alice hands in a sheet of medical cover."""
+    return hand_in(
+        content=b"1", file_name="x.xlsx", table="medicalcover", area=ALICE_COUNTY, by=cast.alice,
+        read=lambda _content, _layout: sheet,
+    )  # fmt: skip
+
+
 def test_an_organs_headings_are_remembered(cast: Cast, taken: Any) -> None:
     sheet = table_of(["身份证号", "险种说明", "生效日期"], [[IDENTITY, "城乡居民医保", "2026-01-01"]])
 
-    def handed() -> Import:
-        return hand_in(
-            content=b"1", file_name="x.xlsx", table="medicalcover", area=ALICE_COUNTY, by=cast.alice,
-            read=lambda _content, _layout: sheet,
-        )  # fmt: skip
-
-    row = handed()
+    row = handed(cast, sheet)
     assert 1 not in mapping_of(row)
     from houfu.intake.headings import Mapped
 
     confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
-    assert mapping_of(handed())[1].name == "kind"
+    assert mapping_of(handed(cast, sheet))[1].name == "kind"
 
 
 def test_an_organ_that_leaves_a_heading_out_is_not_asked_what_it_meant_before(cast: Cast, taken: Any) -> None:
@@ -200,25 +202,19 @@ def test_an_organ_that_leaves_a_heading_out_is_not_asked_what_it_meant_before(ca
     lines = [[IDENTITY, "城乡居民医保", "2026-01-01", "B\0"]]
     sheet = table_of(["身份证号", "险种说明", "生效日期", "血型\0"], lines)
 
-    def handed() -> Import:
-        return hand_in(
-            content=b"1", file_name="x.xlsx", table="medicalcover", area=ALICE_COUNTY, by=cast.alice,
-            read=lambda _content, _layout: sheet,
-        )  # fmt: skip
-
-    row = handed()
+    row = handed(cast, sheet)
     confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
     other = table_of(
         ["身份证号", "参保类型", "生效日期", "险种说明"], [[IDENTITY, "城乡居民医保", "2026-01-01", "见附件"]]
     )
     confirm(
-        handed(),
+        handed(cast, sheet),
         mapping={0: Mapped("identity"), 1: Mapped("kind"), 2: Mapped("valid_from")},
         given_day=None,
         sheet=other,
         by=cast.alice,
     )
-    assert 1 not in mapping_of(handed())
+    assert 1 not in mapping_of(handed(cast, sheet))
 
 
 def test_an_undoing_that_is_rolled_back_leaves_the_file(cast: Cast, taken: Any) -> None:

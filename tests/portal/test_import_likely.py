@@ -96,6 +96,13 @@ def test_whoever_decides_comes_back_to_the_pair_on_its_page(
     assert f'id="likely-{second.id}"' in alice.get(answer.url).content.decode()
 
 
+def test_a_mark_longer_than_any_number_shows_the_first_page(world: World, signed_in: SignIn, row: Import) -> None:
+    address = reverse("portal:import", args=[row.id])
+    answer = signed_in("alice").get(address, {"likely": "9" * 5_000})
+    assert answer.status_code == 200
+    assert f'id="likely-{candidate(row).id}"' in answer.content.decode()
+
+
 def test_another_county_is_shown_nothing_and_says_nothing(world: World, signed_in: SignIn, row: Import) -> None:
     charlie, one = signed_in("charlie"), candidate(row)
     assert say(charlie, row, "same").status_code == 404

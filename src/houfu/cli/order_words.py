@@ -12,7 +12,7 @@ from houfu.casework.codes import Act, Fold, ItemState, State, stored
 from houfu.cli.words import counted, say, today
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
-from houfu.portal.naming import place_names
+from houfu.portal.naming import organs_at, place_names
 
 HEADS = {
     "id": ("编号", "number"), "run": ("评估", "assessment"), "organ": ("牵头单位", "lead organ"), "office": ("地区", "place"),
@@ -25,7 +25,7 @@ HEADS = {
     "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"),
 }  # fmt: skip
 CODES: Mapping[str, tuple[Any, ...]] = {
-    "organ": (Organ,), "state": (State, ItemState), "after": (State,), "fold": (Fold,), "act": (Act,),
+    "state": (State, ItemState), "after": (State,), "fold": (Fold,), "act": (Act,),
 }  # fmt: skip
 PLACES = ("office", "path")
 
@@ -36,10 +36,12 @@ def table_of(rows: list[dict[str, Any]], columns: Iterable[str]) -> Table:
     paths = {str(row[name]) for row in rows for name in shown if name in PLACES}
     with everywhere():
         places = place_names(paths, today())
+        organs = organs_at({(stored(Organ, row["organ"]), row["office"]) for row in rows if "organ" in shown}, today())
     title = say(f"{counted(len(rows))} 行", f"{counted(len(rows))} rows")
     table = Table(*(say(*HEADS.get(name, (name, name))) for name in shown), title=title)
     for row in rows:
-        table.add_row(*(_said(name, str(row[name]), places) for name in shown))
+        named = {"organ": organs[stored(Organ, row["organ"]), row["office"]]} if "organ" in shown else {}
+        table.add_row(*(named.get(name) or _said(name, str(row[name]), places) for name in shown))
     return table
 
 

@@ -70,8 +70,9 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """列出工单，先到期的在前。 Orders, the soonest due first."""
-    if tab and tab not in set(map(str, queries.TABS)) - {queries.MINE}:
-        known = ", ".join(map(str, queries.TABS))
+    tabs = [str(one) for one in queries.TABS if one != queries.MINE]  # a command is nobody's inbox
+    if tab and tab not in tabs:
+        known = ", ".join(tabs)
         raise HoufuError(f"没有“{tab}”这一类。可用的有：{known}。", f"There is no tab {tab!r}. There are: {known}.")
     with everywhere():
         found = queries.orders(an_area(area), tab=tab, today=today()).order_by("due", "id")[:limit]

@@ -179,14 +179,13 @@ def _told(look: Look, held: list[Finding]) -> tuple[Named, Worded, dict[tuple[st
     names: Named = {}
     sentences: Worded = {}
     acting: dict[tuple[str, int], Organ] = {}
-    for level in {finding.level for finding in held}:
-        wanted: dict[str, set[int]] = defaultdict(set)
-        for finding in held:
-            if finding.level == level:
-                wanted[finding.rule].add(finding.subject_key)
-        keys = sorted(set().union(*wanted.values()))
+    wanted: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for finding in held:
+        wanted[finding.level][finding.rule].add(finding.subject_key)
+    for level, some in wanted.items():
+        keys = sorted(set().union(*some.values()))
         names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
-        for judgement in judgements_of(look.run, level, wanted):
+        for judgement in judgements_of(look.run, level, some):
             sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
             acting[judgement.rule.code, judgement.key] = judgement.organ
     return names, sentences, acting

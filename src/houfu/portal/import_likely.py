@@ -52,7 +52,7 @@ def likely_part(row: Import, people: pl.DataFrame, after: str) -> dict[str, Any]
     count = listed.count()
     if not count:
         return {}
-    start = int(after) if after.isdecimal() and int(after) <= MOST else 0
+    start = int(after) if after.isdecimal() and len(after) < len(str(MOST)) else 0
     found = list(listed.filter(id__gt=start).order_by("id")[: SHOWN + 1])
     shown = found[:SHOWN]
     return {
