@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 from hypothesis import settings
 
 settings.register_profile("houfu", deadline=None)  # a busy machine is no fault of the code
@@ -112,6 +113,12 @@ def _emptying(style: Any, connection: Any, *, reset_sequences: bool = True, allo
         if filled
         else []
     )
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> None:
+    """A test starts in the usual language, whatever the one before it has asked for."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

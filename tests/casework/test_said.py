@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils import translation
 from typer.testing import CliRunner
 
 from houfu.casework.actions import release
@@ -22,9 +23,18 @@ def test_a_person_reads_names_of_organs_places_and_states(world: World) -> None:
     before = told("preview", "--area", A)
     release(area=A, by=world.users["alice"].pk, token="one")
     listed = told("list", "--area", A)
-    assert all(word in before for word in ("牵头单位", "省自然资源厅", "七星关区"))
-    assert all(word in listed for word in ("小社区", "待签收", "办理期限"))
+    assert not [word for word in ("牵头单位", "省自然资源厅", "七星关区") if word not in before]
+    assert not [word for word in ("小社区", "待签收", "办理期限") if word not in listed]
     assert not [code for code in ("natural_resources", "to_sign", "52.5205") if code in before + listed]
+
+
+def test_organs_are_named_in_the_language_of_the_terminal(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    with translation.override("en"):
+        assert "省自然资源厅" in told("preview", "--area", A)
+    monkeypatch.setenv("HOUFU_LANG", "en")
+    english = told("preview", "--area", A)
+    assert "Natural Resources" in english
+    assert "省自然资源厅" not in english
 
 
 def test_a_program_reads_codes(world: World) -> None:

@@ -67,11 +67,12 @@ def start_django() -> None:
 def assemble(wanted: str | None) -> typer.Typer:
     """The application with the one family that is wanted, or with all of them when none is named (`--help`)."""
     app = typer.Typer(name="houfu", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-    app.callback()(_houfu)
     present = {name: family for name, family in COMMANDS.items() if find_spec(family.module)}
     families = {wanted: COMMANDS[wanted]} if wanted in COMMANDS else present
+    app.callback()(_houfu)
     if any(family.django for family in families.values()):
         start_django()
+        app.callback()(_houfu_in_its_language)
     for name, family in families.items():
         command = getattr(import_module(family.module), family.attribute)
         if isinstance(command, typer.Typer):
@@ -83,6 +84,13 @@ def assemble(wanted: str | None) -> typer.Typer:
 
 def _houfu() -> None:
     """后扶 houfu：政策进，落实出。Policy in, verified help out."""
+
+
+def _houfu_in_its_language() -> None:
+    """后扶 houfu：政策进，落实出。Policy in, verified help out."""
+    from django.utils import translation  # names of organs and states are said by the site's words
+
+    translation.activate("en" if language() == "en" else "zh-hans")
 
 
 def main() -> None:
