@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from houfu.access.models import User
@@ -23,19 +23,19 @@ from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
 from houfu.intake.keeping import kept, require_keeper, require_returner
 from houfu.intake.kept_reading import keep_found, keep_table, mark_of
+from houfu.intake.kept_trial import keep_trial, standing_trial
 from houfu.intake.laying import write, written_names
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import leave_open, look_for
-from houfu.intake.likely.candidates import candidates
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
-from houfu.intake.remembering import remember, remembered, written
+from houfu.intake.remembering import mapping_of, remember, remembered, written
 from houfu.intake.table import Table
 from houfu.intake.tried_before import before_of, tried_before
-from houfu.intake.trying import Tried, try_out
+from houfu.intake.trying import Tried
 from houfu.intake.weighing import weighed
 from houfu.ledgers.actions import make_return
 from houfu.ledgers.returns import Return
@@ -96,28 +96,29 @@ def confirm(
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
     chosen = confirmed(layout, mapping, given=["valid_from"] if given_day else [])
+    before = tried_before(layout, sheet, chosen, given_day, area=row.area)
     with looking_at(row.area):
-        tried = try_out(sheet, layout, chosen, on=timezone.localdate(), given_day=given_day)
-        likely = candidates(tried, on=timezone.localdate())
-        tell_elsewhere(tried, area=row.area, by=by.id)
-        deque(kept(by, layout, tried.checked.records()), maxlen=0)
+        tell_elsewhere(before.tried, area=row.area, by=by.id)
+        deque(kept(by, layout, before.tried.checked.records()), maxlen=0)
     with within():
         held = held_at(row, Stage.MAPPING, Stage.CHECKED)
         held.stage, held.mapping, held.given_day, held.checked_by = Stage.CHECKED, written(chosen), given_day, by.id
         with looking_at(held.area):
-            look_for(held, likely)
-            tried = weighed(tried, held)
+            look_for(held, before.likely)
+            tried = weighed(before.tried, held)
         held.counts = json.dumps(tried.counts())
         held.save(update_fields=["stage", "mapping", "given_day", "checked_by", "counts"])
         remember(held, chosen, sheet)
         keep_found(held, tried)
+        keep_trial(held, before)
     return held, tried
 
 
 def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = None, within: Within = atomic) -> Import:
     """Write the rows without a fault into the ledger, in one transaction with one source; a second person does it.
 
-    The rows are tried out before the transaction `within`, and again in it only where something was recorded since.
+    What the check made of the rows is taken as it is where nothing was recorded since; else they are tried out before the
+    transaction `within`, and again in it only where somebody recorded something meanwhile.
     What is on file already is not written again. `complete_to` makes a return of the ledger for the area as well. Raises
     ImportFault where it is one's own, was checked anew or committed, NotAllowed, KeptByOthers, RecordFault; then nothing is written.
     """
@@ -125,7 +126,10 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
     require_keeper(by, layout, row.area)
     if complete_to is not None:
         require_returner(by, layout, row.area)
-    seen, before = mark_of(row), None if is_own(row, by.id) else tried_before(row, layout, sheet)
+    seen, how = mark_of(row), (layout, sheet, mapping_of(row), row.given_day)
+    before = None
+    if not (is_own(row, by.id) or connection.in_atomic_block):
+        before = standing_trial(row, layout) or tried_before(*how, area=row.area)
     with within(), looking_at(row.area):
         held = held_at(row, Stage.CHECKED)
         if is_own(held, by.id):
@@ -136,7 +140,7 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
         for model in above(layout.model):
             hold(model)  # what is on file stays as it is compared, and where it lies
         if before is None or not before.stands(today):
-            before = before_of(held, layout, sheet, today)
+            before = before_of(*how)
         look_for(held, before.likely)  # somebody may have been recorded since it was checked
         tried = weighed(before.tried, held)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)

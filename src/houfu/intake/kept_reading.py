@@ -63,15 +63,15 @@ def keep_table(number: int, table: Table) -> None:
         frame = frame.with_columns(cells.alias(f"c{at}"))
         if (numeric := table.numbers(at)) is not None:
             frame = frame.with_columns(numeric.alias(f"n{at}"))
-    staging.lay(number, [_words(_about(table)), _packed(frame)], TABLE)
+    staging.lay(number, [_words(_about(table)), packed(frame)], TABLE)
     first = [[str(one)[:200] for one in _filled(cells)] for cells in table.cells]
     staging.lay(number, [_words({**_about(table), "first": first, "rows": len(table.rows)})], HEAD)
 
 
 def kept_table(number: int) -> Table:
     """What was read. Raises FileGone."""
-    about, packed = staging.pieces_of(number, TABLE)
-    words, frame = json.loads(about), _unpacked(packed)
+    about, whole = staging.pieces_of(number, TABLE)
+    words, frame = json.loads(about), unpacked(whole)
     width = len(words["headings"])
     numeric = [frame[f"n{at}"] if f"n{at}" in frame.columns else None for at in range(width)]
     return _table(words, [frame[f"c{at}"] for at in range(width)], frame["row"], numeric)
@@ -105,7 +105,7 @@ def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:
         "totals_off": [asdict(one) for one in tried.totals_off],
     }  # fmt: skip
     frames = (report.frame, found.changes, found.possible, found.people)
-    staging.lay(row.id, [_words(about), *map(_packed, frames)], FOUND)
+    staging.lay(row.id, [_words(about), *map(packed, frames)], FOUND)
     return found
 
 
@@ -135,9 +135,9 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
         return None
     headings = {int(at): heading for at, heading in words["headings"].items()}
     columns = {one.name: one for one in layout.columns}
-    report = Report(words["sheet"], _unpacked(faults), headings, columns)
+    report = Report(words["sheet"], unpacked(faults), headings, columns)
     off = tuple(TotalOff(**one) for one in words["totals_off"])
-    frames = [_unpacked(one) for one in (changes, possible, people)]
+    frames = [unpacked(one) for one in (changes, possible, people)]
     return Findings(report, frames[0], frames[1], frames[2], words["counts"], off)
 
 
@@ -157,11 +157,13 @@ def _words(about: dict[str, Any]) -> bytes:
     return json.dumps(about, ensure_ascii=False).encode()
 
 
-def _packed(frame: pl.DataFrame) -> bytes:
+def packed(frame: pl.DataFrame) -> bytes:
+    """A frame as bytes."""
     into = io.BytesIO()
     frame.write_ipc(into, compression="zstd")
     return into.getvalue()
 
 
-def _unpacked(packed: bytes) -> pl.DataFrame:
-    return pl.read_ipc(packed)
+def unpacked(whole: bytes) -> pl.DataFrame:
+    """The frame again."""
+    return pl.read_ipc(whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ import polars as pl
 from houfu.intake.answers import chunks
 from houfu.intake.checking import Checked
 from houfu.intake.faults import FaultKind
-from houfu.intake.known_people import resembling
+from houfu.intake.known_people import beside, resembling
 from houfu.intake.layout import Layout
 from houfu.intake.on_file import Answer, Held, Versions, Wrong, at, in_view, later, named_by, plain, run, versions_of
 from houfu.intake.report import SCHEMA
@@ -37,14 +37,18 @@ def known_again(checked: Checked) -> tuple[Checked, pl.DataFrame]:
     keys = _keys_called(layout, rows, names)
     unique = _unique(layout, rows.columns)
     held = versions_of(layout, {key for found in keys.values() for key in found}, unique)
+    near, members = pl.Series([name in keys for name in names], dtype=pl.Boolean), {}
+    if layout.model is Person:
+        members = _members(layout, rows.filter(~near))
+        near |= beside(rows, members)
+    rows, names = rows.filter(near), [name for name, one in zip(names, near, strict=True) if one]
     lines = list(rows.iter_rows(named=True))
     answers = [
         _the_one(keys.get(name, set()), held, line["valid_from"], name) if name else None
         for name, line in zip(names, lines, strict=True)
     ]
     if layout.model is Person:
-        answers, members = resembling(lines, answers, names, _members(layout, rows))
-        held |= members
+        answers, held = resembling(lines, answers, names, members), held | members
     faults = list(_faults(checked, lines, answers, held))
     wrong = {fault[0] for fault in faults}
     again = [
@@ -103,18 +107,14 @@ def _the_one(keys: Iterable[int], held: Versions, day: date, name: Name) -> Answ
     return Wrong(FaultKind.DISAGREES) if here and here[0].name != name else next(iter(here), None)
 
 
-def _members(layout: Layout, rows: pl.DataFrame) -> Callable[[], dict[int, list[Held]]]:
-    """Asks for all who are or were members of the households of a sheet."""
-
-    def ask() -> dict[int, list[Held]]:
-        keys: set[int] = set()
-        for part in chunks(rows["household_key"].drop_nulls().unique().to_list()):
-            keys.update(
-                Person._base_manager.filter(superseded_at=None, household_key__in=part).values_list("key", flat=True)
-            )
-        return versions_of(layout, keys, _unique(layout, rows.columns))
-
-    return ask
+def _members(layout: Layout, rows: pl.DataFrame) -> dict[int, list[Held]]:
+    """The versions of all who are or were members of the households of a sheet."""
+    keys: set[int] = set()
+    for part in chunks(rows["household_key"].drop_nulls().unique().to_list()):
+        keys.update(
+            Person._base_manager.filter(superseded_at=None, household_key__in=part).values_list("key", flat=True)
+        )
+    return versions_of(layout, keys, _unique(layout, rows.columns))
 
 
 def _again(line: Mapping[str, Any], one: Held, versions: Sequence[Held]) -> tuple[Any, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import polars as pl
+
 from houfu.intake.faults import FaultKind
-from houfu.intake.on_file import Answer, Held, Wrong, at, in_view
+from houfu.intake.on_file import Answer, Held, Versions, Wrong, at, in_view
 from houfu.intake.values.spelling import fold_name
 
 SURE = ("1", "2")
@@ -19,17 +21,16 @@ def resembling(
     lines: Sequence[Mapping[str, Any]],
     answers: Sequence[Answer],
     names: Sequence[tuple[Any, ...] | None],
-    members: Callable[[], dict[int, list[Held]]],
-) -> tuple[list[Answer], dict[int, list[Held]]]:
-    """The answers, with those of rows that no number on file answered, and the versions of whom they may mean.
+    held: Versions,
+) -> list[Answer]:
+    """The answers, with those of rows that no number on file answered; `held` are the members of their households.
 
     A number on file under another name in another household is somebody else's, or a slip: a fault.
     """
-    held = members() if any(answer is None for answer in answers) else {}
     called: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
     for key, versions in held.items():
-        for one in versions:
-            called[one.said["household_key"], fold_name(one.said["name"])].add(key)
+        for whose in _called(versions):
+            called[whose].add(key)
     found: list[Answer] = []
     seen: defaultdict[tuple[int, str], list[tuple[Mapping[str, Any], Any]]] = defaultdict(list)
     for line, numbered, name in zip(lines, answers, names, strict=True):
@@ -43,7 +44,28 @@ def resembling(
             answer = answer if at_home or fold_name(answer.said["name"]) == whose[1] else Wrong(FaultKind.DISAGREES)
         seen[whose].append((line, name))
         found.append(answer)
-    return found, held
+    return found
+
+
+def beside(rows: pl.DataFrame, held: Versions) -> pl.Series:
+    """Which rows of a sheet are called as another row, or a member on file, of their household; the others resemble nobody."""
+    names = rows["name"].unique()
+    folded = pl.Series("folded", [None if one is None else fold_name(one) for one in names], dtype=pl.String)
+    whose = rows.select("household_key", "name").join(
+        pl.DataFrame([names, folded]), on="name", how="left", nulls_equal=True, maintain_order="left"
+    )
+    on_file = {one for versions in held.values() for one in _called(versions)}
+    members = pl.DataFrame(
+        list(on_file), schema={"household_key": pl.Int64, "folded": pl.String}, orient="row"
+    ).with_columns(pl.lit(True).alias("member"))
+    marked = whose.join(members, on=["household_key", "folded"], how="left", maintain_order="left")
+    again = pl.len().over("household_key", "folded") > 1
+    return marked.select((again | pl.col("member").fill_null(False)).alias("near")).to_series()
+
+
+def _called(versions: Sequence[Held]) -> set[tuple[int, str]]:
+    """The households and folded names of a member's versions."""
+    return {(one.said["household_key"], fold_name(one.said["name"])) for one in versions}
 
 
 def _member(line: Mapping[str, Any], name: tuple[Any, ...] | None, candidates: Sequence[list[Held]]) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,42 +12,54 @@ from django.db.models import Max
 from django.utils import timezone
 
 from houfu.access.scoping import looking_at
+from houfu.intake.headings import Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.likely.candidates import candidates
-from houfu.intake.models import Import
-from houfu.intake.remembering import mapping_of
 from houfu.intake.table import Table
 from houfu.intake.trying import Tried, try_out
+from houfu.places.models import Place
 from houfu.registry.models import Change
 from houfu.store.moment import settled
+
+Mark = tuple[int, int]
+"""The last line of the change log, and the last record of a place, that a trial has seen."""
 
 
 @dataclass(frozen=True)
 class Before:
-    """What became of the rows as of the line `mark` of the change log, on a day, and who they are likely to be."""
+    """What became of the rows on a day, and who they are likely to be; `mark` is none where the trial may have seen halves."""
 
     tried: Tried
     likely: pl.DataFrame
-    mark: int
+    mark: Mark | None
     day: date
 
     def stands(self, today: date) -> bool:
         """Whether nothing was recorded since: whoever writes after the mark has a higher line in the log."""
-        return self.day == today and not Change._base_manager.filter(id__gt=self.mark).exists()
+        return self.mark is not None and self.day == today and _mark() == self.mark
 
 
-def tried_before(row: Import, layout: Layout, sheet: Table) -> Before | None:
-    """Try the rows out outside any transaction; None inside one, where nothing is gained."""
-    if connection.in_atomic_block:
-        return None
-    today = timezone.localdate()
-    with settled():  # no writer is half-way: all lines up to here are there
-        mark = Change._base_manager.aggregate(last=Max("id"))["last"] or 0
-    with looking_at(row.area):
-        return before_of(row, layout, sheet, today, mark)
+def tried_before(
+    layout: Layout, sheet: Table, mapping: Mapping[int, Mapped], given_day: date | None, *, area: str
+) -> Before:
+    """Try the rows out in an area. Inside a transaction, which may see its own halves, without a mark."""
+    mark = None
+    if not connection.in_atomic_block:
+        with settled():  # no writer is half-way: all lines up to here are there
+            mark = _mark()
+    with looking_at(area):
+        return before_of(layout, sheet, mapping, given_day, mark)
 
 
-def before_of(row: Import, layout: Layout, sheet: Table, today: date, mark: int = 0) -> Before:
+def before_of(
+    layout: Layout, sheet: Table, mapping: Mapping[int, Mapped], given_day: date | None, mark: Mark | None = None
+) -> Before:
     """Try the rows out as things stand, in the area in which the caller is looking."""
-    tried = try_out(sheet, layout, mapping_of(row), on=today, given_day=row.given_day)
+    today = timezone.localdate()
+    tried = try_out(sheet, layout, mapping, on=today, given_day=given_day)
     return Before(tried, candidates(tried, on=today), mark, today)
+
+
+def _mark() -> Mark:
+    lines, places = (model._base_manager.aggregate(last=Max("id"))["last"] or 0 for model in (Change, Place))
+    return lines, places

@@ -59,17 +59,23 @@ def write_people(path: Path, rows: int) -> int:
     return len(range(WRONG_EACH - 1, rows, WRONG_EACH))
 
 
+def _mixed(number: int, turn: int) -> int:
+    """A number from 0 to 2³² that looks like chance and is the same each time: two people share a name or a birthday, seldom both."""
+    mixed = (number + 1) * 2_654_435_761 * (2 * turn + 1) % 2**32
+    return (mixed ^ mixed >> 15) * 2_246_822_519 % 2**32
+
+
 def _born(number: int) -> date:
-    return date(1940, 1, 1) + timedelta(number % 25_000)
+    return date(1940, 1, 1) + timedelta(_mixed(number, 0) % 25_000)
 
 
 def _own(number: int) -> tuple[str, str, str, str]:
     """Household, name, identity number and telephone of one person: texts that nobody else has."""
-    first = f"52{number // 25_000 % 10_000:04}{_born(number):%Y%m%d}{number % 499 * 2 + 1:03}"
+    first = f"52{number // 500 % 10_000:04}{_born(number):%Y%m%d}{number % 500 * 2 + 1:03}"
     digit = calc_check_digit(first + "0")
     if number % WRONG_EACH == WRONG_EACH - 1:
         digit = "0" if digit != "0" else "1"
-    name = f"王{chr(0x4E00 + number % 20_000)}{chr(0x4E00 + number * 7 % 20_000)}"
+    name = "".join(chr(0x4E00 + _mixed(number, turn) % kinds) for turn, kinds in ((1, 300), (2, 3_000), (3, 3_000)))
     return f"H{number // HOUSEHOLD_OF}", name, first + digit, f"138{number:08d}"
 
 

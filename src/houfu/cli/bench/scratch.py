@@ -15,7 +15,11 @@ import houfu
 from houfu.cli.bench.people_file import HOUSEHOLD_OF
 
 COUNTY = "52.5205.520502."
-COMMUNITY = f"{COUNTY}520502001.1000.2000."
+SETTLEMENT = 1000
+COMMUNITIES = 2000
+"""The key of the first community."""
+HOUSEHOLDS_OF = 500
+"""So many households live in each community: some 2,000 people."""
 SINCE = date(2015, 1, 1)
 NAME = "houfu_bench"
 
@@ -72,8 +76,10 @@ def main() -> None:
         user, _ = create_user(username=name, display_name=name, by=0)
         grant(user=user, role=Role.COUNTY_OFFICER, area=COUNTY, by=0, valid_from=SINCE)
     numbers = [f"H{number}" for number in range(int(sys.argv[1]) // HOUSEHOLD_OF + 1)]
+    community = COMMUNITIES + pl.int_range(len(numbers)) // HOUSEHOLDS_OF
+    where = pl.format("{}520502001.{}.{}.", pl.lit(COUNTY), pl.lit(SETTLEMENT), community)
     homes = pl.DataFrame({"number": numbers}).with_columns(
-        pl.lit(2000).alias("community_key"), pl.lit(1000).alias("settlement_key"), pl.lit(COMMUNITY).alias("path"),
+        community.alias("community_key"), pl.lit(SETTLEMENT).alias("settlement_key"), where.alias("path"),
         pl.lit(SINCE).alias("valid_from"),
     )  # fmt: skip
     with everywhere():

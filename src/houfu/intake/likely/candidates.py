@@ -45,7 +45,6 @@ def candidates(tried: Tried, *, on: date) -> pl.DataFrame:
     people = _people(tried)
     numbers = pl.Series("number", blind_indexes(people["identity"].to_list()), dtype=pl.Binary)
     rows = traits(people, numbers=numbers)
-    marks = pl.DataFrame([people["unique_id"].alias("row"), marks_of(people, numbers)])
     held = _on_file(on)
     taken = fates["key"].drop_nulls().implode()  # whoever is another row's is compared with that row
     held = held.filter(~pl.col("unique_id").is_in(taken))
@@ -60,10 +59,18 @@ def candidates(tried: Tried, *, on: date) -> pl.DataFrame:
         _said(twins, known).with_columns(nobody.alias("key"), pl.col("other").alias("other_row")),
     ]
     said = pl.concat(beside, how="diagonal").rename({"one": "row"})
+    marks = _marks(people, numbers, pl.concat([said["row"], said["other_row"]]))
     marked = said.join(marks, on="row", how="left").join(
         marks.rename({"row": "other_row", "mark": "other_mark"}), on="other_row", how="left"
     )
     return marked.select(list(FOUND)).sort("row", "other_row", "key", nulls_last=True)
+
+
+def _marks(people: pl.DataFrame, numbers: pl.Series, rows: pl.Series) -> pl.DataFrame:
+    """`row` and `mark` of these rows."""
+    meant = people["unique_id"].is_in(rows.implode())
+    those = people.filter(meant)
+    return pl.DataFrame([those["unique_id"].alias("row"), marks_of(those, numbers.filter(meant))])
 
 
 def _people(tried: Tried) -> pl.DataFrame:

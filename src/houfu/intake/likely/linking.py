@@ -43,6 +43,10 @@ def _weighed(frames: list[pl.DataFrame], kind: Any, least: float) -> pl.DataFram
     with duckdb.connect(":memory:", config=dict(IN_MEMORY)) as memory, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of libraries that splink brings along
         memory.execute("SET enable_external_access = false")  # neither files nor network
+        memory.execute(
+            "SET preserve_insertion_order = false"
+        )  # what is found is sorted; keeping the order takes memory
+        memory.execute("SET threads = 1")
         base = DuckDBAPI(connection=memory)
         tables = [
             base.register(frame.select(TRAITS).to_arrow(), dataset_display_name=name)

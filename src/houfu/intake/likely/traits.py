@@ -35,9 +35,8 @@ def traits(people: pl.DataFrame, *, numbers: pl.Series | None = None) -> pl.Data
     indexes of identity numbers: whether two numbers are one can be told by them, and nothing else.
     """
     names = people["name"].unique().drop_nulls()
-    folded = [fold_name(one) for one in names]
-    sounds = pl.Series("sounds", [[_sound(letter) for letter in one] for one in folded], dtype=pl.List(pl.String))
-    heard = pl.DataFrame([names, pl.Series("folded", folded, dtype=pl.String), sounds])
+    spelled = pl.Series("folded", [fold_name(one) for one in names], dtype=pl.String)
+    heard = pl.DataFrame([names, spelled, _sounds(spelled)])
     known = people.join(heard, on="name", how="left", maintain_order="left")
     marks = pl.Series("number", [None] * len(people), dtype=pl.Binary) if numbers is None else numbers.alias("number")
     said = [pl.col(name).cast(pl.String).replace("", None) for name in ("sex", "relation")]
@@ -65,6 +64,15 @@ def marks_of(people: pl.DataFrame, numbers: pl.Series) -> pl.Series:
     said = traits(people, numbers=numbers).select(pl.exclude("unique_id", "sound", "surname", "year", "day"))
     whole = said.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
     return pl.Series("mark", blind_indexes(f"people\x1f{one}" for one in whole), dtype=pl.Binary)
+
+
+def _sounds(folded: pl.Series) -> pl.Series:
+    """How the characters of each name are read, one by one; no character is looked up twice."""
+    letters = folded.str.split("")
+    distinct = letters.explode().drop_nulls().unique()
+    read = pl.Series([_sound(letter) for letter in distinct], dtype=pl.String)
+    heard = pl.element().replace_strict(distinct, read, return_dtype=pl.String)
+    return letters.to_frame("letters").select(pl.col("letters").list.eval(heard).alias("sounds")).to_series()
 
 
 @cache

@@ -19,6 +19,8 @@ OPEN = {"长期", "长期有效", "至今", "无固定期限", "永久", "无期
 _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, BLANKS), " ")
 _HALF |= {ord("−"): "-", ord("‐"): "-", ord("‑"): "-", ord("￥"): "¥", ord("﹣"): "-"}
 _NO_BLANKS = dict.fromkeys(map(ord, EDGES))
+_AS_IT_IS = re.compile(r"[\u4e00-\u9fff]+")
+"""The unified ideographs, nearly all names: none of them is folded into another."""
 _BELONGS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef\u202a-\u202e\u2066-\u2069]")
 
 
@@ -39,6 +41,8 @@ def bare(text: str) -> str:
 
 def fold_name(name: str) -> str:
     """The key by which names are matched: no blanks, one dot, one width, no variants of a glyph; characters stay."""
+    if _AS_IT_IS.fullmatch(name):
+        return name
     plain = unicodedata.normalize("NFKC", _BELONGS.sub("", name)).translate(_NO_BLANKS)
     return "".join("·" if letter in DOTS else letter for letter in plain).casefold()
 

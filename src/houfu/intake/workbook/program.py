@@ -6,8 +6,9 @@ Its arguments are one JSON object; whatever goes wrong becomes an answer, or an 
 import json
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from houfu.intake.workbook.confinement import confine
 
@@ -15,22 +16,17 @@ if TYPE_CHECKING:
     from houfu.intake.workbook.grid import Grid
 
 ANSWER = "answer.json"
+READERS = {"xlsx": "xlsx", "xls": "xls", "xlsb": "xlsb", "ods": "ods", "html": "web_page"}
+"""The module that reads each kind of file; any other is read as delimited text."""
 OUT_OF_MEMORY = 71
 
 
 def grids(path: Path, kind: str, name: str) -> "Iterable[Grid]":
     """The sheets of a file of a known kind, one after another."""
-    from houfu.intake.workbook import delimited, ods, web_page, xls, xlsb, xlsx
-
+    reader = import_module(f"houfu.intake.workbook.{READERS.get(kind, 'delimited')}")  # the others stay unread
     if kind == "xlsx":
-        return xlsx.grids(path)
-    if kind == "xls":
-        return xls.grids(path, name)
-    if kind == "xlsb":
-        return xlsb.grids(path, name)
-    if kind == "ods":
-        return ods.grids(path, name)
-    return [web_page.grid_of(path, name) if kind == "html" else delimited.grid_of(path, name)]
+        return cast("Iterable[Grid]", reader.grids(path))
+    return [reader.grid_of(path, name)] if kind not in READERS or kind == "html" else reader.grids(path, name)
 
 
 def read(path: Path, kind: str, name: str, into: Path) -> dict[str, Any]:

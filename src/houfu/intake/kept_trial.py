@@ -1,0 +1,72 @@
+"""What a check made of every row, kept sealed beside the file: taking it in looks again only where something was recorded since."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from houfu.facts.errors import HoufuError
+from houfu.intake import staging
+from houfu.intake.checking import Checked
+from houfu.intake.comparing import Compared
+from houfu.intake.kept_reading import packed, unpacked
+from houfu.intake.layout import Layout
+from houfu.intake.models import Import
+from houfu.intake.report import Report
+from houfu.intake.totals import TotalOff
+from houfu.intake.tried_before import Before
+from houfu.intake.trying import Tried
+
+TRIAL = ".trial"
+
+
+def keep_trial(row: Import, before: Before) -> None:
+    """Keep what a check found of the rows; nothing of a trial that cannot be told from a later one."""
+    if before.mark is None:
+        staging.forget(row.id, TRIAL)
+        return
+    tried, checked, compared = before.tried, before.tried.checked, before.tried.compared
+    about = {
+        "how": _how(row, checked.layout), "mark": before.mark, "day": before.day.isoformat(), "places": dict(checked.places),
+        "skipped": checked.skipped, "sheet": checked.report.sheet, "as_of": tried.as_of,
+        "headings": list(checked.report.headings.items()), "totals_off": [asdict(one) for one in tried.totals_off],
+    }  # fmt: skip
+    frames = [
+        checked.values, checked.states, checked.report.frame, compared.fates, compared.changes, compared.possible,
+        before.likely, *([] if tried.known is None else [tried.known]),
+    ]  # fmt: skip
+    staging.lay(row.id, [json.dumps(about).encode(), *map(packed, frames)], TRIAL)
+
+
+def kept_trial(row: Import, layout: Layout) -> Before | None:
+    """What the check found that fixed how the import is read; None where it is not here."""
+    try:
+        said, *frames = staging.pieces_of(row.id, TRIAL)
+    except HoufuError:
+        return None
+    about: dict[str, Any] = json.loads(said)
+    if about["how"] != _how(row, layout):
+        return None
+    values, states, faults, fates, changes, possible, likely, *known = map(unpacked, frames)
+    headings, columns = dict(about["headings"]), {one.name: one for one in layout.columns}
+    report = Report(about["sheet"], faults, headings, columns)
+    checked = Checked(layout, values, states, report, about["places"], about["skipped"])
+    off = tuple(TotalOff(**one) for one in about["totals_off"])
+    tried = Tried(checked, Compared(fates, changes, possible), about["as_of"], next(iter(known), None), totals_off=off)
+    return Before(tried, likely, tuple(about["mark"]), date.fromisoformat(about["day"]))
+
+
+def standing_trial(row: Import, layout: Layout) -> Before | None:
+    """The same where it is still true: of today, and nothing was recorded since."""
+    kept = kept_trial(row, layout)
+    return kept if kept and kept.stands(timezone.localdate()) else None
+
+
+def _how(row: Import, layout: Layout) -> str:
+    """How an import is read: its columns, the day given, and what the ledger's columns are in this houfu."""
+    columns = " ".join(f"{one.name}:{one.kind}:{one.role}:{one.required}" for one in layout.columns)
+    return f"{row.area} {row.mapping} {row.given_day} {columns}"
