@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from itertools import accumulate
 from typing import Any
 
 import polars as pl
@@ -13,6 +14,7 @@ from houfu.intake.likely.weights import BLANK, BLOCKS, LEVELS, PRIOR, THRESHOLD
 
 PAIRS = pl.Schema({"one": pl.Int64, "other": pl.Int64, "weight": pl.Float64} | dict.fromkeys(LEVELS, pl.Int64))
 """A pair a line: the records' `unique_id`, log2 of how much likelier one person is, and each trait's level (-1: blank)."""
+SAME_OR_NOT = [name for name in TRAITS if name not in ("unique_id", "name", "born")]
 IN_MEMORY = {"temp_directory": "", "autoinstall_known_extensions": "false"}
 
 
@@ -49,8 +51,8 @@ def _weighed(frames: list[pl.DataFrame], kind: Any, least: float) -> pl.DataFram
         memory.execute("SET threads = 1")
         base = DuckDBAPI(connection=memory)
         tables = [
-            base.register(frame.select(TRAITS).to_arrow(), dataset_display_name=name)
-            for frame, name in zip(frames, ("a", "b"), strict=False)
+            base.register(frame.to_arrow(), dataset_display_name=name)
+            for frame, name in zip(_numbered(frames), ("a", "b"), strict=False)
         ]
         linker = Linker(tables, settings(kind), log_level=logging.ERROR)
         found = linker.inference.predict(threshold_match_probability=least)
@@ -58,6 +60,14 @@ def _weighed(frames: list[pl.DataFrame], kind: Any, least: float) -> pl.DataFram
         sql = f"SELECT unique_id_l AS one, unique_id_r AS other, match_weight AS weight, {columns} FROM {found.physical_name}"  # noqa: S608
         frame = pl.DataFrame(memory.sql(sql).to_arrow_table())
     return frame.cast(PAIRS).select(list(PAIRS)).sort("one", "weight", "other", descending=[False, True, False])
+
+
+def _numbered(frames: list[pl.DataFrame]) -> list[pl.DataFrame]:
+    """The same records, with a number for each text that is only asked whether it is another's: a tenth of the memory."""
+    whole = pl.concat(frame.select(TRAITS) for frame in frames)
+    numbered = whole.with_columns(pl.col(SAME_OR_NOT).rank("dense").cast(pl.UInt32))
+    ends = list(accumulate(len(frame) for frame in frames))
+    return [numbered[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def settings(kind: Any) -> Any:
