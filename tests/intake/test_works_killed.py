@@ -10,10 +10,12 @@ import pytest
 from django.utils import timezone
 
 from houfu.access.scoping import everywhere
+from houfu.intake import actions as take_in
 from houfu.intake import staging, tried_before
 from houfu.intake.asking import ask_check, ask_commit
 from houfu.intake.held import ImportFault, OwnWork
 from houfu.intake.kept_reading import mark_of
+from houfu.intake.kept_trial import TRIAL
 from houfu.intake.models import Import
 from houfu.intake.receiving import receive
 from houfu.intake.remembering import mapping_of
@@ -149,10 +151,16 @@ def test_a_commit_that_is_called_off_writes_nothing(cast: Cast, received: Import
     assert left(row_now()) == (0, 0, 0, "checked")
 
 
+@pytest.mark.parametrize("kept", [True, False])
 def test_what_is_recorded_between_trying_and_writing_is_seen(
-    cast: Cast, received: Import, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, received: Import, monkeypatch: pytest.MonkeyPatch, kept: bool
 ) -> None:
-    row, plain = checked(cast), tried_before.before_of
+    """Whether the rows were tried out when they were checked, or, that trial being gone, just before they are written."""
+    row = checked(cast)
+    room, name = (take_in, "standing_trial") if kept else (tried_before, "before_of")
+    plain = getattr(room, name)
+    if not kept:
+        staging.forget(row.id, TRIAL)
 
     def meanwhile(*words: Any) -> Any:
         tried = plain(*words)
@@ -161,7 +169,7 @@ def test_what_is_recorded_between_trying_and_writing_is_seen(
             record(MedicalCover, values=values, valid_from=date(2010, 1, 1), source=1, by=0)
         return tried
 
-    monkeypatch.setattr(tried_before, "before_of", meanwhile)
+    monkeypatch.setattr(room, name, meanwhile)
     job = ask_commit(row, by=cast.bob)
     assert attempt(job.id, holder="here") == "done"
     counts = json.loads(row_now().counts)

@@ -9,7 +9,6 @@ from typing import Any
 
 import polars as pl
 
-from houfu.intake.answers import chunks
 from houfu.intake.checking import Checked
 from houfu.intake.faults import FaultKind
 from houfu.intake.known_people import beside, resembling
@@ -18,6 +17,7 @@ from houfu.intake.on_file import Answer, Held, Versions, Wrong, at, in_view, lat
 from houfu.intake.report import SCHEMA
 from houfu.registry.models import Person
 from houfu.safeguard.index import blind_indexes
+from houfu.store.among import among
 
 AGAIN = pl.Schema(
     {"row": pl.UInt32, "id": pl.Int64, "gap": pl.Boolean, "until": pl.Date, "ends": pl.Date, "next": pl.Date}
@@ -86,11 +86,11 @@ def _keys_called(layout: Layout, rows: pl.DataFrame, names: Sequence[Name | None
     """The things on file that are or were called so, wherever they lie."""
     columns = [named_by(layout, name) for name in _unique(layout, rows.columns)]
     wanted, keys = {name for name in names if name}, defaultdict(set)
-    for part in chunks(list({name[0] for name in wanted})):
-        held = layout.model._base_manager.filter(superseded_at=None, **{f"{columns[0]}__in": part})
-        for key, *values in held.values_list("key", *columns):
-            if (called := plain(values)) in wanted:
-                keys[called].add(key)
+    for key, *values in (
+        among(layout.model, ["key", *columns], columns[0], {name[0] for name in wanted}) if wanted else ()
+    ):
+        if (called := plain(values)) in wanted:
+            keys[called].add(key)
     return keys
 
 
@@ -109,11 +109,8 @@ def _the_one(keys: Iterable[int], held: Versions, day: date, name: Name) -> Answ
 
 def _members(layout: Layout, rows: pl.DataFrame) -> dict[int, list[Held]]:
     """The versions of all who are or were members of the households of a sheet."""
-    keys: set[int] = set()
-    for part in chunks(rows["household_key"].drop_nulls().unique().to_list()):
-        keys.update(
-            Person._base_manager.filter(superseded_at=None, household_key__in=part).values_list("key", flat=True)
-        )
+    homes = rows["household_key"].drop_nulls().unique().to_list()
+    keys = {key for (key,) in among(Person, ["key"], "household_key", homes)}
     return versions_of(layout, keys, _unique(layout, rows.columns))
 
 

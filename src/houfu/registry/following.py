@@ -8,6 +8,7 @@ from typing import Any
 
 from houfu.registry.models import Community, Dwelling, Household, Person, Population, Settlement
 from houfu.registry.statements import Statement, Version
+from houfu.store.among import among
 from houfu.store.models import Dated
 from houfu.store.versions import Span
 
@@ -80,7 +81,8 @@ def strays(model: type[Dated], versions: Sequence[Version]) -> list[Statement]:
 
 def moved(model: type[Dated], keys: Sequence[int]) -> dict[int, Course]:
     """Where those of these things lay, by date, that have ever moved."""
-    courses = {key: course(model, known) for key, known in _current(model, "key", keys).items()}
+    several = [key for (key,) in among(model, ["key"], "key", keys, more="GROUP BY key HAVING count(*) > 1")]
+    courses = {key: course(model, known) for key, known in _current(model, "key", several).items()}
     return {key: one for key, one in courses.items() if len({str(values) for _span, values in one}) > 1}
 
 

@@ -25,7 +25,7 @@ TRAITS = (
     "relation",
     "number",
 )
-"""The columns that are compared: texts all but `unique_id`; null where a record does not say it."""
+"""The columns that are compared: texts all but `unique_id` and the bytes of `number`; null where a record does not say it."""
 
 
 def traits(people: pl.DataFrame, *, numbers: pl.Series | None = None) -> pl.DataFrame:
@@ -40,7 +40,7 @@ def traits(people: pl.DataFrame, *, numbers: pl.Series | None = None) -> pl.Data
     known = people.join(heard, on="name", how="left", maintain_order="left")
     marks = pl.Series("number", [None] * len(people), dtype=pl.Binary) if numbers is None else numbers.alias("number")
     said = [pl.col(name).cast(pl.String).replace("", None) for name in ("sex", "relation")]
-    return known.with_columns(*said, marks.bin.encode("hex")).select(
+    return known.with_columns(*said, marks).select(
         "unique_id",
         pl.col("folded").alias("name"),
         pl.col("sounds").list.join("").alias("sound"),
@@ -62,6 +62,7 @@ def marks_of(people: pl.DataFrame, numbers: pl.Series) -> pl.Series:
     It tells nothing without the key, as the index of an identity number (`numbers`) does not.
     """
     said = traits(people, numbers=numbers).select(pl.exclude("unique_id", "sound", "surname", "year", "day"))
+    said = said.with_columns(pl.col("number").bin.encode("hex"))
     whole = said.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
     return pl.Series("mark", blind_indexes(f"people\x1f{one}" for one in whole), dtype=pl.Binary)
 
