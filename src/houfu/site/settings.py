@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "houfu.access.wall.guard.Walled",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "houfu.site.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

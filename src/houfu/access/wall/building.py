@@ -1,0 +1,95 @@
+"""The wall in the database: the role of the site, its rights, and a policy on each table that has an area."""
+
+import hashlib
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+
+from houfu.access.wall.conditions import conditions
+
+SITE = "houfu_site"
+MEMBERS = 0x686F7566_07  # an advisory lock of this database: one builder at a time
+FUNCTIONS = """
+    CREATE OR REPLACE FUNCTION houfu_areas() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+        SELECT CASE WHEN current_setting('houfu.areas', true) = '*' THEN ARRAY['']
+        ELSE string_to_array(nullif(current_setting('houfu.areas', true), ''), ' ') END $body$;
+    CREATE OR REPLACE FUNCTION houfu_day() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+        SELECT nullif(current_setting('houfu.day', true), '')::date $body$;
+"""
+RIGHTS = f"""
+    GRANT USAGE ON SCHEMA public TO {SITE};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {SITE};
+    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {SITE};
+    REVOKE UPDATE, DELETE ON safeguard_audit_event FROM {SITE};
+    REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {SITE};
+"""  # the log is added to, never changed
+FOR_THE_ADMINISTRATOR = f"CREATE ROLE {SITE} NOLOGIN; GRANT {SITE} TO "
+
+
+def build(**_: object) -> None:
+    """Make the role and all policies, or bring them up to date; on SQLite nothing. Without the right to make roles nothing."""
+    if connection.vendor != "postgresql" or not (_role() or _role()):  # another may make it at the same moment
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
+        cursor.execute(FUNCTIONS + RIGHTS)
+        standing = policies()
+        for table, condition in conditions():
+            mark = _mark(condition)
+            if table in standing and standing[table] != mark:
+                cursor.execute(_policy(table, condition, mark))
+    connection.houfu_wall = True  # type: ignore[attr-defined]  # it was opened before there was a role
+
+
+def _policy(table: str, condition: str, mark: str) -> str:
+    name = connection.ops.quote_name(table)
+    return f"""
+        ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;
+        DROP POLICY IF EXISTS houfu_area ON {name};
+        CREATE POLICY houfu_area ON {name} TO {SITE} USING ({condition}) WITH CHECK ({condition});
+        COMMENT ON POLICY houfu_area ON {name} IS '{mark}';
+    """
+
+
+def _role() -> bool:
+    """Whether the role is there and this login may act in it; makes it where that is allowed."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [SITE])
+            if not cursor.fetchone():
+                cursor.execute(f"CREATE ROLE {SITE} NOLOGIN")
+            cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [SITE])
+            if not cursor.fetchone()[0]:
+                cursor.execute(f"GRANT {SITE} TO CURRENT_USER")
+    except DatabaseError:
+        return False  # `houfu access wall` and the system check say so, and what the administrator has to do
+    return True
+
+
+def policies() -> dict[str, str | None]:
+    """Every table of the database with the mark of its policy; None where it has none, or row security is off."""
+    question = """
+        SELECT c.relname, CASE WHEN c.relrowsecurity THEN obj_description(p.oid, 'pg_policy') END
+        FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'houfu_area'
+        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return dict(cursor.fetchall())
+
+
+def missing() -> list[str]:
+    """The tables that have an area and no policy of today's models; all of them where there is no role."""
+    held = policies() if stands(connection) else {}
+    return [table for table, condition in conditions() if held.get(table) != _mark(condition)]
+
+
+def _mark(condition: str) -> str:
+    return hashlib.sha256(condition.encode()).hexdigest()[:16]
+
+
+def stands(held: Any) -> bool:
+    """Whether this connection may act in the role of the site."""
+    with held.cursor() as cursor:
+        cursor.execute("SELECT pg_has_role(oid, 'MEMBER') FROM pg_roles WHERE rolname = %s", [SITE])
+        return bool((cursor.fetchone() or [False])[0])
