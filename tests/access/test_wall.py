@@ -1,19 +1,26 @@
 """The second wall: in a request PostgreSQL itself keeps rows of other areas back, also where the ORM is gone round."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 
-from houfu.access.scoping import everywhere, looking_at
-from houfu.access.wall import beyond_the_wall, missing, serving
+from houfu.access.scoping import AreaManager, everywhere, looking_at
+from houfu.access.wall import beyond_the_wall, serving
 from houfu.access.wall.conditions import conditions
+from houfu.access.wall.standing import lacking
 from houfu.ledgers.models import Employment
+from houfu.registry.actions import record
 from houfu.registry.models import Household, Person
-from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast
+from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, SINCE, Cast
+from tests.access.filling import fill
 
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif("connection.vendor != 'postgresql'", reason="PostgreSQL only")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="row security is PostgreSQL's"),
+]
 
 
 @contextmanager
@@ -23,23 +30,145 @@ def request_of(*areas: str) -> Iterator[None]:
         yield
 
 
-def keys(table: str) -> set[int]:
-    """What plain SQL finds."""
+def asked(sql: str) -> list[tuple[object, ...]]:
+    """What plain SQL answers, as a statement that was smuggled in would ask."""
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT key FROM "{table}"')  # noqa: S608
-        return {key for (key,) in cursor.fetchall()}
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+def smuggled(act: Callable[[], object]) -> None:
+    """An act in a transaction of its own, so that its refusal ends nothing else."""
+    with transaction.atomic():
+        act()
+
+
+def keys(table: str) -> set[object]:
+    return {key for (key,) in asked(f'SELECT key FROM "{table}"')}
 
 
 def test_no_table_with_an_area_is_without_a_policy() -> None:
-    assert len(list(conditions())) > 200
-    assert missing() == []
+    bounded = {one._meta.db_table for one in apps.get_models() if isinstance(one._default_manager, AreaManager)}
+    assert len(bounded) > 200
+    assert bounded < {table for table, _ in conditions()}
+    assert lacking() == []
 
 
-def test_plain_sql_in_a_request_finds_rows_of_its_areas_only(cast: Cast) -> None:
+def test_plain_sql_over_every_table_finds_rows_of_the_areas_of_the_request_only(db: None) -> None:
+    fill(ALICE_COUNTY, 520502)
+    fill(CHARLIE_COUNTY, 520521)
+    tables = [table for table, _ in conditions()]
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM \"{table}\"" for table in tables)
+    whole = dict(asked(counts))
+    assert {table: count for table, count in whole.items() if count != 2} == {}
+    with request_of(ALICE_COUNTY):
+        here = dict(asked(counts))
+    with request_of(CHARLIE_COUNTY):
+        there = dict(asked(counts))
+    assert {table: (here[table], there[table]) for table in tables if (here[table], there[table]) != (1, 1)} == {}
+    with request_of(ALICE_COUNTY, CHARLIE_COUNTY):
+        assert dict(asked(counts)) == whole
+    for nowhere in ([], ["52.5203."], [f"{ALICE_COUNTY}520502001."]):
+        with request_of(*nowhere):
+            assert sum(count for _, count in asked(counts)) == 0, nowhere  # type: ignore[misc]
+
+
+def test_what_the_wall_shows_is_what_the_areas_show(cast: Cast) -> None:
     tables = ("registry_household", "registry_person", Employment._meta.db_table)
     with request_of(ALICE_COUNTY):
         assert [keys(table) for table in tables] == [{key} for key in cast.here]
-    with request_of(CHARLIE_COUNTY):
-        assert [keys(table) for table in tables] == [{key} for key in cast.there]
     with request_of("52.5205."):
-        assert keys("registry_person") == {cast.here[1], cast.there[1]}
+        assert [keys(table) for table in tables] == [set(pair) for pair in zip(cast.here, cast.there, strict=True)]
+
+
+def test_a_request_that_said_no_area_sees_nothing(cast: Cast) -> None:
+    with serving():
+        assert keys("registry_person") == set()
+    with request_of():
+        assert keys("registry_person") == set()
+
+
+@pytest.mark.parametrize("setting", [None, "", " ", "52.5205.52050", "5"])
+def test_the_role_of_the_site_fails_closed(cast: Cast, setting: str | None) -> None:
+    """Also once the setting has been set and reads as the empty text, which a `like` would take for everything."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE houfu_site")
+        if setting is not None:
+            cursor.execute(
+                "SELECT set_config('houfu.areas', '52.', true), set_config('houfu.areas', %s, true)", [setting]
+            )
+        cursor.execute("SELECT count(*) FROM registry_person WHERE path NOT LIKE '52.5205.52050%'")
+        assert cursor.fetchone() == (0,)
+        cursor.execute("RESET ROLE")
+
+
+def test_nothing_is_written_outside_the_areas(cast: Cast) -> None:
+    here, there = (Person._base_manager.filter(key=keys[1]) for keys in (cast.here, cast.there))
+    with request_of(ALICE_COUNTY):
+        assert there.update(name="x") == 0
+        assert there.delete()[0] == 0
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            smuggled(lambda: here.update(path=f"{CHARLIE_COUNTY}1."))
+    row = Person._base_manager.get(key=cast.there[1])
+    assert row.name == "张三"
+    row.pk += 1
+    with request_of(ALICE_COUNTY), pytest.raises(ProgrammingError, match="row-level security"):
+        smuggled(lambda: row.save(force_insert=True))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE safeguard_audit_event SET by = 0",
+        "DELETE FROM safeguard_audit_event",
+        "DROP POLICY houfu_area ON registry_person",
+        "ALTER TABLE registry_person DISABLE ROW LEVEL SECURITY",
+        "TRUNCATE registry_person",
+    ],
+)
+def test_nothing_of_the_log_is_changed_and_no_table_is_altered_in_a_request(db: None, sql: str) -> None:
+    with request_of("52."), pytest.raises(ProgrammingError):
+        smuggled(lambda: asked(sql))
+
+
+def test_jobs_and_commands_see_all(cast: Cast) -> None:
+    both = {cast.here[1], cast.there[1]}
+    with everywhere():
+        assert keys("registry_person") == both
+    with serving(), everywhere():
+        assert keys("registry_person") == both
+    with request_of(ALICE_COUNTY), beyond_the_wall():
+        assert keys("registry_person") == both
+        assert Person.objects.count() == 1, "the first wall stands"
+    with looking_at(ALICE_COUNTY):
+        assert keys("registry_person") == both, "no request: the first wall alone"
+
+
+def test_a_rollback_leaves_no_wider_view_behind(cast: Cast) -> None:
+    with request_of(ALICE_COUNTY):
+        with pytest.raises(ZeroDivisionError):
+            smuggled(_looks_everywhere_and_fails)
+        assert keys("registry_person") == {cast.here[1]}
+        with pytest.raises(ProgrammingError):
+            smuggled(lambda: asked("SELECT nothing"))
+        assert keys("registry_person") == {cast.here[1]}
+    assert len(keys("registry_person")) == 2
+
+
+def _looks_everywhere_and_fails() -> None:
+    with everywhere():
+        assert len(keys("registry_person")) == 2
+    raise ZeroDivisionError
+
+
+def test_who_has_moved_is_seen_where_she_is_now(cast: Cast) -> None:
+    home, person, _work = cast.here
+    with everywhere():
+        values = {"community_key": 2000, "path": f"{CHARLIE_COUNTY}520502001.1000.2000."}
+        record(Household, key=home, values=values, valid_from=SINCE.replace(year=2021), source=1, by=0)
+    for area in (ALICE_COUNTY, CHARLIE_COUNTY):
+        with looking_at(area):
+            shown = [set(one._default_manager.values_list("key", flat=True)) for one in (Household, Person, Employment)]
+        with request_of(area):
+            assert [keys(one._meta.db_table) for one in (Household, Person, Employment)] == shown
+    assert person

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from houfu.access.scoping import looking_at
+from houfu.access.wall import beyond_the_wall
 from houfu.intake.layout import Layout
 from houfu.intake.likely.candidates import candidates
 from houfu.intake.models import Import
@@ -32,9 +33,11 @@ class Before:
 
     def stands(self, today: date) -> bool:
         """Whether nothing was recorded since: whoever writes after the mark has a higher line in the log."""
-        return self.day == today and not Change._base_manager.filter(id__gt=self.mark).exists()
+        with beyond_the_wall():
+            return self.day == today and not Change._base_manager.filter(id__gt=self.mark).exists()
 
 
+@beyond_the_wall()
 def tried_before(row: Import, layout: Layout, sheet: Table) -> Before | None:
     """Try the rows out outside any transaction; None inside one, where nothing is gained."""
     if connection.in_atomic_block:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from houfu.access.wall import beyond_the_wall
 from houfu.registry.models import Community, Dwelling, Household, Person, Population, Settlement
 from houfu.registry.statements import Statement, Version
 from houfu.store.models import Dated
@@ -105,6 +106,7 @@ def _both(one: Span, other: Span) -> Span:
     return Span(max(one.start, other.start), min(ends, default=None))
 
 
+@beyond_the_wall()
 def _current(model: type[Dated], link: str, keys: Sequence[int]) -> dict[int, list[Version]]:
     """The versions known now of all whose `link` is one of the keys, with the columns that matter here."""
     names = ["path", *(name for name in ("settlement_key",) if model in (Community, Household))]

@@ -11,19 +11,21 @@ SITE = "houfu_site"
 MEMBERS = 0x686F7566_07  # an advisory lock of this database: one builder at a time
 FUNCTIONS = """
     CREATE OR REPLACE FUNCTION houfu_areas() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $body$
-        SELECT CASE WHEN current_setting('houfu.areas', true) = '*' THEN ARRAY['']
-        ELSE string_to_array(nullif(current_setting('houfu.areas', true), ''), ' ') END $body$;
+        SELECT CASE WHEN current_setting('houfu.areas', true) = '*' THEN ARRAY[''] ELSE array(
+            SELECT area FROM unnest(string_to_array(current_setting('houfu.areas', true), ' ')) area WHERE right(area, 1) = '.'
+        ) END $body$;
     CREATE OR REPLACE FUNCTION houfu_day() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS $body$
         SELECT nullif(current_setting('houfu.day', true), '')::date $body$;
+    CREATE OR REPLACE FUNCTION houfu_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+        SELECT nullif(current_setting('houfu.user', true), '')::bigint $body$;
 """
 RIGHTS = f"""
     GRANT USAGE ON SCHEMA public TO {SITE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {SITE};
-    GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {SITE};
+    GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {SITE};
     REVOKE UPDATE, DELETE ON safeguard_audit_event FROM {SITE};
     REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {SITE};
 """  # the log is added to, never changed
-FOR_THE_ADMINISTRATOR = f"CREATE ROLE {SITE} NOLOGIN; GRANT {SITE} TO "
 
 
 def build(**_: object) -> None:
@@ -35,7 +37,7 @@ def build(**_: object) -> None:
         cursor.execute(FUNCTIONS + RIGHTS)
         standing = policies()
         for table, condition in conditions():
-            mark = _mark(condition)
+            mark = mark_of(condition)
             if table in standing and standing[table] != mark:
                 cursor.execute(_policy(table, condition, mark))
     connection.houfu_wall = True  # type: ignore[attr-defined]  # it was opened before there was a role
@@ -78,13 +80,8 @@ def policies() -> dict[str, str | None]:
         return dict(cursor.fetchall())
 
 
-def missing() -> list[str]:
-    """The tables that have an area and no policy of today's models; all of them where there is no role."""
-    held = policies() if stands(connection) else {}
-    return [table for table, condition in conditions() if held.get(table) != _mark(condition)]
-
-
-def _mark(condition: str) -> str:
+def mark_of(condition: str) -> str:
+    """By which a policy is known to be of this condition."""
     return hashlib.sha256(condition.encode()).hexdigest()[:16]
 
 

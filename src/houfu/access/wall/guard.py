@@ -17,12 +17,14 @@ from psycopg.pq import TransactionStatus
 from houfu.access.wall.building import SITE, stands
 
 _serving: ContextVar[bool] = ContextVar("serving", default=False)
+_who: ContextVar[int | None] = ContextVar("who", default=None)
 _beyond: ContextVar[bool] = ContextVar("beyond", default=False)
 TURN = (
     "SELECT set_config('role', %s, false), set_config('houfu.areas', %s, false), set_config('houfu.day', %s, false),"
+    " set_config('houfu.user', %s, false),"
     " set_config('application_name', %s, false)"
 )
-NOBODY = ("none", "", "")
+NOBODY = ("none", "", "", "")
 TURNED = "houfu site "
 
 
@@ -34,6 +36,16 @@ def serving() -> Iterator[None]:
         yield
     finally:
         _serving.reset(before)
+
+
+@contextmanager
+def acting_as(user: int) -> Iterator[None]:
+    """Somebody is known by now: his own jobs and exports are his wherever he looks."""
+    before = _who.set(user)
+    try:
+        yield
+    finally:
+        _who.reset(before)
 
 
 @contextmanager
@@ -57,13 +69,13 @@ class Walled:
             return self.answer(request)
 
 
-def wanted() -> tuple[str, str, str]:
+def wanted() -> tuple[str, str, str, str]:
     """The role, the areas and the day that the next statement has to be asked under."""
     scope = get_scope()
     if not _serving.get() or _beyond.get() or not scope.get("_enabled", True):
         return NOBODY
     areas = scope.get("area", ())
-    return SITE, "*" if "" in areas else " ".join(areas), timezone.localdate().isoformat()
+    return SITE, "*" if "" in areas else " ".join(areas), timezone.localdate().isoformat(), str(_who.get() or "")
 
 
 def stand(connection: Any) -> None:
@@ -87,7 +99,7 @@ def stand(connection: Any) -> None:
 
 
 @lru_cache(maxsize=512)
-def _named(role: tuple[str, str, str]) -> str:
+def _named(role: tuple[str, str, str, str]) -> str:
     return TURNED + hashlib.sha256(repr(role).encode()).hexdigest()[:20] if role != NOBODY else "houfu"
 
 
