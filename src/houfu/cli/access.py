@@ -12,7 +12,7 @@ from houfu.access.actions import AccessFault
 from houfu.access.models import User
 from houfu.access.roles import MAY, Permission, Role
 from houfu.access.tokens import make_token, revoke_token
-from houfu.cli import accounts
+from houfu.cli import accounts, wall
 from houfu.cli.words import a_day, say, today
 from houfu.places.queries import place_by_code
 from houfu.safeguard.audit import SYSTEM
@@ -20,6 +20,7 @@ from houfu.safeguard.audit import SYSTEM
 app = typer.Typer(no_args_is_help=True, help="账号和权限 Accounts and rights")
 app.command()(accounts.matrix)
 app.command()(accounts.looked)
+app.command()(wall.wall)
 Name = Annotated[str, typer.Argument(help="用户名 user name")]
 RoleName = Annotated[
     str, typer.Option("--role", help="角色代码，见 houfu access roles; a role, see houfu access roles")

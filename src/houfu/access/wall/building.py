@@ -30,7 +30,9 @@ RIGHTS = f"""
 
 def build(**_: object) -> None:
     """Make the role and all policies, or bring them up to date; on SQLite nothing. Without the right to make roles nothing."""
-    if connection.vendor != "postgresql" or not (_role() or _role()):  # another may make it at the same moment
+    if connection.vendor != "postgresql" or not (
+        role_is_there() or role_is_there()
+    ):  # another may make it at the same moment
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
@@ -53,7 +55,7 @@ def _policy(table: str, condition: str, mark: str) -> str:
     """
 
 
-def _role() -> bool:
+def role_is_there() -> bool:
     """Whether the role is there and this login may act in it; makes it where that is allowed."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
