@@ -54,14 +54,14 @@ def keys(table: str) -> set[object]:
 def test_no_table_with_an_area_is_without_a_policy() -> None:
     bounded = {one._meta.db_table for one in apps.get_models() if isinstance(one._default_manager, AreaManager)}
     assert len(bounded) > 200
-    assert bounded < {table for table, _ in conditions()}
+    assert bounded < {bound.table for bound in conditions()}
     assert lacking() == []
 
 
 def test_plain_sql_over_every_table_finds_rows_of_the_areas_of_the_request_only(db: None) -> None:
     fill(ALICE_COUNTY, 520502)
     fill(CHARLIE_COUNTY, 520521)
-    tables = [table for table, _ in conditions()]
+    tables = [bound.table for bound in conditions()]
     counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM \"{table}\"" for table in tables)
     whole = dict(asked(counts))
     assert {table: count for table, count in whole.items() if count != 2} == {}
@@ -70,9 +70,10 @@ def test_plain_sql_over_every_table_finds_rows_of_the_areas_of_the_request_only(
     with request_of(CHARLIE_COUNTY):
         there = dict(asked(counts))
     assert {table: (here[table], there[table]) for table in tables if (here[table], there[table]) != (1, 1)} == {}
-    with request_of(ALICE_COUNTY, CHARLIE_COUNTY):
-        assert dict(asked(counts)) == whole
-    for nowhere in ([], ["52.5203."], [f"{ALICE_COUNTY}520502001."]):
+    for all_of in ([ALICE_COUNTY, CHARLIE_COUNTY], ["52."], [""]):
+        with request_of(*all_of):
+            assert dict(asked(counts)) == whole
+    for nowhere in ([], ["52.5203."], [f"{ALICE_COUNTY}520502001."], ["52.520."]):
         with request_of(*nowhere):
             assert sum(count for _, count in asked(counts)) == 0, nowhere  # type: ignore[misc]
 
@@ -92,16 +93,19 @@ def test_a_request_that_said_no_area_sees_nothing(cast: Cast) -> None:
         assert keys("registry_person") == set()
 
 
+@pytest.mark.parametrize("role", ["houfu_site", "houfu_province"])
 @pytest.mark.parametrize("setting", [None, "", " ", "52.5205.52050", "5"])
-def test_the_role_of_the_site_fails_closed(cast: Cast, setting: str | None) -> None:
+def test_the_role_of_the_site_fails_closed(cast: Cast, role: str, setting: str | None) -> None:
     """Also once the setting has been set and reads as the empty text, which a `like` would take for everything."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE houfu_site")
+        cursor.execute(f"SET LOCAL ROLE {role}")
         if setting is not None:
             cursor.execute(
                 "SELECT set_config('houfu.areas', '52.', true), set_config('houfu.areas', %s, true)", [setting]
             )
         cursor.execute("SELECT count(*) FROM registry_person WHERE path NOT LIKE '52.5205.52050%'")
+        assert cursor.fetchone() == (0,)
+        cursor.execute(f"SELECT count(*) FROM {Employment._meta.db_table}")
         assert cursor.fetchone() == (0,)
         cursor.execute("RESET ROLE")
 
@@ -186,7 +190,10 @@ def test_a_login_that_may_make_no_role_is_told_what_the_administrator_has_to_do(
         wrong = fault()
         cursor.execute("RESET ROLE")
     assert wrong is not None
-    assert "CREATE ROLE houfu_site NOLOGIN; GRANT houfu_site TO" in wrong.sentence("zh")
+    assert (
+        "CREATE ROLE houfu_site NOLOGIN; CREATE ROLE houfu_province NOLOGIN; GRANT houfu_site, houfu_province TO"
+        in wrong.sentence("zh")
+    )
 
 
 def test_a_table_without_its_policy_is_found_and_given_it_again(db: None) -> None:

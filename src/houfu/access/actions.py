@@ -124,7 +124,7 @@ def grant(
     refuse_grant(user=user, role=role, area=area, by=by, span=(start, valid_to))
     right = Grant(id=fresh_id(), user=user, role=role, area=area, purpose=purpose, valid_from=start, valid_to=valid_to)
     right.save(force_insert=True)
-    said = {"role": role.value, **detail}
+    said: dict[str, int | str] = {"role": role.value, **detail}
     record_event(act="grant", by=by, table=Grant._meta.db_table, key=right.pk, path=area, detail=said)
     return right
 

@@ -120,5 +120,5 @@ def _decided(row: ProposedGrant, outcome: Outcome, by: int, right: Grant | None)
 
 
 def _event(act: str, row: ProposedGrant, by: int) -> None:
-    detail = {"role": row.role, "user": row.user_id, "proposed_by": row.proposed_by}
+    detail: dict[str, int | str] = {"role": row.role, "user": row.user_id, "proposed_by": row.proposed_by}
     record_event(act=act, by=by, table=ProposedGrant._meta.db_table, key=row.pk, path=row.area, detail=detail)

@@ -58,7 +58,7 @@ def list_accounts(request: HttpRequest, where: Asked, q: str = "", after: After 
         found = list(accounts_within(areas, wanted=q[:60], after=after)[: PAGE + 1])
         page = cut(found, lambda user: user.username, bool(after), PAGE)
         held: dict[int, list[ProposedGrant]] = {}
-        for one in waiting().filter(user__in=page.rows, area__within=areas):
+        for one in waiting().filter(user__in=page.rows, area__within=areas):  # type: ignore[misc]  # takes a tuple too
             held.setdefault(one.user_id, []).append(one)
         rows = [
             AccountOut(

@@ -37,7 +37,7 @@ class Proposed:
 def proposed(look: Look, of: User | None = None) -> list[Proposed]:
     """What waits in the reader's areas, or of one account."""
     areas = areas_of(look.user, permission=Permission.SEE_ACCOUNTS)
-    rows = list(waiting().filter(area__within=areas, **({"user": of} if of else {})))
+    rows = list(waiting().filter(area__within=areas, **({"user": of} if of else {})))  # type: ignore[misc]  # takes a tuple too
     names = place_names({row.area for row in rows}, look.day)
     people = dict(User.objects.filter(pk__in={row.proposed_by for row in rows}).values_list("pk", "display_name"))
     return [

@@ -1,6 +1,7 @@
 """The condition, in SQL, under which a table's row lies in the areas of a request: what its manager asks, derived from it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -13,30 +14,43 @@ PARTS = {"order_id": "casework.Order"}
 OWN = {"jobs.Job": ("by",), "exports.Export": ("by", "decided_by")}
 """What one asked for or decided on oneself stays one's own, in whichever of one's areas one is looking."""
 AREAS = "(SELECT houfu_areas())::text[]"
-ALL = f"('' = ANY ({AREAS}))"
+WIDE = "coalesce((SELECT houfu_wide()), false)"
+"""Whether one looks at the whole province, or at all: then it is not looked up in the register whose ledger a row is."""
 
 
-def conditions() -> Iterator[tuple[str, str]]:
-    """Each table that has an area, with its condition."""
+@dataclass(frozen=True)
+class Bound:
+    """A table that has an area, with the condition of its policy for one part of the province, and for all of it."""
+
+    table: str
+    narrow: str
+    wide: str
+
+
+def conditions() -> Iterator[Bound]:
+    """Each table that has an area."""
     for model in apps.get_models():
-        if not model._meta.managed or model._meta.proxy:
-            continue
-        manager = model._default_manager
+        table, manager = model._meta.db_table, model._default_manager
         if isinstance(manager, AreaManager):
-            table = _name(model._meta.db_table)
-            own = [f" OR {table}.{_name(who)} = (SELECT houfu_user())" for who in OWN.get(model._meta.label, ())]
-            yield model._meta.db_table, f"coalesce({_condition(model, table)}{''.join(own)}, false)"
+            own = [f"{_name(table)}.{_name(who)} = (SELECT houfu_user())" for who in OWN.get(model._meta.label, ())]
+            narrow = " OR ".join([_condition(model, _name(table)), *own])
+            yield Bound(table, narrow, WIDE if _looks_up(model) else narrow)
         elif part := next((field.attname for field in model._meta.fields if field.attname in PARTS), None):
-            yield model._meta.db_table, f"coalesce({_leads(model, part, PARTS[part])}, false)"
+            yield Bound(table, _leads(model, part, PARTS[part]), WIDE)
+
+
+def _looks_up(model: type[models.Model]) -> bool:
+    manager = model._default_manager
+    return isinstance(manager, ThroughManager) or "__" in getattr(manager, "area_field", "")
 
 
 def _condition(model: type[models.Model], table: str) -> str:
     manager: Any = model._default_manager
     if isinstance(manager, SharedManager):
         here = _within(manager.target, f"{table}.{_name(manager.link)}")
-        return f"{ALL} OR {here} OR {_within(manager.by, f'{table}.{_name(manager.also)}')}"
+        return f"{here} OR {_within(manager.by, f'{table}.{_name(manager.also)}')}"
     if isinstance(manager, ThroughManager):
-        return f"{ALL} OR {_within(manager.target, f'{table}.{_name(manager.link)}')}"
+        return _within(manager.target, f"{table}.{_name(manager.link)}")
     lead, _, field = manager.area_field.rpartition("__")
     if lead:
         return _leads(model, str(model._meta.get_field(lead).column), model._meta.get_field(lead).related_model)  # type: ignore[union-attr]
@@ -56,9 +70,12 @@ def _within(target: str, column: str) -> str:
     short = f"of_{model._meta.model_name}"
     sharing = isinstance(model._default_manager, ThroughManager)
     held = f"({short}.valid_to IS NULL OR {short}.valid_to > (SELECT houfu_day()))"
-    # Its own rows are bounded by its own policy too; said here, the condition does not hang on that.
-    inside = _condition(model, short) if sharing else f"{held} AND {_in_areas(f'{short}.path')}"
-    known = f"{short}.key = {column} AND {short}.superseded_at IS NULL"
+    if isinstance(model._default_manager, AreaManager):  # its own policy bounds it by its area already
+        inside = "true" if sharing else held
+    else:
+        inside = f"{held} AND {_in_areas(f'{short}.path')}"
+    # That the key is there says nothing; but a condition on it keeps the planner from reading the whole register into a hash.
+    known = f"{column} IS NOT NULL AND {short}.key = {column} AND {short}.superseded_at IS NULL"
     return f"EXISTS (SELECT 1 FROM {_name(model._meta.db_table)} {short} WHERE {known} AND ({inside}))"  # noqa: S608  # as above
 
 

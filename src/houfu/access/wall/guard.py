@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_scopes import get_scope
 from psycopg.pq import TransactionStatus
 
-from houfu.access.wall.building import SITE, stands
+from houfu.access.wall.building import PROVINCE, SITE, stands
 
 _serving: ContextVar[bool] = ContextVar("serving", default=False)
 _who: ContextVar[int | None] = ContextVar("who", default=None)
@@ -75,7 +75,8 @@ def wanted() -> tuple[str, str, str, str]:
     if not _serving.get() or _beyond.get() or not scope.get("_enabled", True):
         return NOBODY
     areas = scope.get("area", ())
-    return SITE, "*" if "" in areas else " ".join(areas), timezone.localdate().isoformat(), str(_who.get() or "")
+    role = PROVINCE if any(area.count(".") <= 1 for area in areas) else SITE
+    return role, "*" if "" in areas else " ".join(areas), timezone.localdate().isoformat(), str(_who.get() or "")
 
 
 def stand(connection: Any) -> None:

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from houfu.access.wall.building import SITE, mark_of, policies, stands
+from houfu.access.wall.building import PROVINCE, ROLES, SITE, mark_of, policies, stands
 from houfu.access.wall.conditions import conditions
 from houfu.facts.errors import HoufuError
 
@@ -14,7 +14,7 @@ class NoWall(HoufuError):
 def lacking() -> list[str]:
     """The tables that have an area and no policy of today's models; all of them where there is no role."""
     held = policies() if stands(connection) else {}
-    return [table for table, condition in conditions() if held.get(table) != mark_of(condition)]
+    return [bound.table for bound in conditions() if held.get(bound.table) != mark_of(bound)]
 
 
 def fault() -> NoWall | None:
@@ -23,7 +23,7 @@ def fault() -> NoWall | None:
         return None
     login = connection.ops.quote_name(connection.settings_dict["USER"] or "houfu")
     if not stands(connection):
-        sql = f"CREATE ROLE {SITE} NOLOGIN; GRANT {SITE} TO {login};"
+        sql = f"CREATE ROLE {SITE} NOLOGIN; CREATE ROLE {PROVINCE} NOLOGIN; GRANT {ROLES} TO {login};"
         return NoWall(
             f"数据库行级安全（第二道墙）没有建立：此账号不能建角色。请数据库管理员执行：{sql} 然后运行 houfu migrate。",
             f"Row security, the second wall, does not stand: this login may make no role. Have the database's"
