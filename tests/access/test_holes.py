@@ -103,7 +103,7 @@ BEYOND_THE_WALL = {
     "registry/following.py": "what moves with a thing that is written: refused where it lies outside",
     "registry/queries.py": "the change log, for whoever reads it by cursor",
     "registry/undoing.py": "what a source stated: refused where it lies outside",
-    "registry/writing.py": "the versions of what is written, and the change log",
+    "registry/writing.py": "what is written, whose place was asked for just before, also of who has died or moved; the change log",
 }
 """Modules that look past the second wall in a request, each with its reason; any other has to ask here first."""
 

@@ -10,12 +10,12 @@ from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
 from psycopg.errors import FeatureNotSupported
 
-from houfu.access.scoping import AreaManager, everywhere, looking_at
+from houfu.access.scoping import AreaManager, OutsideArea, everywhere, looking_at
 from houfu.access.wall import beyond_the_wall, building, serving
 from houfu.access.wall.conditions import conditions
 from houfu.access.wall.standing import fault, lacking
 from houfu.ledgers.models import Employment
-from houfu.registry.actions import record
+from houfu.registry.actions import correct, end, record
 from houfu.registry.models import Change, Household, Person
 from houfu.store.bulk import append, schema_of
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, SINCE, Cast
@@ -225,3 +225,17 @@ def _change(number: int) -> pl.DataFrame:
         [{field.attname: getattr(row, field.attname) for field in Change._meta.concrete_fields}],
         schema=schema_of(Change),
     )
+
+
+def test_what_is_said_of_somebody_who_has_died_is_still_corrected(cast: Cast) -> None:
+    """A list shows her no more; who keeps her record is asked by her last place, and neither wall may drop a half of it."""
+    _home, person, work = cast.here
+    with everywhere():
+        end(Person, key=person, on=SINCE.replace(year=2022), source=1, by=0)
+    values = {"person_key": person, "kind": "flexible"}
+    with request_of(ALICE_COUNTY):
+        correct(Employment, key=work, on=SINCE, values=values, valid_from=SINCE, source=1, by=cast.alice.pk)
+    with request_of(CHARLIE_COUNTY), pytest.raises(OutsideArea):
+        correct(Employment, key=work, on=SINCE, values=values, valid_from=SINCE, source=1, by=cast.charlie.pk)
+    known = Employment._base_manager.filter(key=work, superseded_at=None)
+    assert [row.kind for row in known] == ["flexible"]

@@ -125,6 +125,7 @@ def refuse_outside(paths: set[str]) -> None:
             raise OutsideArea
 
 
+@beyond_the_wall()
 def supersede(model: type[Dated], versions: list[Version], at: datetime) -> None:
     """Mark the rows of these versions as known no more from an instant on."""
     ids = [version.row.id for version in versions if version.row]
@@ -132,6 +133,7 @@ def supersede(model: type[Dated], versions: list[Version], at: datetime) -> None
         model._base_manager.filter(id__in=ids[start : start + CHUNK]).update(superseded_at=at)
 
 
+@beyond_the_wall()
 def insert(model: type[Dated], versions: list[Version], at: datetime) -> None:
     """Write these versions as rows known from an instant on."""
     rows = []

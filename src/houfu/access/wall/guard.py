@@ -90,7 +90,7 @@ def stand(connection: Any) -> None:
         return
     role = wanted()
     name = _named(role)
-    now = link.info.parameter_status("application_name")
+    now = link.info.parameter_status("application_name") or ""
     if now == name or (role == NOBODY and not now.startswith(TURNED)):
         return
     if link.info.transaction_status == TransactionStatus.INERROR:
