@@ -183,12 +183,11 @@ def test_who_has_moved_is_seen_where_she_is_now(cast: Cast) -> None:
 
 
 def test_a_login_that_may_make_no_role_is_told_what_the_administrator_has_to_do(db: None) -> None:
-    asked_first = "CREATE ROLE houfu_weak NOLOGIN; SET LOCAL ROLE houfu_weak"
     with connection.cursor() as cursor:
-        cursor.execute(asked_first)
+        cursor.execute("CREATE ROLE houfu_weak NOLOGIN; SET LOCAL SESSION AUTHORIZATION houfu_weak")
         assert not building.role_is_there()
         wrong = fault()
-        cursor.execute("RESET ROLE")
+        cursor.execute("RESET SESSION AUTHORIZATION")
     assert wrong is not None
     assert (
         "CREATE ROLE houfu_site NOLOGIN; CREATE ROLE houfu_province NOLOGIN; GRANT houfu_site, houfu_province TO"

@@ -34,9 +34,8 @@ RIGHTS = f"""
 
 def build(**_: object) -> None:
     """Make the role and all policies, or bring them up to date; on SQLite nothing. Without the right to make roles nothing."""
-    if connection.vendor != "postgresql" or not (
-        role_is_there() or role_is_there()
-    ):  # another may make it at the same moment
+    # Another process may make the roles at the same moment: the second look finds them.
+    if connection.vendor != "postgresql" or not (role_is_there() or role_is_there()):
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
@@ -68,9 +67,9 @@ def role_is_there() -> bool:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
                 if not cursor.fetchone():
                     cursor.execute(f"CREATE ROLE {role} NOLOGIN")
-                cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role])
+                cursor.execute("SELECT pg_has_role(session_user, %s, 'MEMBER')", [role])
                 if not cursor.fetchone()[0]:
-                    cursor.execute(f"GRANT {role} TO CURRENT_USER")
+                    cursor.execute(f"GRANT {role} TO SESSION_USER")
     except DatabaseError:
         return False  # `houfu access wall` says so, and what the administrator has to do
     return True
@@ -97,6 +96,7 @@ def stands(held: Any) -> bool:
     """Whether this connection may act in the roles of the site."""
     with held.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s) AND pg_has_role(oid, 'MEMBER')", [SITE, PROVINCE]
+            "SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s) AND pg_has_role(session_user, oid, 'MEMBER')",
+            [SITE, PROVINCE],
         )
         return bool(cursor.fetchone()[0] == 2)

@@ -24,7 +24,9 @@ TURN = (
     " set_config('houfu.user', %s, false),"
     " set_config('application_name', %s, false)"
 )
-NOBODY = ("none", "", "", "")
+type Turned = tuple[str | None, str, str, str]
+NOBODY: Turned = (None, "", "", "")
+"""The role that the connection began with: the login's own, or the one that its address names (`options=-c role=…`)."""
 TURNED = "houfu site "
 
 
@@ -69,7 +71,7 @@ class Walled:
             return self.answer(request)
 
 
-def wanted() -> tuple[str, str, str, str]:
+def wanted() -> Turned:
     """The role, the areas and the day that the next statement has to be asked under."""
     scope = get_scope()
     if not _serving.get() or _beyond.get() or not scope.get("_enabled", True):
@@ -100,7 +102,7 @@ def stand(connection: Any) -> None:
 
 
 @lru_cache(maxsize=512)
-def _named(role: tuple[str, str, str, str]) -> str:
+def _named(role: Turned) -> str:
     return TURNED + hashlib.sha256(repr(role).encode()).hexdigest()[:20] if role != NOBODY else "houfu"
 
 
