@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from houfu.access import administering as admin
 from houfu.access.actions import AccessFault, NotAllowed, create_user, end_grant, grant
-from houfu.access.models import User
+from houfu.access.models import ProposedGrant, User
 from houfu.access.queries import areas_of, may
 from houfu.access.refusals import refusals_kept
 from houfu.access.roles import DEPTHS, MAY, Permission, Role
+from houfu.access.second_person import agree
 from houfu.access.separation import ADMINISTRATORS, INCOMPATIBLE, compatible, meet
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
@@ -92,7 +93,9 @@ def test_an_account_is_made_by_one_and_opened_by_another_and_closed_at_once() ->
         admin.give_right(system, user, **chosen)  # type: ignore[arg-type]
     with pytest.raises(NotAllowed):
         admin.make_account(security, username="other", display_name="x", organ="")
-    right = admin.give_right(security, user, **chosen)  # type: ignore[arg-type]
+    row = admin.give_right(security, user, **chosen)  # type: ignore[arg-type]
+    assert isinstance(row, ProposedGrant)
+    right = agree(row, by=someone("sec2", Role.SECURITY_ADMIN))
     assert areas_of(user) == ("52.5205.520502.",)
     with pytest.raises(NotAllowed):
         admin.new_password(security, user)

@@ -43,3 +43,11 @@ def test_a_log_that_was_touched_exits_one_and_names_the_first_broken_link() -> N
     broken = CliRunner().invoke(assemble("audit"), ["audit", "verify", "--json"])
     assert broken.exit_code == 1
     assert json.loads(broken.stdout)["fault"] == [last.number - 1, "changed"]
+
+
+def test_whether_the_second_wall_stands_is_told_by_the_exit_code() -> None:
+    done = CliRunner().invoke(assemble("access"), ["access", "wall", "--json"])
+    told = json.loads(done.stdout)
+    assert (told["stands"], done.exit_code) == ((True, 0) if connection.vendor == "postgresql" else (False, 1))
+    assert told["fault"] is None
+    assert told["tables"] > 200

@@ -12,6 +12,7 @@ from houfu.access.actions import create_user, grant
 from houfu.access.models import User
 from houfu.access.queries import areas_of
 from houfu.access.roles import Role
+from houfu.access.second_person import waiting
 from houfu.safeguard.models import AuditEvent
 from tests.portal.seen import words
 from tests.portal.test_sound_pages import RECORDED, Parts
@@ -89,14 +90,31 @@ def test_an_account_is_made_on_the_page_and_its_password_shown_once(world: World
     assert not User.objects.filter(username="other").exists()
 
 
-def test_a_right_is_given_and_ended_on_the_page_by_security_alone(world: World, admins: dict[str, Client]) -> None:
+def test_a_right_is_proposed_by_one_agreed_to_by_another_and_ended_on_the_page(
+    world: World, admins: dict[str, Client]
+) -> None:
     user, _ = create_user(username="newt", display_name="纽特", by=1)
+    other, _ = create_user(username="sec2", display_name="塞克", by=1, must_change_password=False)
+    grant(user=other, role=Role.SECURITY_ADMIN, area="52.", by=1)
+    second = Client()
+    second.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
     where = address("account", user.pk) + f"?area={A}"
     form = {"act": "give", "role": "county_officer", "to": A, "purpose": "support", "until": ""}
     admins["sys"].post(where, form)
     assert areas_of(user) == ()
     assert admins["sec"].post(where, form).status_code == 302
+    row = waiting().get(user=user)
+    decision = {"act": "agree", "proposal": str(row.pk)}
+    assert "撤回" in words(admins["sec"].get(where))
+    assert "请由另一位安全管理员办理" in words(admins["sec"].post(where, decision))
+    assert admins["sys"].post(where, decision).status_code == 200
+    assert areas_of(user) == ()
+    shown = words(second.get(address("accounts")))
+    assert "待另一人同意的授权" in shown
+    assert "纽特" in shown
+    assert second.post(where, decision).status_code == 302
     assert areas_of(user) == (A,)
+    assert second.post(where, {**decision, "proposal": "1"}).status_code == 404
     refused = admins["sec"].post(where, {**form, "role": "audit_admin", "to": A}).content.decode()
     assert "不能由同一人同时担任" in refused
     admins["sec"].post(where, {"act": "end", "right": str(user.grants.get().pk)})

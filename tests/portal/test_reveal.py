@@ -1,19 +1,24 @@
 """Looking at one masked field: who may, for what, and what is left behind; nothing else on any page is unmasked."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from houfu.access.actions import create_user, end_grant, grant
+from houfu.access.matrix import matrix
 from houfu.access.models import Grant
 from houfu.access.roles import Role
+from houfu.access.tokens import make_token
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
 from tests.portal.seen import words
-from tests.portal.world import A, World
+from tests.portal.world import PASSWORD, A, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -109,3 +114,48 @@ def test_a_right_that_has_ended_opens_nothing(world: World) -> None:
     assert "杨大山" in words(client.post(_reveal(world), asked))
     end_grant(right=Grant.objects.get(user=inspector), by=1)
     assert client.post(_reveal(world), asked).status_code == 404
+
+
+def _again(minutes: float, client: Client, world: World) -> str:
+    """What a look shows so many minutes after signing in, with a click every ten on the way."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client.get(reverse("portal:about"))
+        while minutes > 0:
+            clock.shift(timedelta(minutes=min(minutes, 10)))
+            client.get(reverse("portal:about"))
+            minutes -= 10
+        return words(client.post(_reveal(world), {"field": "identity", "purpose": "home_visit"}))
+
+
+@pytest.mark.parametrize(("minutes", "shown"), [(0, True), (14.9, True), (15, False), (60, False)])
+def test_a_look_asks_for_a_proof_that_is_fresh(world: World, signed_in: SignIn, minutes: float, shown: bool) -> None:
+    said = _again(minutes, signed_in("alice"), world)
+    assert ("529901" in said, "请先再次验证身份" in said) == (shown, not shown)
+    kept = AuditEvent.objects.filter(act="reveal", by=world.users["alice"].pk)
+    assert [event.allowed for event in kept] == [shown]
+
+
+def test_whoever_proves_it_again_may_look_and_a_wrong_password_opens_nothing(world: World, signed_in: SignIn) -> None:
+    alice, asked = signed_in("alice"), {"field": "identity", "purpose": "home_visit"}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        alice.get(reverse("portal:about"))
+        for _ in range(3):
+            clock.shift(timedelta(minutes=10))
+            alice.get(reverse("portal:about"))
+        answer = alice.post(_reveal(world), asked).content.decode()
+        where = re.findall(r'href="([^"]*reauthenticate[^"]*)"', answer)[0]
+        assert alice.get(where).status_code == 200
+        alice.post(where, {"password": "wrong"})
+        assert "529901" not in words(alice.post(_reveal(world), asked))
+        back = alice.post(where, {"password": PASSWORD})
+        assert back["Location"] == reverse("portal:household", args=[world.households["柏杨林安置区-1"]])
+        assert "529901" in words(alice.post(_reveal(world), asked))
+    assert AuditEvent.objects.filter(act="prove", by=world.users["alice"].pk).count() == 1
+
+
+def test_a_token_reveals_nothing(world: World) -> None:
+    _row, secret = make_token(user=world.users["alice"], name="t", until=timezone.localdate() + timedelta(days=2), by=0)
+    by_token = {"Authorization": f"Bearer {secret}"}
+    answer = Client().post(_reveal(world), {"field": "identity", "purpose": "home_visit"}, headers=by_token)
+    assert answer.status_code in (302, 403)
+    assert not [one for one in matrix() if one.address.kind != "page" and "reveal" in one.address.route]

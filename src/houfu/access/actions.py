@@ -114,8 +114,23 @@ def grant(
     purpose: Purpose = Purpose.SUPPORT,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    **detail: int,
 ) -> Grant:
-    """Give a right over an area for a purpose, from a day (today) up to, not including, another.
+    """Give a right over an area for a purpose, from a day (today) up to, not including, another; `detail` is for its event.
+
+    Raises as `refuse_grant` does.
+    """
+    start = valid_from or timezone.localdate()
+    refuse_grant(user=user, role=role, area=area, by=by, span=(start, valid_to))
+    right = Grant(id=fresh_id(), user=user, role=role, area=area, purpose=purpose, valid_from=start, valid_to=valid_to)
+    right.save(force_insert=True)
+    said: dict[str, int | str] = {"role": role.value, **detail}
+    record_event(act="grant", by=by, table=Grant._meta.db_table, key=right.pk, path=area, detail=said)
+    return right
+
+
+def refuse_grant(*, user: User, role: Role, area: str, by: int, span: tuple[date, date | None]) -> None:
+    """Go on only with a right that may be given, in a transaction.
 
     Raises AccessFault when the area has not the depth of the role, when users would give a right to themselves, and
     when the user holds a role on one of these days that does not go with this one.
@@ -131,14 +146,9 @@ def grant(
             f"{role.zh}的权限地区层级不对：{area or '（空）'}。请给出该层级的地区路径，如 52.5205.520502.。",
             f"The area {area!r} is not of the level of a {role.en}: give a path of that level, like 52.5205.520502.",
         )
-    start = valid_from or timezone.localdate()
-    if valid_to is not None and valid_to < start:
+    if span[1] is not None and span[1] < span[0]:
         raise AccessFault("授权的终止日期早于起始日期。", "The right would end before it begins.")
-    _refuse_together(user, role, (start, valid_to))
-    right = Grant(id=fresh_id(), user=user, role=role, area=area, purpose=purpose, valid_from=start, valid_to=valid_to)
-    right.save(force_insert=True)
-    record_event(act="grant", by=by, table=Grant._meta.db_table, key=right.pk, path=area, detail={"role": role.value})
-    return right
+    _refuse_together(user, role, span)
 
 
 def _refuse_together(user: User, role: Role, span: tuple[date, date | None]) -> None:

@@ -16,11 +16,12 @@ from houfu.access.actions import (
     set_active,
     set_password,
 )
-from houfu.access.models import Grant, User
+from houfu.access.models import Grant, ProposedGrant, User
 from houfu.access.queries import areas_of, may
 from houfu.access.refusals import record_refusal
 from houfu.access.roles import Permission, Role
 from houfu.access.second_factor import reset_second_factor
+from houfu.access.second_person import propose, takes_two
 from houfu.access.sessions import end_sessions
 from houfu.safeguard.purposes import Purpose
 from houfu.store.fields import lies_within
@@ -72,9 +73,16 @@ def open_or_lock(admin: User, user: User, *, active: bool) -> None:
 
 
 @transaction.atomic
-def give_right(admin: User, user: User, *, role: Role, area: str, purpose: Purpose, until: date | None = None) -> Grant:
-    """Give another a right within one's own area; his sessions end. Raises NotAllowed, AccessFault."""
+def give_right(
+    admin: User, user: User, *, role: Role, area: str, purpose: Purpose, until: date | None = None
+) -> Grant | ProposedGrant:
+    """Give another a right within one's own area, or propose it where that takes two. Raises NotAllowed, AccessFault.
+
+    His sessions end when the right begins.
+    """
     require(admin, P.GIVE_RIGHTS, area)
+    if takes_two(role):
+        return propose(user=user, role=role, area=area, purpose=purpose, until=until, by=admin.pk)
     right = grant(user=user, role=role, area=area, purpose=purpose, valid_to=until, by=admin.pk)
     end_sessions(user)
     return right

@@ -1,6 +1,7 @@
 """The room `access`, as Django knows it."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AccessConfig(AppConfig):
@@ -10,7 +11,9 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Begin to write down who signs in."""
-        from houfu.access.signing import listen  # models exist only now
+        """Begin to write down who signs in, and to guard connections; the wall is built after each migration."""
+        from houfu.access import signing, wall  # models exist only now
 
-        listen()
+        signing.listen()
+        wall.listen()
+        post_migrate.connect(wall.build, sender=self, dispatch_uid="houfu.wall")

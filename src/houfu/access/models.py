@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from houfu.access.roles import Role
+from houfu.facts.code import Code
 from houfu.safeguard.purposes import Purpose
 from houfu.store.fields import PathField
 
@@ -86,6 +87,41 @@ class Grant(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="grant_valid_forward"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.area}"
+
+
+class Outcome(Code):
+    """What became of a proposed right."""
+
+    OPEN = "open", "待另一人同意", "waiting for another's consent"
+    AGREED = "agreed", "已同意", "agreed to"
+    REFUSED = "refused", "未同意", "refused"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+
+
+class ProposedGrant(models.Model):
+    """A right that one person proposed and another has to agree to; until then it is none (`agreed`: it is `grant`).
+
+    `proposed_by` is a user's id, 0 for whoever runs the machine.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="proposed")
+    role = models.CharField(max_length=24, choices=Role.choices())
+    area = PathField()
+    purpose = models.CharField(max_length=20, choices=Purpose.choices())
+    valid_to = models.DateField(null=True, blank=True)
+    proposed_by = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices(), default=Outcome.OPEN.value)
+    decided_by = models.BigIntegerField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    grant = models.OneToOneField(Grant, on_delete=models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        db_table = "access_proposed_grant"
 
     def __str__(self) -> str:
         return f"{self.role} {self.area}"

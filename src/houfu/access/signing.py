@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.signals import password_changed
+from allauth.account.signals import authentication_step_completed, password_changed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from houfu.access.models import User
@@ -20,6 +20,7 @@ def listen() -> None:
         (user_logged_out, _left),
         (user_login_failed, _failed),
         (password_changed, _chose),
+        (authentication_step_completed, _proved),
     ):
         signal.connect(heard, dispatch_uid=f"houfu.access.{heard.__name__}")
 
@@ -40,3 +41,8 @@ def _failed(credentials: dict[str, Any], **_more: Any) -> None:
 
 def _chose(user: User, **_more: Any) -> None:
     remember(user, by=user.pk, chosen=True)
+
+
+def _proved(user: User, method: str, reauthenticated: bool = False, **_more: Any) -> None:
+    if reauthenticated:
+        record_event(act="prove", by=user.pk, table=TABLE, key=user.pk, detail={"method": method})

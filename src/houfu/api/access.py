@@ -8,8 +8,10 @@ from django.http import Http404, HttpRequest
 from ninja import Path, Router
 
 from houfu.access.matrix import matrix
+from houfu.access.models import ProposedGrant
 from houfu.access.queries import accounts_within, areas_of, grants_of
 from houfu.access.roles import Permission
+from houfu.access.second_person import waiting
 from houfu.api.access_shapes import AccountOut, Accounts, CellOut, EventOut, Log, LookOut, RightOut
 from houfu.api.doors import FAULTS, FIGURES, KEY, PEOPLE, After, Asked, inside
 from houfu.portal.log import Asked as LogAsked
@@ -55,10 +57,14 @@ def list_accounts(request: HttpRequest, where: Asked, q: str = "", after: After 
         areas = areas_of(look.user, permission=Permission.SEE_ACCOUNTS)
         found = list(accounts_within(areas, wanted=q[:60], after=after)[: PAGE + 1])
         page = cut(found, lambda user: user.username, bool(after), PAGE)
+        held: dict[int, list[ProposedGrant]] = {}
+        for one in waiting().filter(user__in=page.rows, area__within=areas):  # type: ignore[misc]  # takes a tuple too
+            held.setdefault(one.user_id, []).append(one)
         rows = [
             AccountOut(
                 username=user.username, display_name=user.display_name, organ=user.organ, active=user.is_active,
                 rights=[RightOut(role=one.role, area=one.area, valid_to=one.valid_to) for one in grants_of(user)],
+                waiting=[RightOut(role=one.role, area=one.area, valid_to=one.valid_to) for one in held.get(user.pk, ())],
             )
             for user in page.rows
         ]  # fmt: skip

@@ -36,13 +36,14 @@ class RightOut(Schema):
 
 
 class AccountOut(Schema):
-    """An account with the rights that it has today."""
+    """An account with the rights that it has today, and those that wait for a second person."""
 
     username: str
     display_name: str
     organ: str
     active: bool
     rights: list[RightOut]
+    waiting: list[RightOut]
 
 
 class Accounts(Schema):

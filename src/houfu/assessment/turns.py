@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from houfu.access.wall import beyond_the_wall
 from houfu.assessment.engine import NOT_MET, UNKNOWN
 from houfu.assessment.models import CatchUp, Run, Turn
 from houfu.registry.models import Change
@@ -40,6 +41,7 @@ def run_after(instant: datetime) -> Run | None:
     return Run.objects.filter(known__gte=instant).order_by("finished_at", "id").first()
 
 
+@beyond_the_wall()
 def waiting(run: Run) -> int:
     """How many lines of the change log the run has not taken in, wherever they lie."""
     return Change._base_manager.filter(id__gt=run.cursor, recorded_at__gt=run.known_now).count()

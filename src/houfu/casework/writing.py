@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
+from houfu.access.wall import beyond_the_wall
 from houfu.casework.codes import Act, ItemState, State
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.store.bulk import append
@@ -34,6 +35,7 @@ def beside_others() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
 
 
+@beyond_the_wall()  # COPY is refused behind it, and who may was asked before
 def add_items(found: pl.DataFrame, at: datetime) -> None:
     """Put findings (`order_id, finding_id, rule, level, subject_key, since`) on their orders."""
     columns = ["order_id", "finding_id", "rule", "level", "subject_key", "since"]
@@ -49,6 +51,7 @@ def add_items(found: pl.DataFrame, at: datetime) -> None:
     )
 
 
+@beyond_the_wall()
 def add_steps(orders: dict[int, State], what: Act, after: State | None, at: datetime, run: int | None) -> None:
     """A step of the data on each of these orders (with the state it had); `after` None: the state stays."""
     keys = sorted(orders)

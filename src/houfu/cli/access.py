@@ -11,8 +11,9 @@ from houfu.access import actions, queries
 from houfu.access.actions import AccessFault
 from houfu.access.models import User
 from houfu.access.roles import MAY, Permission, Role
+from houfu.access.second_person import give_on_the_machine
 from houfu.access.tokens import make_token, revoke_token
-from houfu.cli import accounts
+from houfu.cli import accounts, rights, wall
 from houfu.cli.words import a_day, say, today
 from houfu.places.queries import place_by_code
 from houfu.safeguard.audit import SYSTEM
@@ -20,6 +21,9 @@ from houfu.safeguard.audit import SYSTEM
 app = typer.Typer(no_args_is_help=True, help="账号和权限 Accounts and rights")
 app.command()(accounts.matrix)
 app.command()(accounts.looked)
+app.command()(wall.wall)
+app.command()(rights.proposals)
+app.command()(rights.withdraw)
 Name = Annotated[str, typer.Argument(help="用户名 user name")]
 RoleName = Annotated[
     str, typer.Option("--role", help="角色代码，见 houfu access roles; a role, see houfu access roles")
@@ -41,7 +45,7 @@ def create(
         username=username, display_name=display_name or username, organ=organ, by=SYSTEM
     )
     if chosen:
-        actions.grant(user=user, role=chosen, area=path, by=SYSTEM)
+        typer.echo(rights.in_words(give_on_the_machine(user=user, role=chosen, area=path)), err=True)
     typer.echo(
         say(f"账号 {user.username} 的初始密码（只显示一次）：", f"Password of {user.username} (shown once): "), nl=False
     )
@@ -55,10 +59,10 @@ def grant(
     area: AreaText,
     until: Annotated[str, typer.Option(help="到期日，如 2027-01-01 the day it ends")] = "",
 ) -> None:
-    """授权。 Give a right."""
+    """授权；已有两位安全管理员时，须由其中一位同意。 Give a right; once there are two security administrators, one agrees."""
     stop = a_day(until) if until else None
-    right = actions.grant(user=a_user(username), role=a_role(role), area=an_area(area), valid_to=stop, by=SYSTEM)
-    typer.echo(say(f"已授权 {right.role} {right.area}", f"granted {right.role} over {right.area}"))
+    given = give_on_the_machine(user=a_user(username), role=a_role(role), area=an_area(area), until=stop)
+    typer.echo(rights.in_words(given))
 
 
 @app.command()

@@ -170,7 +170,7 @@ def _accounts() -> list[tuple[User, str, str]]:
                 demonstration=True,
                 by=SYSTEM,
             )
-            grant(user=user, role=role, area=area, by=SYSTEM)
+            grant(user=user, role=role, area=area, by=SYSTEM, bootstrap=1)
         else:
             set_password(user=user, password=word, by=SYSTEM)
         found.append((user, say(role.zh, role.en), word))

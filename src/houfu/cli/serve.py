@@ -12,12 +12,16 @@ from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 from rich.console import Console
 
+from houfu.access.wall.standing import fault as no_wall
+from houfu.cli.frame import language
 from houfu.facts.errors import HoufuError
 
 
 def migrate() -> None:
     """建立或升级数据库。Create the database, or bring it up to date."""
     call_command("migrate", interactive=False, verbosity=0)
+    if wrong := no_wall():
+        Console(stderr=True).print(wrong.sentence(language()), markup=False)
 
 
 def static() -> None:

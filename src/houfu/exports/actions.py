@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.exports import files
 from houfu.exports.lists import Drawn, ExportFault, Listing, fitting, listing_named
 from houfu.exports.models import Export, Stage
@@ -107,6 +108,7 @@ def fetch(row: Export, *, by: User) -> Iterator[bytes]:
     return files.opened(row.id)
 
 
+@beyond_the_wall()
 def expire() -> int:
     """Delete every file whose time is up; how many."""
     due = Export._base_manager.filter(stage=Stage.READY, expires_at__lte=timezone.now())
@@ -120,6 +122,7 @@ def expire() -> int:
     return len(gone)
 
 
+@beyond_the_wall()
 def settle() -> None:
     """Note of each export whose job was called off or failed that there will be no file."""
     for row in Export._base_manager.filter(stage__in=[Stage.WAITING, Stage.MAKING], job_id__isnull=False):

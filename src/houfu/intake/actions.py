@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.access.scoping import looking_at
+from houfu.access.wall import beyond_the_wall
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
 from houfu.intake.conflicts import forget, lay_down
@@ -79,6 +80,7 @@ def hand_in(
     return row
 
 
+@beyond_the_wall()
 def confirm(
     row: Import,
     *,
@@ -114,6 +116,7 @@ def confirm(
     return held, tried
 
 
+@beyond_the_wall()
 def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = None, within: Within = atomic) -> Import:
     """Write the rows without a fault into the ledger, in one transaction with one source; a second person does it.
 
@@ -160,6 +163,7 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
     return held
 
 
+@beyond_the_wall()
 def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
     """Take a whole import back, its return too. Raises ImportFault, BuiltUpon where later records stand on it."""
     layout = layout_named(row.table)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.access.scoping import looking_at
+from houfu.access.wall import beyond_the_wall
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
 from houfu.intake.contested import Contested, read_back, version_on
@@ -91,7 +92,9 @@ def unsettle(item: Conflict, *, by: User) -> Conflict:
     require_settler(item, by)
     with transaction.atomic():
         held = _held(item, Settlement.KEPT, Settlement.TAKEN, Settlement.BOTH_WRONG)
-        if Import._base_manager.filter(id=held.import_id, stage=Stage.UNDONE).exists():
+        with beyond_the_wall():  # it may have come in for a wider area
+            undone = Import._base_manager.filter(id=held.import_id, stage=Stage.UNDONE).exists()
+        if undone:
             raise ConflictFault(
                 "提出新内容的那次导入已经撤销，不能重新处理。请直接在台账里更正。",
                 "The import that stated the new value is undone. Correct the ledger itself instead.",
@@ -119,7 +122,8 @@ def _take(item: Conflict, by: User) -> int:
                 "登记内容在此期间已经变动。请选“维持原登记”，需要时重新上传。",
                 "What is on file has changed meanwhile. Let it stay, and hand the file in again if need be.",
             )
-        file = Import._base_manager.get(id=item.import_id)
+        with beyond_the_wall():
+            file = Import._base_manager.get(id=item.import_id)
         source = add_source(
             organ=item.organ, name=file.file_name, received_on=timezone.localdate(), by=item.handed_in_by
         )

@@ -6,6 +6,7 @@ from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.facts.errors import HoufuError
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Import
@@ -33,6 +34,7 @@ def may_settle(user: User, item: Conflict) -> bool:
     )
 
 
+@beyond_the_wall()
 def is_his(user: User, item: Conflict) -> bool:
     """Whether the user handed the new value in, or checked the file that it came in."""
     file = Import._base_manager.filter(id=item.import_id).first()

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from houfu.access.scoping import looking_at
+from houfu.access.wall import beyond_the_wall
 from houfu.intake.headings import Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.likely.candidates import candidates
@@ -39,6 +40,7 @@ class Before:
         return self.mark is not None and self.day == today and _mark() == self.mark
 
 
+@beyond_the_wall()
 def tried_before(
     layout: Layout, sheet: Table, mapping: Mapping[int, Mapped], given_day: date | None, *, area: str
 ) -> Before:
@@ -60,6 +62,7 @@ def before_of(
     return Before(tried, candidates(tried, on=today), mark, today)
 
 
+@beyond_the_wall()
 def _mark() -> Mark:
     lines, places = (model._base_manager.aggregate(last=Max("id"))["last"] or 0 for model in (Change, Place))
     return lines, places

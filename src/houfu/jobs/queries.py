@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from houfu.access.models import User
 from houfu.access.queries import areas_of, may
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.jobs.models import Job, Stage
 
 SHARED = (Permission.RECORD, Permission.RECORD_PROVINCIAL, Permission.EXPORT_LISTS)
@@ -27,6 +28,7 @@ def may_see(user: User, job: Job) -> bool:
     return own or any(may(user, one, job.area) for one in SHARED)
 
 
+@beyond_the_wall()
 def at_work(work: str, **args: int | str) -> Job | None:
     """The latest job of a work with these arguments that has not ended."""
     asked = {f"args__{name}": value for name, value in args.items()}

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from houfu.access.wall import beyond_the_wall
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.models import LEDGERS, Return
 from houfu.registry.models import Dwelling, Household, Person
@@ -15,6 +16,7 @@ TABLES: dict[Ledger, tuple[type[Dated], ...]] = {
 """The tables that each feed fills."""
 
 
+@beyond_the_wall()
 def covering_return(ledger: Ledger, path: str, *, on: date, known: datetime | None = None) -> Return | None:
     """A return that makes an absent record of this ledger a known "no" for a place on a day; None: it is unknown.
 
@@ -26,6 +28,7 @@ def covering_return(ledger: Ledger, path: str, *, on: date, known: datetime | No
     return returns.order_by("-complete_to", "key").first()
 
 
+@beyond_the_wall()
 def latest_return(ledger: Ledger, area: str, *, organ: str) -> Return | None:
     """The return of an organ for just this area, as known now; of several the one that came in last."""
     known = Return._base_manager.filter(organ=organ, ledger=ledger, area=area, superseded_at=None)

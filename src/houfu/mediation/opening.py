@@ -10,6 +10,7 @@ from django.utils import timezone
 from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.facts.codes import DisputeKind, DisputeSource, MediationChannel
 from houfu.ledgers.disputes import MediationCentre
 from houfu.mediation.assigning import put_wall
@@ -88,6 +89,7 @@ def open_case(
     return case
 
 
+@beyond_the_wall()
 def county_of(centre: int, path: str, by: User) -> int:
     """The county of a centre at which `by` has a seat and in which `path` lies. Raises CaseFault."""
     today = timezone.localdate()

@@ -22,6 +22,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import place_names
 from houfu.portal.paging import MOST
+from houfu.portal.proposed import decided, proposed
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
 from houfu.safeguard.purposes import Purpose
@@ -56,7 +57,7 @@ def account_shown(request: HttpRequest, look: Look, user: User, *, word: str = "
         rights=[(right, said(role_of(right)), names[right.area], said(member(Purpose, right.purpose))) for right in rights],
         roles=[(str(role), said(role)) for role in Role], areas=[(path, names[path]) for path in below],
         purposes=[(str(one), said(one)) for one in Purpose], second_factor=has_second_factor(user),
-        may_make=admin.cares_for(look.user, user, Permission.MAKE_ACCOUNTS),
+        proposed=proposed(look, user), may_make=admin.cares_for(look.user, user, Permission.MAKE_ACCOUNTS),
         may_give=admin.cares_for(look.user, user, Permission.GIVE_RIGHTS),
     )  # fmt: skip
 
@@ -77,6 +78,8 @@ def _done(request: HttpRequest, look: Look, user: User) -> str:
         if right is None:
             raise Http404
         admin.take_right(look.user, right)
+    elif act in ("agree", "turn_down"):
+        decided(look, user, _number(request.POST.get("proposal", "")), yes=act == "agree")
     else:
         raise Http404
     return ""

@@ -14,6 +14,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import place_names
 from houfu.portal.paging import cut
+from houfu.portal.proposed import proposed
 from houfu.portal.showing import show
 from houfu.portal.wording import said, tongue
 
@@ -38,7 +39,7 @@ def accounts(request: HttpRequest, look: Look) -> HttpResponse:
     page = cut(found, lambda user: user.username, bool(after), PAGE)
     return show(
         request, look, "accounts.html", page=page, wanted=wanted, fault=fault, given=given,
-        rights=_rights(look, page.rows), may_make=may(look.user, Permission.MAKE_ACCOUNTS, look.area),
+        rights=_rights(look, page.rows), proposed=proposed(look), may_make=may(look.user, Permission.MAKE_ACCOUNTS, look.area),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from houfu.access.models import User
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.facts.errors import HoufuError
 from houfu.intake.conflicts import settle, unsettle
 from houfu.intake.models import Conflict, Import, Settlement
@@ -35,7 +36,8 @@ def conflict_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         _carried_out(request, look, row)
         return redirect(look.address("conflict", key))
     names = dict(User.objects.filter(id__in=[row.by, row.handed_in_by]).values_list("id", "display_name"))
-    file = Import._base_manager.filter(id=row.import_id).first()
+    with beyond_the_wall():  # its name only: it may have come in for a wider area
+        file = Import._base_manager.filter(id=row.import_id).first()
     return show(
         request, look, "conflict.html", row=row, item=items(look, [row])[0], may=may, own=is_his(look.user, row),
         settled_by=names.get(row.by or 0, "—"), handed_in_by=names.get(row.handed_in_by, "—"), file=file.file_name if file else "—",

@@ -16,6 +16,7 @@ from houfu.access.queries import may
 from houfu.access.refusals import refusals_kept
 from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at, noting
+from houfu.access.wall import acting_as
 from houfu.portal.looks import Look, look_of
 from houfu.portal.reads import first_duty, record_read, told
 
@@ -74,7 +75,7 @@ def entered(
         places = look.limits if anywhere else (look.area,)
         if not any(all(may(user, permission, place) for permission in needed) for place in places):
             raise PermissionDenied
-        with looking_at(*places):
+        with acting_as(user.pk), looking_at(*places):
             yield look
         if tables:  # before the answer leaves: no event, no answer
             record_read(request, user, look.area, tables)

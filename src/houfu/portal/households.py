@@ -8,12 +8,15 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from houfu.access.actions import require
 from houfu.access.actions import reveal as unseal
 from houfu.access.models import User
+from houfu.access.proof import proved_lately, refuse_unproved
 from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.judging import Judgement
@@ -100,7 +103,10 @@ def household(request: HttpRequest, look: Look, key: int) -> HttpResponse:
 @require_POST
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
 def reveal(request: HttpRequest, look: Look, key: int, person: int) -> HttpResponse:
-    """Show one masked field of one member, for a purpose that is written down. 403 where the reader's role may not."""
+    """Show one masked field of one member, for a purpose that is written down, to whoever proved lately who he is.
+
+    403 where the reader's role may not.
+    """
     row = _find(look, key)
     look = look.at(row.path)
     whom = next((each for each in _people(key, look.day) if each.key == person), None)
@@ -112,6 +118,11 @@ def reveal(request: HttpRequest, look: Look, key: int, person: int) -> HttpRespo
         raise PermissionDenied
     if purpose not in set(Purpose):
         return show(request, look, "revealed_part.html", text="", fault=_("请先选择用途，再查看。"))
+    if not proved_lately(request):
+        refuse_unproved(by=look.user.pk, path=row.path, key=whom.pk)
+        back = urlencode({"next": look.address("household", key)})
+        again = f"{reverse('account_reauthenticate')}?{back}"
+        return show(request, look, "revealed_part.html", text="", fault=_("请先再次验证身份，再查看。"), again=again)
     return show(request, look, "revealed_part.html", text=_plain(look, whom, field, member(Purpose, purpose)), fault="")
 
 

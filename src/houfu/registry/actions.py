@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from houfu.access.wall import beyond_the_wall
 from houfu.registry.models import Change
 from houfu.registry.statements import RecordFault, Statement, as_date, version_of
 from houfu.registry.writing import write
@@ -102,6 +103,7 @@ def end(model: type[Dated], *, key: int, on: date, source: int, by: int) -> None
     write(model, [Statement(key, rest, None)], source=source, by=by, act="end")
 
 
+@beyond_the_wall()
 def current(model: type[Dated], key: int) -> list[Dated]:
     """The versions of a thing as known now, by their first day."""
     return list(model._base_manager.filter(key=key, superseded_at=None).order_by("valid_from"))

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.utils import timezone
 
+from houfu.access.wall import beyond_the_wall
 from houfu.places.models import Place
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
 from houfu.store.fields import PathField
@@ -48,6 +49,7 @@ def path_column(model: type[models.Model]) -> str | None:
     return next((each.attname for each in model._meta.concrete_fields if isinstance(each, PathField)), None)
 
 
+@beyond_the_wall()
 def _targets(model: type[models.Model], keys: set[int]) -> dict[int | None, Concern]:
     today = timezone.localdate()
     columns = ["valid_from", "key", "path", *(["household_key"] if model in {Person, Dwelling} else [])]

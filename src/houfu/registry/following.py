@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from houfu.access.wall import beyond_the_wall
 from houfu.registry.models import Community, Dwelling, Household, Person, Population, Settlement
 from houfu.registry.statements import Statement, Version
 from houfu.store.among import among
@@ -79,6 +80,7 @@ def strays(model: type[Dated], versions: Sequence[Version]) -> list[Statement]:
     ]
 
 
+@beyond_the_wall()
 def moved(model: type[Dated], keys: Sequence[int]) -> dict[int, Course]:
     """Where those of these things lay, by date, that have ever moved."""
     several = [key for (key,) in among(model, ["key"], "key", keys, more="GROUP BY key HAVING count(*) > 1")]
@@ -107,6 +109,7 @@ def _both(one: Span, other: Span) -> Span:
     return Span(max(one.start, other.start), min(ends, default=None))
 
 
+@beyond_the_wall()
 def _current(model: type[Dated], link: str, keys: Sequence[int]) -> dict[int, list[Version]]:
     """The versions known now of all whose `link` is one of the keys, with the columns that matter here."""
     names = ["path", *(name for name in ("settlement_key",) if model in (Community, Household))]

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Max, Min, QuerySet
 
+from houfu.access.wall import beyond_the_wall
 from houfu.registry.models import Change, Household, Person
 from houfu.safeguard.index import blind_index
 from houfu.store.models import Dated
@@ -44,12 +45,14 @@ def people_with_identity(number: str, *, on: date) -> QuerySet[Person]:
     return as_of(Person, on=on).filter(identity_index=blind_index(number))
 
 
+@beyond_the_wall()
 def last_change() -> int:
     """The cursor after everything that has been recorded: where a reader begins that has just read it all."""
     with settled():
         return Change._base_manager.aggregate(last=Max("id"))["last"] or 0
 
 
+@beyond_the_wall()
 def changes_after(cursor: int) -> tuple[Sequence[Change], int]:
     """The changes after a cursor, and the cursor to ask with next time. For jobs: it obeys no area.
 
@@ -69,6 +72,7 @@ class News:
     cursor: int
 
 
+@beyond_the_wall()
 def news(cursor: int, since: datetime) -> News:
     """What was recorded after `since`, up to an instant that is fixed here; the lines up to `cursor` are not looked at.
 
@@ -82,6 +86,7 @@ def news(cursor: int, since: datetime) -> News:
     return News(changes, known, max(cursor, last if ahead is None else ahead - 1))
 
 
+@beyond_the_wall()
 def cursor_at(known: datetime) -> int:
     """The cursor before the first change that was recorded after an instant: where a reader of that knowledge goes on."""
     ahead = Change._base_manager.filter(recorded_at__gt=known).aggregate(first=Min("id"))["first"]

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from houfu.access.wall import beyond_the_wall
 from houfu.facts.errors import HoufuError
 from houfu.registry.following import following, moved_with
 from houfu.registry.statements import Version, version_of
@@ -78,6 +79,7 @@ def take_back(model: type[Dated], *, source: int, by: int) -> int:
     return gone[0]
 
 
+@beyond_the_wall()
 def _stated_by(model: type[Dated], source: int) -> dict[int, Known]:
     """The things of which a source stated something, by key, under a lock."""
     recording()
@@ -115,6 +117,7 @@ def _taken_back(model: type[Dated], things: dict[int, Known], source: int, by: i
     return len(gone)
 
 
+@beyond_the_wall()
 def _left_behind(model: type[Dated], things: dict[int, Known], taken: dict[type[Dated], dict[int, Known]]) -> int:
     """How many things that came since lie where these lay, and would be left there alone."""
     if not things:

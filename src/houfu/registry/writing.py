@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django_scopes import ScopeError, get_scope
 
 from houfu.access.scoping import OutsideArea, areas_in_view
+from houfu.access.wall import beyond_the_wall
 from houfu.registry.concern import Concern, concerns
 from houfu.registry.following import FOLLOWERS, course, following, strays
 from houfu.registry.models import Change
@@ -95,6 +96,7 @@ def lock(model: type[Dated], keys: list[int]) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [table, keys[0]])
 
 
+@beyond_the_wall()
 def _current(model: type[Dated], keys: list[int]) -> defaultdict[int, list[Version]]:
     versions: defaultdict[int, list[Version]] = defaultdict(list)
     for at in range(0, len(keys), CHUNK):
@@ -123,6 +125,7 @@ def refuse_outside(paths: set[str]) -> None:
             raise OutsideArea
 
 
+@beyond_the_wall()
 def supersede(model: type[Dated], versions: list[Version], at: datetime) -> None:
     """Mark the rows of these versions as known no more from an instant on."""
     ids = [version.row.id for version in versions if version.row]
@@ -130,6 +133,7 @@ def supersede(model: type[Dated], versions: list[Version], at: datetime) -> None
         model._base_manager.filter(id__in=ids[start : start + CHUNK]).update(superseded_at=at)
 
 
+@beyond_the_wall()
 def insert(model: type[Dated], versions: list[Version], at: datetime) -> None:
     """Write these versions as rows known from an instant on."""
     rows = []
@@ -140,6 +144,7 @@ def insert(model: type[Dated], versions: list[Version], at: datetime) -> None:
     model._base_manager.bulk_create(rows, batch_size=500)
 
 
+@beyond_the_wall()
 def log(model: type[Dated], touched: list[tuple[int, Concern]], at: datetime) -> None:
     """A line of the change log for each thing and whom it is about."""
     ids = allocate(len(touched))

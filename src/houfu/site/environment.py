@@ -45,6 +45,9 @@ class Environment(BaseSettings):
         "mlps", description="mlps: passwords end after 90 days, three kinds of letters; asvs: neither"
     )
     second_factor: bool = Field(True, description="whoever can see persons has to set up a second factor")
+    step_up_minutes: int = Field(
+        15, ge=1, le=480, description="minutes after which whoever reveals a masked field proves anew who he is"
+    )
     orders_per_office: int = Field(300, ge=1, description="the most orders that one office gets in one release")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "houfu.access.wall.guard.Walled",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "houfu.site.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -130,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_PROFILE = ENVIRONMENT.password_profile
 SECOND_FACTOR_REQUIRED = ENVIRONMENT.second_factor
+STEP_UP_SECONDS = 60 * ENVIRONMENT.step_up_minutes
 ACCOUNT_ADAPTER = "houfu.site.accounts.ClosedDoor"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

@@ -1,0 +1,102 @@
+"""The wall in the database: the role of the site, its rights, and a policy on each table that has an area."""
+
+import hashlib
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+
+from houfu.access.wall.conditions import Bound, conditions
+
+SITE, PROVINCE = "houfu_site", "houfu_province"
+"""The roles of a request: for a part of the province, and for all of it, which needs no look into the register."""
+ROLES = f"{SITE}, {PROVINCE}"
+MEMBERS = 0x686F7566_07  # an advisory lock of this database: one builder at a time
+FUNCTIONS = """
+    CREATE OR REPLACE FUNCTION houfu_areas() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+        SELECT CASE WHEN current_setting('houfu.areas', true) = '*' THEN ARRAY[''] ELSE array(
+            SELECT area FROM unnest(string_to_array(current_setting('houfu.areas', true), ' ')) area WHERE right(area, 1) = '.'
+        ) END $body$;
+    CREATE OR REPLACE FUNCTION houfu_wide() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+        SELECT EXISTS (SELECT 1 FROM unnest(houfu_areas()) area WHERE area !~ '[.].') $body$;
+    CREATE OR REPLACE FUNCTION houfu_day() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+        SELECT nullif(current_setting('houfu.day', true), '')::date $body$;
+    CREATE OR REPLACE FUNCTION houfu_user() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $body$
+        SELECT nullif(current_setting('houfu.user', true), '')::bigint $body$;
+"""
+RIGHTS = f"""
+    GRANT USAGE ON SCHEMA public TO {ROLES};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLES};
+    GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {ROLES};
+    REVOKE UPDATE, DELETE ON safeguard_audit_event FROM {ROLES};
+    REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {ROLES};
+"""  # the log is added to, never changed
+
+
+def build(**_: object) -> None:
+    """Make the role and all policies, or bring them up to date; on SQLite nothing. Without the right to make roles nothing."""
+    # Another process may make the roles at the same moment: the second look finds them.
+    if connection.vendor != "postgresql" or not (role_is_there() or role_is_there()):
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
+        cursor.execute(FUNCTIONS + RIGHTS)
+        standing = policies()
+        for bound in conditions():
+            if bound.table in standing and standing[bound.table] != mark_of(bound):
+                cursor.execute(_policies(bound))
+    connection.houfu_wall = True  # type: ignore[attr-defined]  # it was opened before there was a role
+
+
+def _policies(bound: Bound) -> str:
+    name = connection.ops.quote_name(bound.table)
+    return f"""
+        ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;
+        DROP POLICY IF EXISTS houfu_area ON {name};
+        DROP POLICY IF EXISTS houfu_province ON {name};
+        CREATE POLICY houfu_area ON {name} TO {SITE} USING ({bound.narrow}) WITH CHECK ({bound.narrow});
+        CREATE POLICY houfu_province ON {name} TO {PROVINCE} USING ({bound.wide}) WITH CHECK ({bound.wide});
+        COMMENT ON POLICY houfu_area ON {name} IS '{mark_of(bound)}';
+    """
+
+
+def role_is_there() -> bool:
+    """Whether the roles are there and this login may act in them; makes them where that is allowed."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for role in (SITE, PROVINCE):
+                cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+                if not cursor.fetchone():
+                    cursor.execute(f"CREATE ROLE {role} NOLOGIN")
+                cursor.execute("SELECT pg_has_role(session_user, %s, 'MEMBER')", [role])
+                if not cursor.fetchone()[0]:
+                    cursor.execute(f"GRANT {role} TO SESSION_USER")
+    except DatabaseError:
+        return False  # `houfu access wall` says so, and what the administrator has to do
+    return True
+
+
+def policies() -> dict[str, str | None]:
+    """Every table of the database with the mark of its policy; None where it has none, or row security is off."""
+    question = """
+        SELECT c.relname, CASE WHEN c.relrowsecurity THEN obj_description(p.oid, 'pg_policy') END
+        FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid AND p.polname = 'houfu_area'
+        WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return dict(cursor.fetchall())
+
+
+def mark_of(bound: Bound) -> str:
+    """By which the policies of a table are known to be of these conditions."""
+    return hashlib.sha256(f"{bound.narrow}\n{bound.wide}".encode()).hexdigest()[:16]
+
+
+def stands(held: Any) -> bool:
+    """Whether this connection may act in the roles of the site."""
+    with held.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s) AND pg_has_role(session_user, oid, 'MEMBER')",
+            [SITE, PROVINCE],
+        )
+        return bool(cursor.fetchone()[0] == 2)

@@ -1,0 +1,63 @@
+"""The commands of `houfu access` about rights that wait for a second person."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from houfu.access.actions import AccessFault
+from houfu.access.models import Grant, ProposedGrant
+from houfu.access.second_person import turn_down, waiting
+from houfu.cli.words import BEIJING, say
+
+AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
+
+
+def proposals(as_json: AsJson = False) -> None:
+    """待另一位安全管理员同意的授权。 Rights that wait for another security administrator to agree."""
+    rows = [
+        {
+            "id": one.pk, "user": one.user.username, "role": one.role, "area": one.area, "proposed_by": one.proposed_by,
+            "proposed_at": one.proposed_at.astimezone(BEIJING).isoformat(timespec="minutes"),
+        }
+        for one in waiting()
+    ]  # fmt: skip
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+        return
+    headings = (
+        ("编号", "id"),
+        ("用户名", "user"),
+        ("角色", "role"),
+        ("地区", "area"),
+        ("提出人", "by"),
+        ("时间", "at"),
+    )
+    table = Table(*(say(*heading) for heading in headings))
+    for row in rows:
+        table.add_row(*(str(value) for value in row.values()))
+    Console().print(table)
+
+
+def withdraw(key: Annotated[int, typer.Argument(help="编号，见 houfu access proposals; its id")]) -> None:
+    """撤回待同意的授权。 Take a proposed right back."""
+    row = waiting().filter(pk=key).first()
+    if row is None:
+        raise AccessFault(
+            f"没有编号为 {key} 的待同意授权。用 houfu access proposals 查看。",
+            f"No proposed right {key} is waiting: see houfu access proposals.",
+        )
+    turn_down(row, by=None)
+    typer.echo(say(f"已撤回 {key}", f"withdrew {key}"))
+
+
+def in_words(given: Grant | ProposedGrant) -> str:
+    """What became of a right that was to be given."""
+    if isinstance(given, Grant):
+        return say(f"已授权 {given.role} {given.area}", f"granted {given.role} over {given.area}")
+    return say(
+        f"已提出授权 {given.role} {given.area}，须由一位安全管理员在“账号和权限”页面同意后生效。",
+        f"proposed {given.role} over {given.area}: it holds once a security administrator agrees on the page of accounts.",
+    )
