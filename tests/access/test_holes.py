@@ -59,6 +59,7 @@ BASE_MANAGER = {
     "intake/remembering.py": "headings of an organ: no person",
     "intake/retention.py": "forgetting old files, for no user",
     "intake/settlers.py": "who handed a file in",
+    "intake/standing.py": "which imports state an item, after the right was asked for",
     "intake/tried_before.py": "whether the change log has grown",
     "jobs/actions.py": "writing, after the right was asked for",
     "jobs/leasing.py": "the queue, for no user",

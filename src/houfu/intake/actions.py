@@ -17,7 +17,7 @@ from houfu.access.models import User
 from houfu.access.scoping import looking_at
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
-from houfu.intake.conflicts import forget, lay_down
+from houfu.intake.conflicts import lay_down
 from houfu.intake.dependents import refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
@@ -33,6 +33,7 @@ from houfu.intake.models import Import, Stage
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
+from houfu.intake.standing import forget
 from houfu.intake.table import Table
 from houfu.intake.tried_before import before_of, tried_before
 from houfu.intake.trying import Tried

@@ -17,6 +17,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Import, Settlement, Stage
 from houfu.intake.settlers import require_settler
+from houfu.intake.standing import passed_on, stand_behind
 from houfu.registry.actions import add_source, current, record
 from houfu.registry.concern import concerns
 from houfu.registry.statements import Statement, version_of
@@ -35,8 +36,9 @@ class ConflictFault(HoufuError):
 
 
 def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) -> None:
-    """Make an item of each contradiction that is not open already. In the transaction that takes the import in."""
-    open_now = _marks(found, Settlement.OPEN)
+    """Make an item of each contradiction that is not open already, and stand behind those that are. In the transaction of the commit."""
+    open_now = {bytes(one.mark): one for one in _known(found, Settlement.OPEN)}
+    stand_behind(row, open_now, found)
     fresh = {one.mark: one for one in found if one.mark not in open_now}
     field: Any = Conflict._meta.get_field("said")
     values = [(one.key, version_of(one.held).values) for one in fresh.values()]
@@ -61,7 +63,7 @@ def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) ->
 
 def kept_before(found: list[Contested]) -> list[Contested]:
     """Those of which somebody has settled that what is on file stays, or that neither is right: they are not asked again."""
-    marks = _marks(found, Settlement.KEPT, Settlement.BOTH_WRONG)
+    marks = {bytes(one.mark) for one in _known(found, Settlement.KEPT, Settlement.BOTH_WRONG)}
     return [one for one in found if one.mark in marks]
 
 
@@ -91,7 +93,7 @@ def unsettle(item: Conflict, *, by: User) -> Conflict:
     require_settler(item, by)
     with transaction.atomic():
         held = _held(item, Settlement.KEPT, Settlement.TAKEN, Settlement.BOTH_WRONG)
-        if Import._base_manager.filter(id=held.import_id, stage=Stage.UNDONE).exists():
+        if Import._base_manager.filter(id=held.import_id, stage=Stage.UNDONE).exists() and not passed_on(held):
             raise ConflictFault(
                 "提出新内容的那次导入已经撤销，不能重新处理。请直接在台账里更正。",
                 "The import that stated the new value is undone. Correct the ledger itself instead.",
@@ -102,11 +104,6 @@ def unsettle(item: Conflict, *, by: User) -> Conflict:
         held.source_id = None
         _said(held, Settlement.OPEN, "", by)
     return held
-
-
-def forget(row: Import) -> int:
-    """Have the open items of an import no more, since it is undone; what was settled stays."""
-    return Conflict._base_manager.filter(import_id=row.id, stage=Settlement.OPEN).delete()[0]
 
 
 def _take(item: Conflict, by: User) -> int:
@@ -168,10 +165,8 @@ def _said(held: Conflict, stage: Settlement, reason: str, by: User) -> None:
     )  # fmt: skip
 
 
-def _marks(found: list[Contested], *stages: Settlement) -> set[bytes]:
-    marks = [one.mark for one in found]
+def _known(found: list[Contested], *stages: Settlement) -> list[Conflict]:
+    """The items at these stages of what these contradictions say."""
+    marks = list({one.mark for one in found})
     parts = [marks[start : start + CHUNK] for start in range(0, len(marks), CHUNK)]
-    known = [
-        Conflict._base_manager.filter(stage__in=stages, mark__in=part).values_list("mark", flat=True) for part in parts
-    ]
-    return {bytes(mark) for part in known for mark in part}
+    return [one for part in parts for one in Conflict._base_manager.filter(stage__in=stages, mark__in=part)]
