@@ -115,19 +115,22 @@ def confirm(
     return held, tried
 
 
-def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = None, within: Within = atomic) -> Import:
+def commit(
+    row: Import, *, sheet: Table, by: User, complete_to: date | None = None, seen: str = "", within: Within = atomic
+) -> Import:
     """Write the rows without a fault into the ledger, in one transaction with one source; a second person does it.
 
     What the check made of the rows is taken as it is where nothing was recorded since; else they are tried out before the
     transaction `within`, and again in it only where somebody recorded something meanwhile.
-    What is on file already is not written again. `complete_to` makes a return of the ledger for the area as well. Raises
-    ImportFault where it is one's own, was checked anew or committed, NotAllowed, KeptByOthers, RecordFault; then nothing is written.
+    What is on file already is not written again. `complete_to` makes a return of the ledger for the area as well. `seen` is
+    the mark (`kept_reading.mark_of`) of the check that the second person looked at, else that of now. Raises ImportFault where
+    it is one's own, was checked anew or committed, NotAllowed, KeptByOthers, RecordFault; then nothing is written.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
     if complete_to is not None:
         require_returner(by, layout, row.area)
-    seen, how = mark_of(row), (layout, sheet, mapping_of(row), row.given_day)
+    seen, how = seen or mark_of(row), (layout, sheet, mapping_of(row), row.given_day)
     before = None
     if not (is_own(row, by.id) or connection.in_atomic_block):
         before = standing_trial(row, layout) or tried_before(*how, area=row.area)
