@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -21,7 +20,7 @@ from houfu.intake.conflicts import lay_down
 from houfu.intake.dependents import refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
-from houfu.intake.keeping import kept, require_keeper, require_returner
+from houfu.intake.keeping import require_keeper, require_returner
 from houfu.intake.kept_reading import keep_found, keep_table, mark_of
 from houfu.intake.kept_trial import keep_trial, standing_trial
 from houfu.intake.laying import write, written_names
@@ -30,6 +29,7 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import leave_open, look_for
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
+from houfu.intake.of_others import before_by, kept_by_him
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
@@ -92,7 +92,7 @@ def confirm(
     """Fix what each column of the file is, and try the rows out; the organ's headings are remembered.
 
     `within` opens the transaction in which what was found is written down; that of a job ends the job as well.
-    Raises MappingFault, GivenFault, ImportFault, NotAllowed, KeptByOthers.
+    Raises MappingFault, GivenFault, ImportFault, NotAllowed.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
@@ -100,7 +100,7 @@ def confirm(
     before = tried_before(layout, sheet, chosen, given_day, area=row.area)
     with looking_at(row.area):
         tell_elsewhere(before.tried, area=row.area, by=by.id)
-        deque(kept(by, layout, before.tried.checked.records()), maxlen=0)
+        before = before_by(before, by)
     with within():
         held = held_at(row, Stage.MAPPING, Stage.CHECKED)
         held.stage, held.mapping, held.given_day, held.checked_by = Stage.CHECKED, written(chosen), given_day, by.id
@@ -146,7 +146,7 @@ def commit(
         if before is None or not before.stands(today):
             before = before_of(*how)
         look_for(held, before.likely)  # somebody may have been recorded since it was checked
-        tried = weighed(before.tried, held)
+        tried = weighed(kept_by_him(before.tried, by), held)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         tell_elsewhere(tried, area=row.area, by=by.id)
         write(tried, source=source, by=by)
