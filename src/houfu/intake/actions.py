@@ -17,7 +17,7 @@ from houfu.access.scoping import looking_at
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
 from houfu.intake.conflicts import lay_down
-from houfu.intake.dependents import refuse_where_linked
+from houfu.intake.dependents import hold_still, refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
 from houfu.intake.keeping import require_keeper, require_returner
@@ -33,7 +33,7 @@ from houfu.intake.of_others import before_by, kept_by_him
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
-from houfu.intake.standing import forget
+from houfu.intake.standing import forget, hold_items
 from houfu.intake.table import Table
 from houfu.intake.tried_before import before_of, tried_before
 from houfu.intake.trying import Tried
@@ -171,7 +171,8 @@ def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
     with within(), looking_at(row.area):
         held = held_at(row, Stage.COMMITTED)
         assert held.source_id is not None
-        hold(layout.model)
+        hold_items(held)
+        hold_still(layout.model)
         refuse_where_linked(layout.model, held.source_id)
         gone = take_back(layout.model, source=held.source_id, by=by.id)
         take_back(Return, source=held.source_id, by=by.id)

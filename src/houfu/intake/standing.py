@@ -39,6 +39,11 @@ def forget(row: Import) -> int:
     return len(alone)
 
 
+def hold_items(row: Import) -> None:
+    """Lock the items of an import before anything else is held: whoever settles one locks it first too."""
+    list(Conflict._base_manager.select_for_update().filter(import_id=row.id).order_by("id").values_list("id"))
+
+
 def passed_on(item: Conflict) -> bool:
     """Whether another import states the value of an item, which is from then on the word of that one."""
     following = AlsoStated._base_manager.filter(conflict_id=item.id).order_by("id").first()
