@@ -12,7 +12,7 @@ from houfu.access.models import User
 from houfu.access.scoping import looking_at
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
-from houfu.intake.contested import Contested, read_back, version_on
+from houfu.intake.contested import FIRST_DAY, Contested, read_back, version_on
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Import, Settlement, Stage
@@ -110,8 +110,9 @@ def _take(item: Conflict, by: User) -> int:
     """State the value that was handed in, from its day to the end of what it replaces; the source of the statement."""
     model = layout_named(item.table).model
     with looking_at(item.path):
-        now = version_on(current(model, item.key), item.day)
-        if now is None or now.id != item.held_id:
+        versions = current(model, item.key)
+        now = version_on(versions, item.held_day if item.column == FIRST_DAY else item.day)
+        if now is None or now.id != item.held_id or (item.column == FIRST_DAY and version_on(versions, item.day)):
             raise ConflictFault(
                 "登记内容在此期间已经变动。请选“维持原登记”，需要时重新上传。",
                 "What is on file has changed meanwhile. Let it stay, and hand the file in again if need be.",
@@ -122,6 +123,9 @@ def _take(item: Conflict, by: User) -> int:
         )
         field: Any = Conflict._meta.get_field("said")
         value = read_back(_opened(field, item))
+        if item.column == FIRST_DAY:
+            _begin(model, now, item, source, by)
+            return source
         if item.column == "valid_to":
             _end(model, now, item, value, source, by)
             return source
@@ -129,6 +133,12 @@ def _take(item: Conflict, by: User) -> int:
             model, key=item.key, values={item.column: value}, valid_from=item.day, valid_to=now.valid_to, source=source, by=by.id
         )  # fmt: skip
     return source
+
+
+def _begin(model: type[Dated], now: Dated, item: Conflict, source: int, by: User) -> None:
+    """State that a thing was from an earlier day on what it was when it is known to have begun."""
+    stated = Statement(now.key, Span(item.day, now.valid_from), version_of(now).values)
+    write(model, [stated], source=source, by=by.id, act="record")
 
 
 def _end(model: type[Dated], now: Dated, item: Conflict, until: date, source: int, by: User) -> None:
