@@ -219,7 +219,7 @@ def test_a_subject_is_found_by_whichever_way_its_row_says_it() -> None:
     lines = [["520103195001010016", "", "", "在校就读", "2026-01-01"], ["", "H1", "张三", "在校就读", "2026-01-01"]]
 
     def find(said: pl.DataFrame) -> pl.DataFrame:
-        assert set(said.columns) == {"identity", "household", "name"}
+        assert set(said.columns) == {"identity", "household", "name", "valid_from"}
         first = said["identity"].is_not_null().to_list()
         return pl.DataFrame(
             {"key": [1 if one else None for one in first], "found": ["one" if one else "missing" for one in first]}
