@@ -133,13 +133,9 @@ def commit(
     row = hand_in(
         content=content, file_name=file.name, table=layout.table, area=where, by=first, read=lambda _content, _layout: sheet,
     )  # fmt: skip
-    try:
+    with _given_up(row, first):
         row, _tried = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)
         done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
-    except BaseException:  # also where somebody stops the command: no import is left open that nobody asked for
-        with suppress(ImportFault):
-            drop(row, by=first)
-        raise
     catch_up(by=other.id, at_most=AT_ONCE)
     counts = json.loads(done.counts)
     typer.echo(
@@ -166,6 +162,17 @@ def undo(
     take_out(row, by=user)
     catch_up(by=user.id, at_most=AT_ONCE)
     typer.echo(say(f"已撤销导入 {number}。", f"Import {number} is undone."))
+
+
+@contextmanager
+def _given_up(row: Import, by: User) -> Iterator[None]:
+    """Whatever is not taken in is given up, also where somebody stops the command: no import is left open."""
+    try:
+        yield
+    except BaseException:
+        with suppress(ImportFault):
+            drop(row, by=by)
+        raise
 
 
 def _refuse_second(first: User, second: User, layout: Layout, area: str) -> None:

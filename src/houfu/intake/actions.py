@@ -35,9 +35,9 @@ from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
 from houfu.intake.standing import forget, hold_items
 from houfu.intake.table import Table
-from houfu.intake.tried_before import before_of, tried_before
+from houfu.intake.tried_before import Before, before_of, tried_before
 from houfu.intake.trying import Tried
-from houfu.intake.weighing import weighed
+from houfu.intake.weighing import Weighed, weighed
 from houfu.ledgers.actions import make_return
 from houfu.ledgers.returns import Return
 from houfu.registry.actions import add_source
@@ -53,6 +53,8 @@ __all__ = ["CheckedAnew", "ImportFault", "OwnWork", "commit", "confirm", "drop",
 Within = Callable[[], AbstractContextManager[Any]]
 """What opens a transaction."""
 atomic: Within = transaction.atomic
+How = tuple[Layout, Table, Mapping[int, Mapped], date | None]
+"""How a sheet is read: its layout, its table, what its columns are, and the day given for all rows."""
 
 
 def hand_in(
@@ -135,18 +137,9 @@ def commit(
     if not (is_own(row, by.id) or connection.in_atomic_block):
         before = standing_trial(row, layout) or tried_before(*how, area=row.area)
     with within(), looking_at(row.area):
-        held = held_at(row, Stage.CHECKED)
-        if is_own(held, by.id):
-            raise OwnWork
-        if mark_of(held) != seen:
-            raise CheckedAnew
+        held = _held_as_seen(row, by, seen)
         today = timezone.localdate()
-        for model in above(layout.model):
-            hold(model)  # what is on file stays as it is compared, and where it lies
-        if before is None or not before.stands(today):
-            before = before_of(*how)
-        look_for(held, before.likely)  # somebody may have been recorded since it was checked
-        tried = weighed(kept_by_him(before.tried, by), held)
+        tried = _as_it_stands(held, before, how, by)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         tell_elsewhere(tried, area=row.area, by=by.id)
         write(tried, source=source, by=by)
@@ -162,6 +155,26 @@ def commit(
         )  # fmt: skip
     keep_found(held, tried)
     return held
+
+
+def _held_as_seen(row: Import, by: User, seen: str) -> Import:
+    """The import under a lock, as its second person looked at it. Raises ImportFault."""
+    held = held_at(row, Stage.CHECKED)
+    if is_own(held, by.id):
+        raise OwnWork
+    if mark_of(held) != seen:
+        raise CheckedAnew
+    return held
+
+
+def _as_it_stands(held: Import, before: Before | None, how: How, by: User) -> Weighed:
+    """What becomes of the rows by what is on file now, which stays so until the transaction ends."""
+    for model in above(how[0].model):
+        hold(model)  # what is on file stays as it is compared, and where it lies
+    if before is None or not before.stands(timezone.localdate()):
+        before = before_of(*how)
+    look_for(held, before.likely)  # somebody may have been recorded since it was checked
+    return weighed(kept_by_him(before.tried, by), held)
 
 
 def undo(row: Import, *, by: User, within: Within = atomic) -> Import:

@@ -27,7 +27,7 @@ def kept_by_him(tried: Tried, user: User) -> Tried:
     wrong = [{**each, "shown": place[:60]} for each, place in told if place is not None]
     if not wrong:
         return tried
-    schema = {**{name: rows.schema[name] for name in about}, "shown": pl.String}
+    schema = pl.Schema({**{name: rows.schema[name] for name in about}, "shown": pl.String()})
     others = pl.DataFrame(wrong, schema=schema)
     found = (
         rows.join(others, on=about, how="inner", nulls_equal=True) if about else rows.join(others, how="cross")

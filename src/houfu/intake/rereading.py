@@ -65,7 +65,7 @@ def found_in(row: Import) -> Findings:
             tried = try_out(
                 table_in(row), layout, mapping_of(row), on=timezone.localdate(), given_day=row.given_day
             )  # fmt: skip
-            if checker := User.objects.filter(id=row.checked_by).first():
+            if checker := User.objects.filter(id=row.checked_by or 0).first():
                 tried = kept_by_him(tried, checker)
             found = keep_found(row, weighed(tried, row), mark)
     return found
