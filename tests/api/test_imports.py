@@ -37,18 +37,33 @@ def test_a_sheet_goes_its_whole_way_by_two_users(world: World, signed_in: SignIn
     key = made["id"]
     assert [one["column"] for one in made["headings"]] == ["household", "name", "kind", "monthly_wage", "valid_from"]
     assert "monthly_wage" in made["columns"]
-    counts = send(alice, f"{key}/check")["counts"]
+    checked = send(alice, f"{key}/check")
+    counts, seen = checked["counts"], checked["seen"]
     assert [counts[name] for name in ("new", "changed", "unchanged", "faulty")] == [1, 1, 1, 2]
     faults = alice.get(f"/api/imports/{key}/faults").json()
     assert (faults["count"], faults["after"]) == (2, "")
     assert {one["cell"] for one in faults["rows"]} == {"B5", "C6"}
-    assert "不能自己复核" in send(alice, f"{key}/commit", 400)["detail"]
-    assert send(bob, f"{key}/commit", complete_to="2026-10-31")["stage"] == "committed"
-    assert "已入库" in send(bob, f"{key}/commit", 400)["detail"]
+    assert "不能自己复核" in send(alice, f"{key}/commit", 400, seen=seen)["detail"]
+    assert send(bob, f"{key}/commit", seen=seen, complete_to="2026-10-31")["stage"] == "committed"
+    assert "已入库" in send(bob, f"{key}/commit", 400, seen=seen)["detail"]
     assert Employment._base_manager.count() > before
     assert send(bob, f"{key}/undo")["stage"] == "undone"
     listed = alice.get("/api/imports", {"stage": "undone"}).json()["rows"]
     assert [(one["id"], one["own"]) for one in listed] == [(key, True)]
+
+
+def test_what_was_checked_anew_since_is_not_taken_in_unseen(world: World, signed_in: SignIn) -> None:
+    alice, bob, before = signed_in("alice"), signed_in("bob"), Employment._base_manager.count()
+    key = hand_in(alice)["id"]
+    send(alice, f"{key}/check")
+    seen = bob.get(f"/api/imports/{key}").json()["seen"]
+    moved = send(alice, f"{key}/check", columns={"3": {"column": ""}})["seen"]
+    assert moved != seen
+    assert "重新核对过" in send(bob, f"{key}/commit", 409, seen=seen)["detail"]
+    assert "checked anew" in send(bob, f"{key}/commit?lang=en", 409, seen=seen)["detail"]
+    assert "没有说明看过" in send(bob, f"{key}/commit", 409)["detail"]
+    assert Employment._base_manager.count() == before
+    assert send(bob, f"{key}/commit", seen=moved)["stage"] == "committed"
 
 
 def test_a_heading_that_is_only_alike_has_to_be_said(world: World, signed_in: SignIn) -> None:

@@ -73,7 +73,7 @@ def test_reading_writes_nothing_and_hands_the_marked_workbook_back(tmp_path: Pat
 def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:
     path = book(tmp_path, GOOD, WRONG)
     assert intake("commit", path, "--as", "medicalcover", "--by", "alice", "--second", "alice").exit_code != 0
-    assert rows() == []
+    assert (rows(), Import._base_manager.count()) == ([], 0)
     done = intake("commit", path, "--as", "medicalcover", *BY_TWO)
     assert "新增1行" in done.stdout
     assert rows() == [date(2026, 1, 1)]
@@ -91,6 +91,14 @@ def test_a_column_in_doubt_is_asked_about_once(tmp_path: Path) -> None:
     assert intake("commit", path, "--as", "medicalcover", *BY_TWO, "--confirmed").exit_code == 0
     assert rows() == [date(2026, 1, 1)]
     assert intake("commit", path, "--as", "medicalcover", *BY_TWO).exit_code == 0
+
+
+def test_what_is_refused_leaves_no_import_open_and_no_file(tmp_path: Path) -> None:
+    path = book(tmp_path, GOOD)
+    for more in (("--by", "alice", "--second", "charlie"), (*BY_TWO, "--complete-to", "2999-01-01")):
+        assert intake("commit", path, "--as", "medicalcover", *more).exit_code != 0
+    assert set(Import._base_manager.values_list("stage", flat=True)) == {"dropped"}
+    assert (rows(), staging.numbers()) == ([], {})
 
 
 def test_charlie_takes_nothing_in_here(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.intake.actions import commit, undo
 from houfu.intake.conflicts import ConflictFault, settle, unsettle
 from houfu.intake.contested import first_stating, read_back, written
-from houfu.intake.models import Conflict, Settlement
+from houfu.intake.models import AlsoStated, Conflict, Import, Settlement
 from houfu.intake.queries import counts_of
 from houfu.intake.settlers import OwnHandIn
 from houfu.ledgers.models import WorkBenefit
@@ -167,14 +167,59 @@ def test_what_stays_is_not_asked_again_and_the_rest_of_the_row_goes_in(paid: int
     assert open_items() == []
 
 
-def test_the_same_file_again_makes_no_second_item_and_undoing_forgets_the_open_ones(
+def test_an_item_stays_while_another_import_states_the_same_and_goes_with_the_last(
+    paid: int, cast: Cast, taken: Any
+) -> None:
+    first, second = taken_in(taken, cast), taken_in(taken, cast)
+    assert len(open_items()) == 1
+    undo(first, by=cast.alice)
+    [item] = open_items()
+    assert (item.import_id, item.handed_in_by, item.organ) == (second.id, cast.alice.id, second.organ)
+    settle(item, Settlement.TAKEN, reason="核对过凭证", by=cast.bob)
+    assert now()[0] == 60_000
+    unsettle(Conflict._base_manager.get(id=item.id), by=cast.bob)
+    undo(second, by=cast.alice)
+    assert open_items() == []
+
+
+def test_an_item_tells_of_the_import_that_still_stands_and_is_not_settled_by_whoever_stated_either(
     paid: int, cast: Cast, taken: Any
 ) -> None:
     first = taken_in(taken, cast)
-    taken_in(taken, cast)
-    assert len(open_items()) == 1
+    User.objects.filter(id=cast.alice.id).update(organ="县就业局")
+    cast.alice.refresh_from_db()
+    lines = [["", "", "", "", ""], [IDENTITY, "外出务工交通补贴", "600", "", "2026-02-01"]]
+    row, sheet = taken(lines, table="workbenefit", headings=HEADINGS)
+    commit(row, sheet=sheet, by=cast.bob)
+    [item] = open_items()
+    Conflict._base_manager.filter(id=item.id).update(handed_in_by=cast.charlie.id)
+    Import._base_manager.filter(id=first.id).update(by=cast.charlie.id, checked_by=cast.charlie.id)
+    with pytest.raises(OwnHandIn):
+        settle(open_items()[0], Settlement.KEPT, reason="x", by=cast.alice)
+    undo(first, by=cast.bob)
+    [item] = open_items()
+    assert (item.import_id, item.organ, item.row, item.handed_in_by) == (row.id, "县就业局", 3, cast.alice.id)
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+def test_an_item_goes_with_the_last_import_behind_it_whichever_is_undone_first(
+    paid: int, cast: Cast, taken: Any, earlier: bool
+) -> None:
+    both = [taken_in(taken, cast), taken_in(taken, cast)]
+    for left, one in zip((1, 0), both if earlier else reversed(both), strict=True):
+        undo(one, by=cast.alice)
+        assert len(open_items()) == left
+    assert not AlsoStated._base_manager.exists()
+
+
+def test_a_settled_item_of_an_import_that_is_undone_opens_again_while_another_states_the_same(
+    paid: int, cast: Cast, taken: Any
+) -> None:
+    first, second = taken_in(taken, cast), taken_in(taken, cast)
+    done = settle(open_items()[0], Settlement.KEPT, reason="以资助台账为准", by=cast.bob)
     undo(first, by=cast.alice)
-    assert open_items() == []
+    unsettle(done, by=cast.bob)
+    assert [one.import_id for one in open_items()] == [second.id]
 
 
 def test_an_item_of_an_import_that_is_undone_is_not_opened_again(paid: int, cast: Cast, taken: Any) -> None:

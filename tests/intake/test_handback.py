@@ -21,6 +21,7 @@ from houfu.intake.opening import find_in
 from houfu.intake.rewriting import Formats, Mark, rewrite
 from houfu.intake.workbook.cells import Sheet, Workbook
 from houfu.intake.workbook.kinds import Kind
+from houfu.intake.workbook.limits import MOST_CHARACTERS
 from tests.intake.books import part
 from tests.intake.layouts import layouts
 from tests.intake.sheets import Model, write
@@ -198,6 +199,28 @@ def test_a_mark_on_a_merged_cell_stands_where_it_is_seen(tmp_path: Path) -> None
     notes = part(content, "xl/comments1.xml")
     assert 'ref="A2"' in notes
     assert 'ref="A3"' not in notes
+
+
+@pytest.mark.parametrize("how", ["csv-utf8", "ods"])
+def test_a_cell_that_excel_cannot_hold_comes_back_in_part_and_the_list_says_so(tmp_path: Path, how: str) -> None:
+    model = Model()
+    model.put(1, [*HEADS, "备注"])
+    model.put(2, [*GOOD, "长" * (MOST_CHARACTERS + 1)])
+    model.put(3, [*GOOD[:1], "李四", None, *GOOD[3:], "𠮷" * (MOST_CHARACTERS - 1)])
+    model.put(4, [*GOOD[:1], "王五", None, *GOOD[3:], "短" * MOST_CHARACTERS])
+    content, report = handed(model, tmp_path, how)
+    path = tmp_path / "back.xlsx"
+    path.write_bytes(content)
+    first, listed = (cells_of(sheet) for sheet in read_here(path, tmp_path))
+    assert [first[row, 6][0] for row in (2, 3, 4)] == [
+        "长" * MOST_CHARACTERS,
+        "𠮷" * (MOST_CHARACTERS // 2),
+        "短" * MOST_CHARACTERS,
+    ]
+    told = [(listed[row, 1][0], listed[row, 4][0]) for row in (3, 4)]
+    assert [cell for cell, _what in told] == ["G2", "G3"]
+    assert all("32,767字" in what and "first part" in what for _cell, what in told)
+    assert len({row for row, _column in listed}) == 2 + 2 + len(report)
 
 
 def test_the_list_is_never_cut_off_and_notes_are(tmp_path: Path) -> None:

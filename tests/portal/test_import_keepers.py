@@ -4,16 +4,23 @@ from typing import Any
 
 import pytest
 
-from houfu.access.actions import NotAllowed
+from houfu.access.actions import NotAllowed, create_user, grant
 from houfu.access.models import User
-from houfu.intake.actions import hand_in
+from houfu.access.roles import Role
+from houfu.access.scoping import everywhere
+from houfu.intake import staging
+from houfu.intake.actions import commit, confirm, hand_in
+from houfu.intake.faults import FaultKind
 from houfu.intake.keeping import kept, may_complete, may_take_in, sheets_for
 from houfu.intake.layouts import layout_named, layout_of, layouts
+from houfu.intake.queries import counts_of
+from houfu.intake.remembering import mapping_of
+from houfu.intake.rereading import found_in
 from houfu.intake.table import table_of
 from houfu.ledgers.keepers import KeptByOthers
 from houfu.ledgers.models import CityDecision, Inspection
 from houfu.safeguard.models import AuditEvent
-from tests.portal.test_returns import city_officer
+from tests.portal.test_returns import SINCE, city_officer
 from tests.portal.world import A, World
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +57,26 @@ def test_a_row_about_a_place_is_its_keepers(world: World, who: str, model: Any, 
     else:
         with pytest.raises(KeptByOthers, match="不由您登记"):
             list(rows)
+
+
+def test_a_row_of_others_is_a_fault_among_the_others_and_the_rows_beside_it_go_in(world: World) -> None:
+    carl, (dora, _word) = city_officer(), create_user(username="dora", display_name="朵", by=1, organ="测试单位")
+    grant(user=dora, role=Role.CITY_OFFICER, area=CITY, by=1, valid_from=SINCE)
+    lines = [["520502", "就业", "2026-01-01"], ["5205", "就业", "2026-01-01"], ["520502", "住房", "一月"]]
+    sheet = table_of(["地方", "督查内容", "生效日期"], lines)
+    row = hand_in(
+        content=b"x", file_name="x.xlsx", table="inspection", area=CITY, by=carl, read=lambda _content, _layout: sheet
+    )  # fmt: skip
+    row, tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=carl)
+    told = [(one.cell, one.kind, one.shown != "") for one in tried.checked.report]
+    assert told == [("A3", FaultKind.OF_OTHERS, True), ("C4", FaultKind.NOT_A_DAY, True)]
+    assert "不由您登记" in next(iter(tried.checked.report)).sentence("zh")
+    done = commit(row, sheet=sheet, by=dora)
+    assert (counts_of(done)["new"], counts_of(done)["faulty"]) == (1, 2)
+    with everywhere():
+        assert list(Inspection._base_manager.values_list("place_key", flat=True)) == [520502]
+    staging.forget(row.id, ".found")
+    assert len(found_in(row).report) == 2  # looked at again, it is the same
 
 
 @pytest.mark.parametrize(("who", "table"), [("alice", "fiscalcapacity"), ("paula", "people"), ("charlie", "people")])

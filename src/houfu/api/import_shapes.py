@@ -10,7 +10,8 @@ from ninja import Field, Schema
 class ImportOut(Schema):
     """A file that was handed in: for which ledger and area, how far it is, and its rows by what becomes of them.
 
-    `job` is what is being done about it in the background now (a large file), see `/api/jobs`.
+    `job` is what is being done about it in the background now (a large file), see `/api/jobs`. `seen` is the mark of what
+    its check found, while it waits for the second person; it goes into the commit.
     """
 
     id: int
@@ -22,6 +23,7 @@ class ImportOut(Schema):
     committed_at: datetime | None
     undone_at: datetime | None
     own: bool
+    seen: str = ""
     counts: dict[str, int]
     job: int | None = None
 
@@ -107,6 +109,7 @@ class CheckIn(Schema):
 
 
 class CommitIn(Schema):
-    """Up to which day the import completes the ledger for its area; nothing: no return is made."""
+    """What the second person has `seen` (the import's mark); up to which day the import completes the ledger: none, no return."""
 
+    seen: str = Field("", max_length=64)
     complete_to: date | None = None

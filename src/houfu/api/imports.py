@@ -9,9 +9,10 @@ from typing import Annotated, Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import File, Form, Path, Query, Router, Status
+from ninja.errors import HttpError
 from ninja.files import UploadedFile
 
-from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Where, inside
+from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Fault, Where, inside
 from houfu.api.import_shapes import (
     CheckIn,
     CommitIn,
@@ -26,7 +27,9 @@ from houfu.api.import_shapes import (
 )
 from houfu.intake import actions
 from houfu.intake.asking import job_of
+from houfu.intake.held import CheckedAnew, NotSeen
 from houfu.intake.keeping import may_take_in
+from houfu.intake.kept_reading import mark_of
 from houfu.intake.layouts import layout_named, layouts
 from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of, is_own
@@ -40,6 +43,7 @@ from houfu.portal.import_since import since_of
 from houfu.portal.import_words import FAULTS_SHOWN, faults_from, headings_of, options_of
 from houfu.portal.imports import page_of_imports
 from houfu.portal.looks import Look
+from houfu.portal.wording import tongue
 
 router = Router(tags=["imports"])
 
@@ -99,11 +103,14 @@ def check(request: HttpRequest, key: Key, body: CheckIn, where: Asked) -> OneImp
         return _one(look, _now(row))
 
 
-@router.post("/imports/{int:key}/commit", response={200: ImportOut, **FAULTS})
+@router.post("/imports/{int:key}/commit", response={200: ImportOut, **FAULTS, 409: Fault})
 def commit(request: HttpRequest, key: Key, body: CommitIn, where: Asked) -> ImportOut:
-    """Take the rows without a fault in; whoever handed the file in is refused."""
+    """Take the rows without a fault in; whoever handed the file in is refused (400), and a check that moved on since `seen` (409)."""
     with _mine(request, key, where) as (row, look):
-        committed(row, look.user, body.complete_to)
+        try:
+            committed(row, look.user, body.complete_to, body.seen)
+        except CheckedAnew as fault:
+            raise HttpError(409, (fault if body.seen else NotSeen()).sentence(tongue())) from None
         taken_in(look)
         return _out(look, _now(row))
 
@@ -164,7 +171,8 @@ def _said(look: Look, row: Import) -> dict[str, Any]:
     return {
         "id": row.id, "ledger": row.table, "area": row.area, "file": row.file_name, "stage": str(row.stage),
         "handed_in_at": row.handed_in_at, "committed_at": row.committed_at, "undone_at": row.undone_at,
-        "own": is_own(row, look.user.id), "counts": counts_of(row), "job": job.id if (job := job_of(row)) else None,
+        "seen": mark_of(row) if row.stage == Stage.CHECKED else "", "own": is_own(row, look.user.id), "counts": counts_of(row),
+        "job": job.id if (job := job_of(row)) else None,
     }  # fmt: skip
 
 

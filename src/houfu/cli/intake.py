@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -20,10 +20,11 @@ from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_words import print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
+from houfu.intake.actions import ImportFault, OwnWork, confirm, drop, hand_in
 from houfu.intake.actions import commit as take_in
-from houfu.intake.actions import confirm, hand_in
 from houfu.intake.actions import undo as take_out
 from houfu.intake.handback import hand_back
+from houfu.intake.keeping import require_keeper
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.likely.candidates import candidates
@@ -123,6 +124,7 @@ def commit(
     layout, first, other = layout_named(ledger), _user(by), _user(second)
     where = _area(area) or area_of(first) or ""
     content = _content(file)
+    _refuse_second(first, other, layout, where)
     with _unreadable_ends():
         sheet = open_table(content, file.name, layout)
     if not confirmed:
@@ -131,8 +133,9 @@ def commit(
     row = hand_in(
         content=content, file_name=file.name, table=layout.table, area=where, by=first, read=lambda _content, _layout: sheet,
     )  # fmt: skip
-    row, _tried = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)
-    done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
+    with _given_up(row, first):
+        row, _tried = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)
+        done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
     catch_up(by=other.id, at_most=AT_ONCE)
     counts = json.loads(done.counts)
     typer.echo(
@@ -159,6 +162,24 @@ def undo(
     take_out(row, by=user)
     catch_up(by=user.id, at_most=AT_ONCE)
     typer.echo(say(f"已撤销导入 {number}。", f"Import {number} is undone."))
+
+
+@contextmanager
+def _given_up(row: Import, by: User) -> Iterator[None]:
+    """Whatever is not taken in is given up, also where somebody stops the command: no import is left open."""
+    try:
+        yield
+    except BaseException:
+        with suppress(ImportFault):
+            drop(row, by=by)
+        raise
+
+
+def _refuse_second(first: User, second: User, layout: Layout, area: str) -> None:
+    """Raises OwnWork, NotAllowed where the second person may not take it in: before anything is laid down."""
+    if first.id == second.id:
+        raise OwnWork
+    require_keeper(second, layout, area)
 
 
 def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -18,11 +17,11 @@ from houfu.access.scoping import looking_at
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
-from houfu.intake.conflicts import forget, lay_down
-from houfu.intake.dependents import refuse_where_linked
+from houfu.intake.conflicts import lay_down
+from houfu.intake.dependents import hold_still, refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
-from houfu.intake.keeping import kept, require_keeper, require_returner
+from houfu.intake.keeping import require_keeper, require_returner
 from houfu.intake.kept_reading import keep_found, keep_table, mark_of
 from houfu.intake.kept_trial import keep_trial, standing_trial
 from houfu.intake.laying import write, written_names
@@ -31,13 +30,15 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import leave_open, look_for
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
+from houfu.intake.of_others import before_by, kept_by_him
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
+from houfu.intake.standing import forget, hold_items
 from houfu.intake.table import Table
-from houfu.intake.tried_before import before_of, tried_before
+from houfu.intake.tried_before import Before, before_of, tried_before
 from houfu.intake.trying import Tried
-from houfu.intake.weighing import weighed
+from houfu.intake.weighing import Weighed, weighed
 from houfu.ledgers.actions import make_return
 from houfu.ledgers.returns import Return
 from houfu.registry.actions import add_source
@@ -53,6 +54,8 @@ __all__ = ["CheckedAnew", "ImportFault", "OwnWork", "commit", "confirm", "drop",
 Within = Callable[[], AbstractContextManager[Any]]
 """What opens a transaction."""
 atomic: Within = transaction.atomic
+How = tuple[Layout, Table, Mapping[int, Mapped], date | None]
+"""How a sheet is read: its layout, its table, what its columns are, and the day given for all rows."""
 
 
 def hand_in(
@@ -93,7 +96,7 @@ def confirm(
     """Fix what each column of the file is, and try the rows out; the organ's headings are remembered.
 
     `within` opens the transaction in which what was found is written down; that of a job ends the job as well.
-    Raises MappingFault, GivenFault, ImportFault, NotAllowed, KeptByOthers.
+    Raises MappingFault, GivenFault, ImportFault, NotAllowed.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
@@ -101,7 +104,7 @@ def confirm(
     before = tried_before(layout, sheet, chosen, given_day, area=row.area)
     with looking_at(row.area):
         tell_elsewhere(before.tried, area=row.area, by=by.id)
-        deque(kept(by, layout, before.tried.checked.records()), maxlen=0)
+        before = before_by(before, by)
     with within():
         held = held_at(row, Stage.MAPPING, Stage.CHECKED)
         held.stage, held.mapping, held.given_day, held.checked_by = Stage.CHECKED, written(chosen), given_day, by.id
@@ -117,35 +120,29 @@ def confirm(
 
 
 @beyond_the_wall()
-def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = None, within: Within = atomic) -> Import:
+def commit(
+    row: Import, *, sheet: Table, by: User, complete_to: date | None = None, seen: str = "", within: Within = atomic
+) -> Import:
     """Write the rows without a fault into the ledger, in one transaction with one source; a second person does it.
 
     What the check made of the rows is taken as it is where nothing was recorded since; else they are tried out before the
     transaction `within`, and again in it only where somebody recorded something meanwhile.
-    What is on file already is not written again. `complete_to` makes a return of the ledger for the area as well. Raises
-    ImportFault where it is one's own, was checked anew or committed, NotAllowed, KeptByOthers, RecordFault; then nothing is written.
+    What is on file already is not written again. `complete_to` makes a return of the ledger for the area as well. `seen` is
+    the mark (`kept_reading.mark_of`) of the check that the second person looked at, else that of now. Raises ImportFault where
+    it is one's own, was checked anew or committed, NotAllowed, KeptByOthers, RecordFault; then nothing is written.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
     if complete_to is not None:
         require_returner(by, layout, row.area)
-    seen, how = mark_of(row), (layout, sheet, mapping_of(row), row.given_day)
+    seen, how = seen or mark_of(row), (layout, sheet, mapping_of(row), row.given_day)
     before = None
     if not (is_own(row, by.id) or connection.in_atomic_block):
         before = standing_trial(row, layout) or tried_before(*how, area=row.area)
     with within(), looking_at(row.area):
-        held = held_at(row, Stage.CHECKED)
-        if is_own(held, by.id):
-            raise OwnWork
-        if mark_of(held) != seen:
-            raise CheckedAnew
+        held = _held_as_seen(row, by, seen)
         today = timezone.localdate()
-        for model in above(layout.model):
-            hold(model)  # what is on file stays as it is compared, and where it lies
-        if before is None or not before.stands(today):
-            before = before_of(*how)
-        look_for(held, before.likely)  # somebody may have been recorded since it was checked
-        tried = weighed(before.tried, held)
+        tried = _as_it_stands(held, before, how, by)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         tell_elsewhere(tried, area=row.area, by=by.id)
         write(tried, source=source, by=by)
@@ -163,6 +160,26 @@ def commit(row: Import, *, sheet: Table, by: User, complete_to: date | None = No
     return held
 
 
+def _held_as_seen(row: Import, by: User, seen: str) -> Import:
+    """The import under a lock, as its second person looked at it. Raises ImportFault."""
+    held = held_at(row, Stage.CHECKED)
+    if is_own(held, by.id):
+        raise OwnWork
+    if mark_of(held) != seen:
+        raise CheckedAnew
+    return held
+
+
+def _as_it_stands(held: Import, before: Before | None, how: How, by: User) -> Weighed:
+    """What becomes of the rows by what is on file now, which stays so until the transaction ends."""
+    for model in above(how[0].model):
+        hold(model)  # what is on file stays as it is compared, and where it lies
+    if before is None or not before.stands(timezone.localdate()):
+        before = before_of(*how)
+    look_for(held, before.likely)  # somebody may have been recorded since it was checked
+    return weighed(kept_by_him(before.tried, by), held)
+
+
 @beyond_the_wall()
 def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
     """Take a whole import back, its return too. Raises ImportFault, BuiltUpon where later records stand on it."""
@@ -171,7 +188,8 @@ def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
     with within(), looking_at(row.area):
         held = held_at(row, Stage.COMMITTED)
         assert held.source_id is not None
-        hold(layout.model)
+        hold_items(held)
+        hold_still(layout.model)
         refuse_where_linked(layout.model, held.source_id)
         gone = take_back(layout.model, source=held.source_id, by=by.id)
         take_back(Return, source=held.source_id, by=by.id)

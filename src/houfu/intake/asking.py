@@ -10,7 +10,7 @@ from django.db import transaction
 
 from houfu.access.models import User
 from houfu.intake.headings import Mapped
-from houfu.intake.held import ImportFault, OwnWork, held_at
+from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
 from houfu.intake.keeping import require_keeper, require_returner
 from houfu.intake.kept_reading import mark_of
 from houfu.intake.layouts import layout_named
@@ -54,14 +54,16 @@ def ask_check(row: Import, *, mapping: Mapping[int, Mapped], given_day: date | N
 
 
 @transaction.atomic
-def ask_commit(row: Import, *, by: User, complete_to: date | None = None) -> Job:
-    """Have an import taken in as it was checked. Raises ImportFault where it is one's own, NotAllowed."""
+def ask_commit(row: Import, *, by: User, complete_to: date | None = None, seen: str = "") -> Job:
+    """Have an import taken in as it was checked. Raises ImportFault where it is one's own or was checked anew, NotAllowed."""
     require_keeper(by, layout_named(row.table), row.area)
     if complete_to is not None:
         require_returner(by, layout_named(row.table), row.area)
     held = held_at(row, Stage.CHECKED)
     if is_own(held, by.id):
         raise OwnWork
+    if seen and mark_of(held) != seen:
+        raise CheckedAnew
     until = complete_to.isoformat() if complete_to else None
     return _ask("intake.commit", held, by, mark=mark_of(row), complete_to=until)
 

@@ -12,21 +12,15 @@ import polars as pl
 from houfu.facts.errors import HoufuError
 from houfu.intake.agreeing import disagreements, repeated
 from houfu.intake.columns import Column, Reading, Role
+from houfu.intake.data_rows import data_rows
 from houfu.intake.faults import FaultKind
 from houfu.intake.headings import Mapped
-from houfu.intake.instructions import example_of
 from houfu.intake.layout import Layout
 from houfu.intake.ranges import beyond
 from houfu.intake.report import Report, faults_of, nothing
 from houfu.intake.table import Table
 from houfu.intake.values.reading import State, read_column
 from houfu.registry.statements import default_of, own_columns
-
-EXAMPLES = ("示例", "例：", "example")
-"""How the cell begins that marks a template's example row."""
-FIRST_ROWS = 5
-"""Among so many rows an unmarked copy of the example is looked for."""
-EMPTY = r"^\s*$"
 
 
 @dataclass(frozen=True)
@@ -105,7 +99,7 @@ def check(
 
     No database is asked: whom the rows are about is found by `finding.settle`. Raises GivenFault.
     """
-    kept = _kept(table, mapping, layout)
+    kept = data_rows(table, mapping, layout)
     rows = table.rows.cast(pl.UInt32).alias("row").filter(kept)
     values, states, faults = [rows], [rows], [nothing()]
     places = {mapped.name: table.letter(place) for place, mapped in mapping.items()}
@@ -132,22 +126,6 @@ def check(
     return found.with_faults(disagreements(layout, found.values, found.states, places)).with_faults(
         repeated(layout, found.values, found.states, places)
     )
-
-
-def _kept(table: Table, mapping: Mapping[int, Mapped], layout: Layout) -> pl.Series:
-    """Which rows are read: not the empty ones, not a template's example, be it marked or have lost its mark."""
-    cells = pl.DataFrame([column.cast(pl.String).alias(str(place)) for place, column in enumerate(table.cells)])
-    mapped = [pl.col(str(place)).is_not_null() & ~pl.col(str(place)).str.contains(EMPTY) for place in mapping]
-    others = [str(place) for place in range(len(table.cells)) if place not in mapping]
-    marks = [pl.col(name).str.strip_chars().str.to_lowercase() for name in others]
-    example = [mark.str.starts_with(word) for mark in marks for word in EXAMPLES]
-    said = pl.any_horizontal(mapped) if mapped else pl.lit(False)
-    marked = pl.any_horizontal(example).fill_null(False) if example else pl.lit(False)
-    shown = {str(place): example_of(layout.column(one.name)) for place, one in mapping.items()}
-    same = pl.all_horizontal(pl.col(place).eq_missing(pl.lit(text)) for place, text in shown.items())
-    first = pl.int_range(pl.len()) < FIRST_ROWS
-    copied = first & same if any(text.startswith(EXAMPLES) for text in shown.values()) else pl.lit(False)
-    return cells.select((said & ~marked & ~copied).alias("kept"))["kept"]
 
 
 def _required(column: Column) -> pl.Expr:

@@ -13,11 +13,12 @@ from houfu.access.scoping import looking_at
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
-from houfu.intake.contested import Contested, read_back, version_on
+from houfu.intake.contested import FIRST_DAY, Contested, read_back, version_on
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Import, Settlement, Stage
 from houfu.intake.settlers import require_settler
+from houfu.intake.standing import passed_on, stand_behind
 from houfu.registry.actions import add_source, current, record
 from houfu.registry.concern import concerns
 from houfu.registry.statements import Statement, version_of
@@ -36,8 +37,9 @@ class ConflictFault(HoufuError):
 
 
 def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) -> None:
-    """Make an item of each contradiction that is not open already. In the transaction that takes the import in."""
-    open_now = _marks(found, Settlement.OPEN)
+    """Make an item of each contradiction that is not open already, and stand behind those that are. In the transaction of the commit."""
+    open_now = {bytes(one.mark): one for one in _known(found, Settlement.OPEN)}
+    stand_behind(row, open_now, found)
     fresh = {one.mark: one for one in found if one.mark not in open_now}
     field: Any = Conflict._meta.get_field("said")
     values = [(one.key, version_of(one.held).values) for one in fresh.values()]
@@ -62,7 +64,7 @@ def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) ->
 
 def kept_before(found: list[Contested]) -> list[Contested]:
     """Those of which somebody has settled that what is on file stays, or that neither is right: they are not asked again."""
-    marks = _marks(found, Settlement.KEPT, Settlement.BOTH_WRONG)
+    marks = {bytes(one.mark) for one in _known(found, Settlement.KEPT, Settlement.BOTH_WRONG)}
     return [one for one in found if one.mark in marks]
 
 
@@ -93,7 +95,7 @@ def unsettle(item: Conflict, *, by: User) -> Conflict:
     with transaction.atomic():
         held = _held(item, Settlement.KEPT, Settlement.TAKEN, Settlement.BOTH_WRONG)
         with beyond_the_wall():  # it may have come in for a wider area
-            undone = Import._base_manager.filter(id=held.import_id, stage=Stage.UNDONE).exists()
+            undone = Import._base_manager.filter(id=held.import_id, stage=Stage.UNDONE).exists() and not passed_on(held)
         if undone:
             raise ConflictFault(
                 "提出新内容的那次导入已经撤销，不能重新处理。请直接在台账里更正。",
@@ -107,17 +109,13 @@ def unsettle(item: Conflict, *, by: User) -> Conflict:
     return held
 
 
-def forget(row: Import) -> int:
-    """Have the open items of an import no more, since it is undone; what was settled stays."""
-    return Conflict._base_manager.filter(import_id=row.id, stage=Settlement.OPEN).delete()[0]
-
-
 def _take(item: Conflict, by: User) -> int:
     """State the value that was handed in, from its day to the end of what it replaces; the source of the statement."""
     model = layout_named(item.table).model
     with looking_at(item.path):
-        now = version_on(current(model, item.key), item.day)
-        if now is None or now.id != item.held_id:
+        versions = current(model, item.key)
+        now = version_on(versions, item.held_day if item.column == FIRST_DAY else item.day)
+        if now is None or now.id != item.held_id or (item.column == FIRST_DAY and version_on(versions, item.day)):
             raise ConflictFault(
                 "登记内容在此期间已经变动。请选“维持原登记”，需要时重新上传。",
                 "What is on file has changed meanwhile. Let it stay, and hand the file in again if need be.",
@@ -129,6 +127,9 @@ def _take(item: Conflict, by: User) -> int:
         )
         field: Any = Conflict._meta.get_field("said")
         value = read_back(_opened(field, item))
+        if item.column == FIRST_DAY:
+            _begin(model, now, item, source, by)
+            return source
         if item.column == "valid_to":
             _end(model, now, item, value, source, by)
             return source
@@ -136,6 +137,12 @@ def _take(item: Conflict, by: User) -> int:
             model, key=item.key, values={item.column: value}, valid_from=item.day, valid_to=now.valid_to, source=source, by=by.id
         )  # fmt: skip
     return source
+
+
+def _begin(model: type[Dated], now: Dated, item: Conflict, source: int, by: User) -> None:
+    """State that a thing was from an earlier day on what it was when it is known to have begun."""
+    stated = Statement(now.key, Span(item.day, now.valid_from), version_of(now).values)
+    write(model, [stated], source=source, by=by.id, act="record")
 
 
 def _end(model: type[Dated], now: Dated, item: Conflict, until: date, source: int, by: User) -> None:
@@ -172,10 +179,8 @@ def _said(held: Conflict, stage: Settlement, reason: str, by: User) -> None:
     )  # fmt: skip
 
 
-def _marks(found: list[Contested], *stages: Settlement) -> set[bytes]:
-    marks = [one.mark for one in found]
+def _known(found: list[Contested], *stages: Settlement) -> list[Conflict]:
+    """The items at these stages of what these contradictions say."""
+    marks = list({one.mark for one in found})
     parts = [marks[start : start + CHUNK] for start in range(0, len(marks), CHUNK)]
-    known = [
-        Conflict._base_manager.filter(stage__in=stages, mark__in=part).values_list("mark", flat=True) for part in parts
-    ]
-    return {bytes(mark) for part in known for mark in part}
+    return [one for part in parts for one in Conflict._base_manager.filter(stage__in=stages, mark__in=part)]

@@ -18,6 +18,8 @@ from houfu.safeguard.index import blind_index
 from houfu.store.models import Dated, Source
 
 CHUNK = 5_000
+FIRST_DAY = "valid_from"
+"""The column of a change that has a thing begin earlier."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ def contested(tried: Tried, organ: str) -> list[Contested]:
         if row not in rows or before is None:
             continue
         key = rows[row]
-        held = version_on(histories[key], said[row]["valid_from"])
+        # Whoever has a thing begin earlier contradicts the version that it begins with; on the row's own day there is none.
+        on = date.fromisoformat(before) if column == FIRST_DAY else said[row]["valid_from"]
+        held = version_on(histories[key], on)
         stated = first_stating(histories[key], held, column) if held else None
         by = organs.get(stated.source_id, "") if stated else ""
         if held is None or not by or by in own:

@@ -7,7 +7,9 @@ from houfu.ledgers.fields import leads_to
 from houfu.ledgers.models import LEDGERS
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
 from houfu.registry.undoing import BuiltUpon
+from houfu.registry.writing import hold
 from houfu.store.models import Dated
+from houfu.store.moment import alone
 
 CHUNK = 10_000
 WITHIN: dict[type[models.Model], tuple[tuple[type[Dated], str], ...]] = {
@@ -16,6 +18,16 @@ WITHIN: dict[type[models.Model], tuple[tuple[type[Dated], str], ...]] = {
     Household: ((Person, "household_key"), (Dwelling, "household_key")),
 }
 """What of the register names a thing of the register, and by which column."""
+
+
+def hold_still(model: type[Dated]) -> None:
+    """Have nobody write anything that names a thing of a model until this transaction ends, nor the things themselves.
+
+    Call it before the transaction records anything.
+    """
+    if _leading_to(model):
+        alone()
+    hold(model)
 
 
 def refuse_where_linked(model: type[Dated], source: int) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook as Writer
 
 from houfu.intake.report import Fault
+from houfu.intake.too_long import DO, WHAT, Cut, fitting
 from houfu.intake.workbook.cells import Sheet
 from houfu.intake.workbook.limits import MOST_ROWS
 
@@ -31,8 +34,35 @@ def is_list(sheet: Sheet) -> bool:
     return 0 in sheet.columns and len(sheet.rows) > 0 and sheet.texts["A"][0] == LIST_MARK
 
 
-def write_list(writer: Writer, faults: list[Fault], sheet: str, number: int = 1) -> None:
-    """The list: every fault a row, with a link to its cell; values masked. What one sheet cannot hold goes on in another."""
+class Line(NamedTuple):
+    """A line of the list: where, under which heading, what stood there (masked), what is wrong and what to do."""
+
+    sheet: str
+    cell: str
+    heading: str
+    shown: str
+    what: str
+    do: str
+
+
+def lines_of(faults: Iterable[Fault]) -> Iterator[Line]:
+    """A line for each fault."""
+    for one in faults:
+        what, to_do = f"{one.what_zh}\n{one.what_en}", f"{one.do_zh}\n{one.do_en}"
+        yield Line(one.sheet, one.cell, one.heading, one.shown, what, to_do)
+
+
+def lines_of_cut(cut: Iterable[Cut]) -> Iterator[Line]:
+    """A line for each cell that is handed back in part."""
+    for one in cut:
+        yield Line(one.sheet, one.cell, "", "", "\n".join(WHAT), "\n".join(DO))
+
+
+def write_list(writer: Writer, lines: Iterator[Line], called: Mapping[str, str], number: int = 1) -> None:
+    """The list: every line a row, with a link to its cell; values masked. What one sheet cannot hold goes on in another.
+
+    `called` says what each sheet of the file is called in the workbook that is written.
+    """
     into: Any = writer.add_worksheet(LIST if number == 1 else f"{LIST} {number}")
     bold = writer.add_format({"bold": True, "bg_color": "#F2F2F2", "border": 1})
     wrap = writer.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
@@ -43,15 +73,14 @@ def write_list(writer: Writer, faults: list[Fault], sheet: str, number: int = 1)
     for at, heading in enumerate(HEADINGS):
         into.write_string(1, at, heading, bold)
     into.freeze_panes(2, 0)
-    quoted = sheet.replace("'", "''")
-    for row, one in enumerate(faults[: MOST_ROWS - 2], 2):
+    quoted = {sheet: name.replace("'", "''") for sheet, name in called.items()}
+    for row, one in zip(range(2, MOST_ROWS), lines, strict=False):
         into.write_string(row, 0, one.sheet, wrap)
         if row < MOST_NOTES and not one.cell.isdigit():
-            into.write_url(row, 1, f"internal:'{quoted}'!{one.cell}", link, one.cell)
+            into.write_url(row, 1, f"internal:'{quoted.get(one.sheet, one.sheet)}'!{one.cell}", link, one.cell)
         else:
             into.write_string(row, 1, one.cell, wrap)
-        what, to_do = f"{one.what_zh}\n{one.what_en}", f"{one.do_zh}\n{one.do_en}"
-        for at, text in enumerate((one.heading, one.shown, what, to_do), 2):
-            into.write_string(row, at, text, wrap)
-    if rest := faults[MOST_ROWS - 2 :]:
-        write_list(writer, rest, sheet, number + 1)
+        for at, text in enumerate((one.heading, one.shown, one.what, one.do), 2):
+            into.write_string(row, at, fitting(text), wrap)
+    if (following := next(lines, None)) is not None:
+        write_list(writer, chain([following], lines), called, number + 1)

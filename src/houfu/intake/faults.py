@@ -119,6 +119,8 @@ class FaultKind(StrEnum):
     SEVERAL = "several", "对应不止一条", "more than one is called so", "请改填编号或代码", "give its number or code"
     ELSEWHERE = ("elsewhere", "这个号码已在别处登记", "this number is already registered elsewhere",
         "请上级单位办理登记转移", "ask the authority above you to move the registration")
+    OF_OTHERS = ("of_others", "这一行不由您登记", "this row is not yours to write",
+        "请删去这一行，或请负责登记的单位上传", "take it out, or have its keeper hand it in")
     BEYOND = ("beyond", "终止日期之前登记库里已另有内容", "the register says something else before that last day",
         "请把终止日期填到{limit}，其后的另填一行", "end it on {limit}, and say what follows in a row of its own")
     DISAGREES = ("disagrees", "与登记库里同一对象的内容不符", "it is not what the register has for the same subject",

@@ -15,7 +15,8 @@ from houfu.intake.report import SCHEMA
 from houfu.intake.values.reading import State
 
 Finder = Callable[[pl.DataFrame], pl.DataFrame]
-"""Given distinct things as they are said (a column a part of their name), finds for each, in the same order: `key` (null
+"""Given distinct things as they are said (a column a part of their name, and last the day of the rows where these say one,
+`valid_from`), finds for each, in the same order: `key` (null
 where there is none), `found` (a Found), and perhaps further columns that a record of it has (`path`, `settlement_key`)."""
 
 
@@ -58,12 +59,13 @@ def _settled(checked: Checked, parts: list[Column], into: str, finder: Finder, w
     """One thing of every row found: its parts give way to the key, and whatever a record of it has is added."""
     names = [one.name for one in parts]
     whole = pl.any_horizontal(pl.all_horizontal(pl.col(name).is_not_null() for name in way) for way in ways)
-    said = checked.values.filter(whole).select(names).unique(maintain_order=True)
+    by = [*names, *(["valid_from"] if "valid_from" in checked.values.columns else [])]
+    said = checked.values.filter(whole).select(by).unique(maintain_order=True)
     answer = finder(said)
-    more = [name for name in answer.columns if name not in ("key", "found", *names)]
+    more = [name for name in answer.columns if name not in ("key", "found", *by)]
     found = pl.concat([said, answer.select("key", "found", *more)], how="horizontal")
     marked = checked.values.with_columns(whole.alias("whole"))
-    joined = marked.join(found, on=names, how="left", nulls_equal=True, maintain_order="left")
+    joined = marked.join(found, on=by, how="left", nulls_equal=True, maintain_order="left")
     joined = joined.with_columns(
         pl.when("whole").then("key").alias("key"), pl.when("whole").then("found").alias("found")
     )

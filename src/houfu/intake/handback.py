@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import IO
 
 from xlsxwriter import Workbook as Writer
 
 from houfu.intake.columns import Kind
-from houfu.intake.fault_list import LIST, MOST_NOTES, is_list, write_list
+from houfu.intake.fault_list import LIST, MOST_NOTES, is_list, lines_of, lines_of_cut, write_list
 from houfu.intake.merged_cells import anchors, shown_at
 from houfu.intake.report import Fault, Report
 from houfu.intake.rewriting import Formats, Mark, Marks, rewrite
+from houfu.intake.too_long import Cut
 from houfu.intake.workbook.cells import Sheet, Workbook
 
 MOST_IN_NOTE = 5
@@ -25,26 +27,28 @@ def hand_back(book: Workbook, marked: Sheet, report: Report, file: IO[bytes]) ->
     """Write a workbook as .xlsx: the faulty cells of one sheet in colour with notes, and the sheet 问题清单 at the end.
 
     Every cell keeps its place and its value, so that the file can be mended and sent again. Formulas are their values;
-    fonts, colours and pictures of the original are not kept. Raises TooLarge.
+    fonts, colours and pictures of the original are not kept. A cell that Excel cannot hold is handed back in part, and the
+    list says so. Raises TooLarge.
     """
     faults = list(report)
     since_1904 = marked.since_1904  # what is a number in the file stays the same day
     options = {"strings_to_formulas": False, "strings_to_urls": False, "date_1904": since_1904}
     with Writer(file, {"constant_memory": True, **options}) as writer:
         formats, names = Formats(writer, since_1904=since_1904), {LIST.lower()}
-        own = ""
+        called: dict[str, str] = {}
+        cut: list[Cut] = []
         for sheet in book.sheets:
             if is_list(sheet):
                 continue
             name = _free_name(sheet.name, names)
             into = writer.add_worksheet(name)
+            called[sheet.name] = name
             if sheet is marked:
-                own = name
                 into.activate()
-            rewrite(sheet, into, formats, _marks(sheet, faults, report) if sheet is marked else {})
+            cut += rewrite(sheet, into, formats, _marks(sheet, faults, report) if sheet is marked else {})
             if sheet.hidden:
                 into.hide()
-        write_list(writer, faults, own)
+        write_list(writer, chain(lines_of_cut(cut), lines_of(faults)), called)
 
 
 def _marks(sheet: Sheet, faults: Iterable[Fault], report: Report) -> Marks:

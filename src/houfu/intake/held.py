@@ -31,6 +31,16 @@ class CheckedAnew(ImportFault):
         )
 
 
+class NotSeen(ImportFault):
+    """Somebody was to take in what he does not say that he has looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有说明看过哪一次核对结果。请先取这次导入（GET /api/imports/编号），看过后连同其中的 seen 一并送来。",
+            "It is not said which check was looked at. Get the import first (GET /api/imports/ID), look at it, and send its `seen` along.",
+        )
+
+
 def held_at(row: Import, *stages: Stage) -> Import:
     """The import under a lock. Raises ImportFault where it is at another stage: somebody was faster, or clicked twice."""
     held = Import._base_manager.select_for_update().get(id=row.id)

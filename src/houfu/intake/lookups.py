@@ -14,13 +14,13 @@ from houfu.intake.answers import Answer, answered, chunks, inside_only, the_one
 from houfu.intake.columns import Role
 from houfu.intake.finding import Finder
 from houfu.intake.layout import Layout
+from houfu.intake.on_the_day import Called, Spell, days_of
 from houfu.intake.people_lookup import dwellings, people
 from houfu.intake.register_sheets import TOWNSHIP
 from houfu.ledgers.about import PLACE_KINDS, called_by
 from houfu.places.models import Place
 from houfu.registry.models import Community, Household, Settlement
 from houfu.store.fields import lies_within
-from houfu.store.versions import holding
 
 MORE: dict[tuple[str, str], tuple[str, ...]] = {
     ("settlements", TOWNSHIP): ("path",),
@@ -61,20 +61,21 @@ def _finder(layout: Layout, name: str, model: type[Any], on: date, *, bounded: b
 
     def find(said: pl.DataFrame) -> pl.DataFrame:
         texts = said.to_series().to_list()
-        rows: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
-        for part in chunks(texts):
-            held = model._default_manager.filter(holding(on))
+        spells: dict[str, list[Spell]] = defaultdict(list)
+        days = ("valid_from", "valid_to", "key", *more)
+        for part in chunks(list(dict.fromkeys(texts))):
+            held = model._default_manager.filter(superseded_at=None)
             if called:
-                for text, *row in held.filter(**{f"{called}__in": part}).values_list(called, "key", *more):
-                    rows[text].add(tuple(row))
+                for text, first, last, *row in held.filter(**{f"{called}__in": part}).values_list(called, *days):
+                    spells[text].append(Spell(first, last, tuple(row)))
             numbers = (
                 []
                 if model is Household
                 else [int(one) for one in part if one.isascii() and one.isdigit() and len(one) < 19]
             )
-            for row in held.filter(key__in=numbers).values_list("key", *more) if numbers else ():
-                rows[str(row[0])].add(row)
-        return answered([the_one(rows.get(text, ())) for text in texts], more)
+            for first, last, *row in held.filter(key__in=numbers).values_list(*days) if numbers else ():
+                spells[str(row[0])].append(Spell(first, last, tuple(row)))
+        return answered(Called(model, spells, on).answers(texts, days_of(said, on)), more)
 
     return find
 
@@ -87,16 +88,18 @@ def _places(kinds: tuple[str, ...], on: date, *, bounded: bool, more: tuple[str,
 
     def find(said: pl.DataFrame) -> pl.DataFrame:
         areas = areas_bounding()
-        rows: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
-        for key, code, name, path in Place.objects.filter(holding(on), kind__in=kinds).values_list(
-            "key", "code", "name", "path"
+        spells: dict[str, list[Spell]] = defaultdict(list)
+        held = Place.objects.filter(superseded_at=None, kind__in=kinds)
+        for first, last, key, code, name, path in held.values_list(
+            "valid_from", "valid_to", "key", "code", "name", "path"
         ):
             inside = not bounded or any(lies_within(path, area) for area in areas)
             for word in {code or name, name}:
-                rows[word].add((key, inside, path))
+                spells[word].append(Spell(first, last, (key, inside, path)))
+        places = Called(Place, spells, on)
         found: list[Answer] = []
-        for text in said.to_series():
-            called = rows.get(text, set())
+        for text, day in zip(said.to_series(), days_of(said, on), strict=True):
+            called = places.rows(text, day)
             one, how, rest = inside_only(the_one({row for row in called if row[1]} or called))
             found.append((one, how, rest if more else ()))
         return answered(found, more)

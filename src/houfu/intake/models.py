@@ -180,3 +180,34 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.key} {self.column}"
+
+
+class AlsoStated(models.Model):
+    """A further import that states the very value of an item: the item stays with it where the first is undone.
+
+    The columns are those of `Conflict` that say who stated the value, from which day, and beside which version.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    conflict_id = models.BigIntegerField()
+    import_id = models.BigIntegerField()
+    path = PathField(blank=True)
+    row = models.IntegerField()
+    held_id = models.BigIntegerField()
+    held_organ = models.CharField(max_length=60)
+    held_day = models.DateField()
+    organ = models.CharField(max_length=60)
+    day = models.DateField()
+    handed_in_by = models.BigIntegerField()
+
+    objects = AreaManager()
+
+    class Meta:
+        db_table = "intake_also_stated"
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["conflict_id", "id"], name="also_of_conflict"),
+            models.Index(fields=["import_id"], name="also_of_import"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conflict_id} {self.import_id}"

@@ -9,18 +9,21 @@ from typing import Any
 
 import polars as pl
 
-from houfu.intake.answers import answered, chunks, the_one
+from houfu.intake.answers import Answer, answered, chunks, the_one
 from houfu.intake.finding import Finder, Found
+from houfu.intake.on_the_day import Called, Spell, days_of
 from houfu.intake.values.spelling import fold_name
 from houfu.registry.models import Dwelling, Household, Person, Settlement
 from houfu.safeguard.index import blind_indexes
-from houfu.store.versions import holding
+
+Spells = defaultdict[Any, list[Spell]]
 
 
 def people(on: date) -> Finder:
     """People by identity number, compared under the blind index, or by household number and name.
 
-    Where a number and a name are given, the name has to be the register's, or the number may be somebody else's.
+    Where a number and a name are given, the name has to be the register's, or the number may be somebody else's: that of
+    the row's day, or that of today.
     """
 
     def find(said: pl.DataFrame) -> pl.DataFrame:
@@ -28,38 +31,62 @@ def people(on: date) -> Finder:
             {name: line.get(name) for name in ("identity", "name", "household")} for line in said.iter_rows(named=True)
         ]
         numbers = [line["identity"] for line in lines]
-        by_number, by_name = _numbered(numbers, on), _members([line for line in lines if not line["identity"]], on)
-        answers = []
-        for line, index in zip(lines, blind_indexes(numbers), strict=True):
+        by_number = Called(Person, _numbered(numbers), on)
+        by_name = Called(Person, _members([line for line in lines if not line["identity"]]), on)
+        answers: list[Answer] = []
+        for line, index, day in zip(lines, blind_indexes(numbers), days_of(said, on), strict=True):
             if index is None:
-                answers.append(the_one(by_name.get((line["household"] or "", fold_name(line["name"] or "")), ())))
+                answers.append(the_one(by_name.rows((line["household"] or "", fold_name(line["name"] or "")), day)))
                 continue
-            key, found, _more = the_one({(key,) for key, _name in by_number.get(index, ())})
-            names = {name for _key, name in by_number.get(index, ())}
+            called = by_number.rows(index, day)
+            key, found, _more = the_one({(key,) for key, _name in called})
+            names = {name for each, name in called | by_number.rows(index, on) if each == key}
             strange = found is Found.ONE and line["name"] and fold_name(line["name"]) not in names
             answers.append((None, Found.DISAGREES, ()) if strange else (key, found, ()))
-        return answered(answers, ())
+        return answered(_here(answers, by_number, by_name), ())
 
     return find
 
 
-def _numbered(numbers: list[str | None], on: date) -> dict[bytes, set[tuple[int, str]]]:
-    rows: dict[bytes, set[tuple[int, str]]] = defaultdict(set)
-    for part in chunks([index for index in blind_indexes(numbers) if index is not None]):
-        held = Person.objects.filter(holding(on), identity_index__in=part)
-        for index, key, name in held.values_list("identity_index", "key", "name"):
-            rows[bytes(index or b"")].add((key, fold_name(name)))
-    return rows
+def _here(answers: list[Answer], *called: Called) -> list[Answer]:
+    """The answers but for what moved away."""
+    both: dict[Any, Any] = {}
+    for one in called:
+        both |= one.spells
+    return Called(called[0].model, both, called[0].on).staying(answers)
 
 
-def _members(lines: list[dict[str, Any]], on: date) -> dict[tuple[str, str], set[tuple[int]]]:
-    rows: dict[tuple[str, str], set[tuple[int]]] = defaultdict(set)
-    for part in chunks(sorted({line["household"] for line in lines if line["household"]})):
-        homes = dict(Household.objects.filter(holding(on), number__in=part).values_list("key", "number"))
-        held = Person.objects.filter(holding(on), household_key__in=list(homes))
-        for home, key, name in held.values_list("household_key", "key", "name"):
-            rows[homes[home], fold_name(name)].add((key,))
-    return rows
+def _numbered(numbers: list[str | None]) -> Spells:
+    spells: Spells = defaultdict(list)
+    indexes = {index for index in blind_indexes(numbers) if index is not None}
+    for part in chunks(list(indexes)):
+        held = Person.objects.filter(superseded_at=None, identity_index__in=part)
+        for index, key, name, first, last in held.values_list(
+            "identity_index", "key", "name", "valid_from", "valid_to"
+        ):
+            spells[bytes(index or b"")].append(Spell(first, last, (key, fold_name(name))))
+    return spells
+
+
+def _members(lines: list[dict[str, Any]]) -> Spells:
+    spells: Spells = defaultdict(list)
+    for homes in _homes({line["household"] for line in lines if line["household"]}):
+        held = Person.objects.filter(superseded_at=None, household_key__in=list(homes))
+        for home, key, name, first, last in held.values_list("household_key", "key", "name", "valid_from", "valid_to"):
+            for one in homes[home]:
+                number = one.row[0]
+                spells[number, fold_name(name)] += one.within(Spell(first, last, ()), (key,))
+    return spells
+
+
+def _homes(numbers: set[str]) -> Iterable[dict[int, list[Spell]]]:
+    """The households that are or were called so, by their keys, a part at a time: with their numbers."""
+    for part in chunks(sorted(numbers)):
+        homes: dict[int, list[Spell]] = defaultdict(list)
+        held = Household.objects.filter(superseded_at=None, number__in=part)
+        for key, number, first, last in held.values_list("key", "number", "valid_from", "valid_to"):
+            homes[key].append(Spell(first, last, (number,)))
+        yield homes
 
 
 def dwellings(on: date) -> Finder:
@@ -67,26 +94,44 @@ def dwellings(on: date) -> Finder:
 
     def find(said: pl.DataFrame) -> pl.DataFrame:
         lines = list(said.iter_rows(named=True))
-        homes: dict[str, set[tuple[int]]] = defaultdict(set)
-        for part in chunks(sorted({line["household"] for line in lines if line.get("household")})):
-            numbers = dict(Household.objects.filter(holding(on), number__in=part).values_list("key", "number"))
-            held = Dwelling.objects.filter(holding(on), household_key__in=list(numbers))
-            for home, key in held.values_list("household_key", "key"):
-                homes[numbers[home or 0]].add((key,))
-        names = {line["settlement"] for line in lines if line.get("settlement")}
-        places = dict(Settlement.objects.filter(holding(on), name__in=names).values_list("key", "name"))
-        doors: dict[tuple[str, str, str], set[tuple[int]]] = defaultdict(set)
-        held = (
-            Dwelling.objects.filter(holding(on), settlement_key__in=list(places)) if places else Dwelling.objects.none()
-        )
-        for place, building, room, key in held.values_list("settlement_key", "building", "room", "key"):
-            doors[places[place], building, room].add((key,))
-        return answered([the_one(_door(line, homes, doors)) for line in lines], ())
+        of_homes = Called(Dwelling, _of_homes({line["household"] for line in lines if line.get("household")}), on)
+        doors = Called(Dwelling, _doors({line["settlement"] for line in lines if line.get("settlement")}), on)
+        answers = [
+            the_one(_door(line, day, of_homes, doors)) for line, day in zip(lines, days_of(said, on), strict=True)
+        ]
+        return answered(_here(answers, of_homes, doors), ())
 
     return find
 
 
-def _door(line: dict[str, Any], homes: dict[str, Any], doors: dict[tuple[str, str, str], Any]) -> Iterable[tuple[int]]:
+def _of_homes(numbers: set[str]) -> Spells:
+    spells: Spells = defaultdict(list)
+    for homes in _homes(numbers):
+        held = Dwelling.objects.filter(superseded_at=None, household_key__in=list(homes))
+        for home, key, first, last in held.values_list("household_key", "key", "valid_from", "valid_to"):
+            for one in homes[home or 0]:
+                spells[one.row[0]] += one.within(Spell(first, last, ()), (key,))
+    return spells
+
+
+def _doors(names: set[str]) -> Spells:
+    spells: Spells = defaultdict(list)
+    places: dict[int, list[Spell]] = defaultdict(list)
+    for part in chunks(sorted(names)):
+        held = Settlement.objects.filter(superseded_at=None, name__in=part)
+        for key, name, first, last in held.values_list("key", "name", "valid_from", "valid_to"):
+            places[key].append(Spell(first, last, (name,)))
+    for keys in chunks(sorted(places)):
+        flats = Dwelling.objects.filter(superseded_at=None, settlement_key__in=keys)
+        for place, building, room, key, first, last in flats.values_list(
+            "settlement_key", "building", "room", "key", "valid_from", "valid_to"
+        ):
+            for one in places[place]:
+                spells[one.row[0], building, room] += one.within(Spell(first, last, ()), (key,))
+    return spells
+
+
+def _door(line: dict[str, Any], day: date, homes: Called, doors: Called) -> Iterable[tuple[Any, ...]]:
     if line.get("settlement") and line.get("room"):
-        return doors.get((line["settlement"], line.get("building") or "", line["room"]), ())  # type: ignore[no-any-return]
-    return homes.get(line.get("household") or "", ())  # type: ignore[no-any-return]
+        return doors.rows((line["settlement"], line.get("building") or "", line["room"]), day)
+    return homes.rows(line.get("household") or "", day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from houfu.access.models import User
 from houfu.access.scoping import looking_at
 from houfu.intake import staging
 from houfu.intake.kept_reading import (
@@ -20,6 +21,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import Proposal, propose
 from houfu.intake.models import Import
+from houfu.intake.of_others import kept_by_him
 from houfu.intake.opening import open_table
 from houfu.intake.remembering import mapping_of, remembered
 from houfu.intake.staging import FileGone
@@ -63,5 +65,7 @@ def found_in(row: Import) -> Findings:
             tried = try_out(
                 table_in(row), layout, mapping_of(row), on=timezone.localdate(), given_day=row.given_day
             )  # fmt: skip
+            if checker := User.objects.filter(id=row.checked_by or 0).first():
+                tried = kept_by_him(tried, checker)
             found = keep_found(row, weighed(tried, row), mark)
     return found

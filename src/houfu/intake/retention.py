@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from houfu.intake import staging
+from houfu.intake.asking import job_of
 from houfu.intake.models import Import, Stage
 from houfu.safeguard.audit import SYSTEM, record_event
 
@@ -39,7 +40,7 @@ def forget_old() -> int:
 @transaction.atomic
 def _given_up(number: int) -> bool:
     row = Import._base_manager.select_for_update().get(id=number)
-    if row.stage not in OPEN:
+    if row.stage not in OPEN or job_of(row) is not None:  # somebody has just asked for something to be done about it
         return False
     row.stage = Stage.DROPPED
     row.save(update_fields=["stage"])

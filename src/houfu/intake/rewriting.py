@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from houfu.facts.errors import HoufuError
 from houfu.intake.merged_cells import apart
 from houfu.intake.serials import number_of, serial_of
+from houfu.intake.too_long import Cut, fitting
 from houfu.intake.workbook.cells import KIND, ROW, Sheet
 from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.letters import letter
@@ -56,10 +57,10 @@ class Formats:
         return self._made[shown, marked]
 
 
-def rewrite(sheet: Sheet, into: Any, formats: Formats, marks: Marks) -> None:
+def rewrite(sheet: Sheet, into: Any, formats: Formats, marks: Marks) -> list[Cut]:
     """Write every cell of a sheet into a worksheet, row after row; texts as texts, so that none becomes a formula.
 
-    Raises TooLarge where Excel could not hold it.
+    What no cell of Excel holds is written in part; those cells are handed back. Raises TooLarge where Excel could not hold it.
     """
     last = max([*sheet.rows.to_list()[-1:], *marks], default=0)
     wide = max((*sheet.columns, 0))
@@ -68,13 +69,16 @@ def rewrite(sheet: Sheet, into: Any, formats: Formats, marks: Marks) -> None:
     _columns(sheet, into)
     # merge_range would write cells of later rows, and rows that were left cannot be written any more.
     into.merge.extend([one.top - 1, one.left, one.bottom - 1, one.right] for one in apart(sheet.merges))
+    cut: list[Cut] = []
     hidden = {row for first, end in sheet.hidden_rows for row in range(first, min(end, last) + 1)}
     for row, cells in _rows(sheet, {*marks, *hidden}):
         if row in hidden:
             into.set_row(row - 1, None, None, {"hidden": True})
         here = marks.get(row, {})
         for column, text, kind in cells:
-            _cell(into, row, column, text, kind, formats, here.get(column))
+            if (fits := fitting(text)) != text:
+                cut.append(Cut(sheet.name, row, column))
+            _cell(into, row, column, fits, kind, formats, here.get(column))
         for column in here.keys() - {column for column, _text, _kind in cells}:
             into.write_blank(row - 1, column, None, formats.get(TEXT if here[column].text else PLAIN, marked=True))
         if not cells and not here:
@@ -82,6 +86,7 @@ def rewrite(sheet: Sheet, into: Any, formats: Formats, marks: Marks) -> None:
         for column, mark in here.items():
             if mark.note:
                 into.write_comment(row - 1, column, mark.note, {"author": "houfu", "x_scale": 2, "y_scale": 1.2})
+    return cut
 
 
 def _columns(sheet: Sheet, into: Any) -> None:

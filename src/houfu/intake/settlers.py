@@ -11,6 +11,7 @@ from houfu.facts.errors import HoufuError
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Import
 from houfu.intake.queries import is_own
+from houfu.intake.standing import stated_by
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.keepers import may_record
 from houfu.safeguard.audit import record_event
@@ -36,9 +37,9 @@ def may_settle(user: User, item: Conflict) -> bool:
 
 @beyond_the_wall()
 def is_his(user: User, item: Conflict) -> bool:
-    """Whether the user handed the new value in, or checked the file that it came in."""
-    file = Import._base_manager.filter(id=item.import_id).first()
-    return item.handed_in_by == user.pk or (file is not None and is_own(file, user.pk))
+    """Whether the user handed the new value in, or checked a file that it came in."""
+    files = Import._base_manager.filter(id__in=stated_by(item))
+    return item.handed_in_by == user.pk or any(is_own(file, user.pk) for file in files)
 
 
 def require_settler(item: Conflict, user: User) -> None:

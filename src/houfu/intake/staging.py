@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -34,11 +34,14 @@ def keep(number: int, content: bytes, part: str = "") -> None:
 
 
 def lay(number: int, pieces: Iterable[bytes], part: str = "") -> None:
-    """The same from pieces, which are asked for one by one."""
+    """The same from pieces, which are asked for one by one. Of a file that is forgotten by then no part stays."""
     making = folder() / f".{number}{part}-{os.getpid()}"
     with _new(making) as file:
         seal_pieces(_name(number, part), pieces, file)
     making.rename(folder() / f"{number}{part}")
+    if part and not (folder() / str(number)).exists():
+        # Somebody has forgotten the file meanwhile, its parts after it: what came too late for that goes here.
+        (folder() / f"{number}{part}").unlink(missing_ok=True)
 
 
 def kept(number: int, part: str = "") -> bytes:
@@ -71,21 +74,31 @@ def coming(number: int) -> Iterator[tuple[PieceSealer, Path]]:
 
 def forget(number: int, part: str = "*") -> None:
     """Have the file no more, and nothing of what was found in it; or no more of one part."""
-    for left in folder().glob(f"{number}{part}"):
+    if part != "*":
+        (folder() / f"{number}{part}").unlink(missing_ok=True)
+        return
+    (folder() / str(number)).unlink(missing_ok=True)  # first: a part that is laid down from now on goes by itself
+    for left in folder().glob(f"{number}.*"):
         left.unlink(missing_ok=True)
 
 
 def numbers() -> dict[int, float]:
-    """The imports whose files lie here, with the instant (seconds since 1970) at which each came."""
-    found = (one for one in folder().iterdir() if one.is_file() and one.name.isdecimal())
-    return {int(one.name): one.stat().st_mtime for one in found}
+    """The imports of which something lies here, with the instant (seconds since 1970) at which the last of it came."""
+    came: dict[int, float] = {}
+    for one in folder().iterdir():
+        number = one.name.partition(".")[0]
+        if number.isdecimal():
+            with suppress(FileNotFoundError):  # somebody has just forgotten it
+                came[int(number)] = max(came.get(int(number), 0.0), one.stat().st_mtime)
+    return came
 
 
 def forget_halves(seconds: float) -> None:
     """Have no more what began to be laid down so long ago and never was."""
     for left in folder().glob(".*"):
-        if left.stat().st_mtime < time.time() - seconds:
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # it has just been laid down under its number
+            if left.stat().st_mtime < time.time() - seconds:
+                left.unlink(missing_ok=True)
 
 
 def forget_all() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 import polars as pl
 
 from houfu.intake.checking import Checked
 from houfu.intake.conflicts import kept_before
-from houfu.intake.contested import Contested, contested
+from houfu.intake.contested import FIRST_DAY, Contested, contested
 from houfu.intake.likely.applying import waiting, with_answers
 from houfu.intake.models import Import
 from houfu.intake.trying import Tried, again
@@ -36,7 +37,10 @@ def weighed(tried: Tried, row: Import) -> Weighed:
     if settled := kept_before(found):
         held_back = set(tried.waiting)
         same = dict(tried.compared.fates.filter(pl.col("key").is_not_null()).select("row", "key").iter_rows())
-        tried = waiting(again(tried, _left_out(tried, settled), same=same), held_back)
+        begun = {one.row: one.held.valid_from for one in settled if one.column == FIRST_DAY}
+        known = None if tried.known is None else tried.known.filter(~pl.col("row").is_in(list(begun)))
+        left_out = _begun(_left_out(tried, settled), begun)
+        tried = waiting(again(replace(tried, known=known), left_out, same=same), held_back)
         marks = {one.mark for one in settled}
         found = [one for one in found if one.mark not in marks]
     tried = waiting(tried, {one.row for one in found}) if found else tried
@@ -44,10 +48,20 @@ def weighed(tried: Tried, row: Import) -> Weighed:
     return Weighed(**told, conflicts=tuple(found))
 
 
+def _begun(checked: Checked, days: dict[int, date]) -> Checked:
+    """The checked sheet whose rows speak of these days on, by row: of what was settled to begin no earlier."""
+    if not days:
+        return checked
+    first = pl.col("row").replace_strict(
+        list(days), list(days.values()), default=pl.col(FIRST_DAY), return_dtype=pl.Date
+    )
+    return replace(checked, values=checked.values.with_columns(first.alias(FIRST_DAY)))
+
+
 def _left_out(tried: Tried, settled: list[Contested]) -> Checked:
     """The checked sheet whose settled cells are as blank: they say nothing."""
     states = tried.checked.states
-    for name in {one.column for one in settled}:
+    for name in {one.column for one in settled} - {FIRST_DAY}:
         rows = [one.row for one in settled if one.column == name]
         blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
         states = states.with_columns(blank.cast(states.schema[name]).alias(name))

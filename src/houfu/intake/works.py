@@ -49,7 +49,7 @@ def commit(job: Job, progress: Progress) -> Result:
     sheet, until = table_in(row), job.args["complete_to"]
     progress.say(1, 2, f"正在核对并入库 {len(sheet.rows):,} 行", f"Checking and taking in {len(sheet.rows):,} rows")
     take_in(
-        row, sheet=sheet, by=by, complete_to=date.fromisoformat(until) if until else None,
+        row, sheet=sheet, by=by, complete_to=date.fromisoformat(until) if until else None, seen=job.args["mark"],
         within=lambda: _ending(progress, row),
     )  # fmt: skip
     return {}

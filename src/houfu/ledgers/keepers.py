@@ -73,7 +73,8 @@ def kept_by(user: User, model: type[LedgerRow], rows: Iterable[Mapping[str, Any]
         about = (row.get(model.link), row.get(model.keeper))
         if (model.link in OF_PLACES or model.keeper) and about not in seen:
             seen.add(about)
-            _refuse_others(user, model, row)
+            if (place := kept_elsewhere(user, model, row)) is not None:
+                raise KeptByOthers(place)
         yield row
 
 
@@ -88,13 +89,15 @@ def provincial(model: type[LedgerRow], path: str) -> bool:
     return of_itself or model.link == "organ" or model.feed.reach is Reach.PROVINCE
 
 
-def _refuse_others(user: User, model: type[LedgerRow], row: Mapping[str, Any]) -> None:
+def kept_elsewhere(user: User, model: type[LedgerRow], row: Mapping[str, Any]) -> str | None:
+    """What the place is called that a record is about, where another than the user keeps it; None where it is his to write."""
     place = kept_place(row.get(model.keeper)) if model.keeper else None
     values = {model.link: row.get(model.link)} if model.link else {}
     path = place.path if place else concerns(model, [(0, values)])[0].path or PROVINCE
-    if not may_record(user, model, path):
-        named = place or kept_place(int(path.split(".")[min(path.count("."), COUNTY_DEPTH) - 1]))
-        raise KeptByOthers(named.name if named else path)
+    if may_record(user, model, path):
+        return None
+    named = place or kept_place(int(path.split(".")[min(path.count("."), COUNTY_DEPTH) - 1]))
+    return named.name if named else path
 
 
 def _depth(user: User, path: str) -> int | None:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from houfu.access.models import User
 from houfu.facts.errors import HoufuError
 from houfu.intake import actions
-from houfu.intake.kept_reading import mark_of as seen_of
 from houfu.intake.models import Import
 from houfu.intake.queries import counts_of
 from houfu.jobs.models import Job
@@ -48,13 +47,11 @@ def _check(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
 
 
 def _commit(request: HttpRequest, row: Import, by: User, posted: Said) -> str:
-    if request.POST.get("seen", "") != seen_of(row):
-        raise actions.CheckedAnew
     text = request.POST.get("complete_to", "").strip()
     complete_to = day_said_in(text)
     if text and complete_to is None:
         raise NoLastDay
-    done = committed(row, by, complete_to)
+    done = committed(row, by, complete_to, request.POST.get("seen", ""))
     if isinstance(done, Job):
         return _("文件较大，正在后台入库；可以离开本页。")
     counts = counts_of(done)

@@ -11,6 +11,7 @@ from houfu.intake import actions, staging
 from houfu.intake.asking import ask_check, ask_commit, ask_undo
 from houfu.intake.confirming import as_said
 from houfu.intake.keeping import require_keeper
+from houfu.intake.kept_reading import mark_of
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import
 from houfu.intake.opening import open_table
@@ -71,11 +72,16 @@ def checked(row: Import, said: dict[int, tuple[str, str]], given_day: date | Non
     return actions.confirm(row, mapping=mapping, given_day=given_day, sheet=table_in(row), by=by)[0]
 
 
-def committed(row: Import, by: User, complete_to: date | None) -> Import | Job:
-    """Take an import in; the job that does so, for a large file. Raises HoufuError; then nothing was written."""
+def committed(row: Import, by: User, complete_to: date | None, seen: str) -> Import | Job:
+    """Take an import in as it was `seen`; the job that does so, for a large file. Raises HoufuError; then nothing was written.
+
+    Raises CheckedAnew where the mark is not that of what the check found now.
+    """
+    if seen != mark_of(row):
+        raise actions.CheckedAnew
     if not is_small(row):
-        return ask_commit(row, by=by, complete_to=complete_to)
-    return actions.commit(row, sheet=table_in(row), by=by, complete_to=complete_to)
+        return ask_commit(row, by=by, complete_to=complete_to, seen=seen)
+    return actions.commit(row, sheet=table_in(row), by=by, complete_to=complete_to, seen=seen)
 
 
 def undone(row: Import, by: User) -> Import | Job:

@@ -12,6 +12,7 @@ from houfu.access.scoping import OutsideArea, areas_in_view
 from houfu.access.wall import beyond_the_wall
 from houfu.registry.concern import Concern, concerns
 from houfu.registry.following import FOLLOWERS, course, following, strays
+from houfu.registry.gone import refuse_gone
 from houfu.registry.models import Change
 from houfu.registry.statements import Statement, Version, lay, row_of, sealed_names, version_of
 from houfu.safeguard.audit import record_event
@@ -52,6 +53,7 @@ def write(
     # A version that this very batch wrote and struck again was never a row.
     gone = [version for version in struck if version.row is not None]
     fresh = [version for key in keys for version in versions[key] if version.row is None]
+    refuse_gone(model, gone, fresh)
     touched = touched_by(model, gone + fresh)
     refuse_outside({concern.path for _, concern in touched})
     at = max([instant, *(version.row.recorded_at for version in gone if version.row)])

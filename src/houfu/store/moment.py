@@ -46,12 +46,22 @@ def settled() -> Iterator[None]:
     It is a transaction of its own; it raises RuntimeError inside another one.
     """
     with transaction.atomic(durable=True):
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-            else:
-                cursor.execute("UPDATE store_mark SET known = known")
+        alone()
         yield
+
+
+def alone() -> None:
+    """Wait until every writer that has begun is done, and let no other begin until this transaction ends.
+
+    Call it before this transaction records anything. Raises TransactionManagementError outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("alone() belongs inside transaction.atomic()")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        else:
+            cursor.execute("UPDATE store_mark SET known = known")
 
 
 def fix_known() -> datetime:
