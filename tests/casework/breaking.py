@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -74,7 +75,7 @@ def _watched(process: Process) -> Iterator[None]:
     commit, rename = connection._commit, os.rename  # type: ignore[attr-defined]  # where Django commits
 
     def named(old: Any, new: Any, *rest: Any) -> Any:
-        return process.lasting(f"file in {os.path.basename(os.path.dirname(new))}", partial(rename, old, new, *rest))
+        return process.lasting(f"file in {Path(new).parent.name}", partial(rename, old, new, *rest))
 
     def last_wish(name: str) -> Any:
         plain = getattr(os, name)
@@ -86,7 +87,7 @@ def _watched(process: Process) -> Iterator[None]:
         return mock.patch.object(os, name, wish)
 
     with (
-        mock.patch.object(connection, "_commit", lambda: process.lasting("commit", commit)),
+        mock.patch.object(connection, "_commit", partial(process.lasting, "commit", commit)),
         mock.patch.object(os, "rename", named),
         mock.patch.object(connection, "set_autocommit", _unless_dead(process, connection.set_autocommit)),
         connection.execute_wrapper(process.statement),

@@ -27,7 +27,7 @@ from houfu.snapshot.actions import take
 from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import latest
 from tests.casework.breaking import broken_off
-from tests.portal.world import A, DAY, World
+from tests.portal.world import DAY, A, World
 
 pytestmark = pytest.mark.data
 LATE = date(2027, 6, 1)
