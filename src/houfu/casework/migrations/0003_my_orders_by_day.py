@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0002_steps_named'),
+        ("casework", "0002_steps_named"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='order',
-            name='order_handler',
+            model_name="order",
+            name="order_handler",
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['handler', 'closed_at', 'due', 'id'], name='order_handler_due'),
+            model_name="order",
+            index=models.Index(fields=["handler", "closed_at", "due", "id"], name="order_handler_due"),
         ),
     ]
