@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from houfu.casework import parting
-from houfu.casework.actions import release
+from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order, OrderItem, Waiver
@@ -71,3 +71,51 @@ def test_who_handled_an_order_is_known_over_two_splits_and_found_by_an_index(wor
         if connection.vendor == "postgresql":
             connection.cursor().execute("SET LOCAL enable_seqscan = off")
         assert "step_to" in parted_into([last]).explain()
+
+
+def test_a_part_laid_into_another_leaves_its_items_last_day_and_handlers_there(world: World, order: Order) -> None:
+    first, *others = OrderItem.objects.filter(order_id=order.id).order_by("id").values_list("id", flat=True)
+    alice, bob = world.users["alice"], world.users["bob"]
+    made = parting.split(order=order.id, items=[first], words="分开办", by=alice, seen=1, token="split-1").to or 0
+    part, sooner = Order.objects.get(id=made), order.due - timedelta(days=3)
+    step(part, Act.SIGN, bob)
+    Order.objects.filter(id=made).update(due=sooner)
+    merged = parting.merge(order=made, into=order.id, words="一起办", by=alice, seen=part.version, token="merge-1")
+    assert (merged.to, merged.after) == (order.id, State.CLOSED)
+    part.refresh_from_db()
+    order.refresh_from_db()
+    assert (part.state, part.closing, part.merged_into) == (State.CLOSED, Closing.MERGED, order.id)
+    assert (order.state, order.due) == (State.TO_SIGN, sooner)
+    assert set(OrderItem.objects.filter(order_id=order.id).values_list("id", flat=True)) == {first, *others}
+    assert not OrderItem.objects.filter(order_id=made).exists()
+    assert handlers_of([order.id]) == {order.id: {bob.pk}}
+    again = parting.merge(order=made, into=order.id, words="一起办", by=alice, seen=part.version - 1, token="merge-1")
+    assert again.id == merged.id
+
+
+@pytest.mark.parametrize(("kind", "state"), [("to_confirm", State.VERIFYING), ("proven", State.CLOSED)])
+def test_what_is_laid_together_stands_where_its_items_say(world: World, order: Order, kind: str, state: State) -> None:
+    first, *_others = OrderItem.objects.filter(order_id=order.id).order_by("id").values_list("id", flat=True)
+    alice = world.users["alice"]
+    made = parting.split(order=order.id, items=[first], words="分开办", by=alice, seen=1, token="split-1").to or 0
+    OrderItem.objects.filter(order_id=order.id).update(state=ItemState.PROVEN)  # and no assessment has looked since
+    OrderItem.objects.filter(id=first).update(state=kind)
+    parting.merge(order=made, into=order.id, words="一起办", by=alice, seen=1, token="merge-1")
+    order.refresh_from_db()
+    assert order.state == state
+
+
+def test_a_finding_that_joins_a_parted_order_goes_to_the_part_that_was_there_first(world: World, order: Order) -> None:
+    first, second, *_ = OrderItem.objects.filter(order_id=order.id).order_by("id")
+    alice = world.users["alice"]
+    made = parting.split(order=order.id, items=[first.id], words="分开办", by=alice, seen=1, token="split-1").to or 0
+    second.delete()
+    parting.merge(order=order.id, into=made, words="一起办", by=alice, seen=2, token="merge-1")
+    assert follow(by=1).joined == 1
+    assert OrderItem.objects.get(finding_id=second.finding_id).order_id == made  # the one that is open now
+    assert (
+        not Order.objects.filter(fold=order.fold, subject_key=order.subject_key)
+        .exclude(id=made)
+        .exclude(state=State.CLOSED)
+        .exists()
+    )

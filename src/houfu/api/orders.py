@@ -6,18 +6,21 @@ from typing import Annotated, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from ninja import Header, Path, Router
+from ninja import File, Form, Header, Path, Router
 from ninja.errors import HttpError
+from ninja.files import UploadedFile
 
 from houfu.access.actions import NotAllowed
-from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Fault, inside
+from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Fault, Where, inside
 from houfu.api.order_shapes import ActIn, ItemOut, OneOrder, OrderOut, Orders, StepOut
 from houfu.api.rule_shapes import NO_NUL
 from houfu.casework.codes import Act
-from houfu.casework.faults import Conflict, TokenReused
+from houfu.casework.faults import Conflict, OrderFault, TokenReused
 from houfu.casework.models import Order
+from houfu.casework.transitions import TRANSITIONS
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import done
+from houfu.portal.order_files import evidence_of
 from houfu.portal.order_page import checklist, order_in_view, told, why_here
 from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
@@ -51,12 +54,28 @@ def one_order(request: HttpRequest, key: Key, where: Asked) -> OneOrder:
 def act_on(request: HttpRequest, key: Key, where: Asked, asked: ActIn, once: Once) -> OneOrder:
     """One step. The same `Idempotency-Key` again changes nothing; with another content it is refused (422), and so is
     a step on a version that is no longer the newest (409)."""
+    return _acted(request, key, where, asked, once)
+
+
+@router.post("/orders/{int:key}/acts/files", response={200: OneOrder, **ACTED})
+def act_with_files(
+    request: HttpRequest, key: Key, where: Asked, asked: Form[ActIn], evidence: File[list[UploadedFile]], once: Once
+) -> OneOrder:
+    """One step with its evidence, as a form: photographs (JPEG, PNG, WebP) or PDF, at most nine of 10 MB; else as `acts`."""
+    assert isinstance(evidence, list)  # read below, where they are counted and measured first
+    return _acted(request, key, where, asked, once)
+
+
+def _acted(request: HttpRequest, key: int, where: Where, asked: ActIn, once: str) -> OneOrder:
     with inside(request, where, PEOPLE, anywhere=True) as reader:
         row, look = order_in_view(reader, key)
         if asked.act not in set(Act):
             raise Http404
+        what, files = member(Act, asked.act), evidence_of(request)
+        if files and what not in TRANSITIONS:
+            raise OrderFault("这一步不收佐证文件。", "This step takes no evidence.")
         try:
-            done(member(Act, asked.act), look.user, row.id, asked.seen, once, asked.words, asked.more)
+            done(what, look.user, row.id, asked.seen, once, asked.words, asked.more, files)
         except Conflict as fault:
             raise HttpError(409, fault.sentence(tongue())) from None
         except NotAllowed:

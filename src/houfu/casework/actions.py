@@ -32,7 +32,7 @@ from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Release, Step
 from houfu.casework.proposing import propose, usual_cap
 from houfu.casework.restating import restate
-from houfu.casework.writing import one_at_a_time
+from houfu.casework.writing import alone, one_at_a_time
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -45,26 +45,38 @@ def release(*, area: str, by: int, token: str, cap: int = 0) -> Release:
     """
     require_of(by, Permission.RELEASE_ORDERS, area)
     cap = cap or usual_cap()
-    with transaction.atomic(), everywhere():
-        one_at_a_time()
-        done = Release.objects.filter(token=token).first()
+    with everywhere():
+        done = _released(area, by, token, cap)
         if done is not None:
-            if (done.area, done.cap, done.by) != (area, cap, by):
-                raise TokenReused
             return done
-        run = current_run()
-        if run is None:
-            raise OrderFault(
-                "还没有评估过，没有可下发的问题。请先运行评估。", "Nothing was assessed yet. Run an assessment first."
-            )
-        at = datetime.now(UTC)
-        following.follow(run, at)
-        proposal = propose(run, area, cap)
-        key = fresh_id()
-        orders, findings = releasing.write(proposal, key, at)
-        counts = {"orders": orders, "findings": findings, "held_back": proposal.held_back}
-        made = Release.objects.create(id=key, run_id=run.id, area=area, by=by, at=at, cap=cap, token=token, **counts)
-        record_event(act="orders.release", by=by, table="casework_release", key=key, path=area, detail=counts)
+        follow(by=by)  # a transaction of its own: people's steps wait for this part alone
+        with transaction.atomic():
+            one_at_a_time()
+            return _released(area, by, token, cap) or _release(area, by, token, cap)
+
+
+def _released(area: str, by: int, token: str, cap: int) -> Release | None:
+    """The release that this click has made already. Raises TokenReused where it asked for something else."""
+    done = Release.objects.filter(token=token).first()
+    if done is not None and (done.area, done.cap, done.by) != (area, cap, by):
+        raise TokenReused
+    return done
+
+
+def _release(area: str, by: int, token: str, cap: int) -> Release:
+    """New orders and their items alone: what a person does to an order meanwhile never meets them."""
+    run = current_run()
+    if run is None:
+        raise OrderFault(
+            "还没有评估过，没有可下发的问题。请先运行评估。", "Nothing was assessed yet. Run an assessment first."
+        )
+    at = datetime.now(UTC)
+    proposal = propose(run, area, cap)
+    key = fresh_id()
+    orders, findings = releasing.write(proposal, key, at)
+    counts = {"orders": orders, "findings": findings, "held_back": proposal.held_back}
+    made = Release.objects.create(id=key, run_id=run.id, area=area, by=by, at=at, cap=cap, token=token, **counts)
+    record_event(act="orders.release", by=by, table="casework_release", key=key, path=area, detail=counts)
     return made
 
 
@@ -72,7 +84,7 @@ def follow(*, by: int, step: int | None = None) -> following.Followed:
     """Lay the findings as they stand now against the orders: proven items settle, new findings join, what came back
     reopens. Idempotent; for whatever changes findings (a run, or one `step` of catching up) to call afterwards."""
     with transaction.atomic(), everywhere():
-        one_at_a_time()
+        alone()
         run = current_run()
         if run is None:
             return following.Followed(0, 0, 0, 0, 0)

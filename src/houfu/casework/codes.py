@@ -53,6 +53,7 @@ class Act(Code):
     APPEAL = "appeal", "申诉", "appeal"
     ANSWER = "answer", "答复申诉", "answer an appeal"
     JOIN = "join", "新增事项", "findings joined"
+    MOVE = "move", "随户迁移", "moved with its household"
     PROVE = "prove", "数据证明", "proven by data"
     NOT_PROVEN = "not_proven", "数据未证明", "not proven by data"
     COME_BACK = "come_back", "问题复现", "a finding came back"

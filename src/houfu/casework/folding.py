@@ -35,7 +35,7 @@ def folded(found: pl.DataFrame, run: Run) -> pl.DataFrame:
     all_of = acting.join(at_home, on=["level", "subject_key"], how="left").with_columns(
         pl.col("household").is_not_null().alias("is_home")
     )
-    lived = all_of.join(_homes(frames), on="household", how="left")
+    lived = all_of.join(homes(frames), on="household", how="left")
     placed = lived.with_columns(_place("path").alias("ground")).with_columns(
         pl.when("is_home").then(pl.coalesce("home", "path")).otherwise("ground").alias("place"),
     )
@@ -64,7 +64,7 @@ def _folds(joined: pl.DataFrame) -> pl.DataFrame:
     ).drop("household", "home", "is_home", "ground", "crowd", "members")
 
 
-def _homes(frames: Frames) -> pl.DataFrame:
+def homes(frames: Frames) -> pl.DataFrame:
     """`household, home`: where each household lives. Its flat is known by the settlement, its order by its community."""
     where = places(frames, "household")
     paths = pl.Series("home", where.paths, dtype=pl.String).gather(where.rows)

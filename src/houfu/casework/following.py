@@ -10,28 +10,31 @@ import polars as pl
 from django.db.models import F
 
 from houfu.assessment.models import Run
-from houfu.casework.codes import PENDING, Act, Fold, ItemState, State, stored
+from houfu.casework.codes import PENDING, ItemState, State
 from houfu.casework.contesting import end_waivers
-from houfu.casework.folding import folded, office_at
+from houfu.casework.folding import folded
 from houfu.casework.models import Order, OrderItem
+from houfu.casework.moving import move_along
 from houfu.casework.proof import cleared, judged
 from houfu.casework.proposing import FOLD, SAME, closed_lately, open_orders, unreleased
 from houfu.casework.restating import reopen, restate, send_back_unproven, take_up_again
-from houfu.casework.writing import add_items, add_steps, change, pieces
+from houfu.casework.writing import add_items, change, pieces
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What the newer data did: items settled, orders closed, reopened, sent back, and findings that joined an order."""
+    """What the newer data did: items settled, orders closed, reopened, sent back, findings that joined an order, and orders
+    that moved with their household."""
 
     settled: int
     closed: int
     reopened: int
     sent_back: int
     joined: int
+    moved: int = 0
 
     def __bool__(self) -> bool:
-        return any((self.settled, self.closed, self.reopened, self.sent_back, self.joined))
+        return any((self.settled, self.closed, self.reopened, self.sent_back, self.joined, self.moved))
 
 
 def follow(run: Run, at: datetime, step: int | None = None) -> Followed:
@@ -44,8 +47,9 @@ def follow(run: Run, at: datetime, step: int | None = None) -> Followed:
             which.update(state=str(state[0]), settled_at=at, settled_by_run=int(str(state[1])))
     reopened, joined = _joined(run, at, step or 0)
     closed = restate(settled["order_id"].unique().to_list(), at, run.id)
+    moved = move_along(run, at, step)
     sent_back = send_back_unproven(run, at)
-    return Followed(settled.height, len(closed), reopened + waived, sent_back, joined)
+    return Followed(settled.height, len(closed), reopened + waived, sent_back, joined, moved)
 
 
 def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
@@ -57,29 +61,9 @@ def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
     mine = fresh.join(open_orders(fresh), on=FOLD)
     add_items(mine, at)
     _count_returns(mine, at)
-    _moved_along(mine, at, run.id)
     touched = mine["order_id"].unique().to_list()
     take_up_again(touched, at, run.id)
     return reopened, mine.height
-
-
-def _moved_along(mine: pl.DataFrame, at: datetime, run: int) -> None:
-    """Hand a household's open orders to the county that it lives in now, where somebody signs for them anew."""
-    gravest = mine.filter(pl.col("fold") == Fold.HOUSEHOLD).sort(
-        "weight", "harm", "finding_id", descending=[True, True, False]
-    )
-    homes = {
-        row["fold_key"]: row
-        for row in gravest.unique("fold_key", keep="first", maintain_order=True).iter_rows(named=True)
-    }
-    for some in pieces(sorted(homes)):
-        held = Order._base_manager.filter(fold=Fold.HOUSEHOLD, subject_key__in=some).exclude(state=State.CLOSED)
-        for row in held.order_by("id"):
-            home = homes[row.subject_key]
-            if office_at(row.path) != office_at(home["place"]):
-                where = {"path": home["place"], "office": home["office"], "handler": None, "reported_at": None}
-                change([row.id], state=State.TO_SIGN, moved_at=at, version=F("version") + 1, **where)
-                add_steps({row.id: stored(State, row.state)}, Act.JOIN, State.TO_SIGN, at, run)
 
 
 def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> int:

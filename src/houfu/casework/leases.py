@@ -8,7 +8,7 @@ from django.db import transaction
 
 from houfu.casework.faults import LeaseLost
 from houfu.casework.models import Lease
-from houfu.casework.writing import one_at_a_time
+from houfu.casework.writing import alone, one_at_a_time
 
 HELD = timedelta(minutes=5)
 
@@ -31,7 +31,7 @@ def take(name: str, holder: str) -> int:
 
 def still_held(name: str, token: int) -> None:
     """Go on only under the newest token: call it inside the transaction that writes. Raises LeaseLost."""
-    one_at_a_time()
+    alone()
     if not Lease.objects.filter(name=name, token=token).update(token=token):
         raise LeaseLost(name)
 

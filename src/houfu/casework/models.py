@@ -91,7 +91,7 @@ class Order(models.Model):
             models.Index(fields=["closed_at", "due", "id"], name="order_open_due"),  # null: open
             models.Index(fields=["closed_at", "-harm", "id"], name="order_open_harm"),
             models.Index(fields=["contested"], condition=Q(contested=True), name="order_contested"),
-            models.Index(fields=["handler", "closed_at"], name="order_handler"),
+            models.Index(fields=["handler", "closed_at", "due", "id"], name="order_handler_due"),
             models.Index(fields=["path", "state", "due"], name="order_path_state"),
             models.Index(fields=["subject_key"], name="order_subject"),
         ]

@@ -34,8 +34,8 @@ def counters(area: str, today: date, user: int) -> dict[str, int]:
     """How many orders stand in each tab; each question is answered from an index alone."""
     found = dict.fromkeys(map(str, TABS), 0)
     here = Order.objects.filter(path__within=area)
-    late = Count("id", filter=Q(due__lt=today))
-    for state, number, overdue in here.values_list("state").annotate(number=Count("id"), overdue=late):
+    late = Count("due", filter=Q(due__lt=today))  # of "id" no index would answer it alone
+    for state, number, overdue in here.values_list("state").annotate(number=Count("*"), overdue=late):
         found[str(state)] = number
         found[OVERDUE] += overdue if state != State.CLOSED else 0
     contested = list(here.filter(contested=True).values_list("due", "state"))

@@ -15,18 +15,28 @@ from houfu.casework.models import Order, OrderItem, Step
 from houfu.store.bulk import append
 from houfu.store.ids import allocate
 
-LOCK = 0x686F7566_05  # an advisory lock of this database: one writer of many orders at a time
+MANY = 0x686F7566_06  # an advisory lock of this database: one writer of many orders at a time
+LOCK = 0x686F7566_05  # held by whoever changes the orders that there are: shared for one of them, alone for many
 AT_ONCE = 500
 DATA = 0  # `by` of a step that the data made
 
 
 def one_at_a_time() -> None:
-    """Two releases at once would order one finding twice: the second waits for the first to commit."""
+    """Two releases at once would order one finding twice: the second waits for the first to commit. On PostgreSQL steps of
+    orders go on meanwhile."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MANY])
         else:
             cursor.execute("UPDATE store_mark SET known = known")  # SQLite's write lock, if not held yet
+
+
+def alone() -> None:
+    """Change many of the orders that there are: no other writer of many, and nobody's step, until this has committed."""
+    one_at_a_time()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def beside_others() -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import socket
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from houfu.casework.codes import Act, stored
 from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
+from houfu.cli.order_files import evidence_in
 from houfu.cli.order_words import table_of
 from houfu.cli.words import today
 from houfu.facts.errors import HoufuError
@@ -32,6 +34,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 Area = Annotated[str, typer.Option(help="地区代码或路径 a code (520502) or a path (52.5205.520502.)")]
 Cap = Annotated[int, typer.Option(help="每个单位一次最多几张 at most so many an office; 0: 按设置 as set", min=0)]
 By = Annotated[str, typer.Option("--by", help="以哪个用户办理 the user who acts")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Option("--file", help="佐证：照片或PDF，可多次 evidence: photographs or PDF, more than once"),
+]
 Row = dict[str, Any]
 
 
@@ -113,16 +119,25 @@ def show(key: int, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def act(key: int, what: str, by: By, words: str = "", seen: int = 0, token: str = "", as_json: AsJson = False) -> None:
+def act(
+    key: int,
+    what: str,
+    by: By,
+    words: str = "",
+    seen: int = 0,
+    token: str = "",
+    file: Files = None,
+    as_json: AsJson = False,
+) -> None:
     """办理一步：sign、report、send_back、confirm、comment。 One step of an order; --seen is the version that was looked at."""
     if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT}:
         raise HoufuError(f"不能从命令行办理“{what}”。", f"{what!r} is not done from the command line.")
-    user = _user(by)
+    user, files = _user(by), evidence_in(file or [])
     with refusals_kept(), looking_at(*areas_of(user)):
         order = queries.order(key)
         step = actions.act(
             order=key, what=stored(Act, what), by=user, seen=seen or (order.version if order else 0),
-            token=token or secrets.token_urlsafe(24), words=words,
+            token=token or secrets.token_urlsafe(24), words=words, files=files,
         )  # fmt: skip
     row = {"id": step.id, "order": step.order_id, "act": str(step.act), "after": str(step.after)}
     _print([row], as_json, row, tuple(row))

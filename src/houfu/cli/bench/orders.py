@@ -5,71 +5,71 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.test import Client
 
 from houfu.access.models import User
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess
+from houfu.assessment.models import Finding
 from houfu.casework.actions import follow, release
 from houfu.casework.models import Order, OrderItem
+from houfu.cli.bench.order_edits import measured_order_edits
+from houfu.cli.bench.order_inbox import measured_inboxes
+from houfu.cli.bench.order_load import ORDERS, WHOLE, fill_up
 from houfu.cli.bench.pages import provincial_officer
 from houfu.facts.errors import HoufuError
 from houfu.snapshot.models import Snapshot
 
-WHOLE = 10**6  # no cap
-ENOUGH = 20
+EDITS = 40
 
 
-def measured_orders(taken: Snapshot, rounds: int) -> dict[str, Any]:
-    """Seconds of the assessment alone, of the first release of all its findings, and of following without news; the
-    inbox in milliseconds. Raises HoufuError without a provincial demonstration account."""
+def measured_orders(taken: Snapshot, rounds: int, wanted: int = ORDERS) -> dict[str, Any]:
+    """Seconds of the assessment alone and, with findings for `wanted` orders (or as many as there are households), of
+    their release, of following without news and of following when the findings that were added are met; the same of the
+    processor (`_cpu`); milliseconds of each inbox page and of one edit until its order has followed.
+
+    Raises HoufuError without a provincial demonstration account.
+    """
     user = provincial_officer()
     if user is None:
         raise HoufuError(
             "测工单需要一个省级演示账号。请先运行 make demo。",
             "Measuring orders needs a provincial demonstration account. Run make demo first.",
         )
-    times: dict[str, list[float]] = {"assess": [], "release": [], "follow": []}
+    times: dict[str, list[float]] = {}
     report: dict[str, Any] = {}
     for at in range(rounds):
         with transaction.atomic(), everywhere():
-            times["assess"].append(_seconds(partial(assess, snapshot=taken, by=0)))
-            times["release"].append(_seconds(partial(_released, user, at)))
-            times["follow"].append(_seconds(partial(follow, by=0)))
-            report |= {"orders": Order._base_manager.count(), "findings": OrderItem.objects.count()}
-            if at == rounds - 1:
-                report |= _inbox(user)
+            report |= _round(taken, user, at, wanted, times, last=at == rounds - 1)
             transaction.set_rollback(True)
     report |= {name: median(seconds) for name, seconds in times.items()}
-    return report | {"ratio": report["release"] / report["assess"], "ratio_follow": report["follow"] / report["assess"]}
+    for name in ("release", "follow", "settle"):
+        report[f"ratio_{name}"] = report[name] / report["assess"]
+        report[f"ratio_{name}_cpu"] = report[f"{name}_cpu"] / report["assess_cpu"]
+    return report | measured_order_edits(user, EDITS, wanted)
 
 
-def _released(user: User, at: int) -> None:
-    release(area="52.", by=user.pk, token=f"bench-{at}", cap=WHOLE)
+def _round(
+    taken: Snapshot, user: User, at: int, wanted: int, times: dict[str, list[float]], *, last: bool
+) -> dict[str, Any]:
+    run = _timed(times, "assess", partial(assess, snapshot=taken, by=0))
+    added = fill_up(run, wanted)
+    _timed(times, "release", partial(release, area="52.", by=user.pk, token=f"bench-{at}", cap=WHOLE))
+    _timed(times, "follow", partial(follow, by=0))
+    told = {"orders": Order._base_manager.count(), "findings": OrderItem.objects.count(), "added": len(added)}
+    told["inboxes"] = measured_inboxes() if last else []
+    mine = Finding._base_manager.filter(id__gte=added.start, id__lt=added.stop)
+    mine.update(cleared_run=run.id, cleared_on=run.day)
+    told["settled"] = _timed(times, "settle", partial(follow, by=0)).settled
+    return told
 
 
-def _inbox(user: User) -> dict[str, float]:
-    """The inbox page of the whole province, by a program in this process, which sees what is not committed."""
-    client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0], SERVER_NAME="localhost")
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    client.get("/orders/")
-    found = {}
-    for name, path in (
-        ("inbox", "/orders/"),
-        ("tab", "/orders/?tab=to_sign&sort=harm"),
-        ("county", "/orders/?area=52.5205.520502."),
-    ):
-        asked = [_seconds(partial(client.get, path)) * 1000 for _ in range(ENOUGH)]
-        found[f"{name}_p95"] = quantiles(asked, n=20)[18]
-    return found
-
-
-def _seconds(work: Callable[[], Any]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def _timed(times: dict[str, list[float]], name: str, work: Callable[[], Any]) -> Any:
+    start, worked = time.perf_counter(), time.process_time()
+    done = work()
+    times.setdefault(name, []).append(time.perf_counter() - start)
+    times.setdefault(f"{name}_cpu", []).append(time.process_time() - worked)
+    return done

@@ -1,0 +1,92 @@
+"""An order goes where its household goes, when that is known: whoever saw it there sees it no more, its last day stays."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from houfu.access.models import User
+from houfu.access.queries import areas_of
+from houfu.access.scoping import looking_at
+from houfu.assessment.actions import assess
+from houfu.casework import queries
+from houfu.casework.actions import follow, release
+from houfu.casework.codes import Act, ItemState, State
+from houfu.casework.keeping_up import catch_up
+from houfu.casework.models import Order, OrderItem, Step
+from houfu.registry.actions import add_source, record
+from houfu.registry.models import Community, Household, Person
+from houfu.snapshot.actions import take
+from tests.casework.test_steps import step
+from tests.portal.world import DAY, A, C, World
+
+pytestmark = pytest.mark.data
+
+
+def moves(world: World, household: str, to: str) -> None:
+    """The household and its people live in another community from now on."""
+    source = add_source(organ="hr", name="迁移.xlsx", received_on=DAY, by=1, synthetic=True)
+    there = Community.objects.get(key=world.communities[to], superseded_at=None)
+    where = {"community_key": there.key, "settlement_key": there.settlement_key, "path": there.path}
+    given: dict[str, Any] = {"valid_from": date(2026, 10, 1), "source": source, "by": 1}
+    home = world.households[household]
+    record(Household, key=home, values=where, **given)
+    for key in set(Person.objects.filter(household_key=home).values_list("key", flat=True)):
+        record(Person, key=key, values={"path": there.path}, **given)
+
+
+def sees(user: User, order: Order) -> bool:
+    with looking_at(*areas_of(user)):
+        return queries.order(order.id) is not None
+
+
+def held(world: World, household: str) -> Order:
+    release(area="52.", by=world.users["paula"].pk, token=household)
+    order = Order.objects.get(subject_key=world.households[household])
+    step(order, Act.SIGN, world.users["alice"])
+    return order
+
+
+def test_an_order_follows_its_household_into_another_county_before_any_finding_joins(world: World) -> None:
+    order, items = held(world, "小安置区-1"), OrderItem.objects.count()
+    step(order, Act.REPORT, world.users["alice"])
+    alice, charlie, due = world.users["alice"], world.users["charlie"], order.due
+    assert (sees(alice, order), sees(charlie, order)) == (True, False)
+    moves(world, "小安置区-1", "正安安置区")
+    done = catch_up(by=1)
+    assert done.step is not None
+    order.refresh_from_db()
+    assert (order.path, order.office) == (
+        Household.objects.get(key=order.subject_key, superseded_at=None, valid_to=None).path,
+        C,
+    )
+    assert (order.state, order.handler, order.reported_at, order.due) == (State.TO_SIGN, None, None, due)
+    told = Step.objects.filter(order_id=order.id).latest("id")
+    assert (told.act, told.by, told.before, told.after) == (Act.MOVE, 0, State.REPORTED, State.TO_SIGN)
+    assert (sees(alice, order), sees(charlie, order)) == (False, True)
+    assert OrderItem.objects.count() == items
+    assert not follow(by=1)
+    step(order, Act.SIGN, charlie)
+    assert order.state == State.IN_HAND
+
+
+def test_within_the_county_whoever_holds_it_goes_on_and_a_whole_assessment_tells_the_same(world: World) -> None:
+    order = held(world, "小安置区-3")
+    moves(world, "小安置区-3", "柏杨林安置区")
+    assess(snapshot=take(on=DAY, by=1), by=1)
+    assert follow(by=1).moved == 1
+    order.refresh_from_db()
+    assert order.path.startswith(A)
+    assert str(world.communities["柏杨林安置区"]) in order.path
+    assert (order.state, order.handler, order.office) == (State.IN_HAND, world.users["alice"].pk, A)
+    assert Step.objects.filter(order_id=order.id).latest("id").act == Act.MOVE
+
+
+def test_what_waits_for_another_official_waits_for_one_of_the_new_county(world: World) -> None:
+    order = held(world, "小安置区-5")
+    OrderItem.objects.filter(order_id=order.id).update(state=ItemState.TO_CONFIRM)
+    Order.objects.filter(id=order.id).update(state=State.VERIFYING)
+    Order.objects.filter(id=order.id).update(path=C, office=C)  # it was written before the household came here
+    assert follow(by=1).moved == 1
+    order.refresh_from_db()
+    assert (order.state, order.handler, order.office) == (State.VERIFYING, None, A)
