@@ -52,7 +52,13 @@ class Called:
 
     def answers(self, names: Iterable[Any], days: Iterable[date]) -> list[Answer]:
         """The one thing that was called so on the day, for each."""
-        return self.staying([the_one(self.rows(name, day)) for name, day in zip(names, days, strict=True)])
+        always = {  # what was never called otherwise and is there today is meant on any day: nearly all
+            name: the_one({one.row})
+            for name, (one, *others) in self.spells.items()
+            if not others and one.holds(self.on)
+        }
+        asked = zip(names, days, strict=True)
+        return self.staying([always.get(name) or the_one(self.rows(name, day)) for name, day in asked])
 
     def staying(self, answers: list[Answer]) -> list[Answer]:
         """The same, where what lies in view no more since it moved away is as little on file as if it never had."""
