@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -91,6 +91,6 @@ def _gravest(run: Run, here: Mapping[int, str]) -> dict[int, dict[str, Any]]:
     }
 
 
-def _list(keys: list[int]) -> str:
+def _list(keys: Sequence[int]) -> str:
     assert len(keys) <= AT_ONCE
     return ", ".join(map(str, map(int, keys)))

@@ -59,7 +59,11 @@ def _round(
     added = fill_up(run, wanted)
     _timed(times, "release", partial(release, area="52.", by=user.pk, token=f"bench-{at}", cap=WHOLE))
     _timed(times, "follow", partial(follow, by=0))
-    told = {"orders": Order._base_manager.count(), "findings": OrderItem.objects.count(), "added": len(added)}
+    told: dict[str, Any] = {
+        "orders": Order._base_manager.count(),
+        "findings": OrderItem.objects.count(),
+        "added": len(added),
+    }
     told["inboxes"] = measured_inboxes() if last else []
     mine = Finding._base_manager.filter(id__gte=added.start, id__lt=added.stop)
     mine.update(cleared_run=run.id, cleared_on=run.day)
