@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from houfu.access.models import User
-from houfu.casework import contesting
+from houfu.casework import contesting, parting
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
@@ -91,3 +91,25 @@ def test_nobody_confirms_an_order_with_an_open_item(world: World, order: Order) 
     with pytest.raises(OrderFault, match="未落实"):
         step(order, Act.CONFIRM, world.users["bob"])
     assert order.state == State.VERIFYING
+
+
+def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhile(world: World, order: Order) -> None:
+    bob, paula, alice, now = (*(world.users[name] for name in ("bob", "paula", "alice")), timezone.now())
+    items = OrderItem.objects.filter(order_id=order.id)
+    first, second, *_rest = items.order_by("id").values_list("id", flat=True)
+    made = parting.split(order=order.id, items=[first], words="分开办", by=alice, seen=1, token="split-1").to
+    assert made is not None
+    items.update(state=ItemState.PROVEN)
+    items.filter(id=second).update(state=ItemState.WAIVED)
+    Order.objects.filter(id=order.id).update(state=State.CLOSED, closing=Closing.WAIVER, closed_at=now)
+    Order.objects.filter(id=made).update(state=State.VERIFYING)
+    Waiver.objects.create(
+        id=1, order_id=order.id, reason="已外迁", last_day=timezone.localdate() - timedelta(days=1), asked_by=bob.pk,
+        asked_at=now, approved_by=paula.pk, approved_at=now,
+    )  # fmt: skip
+    follow(by=1)
+    moved = OrderItem.objects.get(id=second)
+    assert (moved.order_id, moved.state) == (made, ItemState.OPEN)
+    order.refresh_from_db()
+    assert order.state == State.CLOSED  # one household, one order
+    assert Order.objects.get(id=made).state == State.RETURNED
