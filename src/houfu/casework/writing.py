@@ -13,6 +13,7 @@ from houfu.casework.codes import Act, ItemState, State
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.store.bulk import append
 from houfu.store.ids import allocate
+from houfu.store.statistics import counted
 
 LOCK = 0x686F7566_05  # an advisory lock of this database: one writer of many orders at a time
 AT_ONCE = 500
@@ -47,6 +48,7 @@ def add_items(found: pl.DataFrame, at: datetime) -> None:
             pl.lit(None, pl.Int64).alias("settled_by_run"),
         ),
     )
+    counted(OrderItem, found.height)
 
 
 def add_steps(orders: dict[int, State], what: Act, after: State | None, at: datetime, run: int | None) -> None:
@@ -68,6 +70,7 @@ def add_steps(orders: dict[int, State], what: Act, after: State | None, at: date
             pl.lit(None, pl.String).alias("token"),
         ),
     )
+    counted(Step, len(keys))
 
 
 def change(keys: Sequence[int], **values: Any) -> None:
