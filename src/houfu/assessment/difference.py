@@ -14,6 +14,7 @@ from houfu.facts.frames import KEY, Frames
 from houfu.policy.catalogue import Catalogue
 from houfu.store.bulk import append, read
 from houfu.store.ids import allocate
+from houfu.store.statistics import counted
 
 OPEN_NOW = {"id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64()}
 FOUND = pl.DataFrame(schema={"rule": pl.String(), "level": pl.String(), "subject_key": pl.Int64(), "path": pl.String()})
@@ -74,6 +75,7 @@ def _open(opened: pl.DataFrame, run: int, day: date) -> None:
             pl.lit(None, dtype=pl.Date).alias("cleared_on"),
         ),
     )
+    counted(Finding, opened.height)
 
 
 def _clear(ids: list[int], run: int, day: date) -> None:

@@ -15,6 +15,7 @@ from houfu.casework.writing import add_items
 from houfu.places.calendar import after
 from houfu.store.bulk import append
 from houfu.store.ids import allocate
+from houfu.store.statistics import counted
 
 INSTANT = pl.Datetime("us", "UTC")
 
@@ -24,6 +25,7 @@ def write(proposal: Proposal, release: int, at: datetime) -> tuple[int, int]:
     kept = proposal.orders.filter("kept")
     ids = pl.Series("order_id", allocate(kept.height), dtype=pl.Int64)
     append(Order, _orders(kept, proposal.run.id, release, at).with_columns(ids.alias("id")))
+    counted(Order, kept.height)
     numbered = kept.select("row").with_columns(ids)
     findings = proposal.findings.filter("kept").join(numbered, on="row")
     add_items(findings, at)

@@ -14,6 +14,7 @@ from houfu.casework.codes import Act, ItemState, State
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.store.bulk import append
 from houfu.store.ids import allocate
+from houfu.store.statistics import counted
 
 MANY = 0x686F7566_06  # an advisory lock of this database: one writer of many orders at a time
 LOCK = 0x686F7566_05  # held by whoever changes the orders that there are: shared for one of them, alone for many
@@ -59,6 +60,7 @@ def add_items(found: pl.DataFrame, at: datetime) -> None:
             pl.lit(None, pl.Int64).alias("settled_by_run"),
         ),
     )
+    counted(OrderItem, found.height)
 
 
 @beyond_the_wall()
@@ -81,6 +83,7 @@ def add_steps(orders: dict[int, State], what: Act, after: State | None, at: date
             pl.lit(None, pl.String).alias("token"),
         ),
     )
+    counted(Step, len(keys))
 
 
 def change(keys: Sequence[int], **values: Any) -> None:
