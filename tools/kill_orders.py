@@ -105,7 +105,7 @@ def built(say: Callable[[str], None]) -> tuple[str, int]:
     from houfu.snapshot.queries import latest
     from tests.portal.world import build
 
-    setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    setup_databases(verbosity=0, interactive=False)
     world = build()
     taken = latest()
     assert taken is not None

@@ -64,7 +64,9 @@ def build() -> World:
             "金沙安置区": _settlement(source, "金沙安置区", B, 520523001, 3_000),
             "正安安置区": _settlement(source, "正安安置区", C, 520324001, 2_000),
         }
-        communities, households, people = {}, {}, {}
+        communities: dict[str, tuple[int, str]] = {}
+        households: dict[str, Any] = {}
+        people: dict[str, Any] = {}
         for name, (key, path) in settlements.items():
             communities[name] = _community(source, name.replace("安置区", "社区"), key, path)
             made, members = _households(source, name, key, *communities[name])
@@ -96,7 +98,7 @@ def _settlement(source: int, name: str, county: str, township: int, size: int) -
     key = fresh_id()
     path = f"{county}{township}.{key}."
     county_key = int(county.split(".")[2])
-    values = {
+    values: dict[str, Any] = {
         "county_key": county_key,
         "kind": "county_seat",
         "cross_county": False,
