@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.access.queries import areas_of
@@ -14,6 +15,7 @@ from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, ItemState, State
 from houfu.casework.keeping_up import catch_up
 from houfu.casework.models import Order, OrderItem, Step
+from houfu.casework.moving import taken
 from houfu.registry.actions import add_source, record
 from houfu.registry.models import Community, Household, Person
 from houfu.snapshot.actions import take
@@ -90,3 +92,14 @@ def test_what_waits_for_another_official_waits_for_one_of_the_new_county(world: 
     assert follow(by=1).moved == 1
     order.refresh_from_db()
     assert (order.state, order.handler, order.office) == (State.VERIFYING, None, A)
+
+
+def test_who_leads_there_helps_himself_no_more_and_who_led_helps(world: World) -> None:
+    release(area="52.", by=world.users["paula"].pk, token="one")
+    order = Order.objects.filter(fold="household").order_by("id")[0]
+    order.cooperating = "taxation civil_affairs"
+    order.save(update_fields=["cooperating"])
+    lead, where = order.organ, {"path": order.path, "office": order.office, "organ": "taxation"}
+    taken(order, where, timezone.now(), world.run.id)
+    order.refresh_from_db()
+    assert (order.organ, order.cooperating.split()) == ("taxation", [lead, "civil_affairs"])

@@ -49,7 +49,7 @@ def move_along(run: Run, at: datetime, step: int | None) -> int:
 def taken(row: Order, where: Mapping[str, Any], at: datetime, run: int) -> None:
     """Restate where an order lies and who leads. Whoever cannot handle it there holds it no more: it is signed for anew,
     unless it only waits for another official."""
-    values: dict[str, Any] = dict(where)
+    values: dict[str, Any] = dict(where) | {"cooperating": _cooperating(row, where["organ"])}
     state = after = stored(State, row.state)
     handler = User.objects.filter(pk=row.handler).first() if row.handler else None
     gone = office_at(row.path) != office_at(where["path"]) or row.office != where["office"]
@@ -58,6 +58,12 @@ def taken(row: Order, where: Mapping[str, Any], at: datetime, run: int) -> None:
         values |= {"handler": None, "reported_at": None, "state": after, "moved_at": at}
     change([row.id], version=F("version") + 1, **values)
     add_steps({row.id: state}, Act.MOVE, after, at, run)
+
+
+def _cooperating(row: Order, lead: str) -> str:
+    """The organs beside the one that leads from now on: those that there were, and who led until now."""
+    named = row.cooperating.split() if row.organ == lead else dict.fromkeys((row.organ, *row.cooperating.split()))
+    return " ".join(one for one in named if one != lead)
 
 
 def _moved(run: Run, step: int | None) -> pl.DataFrame:

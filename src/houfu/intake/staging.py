@@ -16,6 +16,7 @@ from django.conf import settings
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.sealing import SealBroken
 from houfu.safeguard.streams import PIECE, PieceSealer, seal_pieces, unseal_pieces
+from houfu.store.kept import runs
 
 
 class FileGone(HoufuError):
@@ -112,21 +113,10 @@ def read_in() -> Iterator[Path]:
     base = folder() / "reading"
     base.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in base.iterdir():
-        if not _runs(left.name.partition("-")[0]):
+        if not runs(left.name.partition("-")[0]):
             shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=base, prefix=f"{os.getpid()}-") as own:
         yield Path(own)
-
-
-def _runs(pid: str) -> bool:
-    """Whether a process is still there."""
-    try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def folder() -> Path:

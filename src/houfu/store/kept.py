@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,6 +16,20 @@ from houfu.facts.errors import HoufuError
 
 UNREADABLE = (OSError, ValueError, TypeError, LookupError, pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """What reading a damaged file raises; Polars panics on one in a thousand."""
+
+
+MAKING = ".making-"
+
+
+def runs(pid: str) -> bool:
+    """Whether a process of this number is there; what is no number is none."""
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def content(column: pl.Series) -> Iterator[bytes | memoryview]:
@@ -58,7 +73,8 @@ class Shelf:
                 return
             forget()
             target.rename(tempfile.mkdtemp(dir=self.folder(), prefix=".damaged-"))
-        making = Path(tempfile.mkdtemp(dir=self.folder(), prefix=".making-"))
+        self._sweep()
+        making = Path(tempfile.mkdtemp(dir=self.folder(), prefix=f"{MAKING}{os.getpid()}-"))
         try:
             write(making)
             making.rename(target)
@@ -67,6 +83,12 @@ class Shelf:
             # another process may have kept the same content meanwhile
             if not (isinstance(fault, OSError) and target.exists()):
                 raise
+
+    def _sweep(self) -> None:
+        """Have no more what a process has begun that was killed: facts stand in it in clear."""
+        for left in self.folder().glob(f"{MAKING}*"):
+            if not runs(left.name.removeprefix(MAKING).partition("-")[0]):
+                shutil.rmtree(left, ignore_errors=True)
 
     def read[T](self, name: str, reading: Callable[[Path], T]) -> T:
         """What `reading` makes of the folder of a digest. Raises the shelf's fault where it is missing or damaged."""
