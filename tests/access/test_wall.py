@@ -195,6 +195,19 @@ def test_a_login_that_may_make_no_role_is_told_what_the_administrator_has_to_do(
     )
 
 
+def test_a_login_that_made_the_roles_and_may_not_act_in_them_is_let(db: None) -> None:
+    """From PostgreSQL 16 on CREATEROLE makes a member WITH ADMIN, who may grant himself what he lacks."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE houfu_maker NOLOGIN CREATEROLE")
+        cursor.execute("GRANT houfu_site, houfu_province TO houfu_maker WITH ADMIN TRUE, SET FALSE")
+        cursor.execute("SET LOCAL SESSION AUTHORIZATION houfu_maker")
+        before = building.stands(connection)
+        assert building.role_is_there()
+        after = building.stands(connection)
+        cursor.execute("RESET SESSION AUTHORIZATION")
+    assert (before, after) == (False, True)
+
+
 def test_a_table_without_its_policy_is_found_and_given_it_again(db: None) -> None:
     assert fault() is None
     with connection.cursor() as cursor:

@@ -67,12 +67,15 @@ def test_a_first_day_that_stays_is_not_asked_again_and_changes_nothing(stated: i
     assert (first_days(stated), Conflict._base_manager.count()) == ([BEGAN], 1)
 
 
-def test_what_was_recorded_of_earlier_days_meanwhile_is_not_overwritten(stated: int, cast: Cast, taken: Any) -> None:
+@pytest.mark.parametrize("until", [BEGAN, date(2020, 3, 1)])
+def test_what_was_recorded_of_earlier_days_meanwhile_is_not_overwritten(
+    stated: int, cast: Cast, taken: Any, until: date
+) -> None:
     handed(taken, cast)
     with everywhere():
         now = Person._base_manager.get(key=stated, superseded_at=None)
         values = {"name": "张三", "household_key": now.household_key, "path": now.path, "sex": now.sex}
-        record(Person, key=stated, values=values, valid_from=date(2018, 1, 1), valid_to=BEGAN, source=1, by=0)
+        record(Person, key=stated, values=values, valid_from=date(2019, 9, 1), valid_to=until, source=1, by=0)
     with pytest.raises(ConflictFault, match="变动"):
         settle(Conflict._base_manager.get(), Settlement.TAKEN, reason="x", by=cast.bob)
 

@@ -79,6 +79,20 @@ def test_a_row_of_others_is_a_fault_among_the_others_and_the_rows_beside_it_go_i
     assert len(found_in(row).report) == 2  # looked at again, it is the same
 
 
+def test_a_row_that_the_checker_may_not_write_is_not_let_in_by_a_second_person_who_may(world: World) -> None:
+    carl, province = city_officer(), create_user(username="gina", display_name="吉", by=1, organ="测试单位")[0]
+    grant(user=province, role=Role.PROVINCIAL_OFFICER, area="52.", by=1, valid_from=SINCE)
+    sheet = table_of(
+        ["地方", "督查内容", "生效日期"], [["520502", "就业", "2026-01-01"], ["5205", "就业", "2026-01-01"]]
+    )
+    row = hand_in(
+        content=b"x", file_name="x.xlsx", table="inspection", area=CITY, by=carl, read=lambda _content, _layout: sheet
+    )  # fmt: skip
+    row, _tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=carl)
+    done = commit(row, sheet=sheet, by=province)  # tried anew, since this is inside a transaction
+    assert (counts_of(done)["new"], counts_of(done)["faulty"]) == (1, 1)
+
+
 @pytest.mark.parametrize(("who", "table"), [("alice", "fiscalcapacity"), ("paula", "people"), ("charlie", "people")])
 def test_whoever_does_not_keep_a_ledger_hands_no_sheet_in(world: World, who: str, table: str) -> None:
     with pytest.raises(NotAllowed):

@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection, transaction
 
 from houfu.store.ids import allocate
-from houfu.store.moment import fix_known, recording
+from houfu.store.moment import fix_known, recording, settled
 
 
 @pytest.mark.django_db(transaction=True)
@@ -102,3 +102,26 @@ def test_no_ids_are_an_empty_range() -> None:
     assert len(allocate(0)) == 0
     with pytest.raises(ValueError, match="-1"):
         allocate(-1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's one writer is waited for")
+def test_who_would_not_wait_learns_that_somebody_is_writing() -> None:
+    begun, over = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            recording()
+            begun.set()
+            over.wait(10)
+        connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.wait(10)
+    with settled(wait=False) as quiet:
+        assert not quiet
+    over.set()
+    writer.join()
+    with settled(wait=False) as quiet:
+        assert quiet

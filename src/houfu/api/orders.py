@@ -20,7 +20,7 @@ from houfu.casework.models import Order
 from houfu.casework.transitions import TRANSITIONS
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import done
-from houfu.portal.order_files import evidence_of
+from houfu.portal.order_files import discard, evidence_of
 from houfu.portal.order_page import checklist, order_in_view, told, why_here
 from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
@@ -63,7 +63,10 @@ def act_with_files(
 ) -> OneOrder:
     """One step with its evidence, as a form: photographs (JPEG, PNG, WebP) or PDF, at most nine of 10 MB; else as `acts`."""
     assert isinstance(evidence, list)  # read below, where they are counted and measured first
-    return _acted(request, key, where, asked, once)
+    try:
+        return _acted(request, key, where, asked, once)
+    finally:
+        discard(request)
 
 
 def _acted(request: HttpRequest, key: int, where: Where, asked: ActIn, once: str) -> OneOrder:

@@ -52,7 +52,10 @@ def taken(row: Order, where: Mapping[str, Any], at: datetime, run: int) -> None:
     values: dict[str, Any] = dict(where) | {"cooperating": _cooperating(row, where["organ"])}
     state = after = stored(State, row.state)
     handler = User.objects.filter(pk=row.handler).first() if row.handler else None
-    gone = office_at(row.path) != office_at(where["path"]) or row.office != where["office"]
+    gone = office_at(row.path) != office_at(where["path"]) or (row.organ, row.office) != (
+        where["organ"],
+        where["office"],
+    )
     if gone or (handler is not None and not may(handler, Permission.HANDLE_ORDERS, where["path"])):
         after = state if state is State.VERIFYING else State.TO_SIGN
         values |= {"handler": None, "reported_at": None, "state": after, "moved_at": at}

@@ -42,6 +42,8 @@ def serve(
     jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="同时做后台任务 do background jobs as well")] = True,
 ) -> None:
     """启动网站，按 Ctrl-C 停止。Start the site; Ctrl-C stops it."""
+    if wrong := no_wall():
+        Console(stderr=True).print(wrong.sentence(language()), markup=False)
     Console().print(f"后扶 houfu: http://{host}:{port}/", highlight=False)
     with supervised(jobs):
         Server(bind=f"{host}:{port}", workers=workers, threads=threads).run()

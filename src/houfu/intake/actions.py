@@ -101,7 +101,7 @@ def confirm(
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
     chosen = confirmed(layout, mapping, given=["valid_from"] if given_day else [])
-    before = tried_before(layout, sheet, chosen, given_day, area=row.area)
+    before = tried_before(layout, sheet, chosen, given_day, area=row.area, wait=False)
     with looking_at(row.area):
         tell_elsewhere(before.tried, area=row.area, by=by.id)
         before = before_by(before, by)
@@ -177,7 +177,12 @@ def _as_it_stands(held: Import, before: Before | None, how: How, by: User) -> We
     if before is None or not before.stands(timezone.localdate()):
         before = before_of(*how)
     look_for(held, before.likely)  # somebody may have been recorded since it was checked
-    return weighed(kept_by_him(before.tried, by), held)
+    tried = before.tried
+    for user in User.objects.filter(
+        id__in=[held.checked_by or 0, by.id]
+    ):  # neither lets in what the other may not write
+        tried = kept_by_him(tried, user)
+    return weighed(tried, held)
 
 
 @beyond_the_wall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -115,7 +116,8 @@ def _take(item: Conflict, by: User) -> int:
     with looking_at(item.path):
         versions = current(model, item.key)
         now = version_on(versions, item.held_day if item.column == FIRST_DAY else item.day)
-        if now is None or now.id != item.held_id or (item.column == FIRST_DAY and version_on(versions, item.day)):
+        before = item.column == FIRST_DAY and now is not None and _between(versions, item.day, now)
+        if now is None or now.id != item.held_id or before:
             raise ConflictFault(
                 "登记内容在此期间已经变动。请选“维持原登记”，需要时重新上传。",
                 "What is on file has changed meanwhile. Let it stay, and hand the file in again if need be.",
@@ -137,6 +139,11 @@ def _take(item: Conflict, by: User) -> int:
             model, key=item.key, values={item.column: value}, valid_from=item.day, valid_to=now.valid_to, source=source, by=by.id
         )  # fmt: skip
     return source
+
+
+def _between(versions: Sequence[Dated], day: date, now: Dated) -> bool:
+    """Whether anything is stated of the days from `day` to when a version begins."""
+    return any(one.valid_from < now.valid_from and (one.valid_to is None or one.valid_to > day) for one in versions)
 
 
 def _begin(model: type[Dated], now: Dated, item: Conflict, source: int, by: User) -> None:

@@ -22,6 +22,8 @@ from houfu.intake.tried_before import Before
 from houfu.intake.trying import Tried
 
 TRIAL = ".trial"
+FRAMES = (7, 8)
+"""So many tables a trial has, the last where something was known again."""
 
 
 def keep_trial(row: Import, before: Before) -> None:
@@ -49,7 +51,7 @@ def kept_trial(row: Import, layout: Layout) -> Before | None:
     except HoufuError:
         return None
     about: dict[str, Any] = json.loads(said)
-    if about["how"] != _how(row, layout):
+    if about["how"] != _how(row, layout) or len(frames) not in FRAMES:
         return None
     values, states, faults, fates, changes, possible, likely, *known = map(unpacked, frames)
     headings, columns = dict(about["headings"]), {one.name: one for one in layout.columns}
@@ -68,5 +70,8 @@ def standing_trial(row: Import, layout: Layout) -> Before | None:
 
 def _how(row: Import, layout: Layout) -> str:
     """How an import is read: its columns, the day given, and what the ledger's columns are in this houfu."""
-    columns = " ".join(f"{one.name}:{one.kind}:{one.role}:{one.required}" for one in layout.columns)
+    columns = " ".join(
+        f"{one.name}:{one.kind}:{one.role}:{one.required}:{one.limit}:{one.choices and one.choices.names()}"
+        for one in layout.columns
+    )
     return f"{row.area} {row.mapping} {row.given_day} {columns}"

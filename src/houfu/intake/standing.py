@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from houfu.intake.contested import Contested
 from houfu.intake.models import AlsoStated, Conflict, Import, Settlement
 from houfu.store.ids import allocate
 
-CHUNK = 1_000
 OWN = ("import_id", "row", "held_id", "held_organ", "held_day", "organ", "day", "handed_in_by")
 """What of an item is of the import that stated it."""
 
@@ -32,16 +33,18 @@ def forget(row: Import) -> int:
     What was settled stays.
     """
     AlsoStated._base_manager.filter(import_id=row.id).delete()
-    items = list(Conflict._base_manager.filter(import_id=row.id, stage=Settlement.OPEN))
-    alone = [item.id for item in items if not passed_on(item)]
-    for start in range(0, len(alone), CHUNK):
-        Conflict._base_manager.filter(id__in=alone[start : start + CHUNK]).delete()
-    return len(alone)
+    items = Conflict._base_manager.filter(import_id=row.id, stage=Settlement.OPEN)
+    also = AlsoStated._base_manager.filter(conflict_id__in=items.values("id")).values("conflict_id")
+    for item in list(items.filter(id__in=also)):
+        passed_on(item)
+    return items.delete()[0]  # those that are passed on are no longer of this import
 
 
 def hold_items(row: Import) -> None:
-    """Lock the items of an import before anything else is held: whoever settles one locks it first too."""
-    list(Conflict._base_manager.select_for_update().filter(import_id=row.id).order_by("id").values_list("id"))
+    """Lock the items that an import states before anything else is held: whoever settles one locks it first too."""
+    also = AlsoStated._base_manager.filter(import_id=row.id).values("conflict_id")
+    items = Conflict._base_manager.filter(Q(import_id=row.id) | Q(id__in=also))
+    list(items.select_for_update().order_by("id").values_list("id"))
 
 
 def passed_on(item: Conflict) -> bool:

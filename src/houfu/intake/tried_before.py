@@ -42,13 +42,15 @@ class Before:
 
 @beyond_the_wall()
 def tried_before(
-    layout: Layout, sheet: Table, mapping: Mapping[int, Mapped], given_day: date | None, *, area: str
+    layout: Layout, sheet: Table, mapping: Mapping[int, Mapped], given_day: date | None, *, area: str, wait: bool = True
 ) -> Before:
-    """Try the rows out in an area. Inside a transaction, which may see its own halves, without a mark."""
+    """Try the rows out in an area. Inside a transaction, which may see its own halves, without a mark; so too where somebody
+    is writing and one would not `wait`: nobody queues behind a check.
+    """
     mark = None
     if not connection.in_atomic_block:
-        with settled():  # no writer is half-way: all lines up to here are there
-            mark = _mark()
+        with settled(wait=wait) as quiet:  # no writer is half-way: all lines up to here are there
+            mark = _mark() if quiet else None
     with looking_at(area):
         return before_of(layout, sheet, mapping, given_day, mark)
 

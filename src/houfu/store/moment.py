@@ -40,14 +40,21 @@ def recording() -> datetime:
 
 
 @contextmanager
-def settled() -> Iterator[None]:
+def settled(*, wait: bool = True) -> Iterator[bool]:
     """A transaction in which every writer that has begun is done and no other can begin: read what is so, and leave soon.
 
-    It is a transaction of its own; it raises RuntimeError inside another one.
+    Without `wait` it gives False on PostgreSQL while anybody writes, and keeps nobody. It is a transaction of its own; it
+    raises RuntimeError inside another one.
     """
     with transaction.atomic(durable=True):
-        alone()
-        yield
+        if wait or connection.vendor != "postgresql":
+            alone()
+            yield True
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+            free = bool(cursor.fetchone()[0])
+        yield free
 
 
 def alone() -> None:
