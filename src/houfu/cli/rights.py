@@ -12,6 +12,9 @@ from houfu.access.models import Grant, ProposedGrant
 from houfu.access.second_person import turn_down, waiting
 from houfu.cli.words import BEIJING, say
 
+HEADINGS = (
+    ("编号", "id"), ("用户名", "user"), ("角色", "role"), ("地区", "area"), ("提出人", "by"), ("时间", "at"),
+)  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 
 
@@ -27,17 +30,14 @@ def proposals(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
-    headings = (
-        ("编号", "id"),
-        ("用户名", "user"),
-        ("角色", "role"),
-        ("地区", "area"),
-        ("提出人", "by"),
-        ("时间", "at"),
-    )
-    table = Table(*(say(*heading) for heading in headings))
+    if not rows:
+        typer.echo(say("没有待同意的授权。", "No right is waiting for anybody to agree."))
+        return
+    table = Table()
+    for at, (zh, en) in enumerate(HEADINGS):
+        table.add_column(say(zh, en), overflow="fold", no_wrap=at == 0)  # the number is what `withdraw` asks for
     for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
+        table.add_row(*map(str, row.values()))
     Console().print(table)
 
 
