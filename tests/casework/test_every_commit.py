@@ -19,14 +19,13 @@ from houfu.casework.actions import act, follow, release
 from houfu.casework.climbing import escalate
 from houfu.casework.codes import Act
 from houfu.casework.models import Evidence, Lease, Order, OrderItem, Release, Step
-from houfu.ledgers.models import Employment, Staff
-from houfu.registry.actions import add_source, end, record
 from houfu.safeguard.audit import end_of_chain, verify
 from houfu.safeguard.models import AuditEvent
 from houfu.snapshot.actions import take
 from houfu.snapshot.models import Snapshot
 from houfu.snapshot.queries import latest
 from tests.casework.breaking import broken_off
+from tests.casework.news import record_news
 from tests.portal.world import DAY, A, World
 
 pytestmark = pytest.mark.data
@@ -39,15 +38,8 @@ FINDING = ("rule", "level", "subject_key", "path", "opened_on", "cleared_on")
 
 
 def news(world: World) -> Snapshot:
-    """One gets work, another loses it, a post is filled: findings are cleared and opened, and an order closes by proof."""
-    source = add_source(organ="hr", name="后来.xlsx", received_on=DAY, by=1, synthetic=True)
-    values: dict[str, Any] = {"kind": "contract", "employer": "服装厂", "place_code": "520502", "channel": "own"}
-    values |= {"monthly_wage": 300_000, "contract": True, "insured": True, "person_key": world.people["小安置区-1"]}
-    record(Employment, values=values, valid_from=date(2025, 1, 1), source=source, by=1)
-    lost = Employment.objects.get(person_key=world.people["小安置区-2"], superseded_at=None)
-    end(Employment, key=lost.key, on=date(2026, 3, 1), source=source, by=1)
-    staff = {"community_key": world.communities["小安置区"], "post": "director", "holder": "刘强", "graduate": None}
-    record(Staff, values=staff, valid_from=date(2025, 1, 1), source=source, by=1)
+    """A snapshot that knows of what was not known at first."""
+    record_news(world)
     return take(on=DAY, by=1)
 
 
