@@ -54,6 +54,6 @@ def _numbers(frame: pl.DataFrame, names: list[str], rows: NDArray[np.int64]) -> 
     out = np.zeros((len(rows), len(names)), np.int64)
     at = [column for column, name in enumerate(names) if name in frame.columns]
     if at and len(rows):
-        some = frame[rows].select(names[one] for one in at)
-        out[:, at] = some.with_columns(pl.all().cast(pl.Int64).fill_null(0)).to_numpy()
+        some = pl.col([names[one] for one in at]).gather(pl.lit(pl.Series(rows)))
+        out[:, at] = frame.select(some.cast(pl.Int64).fill_null(0)).to_numpy()
     return out

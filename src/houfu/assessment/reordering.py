@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 import numpy as np
@@ -15,7 +15,7 @@ from houfu.assessment.models import DataOrder, Run
 from houfu.assessment.shown import Shown
 from houfu.assessment.taking_in import Taken
 from houfu.assessment.tally import Places, places
-from houfu.facts.frames import KEY, around
+from houfu.facts.frames import KEY, around, rows_of
 from houfu.policy.catalogue import Catalogue
 from houfu.snapshot.cover import prefixes
 from houfu.snapshot.overlay import find
@@ -29,14 +29,27 @@ def order_anew(
     run: Run, catalogue: Catalogue, standing: Shown, after: Callable[[], Shown], taken: Taken, found: Touched, known: datetime
 ) -> None:  # fmt: skip
     """Strike the orders of a run for the touched places and make them anew; call it in the transaction of the step."""
+    places_of = _touched_places(standing, taken, found)
+    if not places_of:
+        return
+    # A return reaches places whose facts it leaves as they were; all others lie in the counties of the changes.
+    now = after() if found.returns else _nearby(standing, taken, places_of)
+    areas = {area for paths in places_of.values() for path in paths for area in prefixes(path)}
+    returns = Reader(run.day, known).returns(areas, reaching=False)
     made = []
-    for level, paths in sorted(_touched_places(standing, taken, found).items()):
+    for level, paths in sorted(places_of.items()):
         DataOrder._base_manager.filter(run=run, level=level, path__in=paths).delete()
-        made.append(_orders(run, level, paths, catalogue, after(), known))
-    rows = pl.concat(made) if made else pl.DataFrame()
+        made.append(_orders(level, paths, catalogue, now, returns))
+    rows = pl.concat(made)
     if rows.height:
         ids = pl.Series("id", allocate(rows.height), dtype=pl.Int64)
         append(DataOrder, rows.with_columns(ids, pl.lit(run.id, dtype=pl.Int64).alias("run_id")))
+
+
+def _nearby(standing: Shown, taken: Taken, levels: Collection[str]) -> Shown:
+    """What is said now in the counties of the changes."""
+    there = standing.in_counties(taken.counties, {*levels, *taken.layers})
+    return there.with_layers(taken.layers, standing.step, standing.known)
 
 
 def _touched_places(standing: Shown, taken: Taken, found: Touched) -> dict[str, list[str]]:
@@ -60,16 +73,12 @@ def _lying(where: Places, rows: NDArray[np.int64]) -> list[str]:
     return [where.paths[at] for at in np.unique(where.rows[rows])]
 
 
-def _orders(
-    run: Run, level: str, paths: list[str], catalogue: Catalogue, after: Shown, known: datetime
-) -> pl.DataFrame:
+def _orders(level: str, paths: list[str], catalogue: Catalogue, now: Shown, returns: pl.DataFrame) -> pl.DataFrame:
     """The orders of every subject of a level in some places."""
-    where = places(after.frames, level)
+    where = places(now.frames, level)
     inside = set(paths)
     wanted = np.array([path in inside for path in where.paths], dtype=bool)
     rows = np.flatnonzero(wanted[where.rows]) if len(wanted) else np.zeros(0, np.int64)
-    part = around(after.frames, level, rows.astype(np.int64))
-    outcomes = Outcomes({level: after.table(level)[rows]}, {}, {}, part.tables)
-    areas = {area for path in paths for area in prefixes(path)}
-    returns = Reader(run.day, known).returns(areas, reaching=False)
+    part = around(now.frames, level, rows.astype(np.int64))
+    outcomes = Outcomes({level: rows_of(now.table(level), rows)}, {}, {}, part.tables)
     return data_orders.orders(catalogue, part, outcomes, returns, [level])

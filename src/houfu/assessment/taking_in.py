@@ -14,7 +14,7 @@ from houfu.assessment.answers import Answers
 from houfu.assessment.differing import TURNS, Difference, difference_of
 from houfu.assessment.engine import evaluate
 from houfu.assessment.shown import Shown
-from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around
+from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around, in_counties
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.policy.catalogue import Catalogue
 from houfu.snapshot.overlay import ABOVE, Layer, find, laid_over
@@ -43,12 +43,16 @@ class Taken:
     turns: pl.DataFrame
     blanks: bool
     """Whether a fact became known or unknown, or a subject came or went."""
+    counties: NDArray[np.int64]
+    """The rows of the counties in which all of it lies that lies in any."""
 
 
 def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalogue) -> Taken:
     """Resolve the touched subjects anew, as known at `known`, and ask again what hangs on them. Raises PlacesMoved."""
-    layers, blanks = newer(standing.frames, part(found.only(), standing.frames.day, known).frames, found)
-    old = _counties_of(standing.frames, layers)
+    homes = _stood(standing.frames, found)
+    layers, blanks = newer(standing.frames, homes, part(found.only(), standing.frames.day, known).frames, found)
+    counties = _counties_of(standing.frames, homes, layers)
+    old = in_counties(standing.frames, counties)
     new = laid_over(old, layers)
     was, now = _hanging(old, layers), _hanging(new, layers)
     affected = {level: was.get(level, set()) | now.get(level, set()) for level in SUBJECTS}
@@ -59,22 +63,32 @@ def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalog
         if layer := _whole(level, layers.get(level), one):
             out[level] = layer
     turns = pl.concat([TURNS, *(one.turns(catalogue) for one in differences)])
-    return Taken(out, tuple(differences), turns, blanks)
+    return Taken(out, tuple(differences), turns, blanks, counties)
 
 
-def _counties_of(frames: Frames, layers: Mapping[str, Layer]) -> Frames:
-    """The frames of the counties that the layers touch, and in full what lies in no county."""
-    inside = [level for level in SUBJECTS if home(level, ("county",))]
+def _stood(frames: Frames, found: Touched) -> Frames:
+    """The frames of the touched households alone: whoever belongs to them now or did is looked for here."""
+    wanted = np.array(sorted(found.keys.get("household", ())), np.int64)
+    rows = find(frames.tables["household"][KEY].to_numpy(), wanted)
+    return around(frames, "household", np.sort(rows[rows >= 0]))
+
+
+def _counties_of(frames: Frames, homes: Frames, layers: Mapping[str, Layer]) -> NDArray[np.int64]:
+    """The rows of the counties that the layers touch."""
     keys: set[int] = set()
     for level, layer in layers.items():
-        if level in inside:
-            keys |= _counties_above(frames, level, {*layer.rows[KEY], *layer.gone})
-            above = SUBJECTS[level].above
-            if above is not None:
-                keys |= _counties_above(frames, above, set(layer.rows[ABOVE]))
+        if not home(level, ("county",)):
+            continue
+        keys |= _counties_above(homes if _at_home(level) else frames, level, {*layer.rows[KEY], *layer.gone})
+        above = SUBJECTS[level].above
+        if above is not None:
+            keys |= _counties_above(frames, above, set(layer.rows[ABOVE]))
     rows = find(frames.tables["county"][KEY].to_numpy(), np.array(sorted(keys), np.int64))
-    some = around(frames, "county", np.sort(rows[rows >= 0]))
-    return Frames(frames.day, {level: (some if level in inside else frames).tables[level] for level in SUBJECTS})
+    return np.sort(rows[rows >= 0])
+
+
+def _at_home(level: str) -> bool:
+    return level == "household" or SUBJECTS[level].above == "household"
 
 
 def _counties_above(frames: Frames, level: str, keys: set[int]) -> set[int]:
@@ -85,8 +99,11 @@ def _counties_above(frames: Frames, level: str, keys: set[int]) -> set[int]:
     return set(frames.tables[level][KEY].gather(rows))
 
 
-def newer(old: Frames, resolved: Frames, found: Touched) -> tuple[dict[str, Layer], bool]:
-    """Of the touched subjects those whose facts differ, with those that are gone; and whether any blank differs."""
+def newer(old: Frames, homes: Frames, resolved: Frames, found: Touched) -> tuple[dict[str, Layer], bool]:
+    """Of the touched subjects those whose facts differ, with those that are gone; and whether any blank differs.
+
+    `homes` are the old frames of the touched households: in them all are found that belong to a household.
+    """
     out: dict[str, Layer] = {}
     blanks = False
     for level in resolved.tables:
@@ -96,9 +113,14 @@ def newer(old: Frames, resolved: Frames, found: Touched) -> tuple[dict[str, Laye
             continue
         rows = with_above(resolved, level)
         rows = rows if inner else rows.filter(pl.col(KEY).is_in(list(asked)))
-        keys = old.tables[level][KEY].to_numpy()
+        stood = homes if _at_home(level) else old
+        keys = stood.tables[level][KEY].to_numpy()
         there = find(keys, rows[KEY].to_numpy())
-        before, same, fresh = with_above(old, level, there[there >= 0]), rows.filter(there >= 0), rows.filter(there < 0)
+        before, same, fresh = (
+            with_above(stood, level, there[there >= 0]),
+            rows.filter(there >= 0),
+            rows.filter(there < 0),
+        )
         differs, blank = _differs(before, same)
         missing = np.array(sorted(asked - set(rows[KEY])), np.int64)
         gone = tuple(missing[find(keys, missing) >= 0].tolist())

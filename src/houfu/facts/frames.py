@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from houfu.facts.subjects import SUBJECTS, schema
+from houfu.facts.subjects import SUBJECTS, home, schema
 
 KEY, PARENT, PATH = "key", "parent", "path"
 
@@ -60,6 +60,15 @@ class Frames:
             if subject.above is not None and not frame[PARENT].is_sorted():
                 raise ValueError(f"{level}: siblings do not stand together")
 
+    @classmethod
+    def cut(cls, day: date, tables: Mapping[str, pl.DataFrame]) -> Frames:
+        """Of rows of frames that were checked, siblings still together: not looked through again, which for a household
+        would take longer than what is asked about it."""
+        made = object.__new__(cls)
+        object.__setattr__(made, "day", day)
+        object.__setattr__(made, "tables", tables)
+        return made
+
     def offsets(self, level: str) -> NDArray[np.int64]:
         """For `n` parents, `n + 1` row numbers: the children of parent `i` are rows `offsets[i]` to `offsets[i+1]`."""
         above = SUBJECTS[level].above
@@ -91,6 +100,19 @@ def around(frames: Frames, level: str, rows: NDArray[np.int64]) -> Frames:
     A rule about one of these subjects, or about anything below it, sees just what it sees in the whole; the places
     above are there for their paths, not for their own rules. `rows` ascend.
     """
+    kept = rows_around(frames, level, rows)
+    return Frames.cut(frames.day, {name: _taken(frames, name, kept) for name in SUBJECTS})
+
+
+def in_counties(frames: Frames, rows: NDArray[np.int64]) -> Frames:
+    """The frames of some counties (`rows` ascend), and in full what lies in none."""
+    some = around(frames, "county", rows)
+    tables = {level: (some if home(level, ("county",)) else frames).tables[level] for level in SUBJECTS}
+    return Frames.cut(frames.day, tables)
+
+
+def rows_around(frames: Frames, level: str, rows: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
+    """By level the rows that `around` keeps; of a level that has no part in it there is none."""
     kept = {level: rows}
     at = level
     while (above := SUBJECTS[at].above) is not None:
@@ -99,8 +121,8 @@ def around(frames: Frames, level: str, rows: NDArray[np.int64]) -> Frames:
     for child in reversed(list(SUBJECTS)):
         parent = SUBJECTS[child].above
         if child not in kept and parent in kept and (parent == level or _below(parent, level)):
-            kept[child] = np.flatnonzero(np.isin(frames.tables[child][PARENT].to_numpy(), kept[parent]))
-    return Frames(frames.day, {name: _taken(frames, name, kept) for name in SUBJECTS})
+            kept[child] = _children(frames.tables[child], kept[parent])
+    return kept
 
 
 def _below(level: str, top: str) -> bool:
@@ -108,12 +130,29 @@ def _below(level: str, top: str) -> bool:
     return above is not None and (above == top or _below(above, top))
 
 
+def _children(table: pl.DataFrame, parents: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The rows of all children of some rows of the table above; both ascend, so each one's children are a run of rows."""
+    if not table.height or not len(parents):
+        return np.zeros(0, np.int64)
+    led, wanted = table[PARENT].to_numpy(), parents.astype(np.int32)  # of one type, so that nothing is copied
+    starts, ends = np.searchsorted(led, wanted, "left"), np.searchsorted(led, wanted, "right")
+    counts = ends - starts
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(counts.sum())
+
+
 def _taken(frames: Frames, level: str, kept: Mapping[str, NDArray[np.int64]]) -> pl.DataFrame:
-    if level not in kept:
+    rows = kept.get(level)
+    if rows is None or not len(rows):
         return nobody(level)
-    part = frames.tables[level][kept[level]]
-    above = SUBJECTS[level].above
+    part, above = rows_of(frames.tables[level], rows), SUBJECTS[level].above
     if above is None:
         return part
-    parents = np.searchsorted(kept[above], part[PARENT].to_numpy())
-    return part.with_columns(pl.Series(PARENT, parents, dtype=pl.Int32))
+    parents = np.searchsorted(kept[above], part[PARENT].to_numpy()).astype(np.int32)
+    return part.replace_column(part.get_column_index(PARENT), pl.Series(PARENT, parents))
+
+
+def rows_of(table: pl.DataFrame, rows: NDArray[np.int64]) -> pl.DataFrame:
+    """Some rows of a table, ascending; where they are a run, nothing is copied."""
+    one_run = len(rows) and rows[-1] - rows[0] == len(rows) - 1
+    return table.slice(int(rows[0]), len(rows)) if one_run else table[rows]

@@ -36,22 +36,44 @@ class Order:
     rows: Rows | None = None
     moved: Rows | None = None
     """Where each row of the base went, -1 for one that is gone; None: all stayed."""
+    instead: Rows | None = None
+    """Of a layer whose rows only take the place of others: which row of the base each of them takes."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether all is as it was."""
+        return self.rows is None and self.instead is None
 
     def laid(self, base: pl.DataFrame, layer: pl.DataFrame) -> pl.DataFrame:
         """The base with the layer's rows in their places; columns as in the base."""
-        if self.rows is None:
+        if self.stands:
             return base
         layer = layer.select(pl.col(name).cast(dtype) for name, dtype in base.schema.items())
-        starts = np.concatenate(([0], np.flatnonzero(np.diff(self.rows) != 1) + 1))
-        if len(starts) > PIECES:
-            return pl.concat([base, layer])[self.rows]
-        ends = np.concatenate((starts[1:], [len(self.rows)]))
-        both = pl.concat([base, layer], rechunk=False)
-        pieces = [
-            both.slice(int(self.rows[at]), int(end - at)) for at, end in zip(starts, ends, strict=True) if end > at
-        ]
+        pieces = self._instead(base, layer) if self.rows is None else self._anew(base, layer, self.rows)
         out = pl.concat(pieces, rechunk=False) if pieces else base.clear()
         return out.rechunk() if out.n_chunks() > CHUNKS else out
+
+    def _instead(self, base: pl.DataFrame, layer: pl.DataFrame) -> list[pl.DataFrame]:
+        assert self.instead is not None
+        order = np.argsort(self.instead)
+        led = self.instead[order]
+        if len(led) > PIECES:
+            rows = np.arange(self.height, dtype=np.int64)
+            rows[led] = self.height + order
+            return [pl.concat([base, layer])[rows]]
+        pieces, after = [], 0
+        for at, row in zip(led.tolist(), order.tolist(), strict=True):
+            pieces += [base.slice(after, at - after), layer.slice(row, 1)]
+            after = at + 1
+        return [piece for piece in [*pieces, base.slice(after)] if piece.height]
+
+    def _anew(self, base: pl.DataFrame, layer: pl.DataFrame, rows: Rows) -> list[pl.DataFrame]:
+        starts = np.concatenate(([0], np.flatnonzero(np.diff(rows) != 1) + 1))
+        if len(starts) > PIECES:
+            return [pl.concat([base, layer])[rows]]
+        ends = np.concatenate((starts[1:], [len(rows)]))
+        both = pl.concat([base, layer], rechunk=False)
+        return [both.slice(int(rows[at]), int(end - at)) for at, end in zip(starts, ends, strict=True) if end > at]
 
 
 def orders(frames: Frames, layers: Mapping[str, Layer]) -> tuple[dict[str, Order], dict[str, pl.Series]]:
@@ -63,9 +85,9 @@ def orders(frames: Frames, layers: Mapping[str, Layer]) -> tuple[dict[str, Order
         base, above, layer = frames.tables[level], SUBJECTS[level].above, layers.get(level)
         own = keys[level] = base[KEY].to_numpy()
         over = above is not None and made[above].moved is not None
-        rows = None if layer is None or over else _in_place(layer, own, frames, level)
-        if (layer is None and not over) or rows is not None:
-            made[level] = Order(base.height, rows)
+        instead = None if layer is None or over else _in_place(layer, own, frames, level)
+        if (layer is None and not over) or instead is not None:
+            made[level] = Order(base.height, instead=instead)
             if above:
                 parents[level] = base[PARENT]
             continue
@@ -77,7 +99,7 @@ def orders(frames: Frames, layers: Mapping[str, Layer]) -> tuple[dict[str, Order
 
 
 def _in_place(layer: Layer, own: Rows, frames: Frames, level: str) -> Rows | None:
-    """The order where every row of the layer takes that of its own key, under the same parent; None elsewhere."""
+    """The row of its own key for each of the layer's, where all are there under the same parent; None elsewhere."""
     new = layer.rows[KEY].to_numpy()
     at = find(own, new)
     if layer.gone or (at < 0).any():
@@ -87,9 +109,7 @@ def _in_place(layer: Layer, own: Rows, frames: Frames, level: str) -> Rows | Non
         was = frames.tables[above][KEY].gather(frames.tables[level][PARENT].gather(at)).to_numpy()
         if (was != layer.rows[ABOVE].to_numpy()).any():
             return None
-    rows = np.arange(len(own), dtype=np.int64)
-    rows[at] = len(own) + np.arange(len(new))
-    return rows
+    return at
 
 
 def _moved(
@@ -158,13 +178,22 @@ def laid_over_with(
     others: dict[str, pl.DataFrame] = {}
     for level, order in made.items():
         base = frames.tables[level]
-        if order.rows is None:
+        if order.stands:
             continue
-        rest = base.drop(PARENT, strict=False)
         newer = layers[level].rows if level in layers else None
-        out = order.laid(rest, rest.clear() if newer is None else newer)
-        tables[level] = out.with_columns(parents[level]).select(base.columns) if level in parents else out
+        tables[level] = _laid(order, base, newer, parents.get(level))
         if beside is not None:
             own = beside(level)
             others[level] = order.laid(own, own.clear() if newer is None else newer) if own.width else own
-    return Frames(frames.day, tables), others
+    return Frames.cut(frames.day, tables), others
+
+
+def _laid(order: Order, base: pl.DataFrame, newer: pl.DataFrame | None, parents: pl.Series | None) -> pl.DataFrame:
+    """The facts of a level; a new `parent` column beside pieces of others would have all of them copied into one."""
+    if parents is None:
+        return order.laid(base, base.clear() if newer is None else newer)
+    if order.instead is not None and newer is not None:
+        return order.laid(base, newer.with_columns(parents.gather(order.instead)))
+    rest = base.drop(PARENT)
+    out = order.laid(rest, rest.clear() if newer is None else newer)
+    return out.insert_column(base.get_column_index(PARENT), parents)

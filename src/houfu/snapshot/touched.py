@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from houfu.facts.columns import CATALOGUE, facts_of
-from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames
+from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, rows_around
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.snapshot.chapters import FEEDS
 from houfu.snapshot.matched import Matched
+from houfu.snapshot.overlay import find
 from houfu.snapshot.routes import ANEW, DETOURS, RETURNS, WHOLE, routes
 from houfu.snapshot.spine import Only
 from houfu.store.bulk import read, read_few
@@ -129,13 +132,16 @@ def _homes(found: Touched, frames: Frames) -> None:
     inner = [level for level, subject in SUBJECTS.items() if subject.above == "household"]
     households = frames.tables["household"][KEY]
     for level in inner:
-        table = frames.tables[level]
         if keys := found.keys.get(level):
-            rows = table.filter(pl.col(KEY).is_in(list(keys)))[PARENT].unique()
-            found.add("household", households.gather(rows).to_list())
+            rows = _rows(frames, level, keys)
+            found.add("household", households.gather(frames.tables[level][PARENT].gather(rows).unique()).to_list())
     if not found.keys.get("household"):
         return
-    at = households.to_frame().with_row_index("row").filter(pl.col(KEY).is_in(list(found.keys["household"])))["row"]
+    kept = rows_around(frames, "household", _rows(frames, "household", found.keys["household"]))
     for level in inner:
-        table = frames.tables[level]
-        found.add(level, table.filter(pl.col(PARENT).is_in(at.cast(pl.Int32).implode()))[KEY].to_list())
+        found.add(level, frames.tables[level][KEY].gather(kept[level]).to_list())
+
+
+def _rows(frames: Frames, level: str, keys: Collection[int]) -> NDArray[np.int64]:
+    rows = find(frames.tables[level][KEY].to_numpy(), np.array(sorted(keys), np.int64))
+    return np.sort(rows[rows >= 0])
