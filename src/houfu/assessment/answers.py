@@ -14,6 +14,8 @@ from houfu.assessment.tally import Places, places
 from houfu.facts.frames import KEY, Frames
 from houfu.policy.catalogue import Catalogue
 
+FEW = 16
+"""So many subjects are read one by one: a question to the whole table takes longer."""
 TERMS = ("numerator.low", "numerator.high", "denominator.low", "denominator.high")
 
 
@@ -52,8 +54,13 @@ class Answers:
 def _numbers(frame: pl.DataFrame, names: list[str], rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Some columns at some rows; unknown, and a column that is not there, is zero."""
     out = np.zeros((len(rows), len(names)), np.int64)
-    at = [column for column, name in enumerate(names) if name in frame.columns]
-    if at and len(rows):
+    places_of = {name: place for place, name in enumerate(frame.columns)}
+    at = [column for column, name in enumerate(names) if name in places_of]
+    if at and 0 < len(rows) <= FEW:
+        for line, row in enumerate(rows.tolist()):
+            told = frame.row(row)
+            out[line, at] = [told[places_of[names[one]]] or 0 for one in at]
+    elif at and len(rows):
         some = pl.col([names[one] for one in at]).gather(pl.lit(pl.Series(rows)))
         out[:, at] = frame.select(some.cast(pl.Int64).fill_null(0)).to_numpy()
     return out

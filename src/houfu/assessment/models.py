@@ -120,7 +120,7 @@ class Tally(models.Model):
     class Meta:
         db_table = "assessment_tally"
         indexes = (
-            models.Index(fields=["run", "place_kind", "rule"], name="tally_run_kind_rule"),
+            models.Index(fields=["run", "place_kind", "rule", "place_key"], name="tally_run_kind_rule_place"),
             models.Index(fields=["run", "place_key"], name="tally_run_place"),
         )
 
@@ -146,7 +146,7 @@ class GaugeTally(models.Model):
 
     class Meta:
         db_table = "assessment_gauge_tally"
-        indexes = (models.Index(fields=["run", "place_kind", "gauge"], name="gauge_run_kind_gauge"),)
+        indexes = (models.Index(fields=["run", "place_kind", "gauge", "place_key"], name="gauge_run_kind_gauge_place"),)
 
     def __str__(self) -> str:
         return f"{self.gauge} {self.path}"

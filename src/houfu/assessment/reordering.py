@@ -48,7 +48,7 @@ def order_anew(
 
 def _nearby(standing: Shown, taken: Taken, levels: Collection[str]) -> Shown:
     """What is said now in the counties of the changes."""
-    there = standing.in_counties(taken.counties, {*levels, *taken.layers})
+    there = standing.in_counties(taken.before, taken.kept, {*levels, *taken.layers})
     return there.with_layers(taken.layers, standing.step, standing.known)
 
 

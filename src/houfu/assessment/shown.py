@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from houfu.assessment.models import CatchUp, NewerRows, Run
 from houfu.assessment.outcomes import column_of, table_of
 from houfu.assessment.packing import merged, unpacked
-from houfu.facts.frames import Frames, in_counties, rows_around, rows_of
+from houfu.facts.frames import Frames, rows_of
 from houfu.facts.subjects import home
 from houfu.snapshot.files import thaw
 from houfu.snapshot.overlay import Layer, laid_over_with
@@ -44,14 +44,13 @@ class Shown:
         frames, tables = laid_over_with(self.frames, layers, self.table)
         return Shown(self.facts, self.outcome, frames, known, step, {**self.tables, **tables})
 
-    def in_counties(self, rows: NDArray[np.int64], levels: Collection[str]) -> Shown:
-        """The same for some counties, and in full for what lies in none; with the verdicts on some levels only."""
-        kept = rows_around(self.frames, "county", rows)
+    def in_counties(self, frames: Frames, kept: Mapping[str, NDArray[np.int64]], levels: Collection[str]) -> Shown:
+        """The same for some counties (`frames`, cut by the rows `kept`); with the verdicts on some levels only."""
         inside = {level for level in levels if home(level, ("county",))}
         tables = {
             level: rows_of(self.table(level), kept[level]) if level in inside else self.table(level) for level in levels
         }
-        return replace(self, frames=in_counties(self.frames, rows), tables=tables)
+        return replace(self, frames=frames, tables=tables)
 
 
 _kept: dict[int, Shown] = {}

@@ -10,11 +10,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from houfu.assessment.abreast import abreast, parted
 from houfu.assessment.answers import Answers
 from houfu.assessment.differing import TURNS, Difference, difference_of
 from houfu.assessment.engine import evaluate
 from houfu.assessment.shown import Shown
-from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around, in_counties
+from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around, in_counties, rows_around
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.policy.catalogue import Catalogue
 from houfu.snapshot.overlay import ABOVE, Layer, find, laid_over
@@ -43,16 +44,18 @@ class Taken:
     turns: pl.DataFrame
     blanks: bool
     """Whether a fact became known or unknown, or a subject came or went."""
-    counties: NDArray[np.int64]
-    """The rows of the counties in which all of it lies that lies in any."""
+    before: Frames
+    """The facts before of the counties in which all of it lies that lies in any; in full what lies in none."""
+    kept: Mapping[str, NDArray[np.int64]]
+    """By level the rows of those counties in the whole province."""
 
 
 def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalogue) -> Taken:
     """Resolve the touched subjects anew, as known at `known`, and ask again what hangs on them. Raises PlacesMoved."""
     homes = _stood(standing.frames, found)
     layers, blanks = newer(standing.frames, homes, part(found.only(), standing.frames.day, known).frames, found)
-    counties = _counties_of(standing.frames, homes, layers)
-    old = in_counties(standing.frames, counties)
+    kept = rows_around(standing.frames, "county", _counties_of(standing.frames, homes, layers))
+    old = in_counties(standing.frames, kept)
     new = laid_over(old, layers)
     was, now = _hanging(old, layers), _hanging(new, layers)
     affected = {level: was.get(level, set()) | now.get(level, set()) for level in SUBJECTS}
@@ -63,7 +66,7 @@ def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalog
         if layer := _whole(level, layers.get(level), one):
             out[level] = layer
     turns = pl.concat([TURNS, *(one.turns(catalogue) for one in differences)])
-    return Taken(out, tuple(differences), turns, blanks, counties)
+    return Taken(out, tuple(differences), turns, blanks, old, kept)
 
 
 def _stood(frames: Frames, found: Touched) -> Frames:
@@ -186,11 +189,14 @@ def _asked(
         sides = []
         for frames in (old, new):
             rows = find(frames.tables[top][KEY].to_numpy(), np.array(sorted(affected[top]), np.int64))
-            some = around(frames, top, np.sort(rows[rows >= 0]))
-            sides.append((some, evaluate(catalogue, some, set(levels))))
+            sides.append(around(frames, top, np.sort(rows[rows >= 0])))
+        said = parted(evaluate(catalogue, abreast(*sides), set(levels)), *sides)
         for level in levels:
             if affected[level]:
-                before, after = (Answers.of(catalogue, level, *side, affected[level]) for side in sides)
+                before, after = (
+                    Answers.of(catalogue, level, frames, one, affected[level])
+                    for frames, one in zip(sides, said, strict=True)
+                )
                 yield level, before, after
 
 

@@ -11,6 +11,7 @@ from houfu.casework.provers import entered_by_handlers
 from houfu.casework.writing import pieces
 from houfu.facts.frames import KEY
 from houfu.policy.kinds import Verdict
+from houfu.snapshot.overlay import find
 from houfu.store.bulk import read_few
 
 CLEARED = {
@@ -70,8 +71,9 @@ def _verdicts(items: pl.DataFrame) -> pl.DataFrame:
     parts = [pl.DataFrame(schema={"id": pl.Int64, "verdict": pl.Int64})]
     for (key, level), some in items.partition_by("cleared_run", "level", as_dict=True).items():
         now = shown(runs[int(str(key))])
-        keys = now.frames.tables[str(level)][KEY].alias("subject_key")
-        for (rule,), part in some.partition_by("rule", as_dict=True).items():
-            said = pl.DataFrame([keys, now.verdicts(str(level), str(rule)).cast(pl.Int64).alias("verdict")])
-            parts.append(part.select("id", "subject_key").join(said, on="subject_key").select("id", "verdict"))
+        rows = pl.Series("row", find(now.frames.tables[str(level)][KEY].to_numpy(), some["subject_key"].to_numpy()))
+        there = some.with_columns(rows).filter(pl.col("row") >= 0)
+        for (rule,), part in there.partition_by("rule", as_dict=True).items():
+            said = now.verdicts(str(level), str(rule)).gather(part["row"]).cast(pl.Int64)
+            parts.append(pl.DataFrame([part["id"], said.alias("verdict")]))
     return pl.concat(parts)

@@ -15,6 +15,9 @@ from houfu.facts.subjects import SUBJECTS, home, schema
 
 KEY, PARENT, PATH = "key", "parent", "path"
 
+PUT_TOGETHER = 200_000
+"""Below so many rows a column in pieces is put together at once: to ask it piece by piece takes longer."""
+
 PLACED = ("community", "settlement", "county", "government")
 """The subjects that carry a path; the others lie where their parent lies."""
 
@@ -104,11 +107,13 @@ def around(frames: Frames, level: str, rows: NDArray[np.int64]) -> Frames:
     return Frames.cut(frames.day, {name: _taken(frames, name, kept) for name in SUBJECTS})
 
 
-def in_counties(frames: Frames, rows: NDArray[np.int64]) -> Frames:
-    """The frames of some counties (`rows` ascend), and in full what lies in none."""
-    some = around(frames, "county", rows)
-    tables = {level: (some if home(level, ("county",)) else frames).tables[level] for level in SUBJECTS}
-    return Frames.cut(frames.day, tables)
+def in_counties(frames: Frames, kept: Mapping[str, NDArray[np.int64]]) -> Frames:
+    """The frames of some counties, whose rows by level `kept` says, and in full what lies in none."""
+    inside = {level for level in SUBJECTS if home(level, ("county",))}
+    return Frames.cut(
+        frames.day,
+        {level: _taken(frames, level, kept) if level in inside else frames.tables[level] for level in SUBJECTS},
+    )
 
 
 def rows_around(frames: Frames, level: str, rows: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
@@ -121,7 +126,7 @@ def rows_around(frames: Frames, level: str, rows: NDArray[np.int64]) -> dict[str
     for child in reversed(list(SUBJECTS)):
         parent = SUBJECTS[child].above
         if child not in kept and parent in kept and (parent == level or _below(parent, level)):
-            kept[child] = _children(frames.tables[child], kept[parent])
+            kept[child] = children(frames.tables[child], kept[parent])
     return kept
 
 
@@ -130,15 +135,27 @@ def _below(level: str, top: str) -> bool:
     return above is not None and (above == top or _below(above, top))
 
 
-def _children(table: pl.DataFrame, parents: NDArray[np.int64]) -> NDArray[np.int64]:
+def children(table: pl.DataFrame, parents: NDArray[np.int64]) -> NDArray[np.int64]:
     """The rows of all children of some rows of the table above; both ascend, so each one's children are a run of rows."""
     if not table.height or not len(parents):
         return np.zeros(0, np.int64)
-    led, wanted = table[PARENT].to_numpy(), parents.astype(np.int32)  # of one type, so that nothing is copied
-    starts, ends = np.searchsorted(led, wanted, "left"), np.searchsorted(led, wanted, "right")
-    counts = ends - starts
+    ends = parents[[0, -1]] if is_run(parents) else parents
+    starts, stops = _bounds(table[PARENT], ends.astype(np.int32))
+    if is_run(parents):
+        return np.arange(starts[0], stops[-1])
+    counts = stops - starts
     before = np.cumsum(counts) - counts
     return np.repeat(starts - before, counts) + np.arange(counts.sum())
+
+
+def _bounds(led: pl.Series, wanted: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each of some values begins and ends in a column that ascends; one that lies in pieces is not put together."""
+    if led.n_chunks() == 1 or len(led) < PUT_TOGETHER:
+        own = led.to_numpy()
+        return np.searchsorted(own, wanted, "left"), np.searchsorted(own, wanted, "right")
+    values = pl.Series(wanted)
+    first, last = led.search_sorted(values, "left"), led.search_sorted(values, "right")
+    return first.to_numpy().astype(np.int64), last.to_numpy().astype(np.int64)
 
 
 def _taken(frames: Frames, level: str, kept: Mapping[str, NDArray[np.int64]]) -> pl.DataFrame:
@@ -154,5 +171,9 @@ def _taken(frames: Frames, level: str, kept: Mapping[str, NDArray[np.int64]]) ->
 
 def rows_of(table: pl.DataFrame, rows: NDArray[np.int64]) -> pl.DataFrame:
     """Some rows of a table, ascending; where they are a run, nothing is copied."""
-    one_run = len(rows) and rows[-1] - rows[0] == len(rows) - 1
-    return table.slice(int(rows[0]), len(rows)) if one_run else table[rows]
+    return table.slice(int(rows[0]), len(rows)) if is_run(rows) else table[rows]
+
+
+def is_run(rows: NDArray[np.int64]) -> bool:
+    """Whether rows, ascending and each once, follow one another."""
+    return bool(len(rows)) and bool(rows[-1] - rows[0] == len(rows) - 1)

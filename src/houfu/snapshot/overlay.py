@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from houfu.facts.frames import KEY, PARENT, Frames
+from houfu.facts.frames import KEY, PARENT, Frames, children
 from houfu.facts.subjects import SUBJECTS
 
 ABOVE = "above"
@@ -80,36 +80,47 @@ def orders(frames: Frames, layers: Mapping[str, Layer]) -> tuple[dict[str, Order
     """For each level the order of its rows, and the `parent` column where it has one; worked out from the top down."""
     made: dict[str, Order] = {}
     parents: dict[str, pl.Series] = {}
-    keys: dict[str, Rows] = {}
+    moved: dict[str, Rows] = {}
     for level in reversed(SUBJECTS):
         base, above, layer = frames.tables[level], SUBJECTS[level].above, layers.get(level)
-        own = keys[level] = base[KEY].to_numpy()
         over = above is not None and made[above].moved is not None
-        instead = None if layer is None or over else _in_place(layer, own, frames, level)
+        instead = None if layer is None or over else _in_place(layer, frames, level)
         if (layer is None and not over) or instead is not None:
             made[level] = Order(base.height, instead=instead)
             if above:
                 parents[level] = base[PARENT]
             continue
-        there = None if above is None else (made[above], keys[above])
-        made[level], keys[level], parent = _moved(base, layer, own, there)
+        there = None if above is None else (made[above], moved[above] if above in moved else keys_of(frames, above))
+        made[level], moved[level], parent = _moved(base, layer, keys_of(frames, level), there)
         if above:
             parents[level] = pl.Series(PARENT, parent, dtype=pl.Int32)
     return made, parents
 
 
-def _in_place(layer: Layer, own: Rows, frames: Frames, level: str) -> Rows | None:
+def keys_of(frames: Frames, level: str) -> Rows:
+    """The keys of a level, row by row; of a province in pieces they are put together, which takes its time."""
+    return frames.tables[level][KEY].to_numpy()
+
+
+def _in_place(layer: Layer, frames: Frames, level: str) -> Rows | None:
     """The row of its own key for each of the layer's, where all are there under the same parent; None elsewhere."""
-    new = layer.rows[KEY].to_numpy()
-    at = find(own, new)
-    if layer.gone or (at < 0).any():
+    base, above, new = frames.tables[level], SUBJECTS[level].above, layer.rows[KEY].to_numpy()
+    if layer.gone:
         return None
-    above = SUBJECTS[level].above
-    if above is not None:
-        was = frames.tables[above][KEY].gather(frames.tables[level][PARENT].gather(at)).to_numpy()
-        if (was != layer.rows[ABOVE].to_numpy()).any():
-            return None
-    return at
+    if above is None:
+        at = find(keys_of(frames, level), new)
+        return None if (at < 0).any() else at
+    wanted = layer.rows[ABOVE].to_numpy()
+    led = np.unique(find(keys_of(frames, above), wanted))
+    if len(led) and led[0] < 0:
+        return None
+    rows = children(base, led)
+    there = find(base[KEY].gather(rows).to_numpy(), new)
+    if (there < 0).any():
+        return None
+    at = rows[there]
+    under = frames.tables[above][KEY].gather(base[PARENT].gather(at)).to_numpy()
+    return None if (under != wanted).any() else at
 
 
 def _moved(
