@@ -18,8 +18,9 @@ from houfu.assessment.shown import Shown
 from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around, in_counties, rows_around
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.policy.catalogue import Catalogue
-from houfu.snapshot.overlay import ABOVE, Layer, find, laid_over
+from houfu.snapshot.overlay import ABOVE, Layer, find, laid_over, seek
 from houfu.snapshot.resolve import part
+from houfu.snapshot.stood import Stood
 from houfu.snapshot.touched import Touched
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -53,7 +54,8 @@ class Taken:
 def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalogue) -> Taken:
     """Resolve the touched subjects anew, as known at `known`, and ask again what hangs on them. Raises PlacesMoved."""
     homes = _stood(standing.frames, found)
-    layers, blanks = newer(standing.frames, homes, part(found.only(), standing.frames.day, known).frames, found)
+    resolved = part(found.only(), standing.frames.day, known, None if found.returns else Stood(homes, found.tables))
+    layers, blanks = newer(standing.frames, homes, resolved.frames, found)
     kept = rows_around(standing.frames, "county", _counties_of(standing.frames, homes, layers))
     old = in_counties(standing.frames, kept)
     new = laid_over(old, layers)
@@ -72,7 +74,7 @@ def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalog
 def _stood(frames: Frames, found: Touched) -> Frames:
     """The frames of the touched households alone: whoever belongs to them now or did is looked for here."""
     wanted = np.array(sorted(found.keys.get("household", ())), np.int64)
-    rows = find(frames.tables["household"][KEY].to_numpy(), wanted)
+    rows = seek(frames.tables["household"][KEY], wanted)
     return around(frames, "household", np.sort(rows[rows >= 0]))
 
 

@@ -17,6 +17,8 @@ ABOVE = "above"
 PIECES, CHUNKS = 512, 128
 """So many pieces are put side by side, so many chunks left in a column; beyond, columns are written anew."""
 
+HANDFUL = 4
+
 Rows = NDArray[np.int64]
 
 
@@ -173,6 +175,14 @@ def find(keys: Rows, wanted: Rows) -> Rows:
     hits = hits[np.argsort(keys[hits], kind="stable")]
     at = np.minimum(np.searchsorted(keys[hits], wanted), len(hits) - 1)
     return np.where(keys[hits[at]] == wanted, hits[at], -1).astype(np.int64)
+
+
+def seek(column: pl.Series, wanted: Rows) -> Rows:
+    """The same in a column; for a handful of keys one that lies in pieces is not put together."""
+    if len(wanted) > HANDFUL or column.n_chunks() == 1:
+        return find(column.to_numpy(), wanted)
+    hits = [(column == int(key)).arg_true() for key in wanted]
+    return np.array([one[0] if len(one) else -1 for one in hits], np.int64)
 
 
 def laid_over(frames: Frames, layers: Mapping[str, Layer]) -> Frames:

@@ -27,6 +27,7 @@ from houfu.snapshot.cover import Cover, Covered, prefixes
 from houfu.snapshot.rows import Reader
 from houfu.snapshot.spine import Only, Spine, paths, skeleton
 from houfu.snapshot.stocks import Stock
+from houfu.snapshot.stood import Stood
 
 PROVINCE = "52."
 
@@ -48,12 +49,13 @@ def province(on: date, known: datetime, levels: Collection[str] = tuple(SUBJECTS
     return _resolve(on, known, None, set(levels))
 
 
-def part(only: Only, on: date, known: datetime) -> Resolved:
+def part(only: Only, on: date, known: datetime, stood: Stood | None = None) -> Resolved:
     """The facts of a few subjects, with the same resolvers on fewer rows; of the places above only where they lie.
 
-    The chosen subjects stand in full; a fold would see the chosen only.
+    The chosen subjects stand in full; a fold would see the chosen only. What `stood` is not asked for again, and has no
+    record then.
     """
-    return _resolve(on, known, only, _with_children(only))
+    return _resolve(on, known, only, _with_children(only), stood)
 
 
 OWN: Mapping[str, Callable[[Reader, pl.DataFrame, Covered], pl.DataFrame]] = {
@@ -72,7 +74,9 @@ OWN: Mapping[str, Callable[[Reader, pl.DataFrame, Covered], pl.DataFrame]] = {
 """What no form says: spells of work, posts that one person holds twice, a base day … each by a resolver of its own."""
 
 
-def _resolve(on: date, known: datetime, only: Only | None, chosen: Collection[str]) -> Resolved:
+def _resolve(
+    on: date, known: datetime, only: Only | None, chosen: Collection[str], stood: Stood | None = None
+) -> Resolved:
     reader = Reader(on, known)
     spine = skeleton(reader, only)
     # a pair of counties looks at the returns of two places, of which it lies in one, and a government at those of its pairs
@@ -80,7 +84,7 @@ def _resolve(on: date, known: datetime, only: Only | None, chosen: Collection[st
     above = None if whole else {one for path in paths(spine, PLACED) | {PROVINCE} for one in prefixes(path)}
     cover = Cover(reader.returns(above), on)
     facts = {
-        level: _facts(level, reader, spine, cover, few=only is not None)
+        level: _facts(level, reader, spine, cover, few=only is not None, stood=stood)
         if level in chosen
         else spine[level].select(KEY)
         for level in SUBJECTS
@@ -98,13 +102,16 @@ def _with_children(only: Only) -> set[str]:
     return chosen
 
 
-def _facts(level: str, reader: Reader, spine: Spine, cover: Cover, *, few: bool) -> pl.DataFrame:
+def _facts(level: str, reader: Reader, spine: Spine, cover: Cover, *, few: bool, stood: Stood | None) -> pl.DataFrame:
     """Every fact of one level with its record: by its own resolver, by its stock, by its feeds."""
     subjects, covered = spine[level], _covered(level, spine, cover)
+    before = stood.of(level, subjects[KEY]) if stood is not None else None
     stock = next((one for one in STOCKS if one.level == level), None)
     frame = OWN[level](reader, subjects, covered) if level in OWN else _stocked(level, stock, subjects)
     for feed in FEEDS:
-        if feed.subject == level:
+        if feed.subject == level and stood is not None and before is not None and stood.untouched(feed):
+            frame = frame.hstack(before.select(feed.names()).get_columns())
+        elif feed.subject == level:
             made = feed.resolve(reader, subjects[KEY], covered, few=few)
             frame = frame.hstack(made.drop(KEY).get_columns())
     return frame

@@ -15,7 +15,7 @@ from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, rows_around
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.snapshot.chapters import FEEDS
 from houfu.snapshot.matched import Matched
-from houfu.snapshot.overlay import find
+from houfu.snapshot.overlay import seek
 from houfu.snapshot.routes import ANEW, DETOURS, RETURNS, WHOLE, routes
 from houfu.snapshot.spine import Only
 from houfu.store.bulk import read, read_few
@@ -36,6 +36,8 @@ class Touched:
     anew: bool = False
     later: int = 0
     returns: bool = False
+    tables: set[str] = field(default_factory=set)
+    """The tables of what changed."""
 
     def add(self, level: str, keys: Iterable[int]) -> None:
         """Name more subjects of a level."""
@@ -60,7 +62,7 @@ class Touched:
 
 def touched(changed: Mapping[str, Collection[int]], frames: Frames, since: datetime, known: datetime) -> Touched:
     """Whom the changed things (keys by table), recorded after `since` up to `known`, concern beside the facts of `frames`."""
-    found = Touched()
+    found = Touched(tables=set(changed))
     for table, keys in changed.items():
         if table in ANEW:
             found.anew = True
@@ -143,5 +145,5 @@ def _homes(found: Touched, frames: Frames) -> None:
 
 
 def _rows(frames: Frames, level: str, keys: Collection[int]) -> NDArray[np.int64]:
-    rows = find(frames.tables[level][KEY].to_numpy(), np.array(sorted(keys), np.int64))
+    rows = seek(frames.tables[level][KEY], np.array(sorted(keys), np.int64))
     return np.sort(rows[rows >= 0])

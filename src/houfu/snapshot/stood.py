@@ -1,0 +1,38 @@
+"""Facts that stand: of subjects that were there before, what the ledgers say in which nothing was written since."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+import polars as pl
+
+from houfu.facts.frames import KEY, Frames
+from houfu.ledgers.models import LEDGERS
+from houfu.snapshot.feeds import Feed
+from houfu.snapshot.overlay import find
+
+OF_LEDGERS = {ledger._meta.db_table for ledger in LEDGERS}
+
+
+@dataclass(frozen=True)
+class Stood:
+    """`frames`: the facts as they were, of the same day, of some households; `tables`: where anything was written since.
+
+    No return may have been among it: a return gives the absence of a row another meaning.
+    """
+
+    frames: Frames
+    tables: Set[str]
+
+    def of(self, level: str, subjects: pl.Series) -> pl.DataFrame | None:
+        """The facts of these subjects, in their order, if all were there and nobody and no place was written about."""
+        if not self.tables <= OF_LEDGERS:
+            return None
+        table = self.frames.tables[level]
+        rows = find(table[KEY].to_numpy(), subjects.to_numpy())
+        return table[rows] if len(rows) and (rows >= 0).all() else None
+
+    def untouched(self, feed: Feed) -> bool:
+        """Whether a feed reads one ledger only, in which nothing was written."""
+        return type(feed) is Feed and feed.model._meta.db_table not in self.tables
