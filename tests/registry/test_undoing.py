@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from houfu.access.scoping import everywhere
-from houfu.ledgers.models import GroupPosts
+from houfu.ledgers.models import Grid, GridWorker, GroupPosts
 from houfu.registry.actions import end, record
+from houfu.registry.statements import RecordFault
 from houfu.registry.undoing import BuiltUpon, take_back
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,15 @@ def test_a_mere_end_is_something_that_stands_on_it_too() -> None:
         with pytest.raises(BuiltUpon):
             take_back(GroupPosts, source=10, by=0)
         assert known() == [(1, FIRST, LATER, 10)]
+
+
+def test_nothing_is_written_about_a_thing_of_another_ledger_that_was_taken_back() -> None:
+    with everywhere():
+        grid = record(Grid, values={"community_key": 1, "name": "一网格"}, valid_from=FIRST, source=10, by=0)
+        worker = {"community_key": 1, "grid_key": grid, "worker": "某某"}
+        key = record(GridWorker, values=worker, valid_from=FIRST, source=20, by=0)
+        take_back(Grid, source=10, by=0)
+        with pytest.raises(RecordFault, match="撤销"):
+            record(GridWorker, values=worker, valid_from=FIRST, source=20, by=0)
+        # What was said before may still be corrected, and end.
+        record(GridWorker, values=worker | {"worker": "他人"}, valid_from=LATER, source=20, by=0, key=key)

@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import Min
 
-from houfu.ledgers.fields import leads_to
 from houfu.ledgers.models import LEDGERS
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
 from houfu.registry.undoing import BuiltUpon
 from houfu.registry.writing import hold
+from houfu.store.links import leads_to
 from houfu.store.models import Dated
 from houfu.store.moment import alone
 

@@ -17,9 +17,10 @@ from houfu.intake.register_sheets import REGISTER
 from houfu.intake.values.units import unit_in_heading, unit_of
 from houfu.intake.words import HEADINGS
 from houfu.ledgers.about import LedgerRow
-from houfu.ledgers.fields import CodeField, blank_is_not_yet, codes_of, english, leads_to, stands_for
+from houfu.ledgers.fields import CodeField, blank_is_not_yet, codes_of, english, stands_for
 from houfu.ledgers.models import LEDGERS
 from houfu.registry.statements import own_columns
+from houfu.store.links import leads_to
 
 UNITS = {"fen": (Kind.MONEY, "元"), "dm2": (Kind.AREA, "m²"), "mu100": (Kind.AREA, "亩")}
 PEOPLE = ("姓名", "网格员", "帮扶联系人")

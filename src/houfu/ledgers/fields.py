@@ -5,7 +5,6 @@ Pages, templates and forms are made from these declarations and from nothing els
 
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from django.apps import apps
 from django.db import models
 
 from houfu.facts.code import Code
@@ -83,12 +82,6 @@ def key(to: str, zh: str, en: str, *, required: bool = True) -> "models.BigInteg
     field = _said(models.BigIntegerField(zh, null=not required, blank=not required), en)
     field.__dict__["to"] = to if "." in to else f"ledgers.{to}"
     return field
-
-
-def leads_to(field: "models.Field[Any, Any]") -> "type[models.Model] | None":
-    """The model of the things that a key leads to; None for any other column."""
-    to = field.__dict__.get("to")
-    return apps.get_model(to) if to else None
 
 
 def english(field: "models.Field[Any, Any]") -> str:

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houfu.ledgers.about import LedgerRow
-from houfu.ledgers.fields import CodeField, blank_is_not_yet, leads_to, stands_for
+from houfu.ledgers.fields import CodeField, blank_is_not_yet, stands_for
 from houfu.portal.ledger_links import ThingField
 from houfu.portal.ledger_words import as_hundredths, codes_of, heading, own_columns
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
 from houfu.registry.queries import people_with_identity
 from houfu.safeguard.index import fold_identity
+from houfu.store.links import leads_to
 from houfu.store.versions import holding
 
 UNKNOWN = ""

@@ -11,13 +11,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from houfu.ledgers.about import PLACE_KINDS, LedgerRow, called_by
-from houfu.ledgers.fields import leads_to
 from houfu.ledgers.organisation import CountyPair
 from houfu.places.models import Place
 from houfu.portal.ledger_words import own_columns
 from houfu.portal.naming import divisions
 from houfu.portal.subjects import labels
 from houfu.registry.models import Settlement
+from houfu.store.links import leads_to
 from houfu.store.versions import holding
 
 LISTED = 500

@@ -4,26 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0003_my_orders_by_day'),
+        ("casework", "0003_my_orders_by_day"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='order',
-            name='order_open_due',
+            model_name="order",
+            name="order_open_due",
         ),
         migrations.RemoveIndex(
-            model_name='order',
-            name='order_open_harm',
+            model_name="order",
+            name="order_open_harm",
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['closed_at', 'due', 'id', 'path', 'organ'], name='order_open_due_where'),
+            model_name="order",
+            index=models.Index(fields=["closed_at", "due", "id", "path", "organ"], name="order_open_due_where"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['closed_at', '-harm', 'id', 'path', 'organ'], name='order_open_harm_where'),
+            model_name="order",
+            index=models.Index(fields=["closed_at", "-harm", "id", "path", "organ"], name="order_open_harm_where"),
         ),
     ]
