@@ -55,6 +55,9 @@ ROUTES: dict[str, Callable[[Cast], Any]] = {
     "work": lambda cast: list(Employment.objects.filter(person_key=cast.here[1])),
     "work counted": lambda cast: Employment.objects.filter(person_key=cast.here[1]).count(),
     "work as of": lambda cast: list(queries.as_of(Employment, on=today()).filter(person_key=cast.here[1])),
+    "work among a few": lambda cast: list(
+        Employment.objects.among([cast.here[2], cast.there[2]]).filter(person_key=cast.here[1])
+    ),
     "changes": lambda cast: list(Change.objects.filter(key=cast.here[1])),
 }
 

@@ -157,20 +157,26 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
         for duty in (rules[one.rule].duty,)
     }
     organs = organs_at(set(acting.values()), look.day)
+    # said once a rule: a long list asks for its words a hundred thousand times
+    words = {code: _words(rules[code]) for code in {finding.rule for finding in held}}
+    levels = {level: said(SUBJECTS[level]) for level in {finding.level for finding in held}}
     return [
         Line(
             names.get((finding.level, finding.subject_key), Labelled(str(finding.subject_key))),
-            said(SUBJECTS[finding.level]),
+            levels[finding.level],
             places[finding.path],
-            article_number(rules[finding.rule].article),
-            rules[finding.rule].key,
-            said(rules[finding.rule].duty, "name"),
+            *words[finding.rule],
             sentences.get((finding.rule, finding.subject_key), ""),
             organs[acting[finding.pk]],
             finding.opened_on,
         )
         for finding in held
     ]
+
+
+def _words(rule: Rule) -> tuple[str, str, str]:
+    """The number of a rule's article, its measure, and what it asks for."""
+    return article_number(rule.article), rule.key, said(rule.duty, "name")
 
 
 def _told(look: Look, held: list[Finding]) -> tuple[Named, Worded, dict[tuple[str, int], Organ]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from houfu.access.scoping import ThroughManager
 from houfu.facts.organs import Organ
 from houfu.ledgers.about import LedgerRow, called_by
 from houfu.portal.naming import divisions, named, on_day
@@ -59,7 +60,9 @@ STOCKED: dict[str, type[LedgerRow]] = {stock.level: stock.model for stock in STO
 def _things(model: type[LedgerRow], keys: list[int], day: date) -> dict[int, str]:
     """What a ledger calls its things: their name or title, else what kind of thing it is."""
     called = called_by(model)
-    rows: Any = on_day(model._default_manager.filter(key__in=keys), day)
+    every = model._default_manager
+    held = every.among(keys) if isinstance(every, ThroughManager) else every.filter(key__in=keys)
+    rows: Any = on_day(held, day)
     if called is None:
         return dict.fromkeys(rows.values_list("key", flat=True), _("未命名"))
     return {key: name or _("未命名") for key, name in rows.values_list("key", called)}
