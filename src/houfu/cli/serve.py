@@ -1,7 +1,5 @@
 """`houfu migrate`, `houfu static`, `houfu serve`: the database brought up to date, static files collected, the site up."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -10,9 +8,11 @@ import typer
 from django.conf import settings
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from rich.console import Console
 
 from houfu.access.wall.standing import fault as no_wall
+from houfu.cli.beside import Beside
 from houfu.cli.frame import language
 from houfu.facts.errors import HoufuError
 
@@ -45,29 +45,39 @@ def serve(
     if wrong := no_wall():
         Console(stderr=True).print(wrong.sentence(language()), markup=False)
     Console().print(f"后扶 houfu: http://{host}:{port}/", highlight=False)
-    with supervised(jobs):
-        Server(bind=f"{host}:{port}", workers=workers, threads=threads).run()
+    with supervised(jobs) as beside:
+        Server(bind=f"{host}:{port}", workers=workers, threads=threads, beside=beside).run()
 
 
 @contextmanager
-def supervised(wanted: bool) -> Iterator[None]:
+def supervised(wanted: bool) -> Iterator[Beside | None]:
     """With the supervisor of background jobs in a process beside the site, which ends with it."""
     if not wanted:
-        yield
+        yield None
         return
-    # It is a child before gunicorn forks, and leaves by itself where this process is killed.
-    supervisor = subprocess.Popen([sys.executable, "-m", "houfu.jobs", "supervise"], stdin=subprocess.DEVNULL)
+    beside = Beside()
+    beside.look()  # a child before gunicorn forks
     try:
-        yield
+        yield beside
     finally:
-        supervisor.terminate()
-        supervisor.wait()
+        beside.end()
+
+
+class Watch(Arbiter):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn's own watch over its processes, once a second, which looks at the one beside them as well."""
+
+    def manage_workers(self) -> None:
+        """As gunicorn; a supervisor that has died begins anew."""
+        if self.app.beside is not None:
+            self.app.beside.look()
+        super().manage_workers()
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """Gunicorn with threads: the best of the three servers that were measured."""
 
-    def __init__(self, *, bind: str, workers: int, threads: int) -> None:
+    def __init__(self, *, bind: str, workers: int, threads: int, beside: Beside | None = None) -> None:
+        self.beside = beside
         self.options = {
             "bind": bind,
             "workers": workers,
@@ -84,6 +94,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Only what is given here: a gunicorn.conf.py lying about must not change the site."""
         for name, value in self.options.items():
             self.cfg.set(name, value)
+
+    def run(self) -> None:
+        """Serve until told to stop. Raises HoufuError where gunicorn cannot begin."""
+        try:
+            Watch(self).run()
+        except RuntimeError as fault:
+            raise HoufuError(f"网站无法启动：{fault}", f"The site cannot start: {fault}") from fault
 
     def load(self) -> object:
         """The site, loaded in each worker."""
