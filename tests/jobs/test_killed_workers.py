@@ -135,3 +135,11 @@ def test_what_the_queue_keeps_is_cleared(cast: Cast) -> None:
     with everywhere():
         clear()
     assert not DBTaskResult.objects.filter(id=job.task).exists()
+
+
+def test_a_worker_whose_supervisor_died_while_it_started_leaves_and_takes_nothing(cast: Cast) -> None:
+    job = asked(cast)
+    with begun("worker-late", str(os.getppid())) as worker:  # somebody who did not begin it
+        until(lambda: worker.poll() is not None, "the worker leaves")
+    assert worker.returncode == 0
+    assert now_of(job).stage == Stage.WAITING

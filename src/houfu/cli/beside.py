@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 
 LOG = logging.getLogger("houfu.jobs")
-SUPERVISE = (sys.executable, "-m", "houfu.jobs", "supervise")
 PAUSE = 5.0
 """Seconds between two beginnings, so that one that cannot live does not take the machine."""
 
@@ -17,8 +17,8 @@ PAUSE = 5.0
 class Beside:
     """One process, of which somebody takes a `look` now and then; it leaves by itself where this process is killed."""
 
-    def __init__(self, command: Sequence[str] = SUPERVISE) -> None:
-        self.command = command
+    def __init__(self, command: Sequence[str] = ()) -> None:
+        self.command = command or (sys.executable, "-m", "houfu.jobs", "supervise", str(os.getpid()))
         self.process: subprocess.Popen[bytes] | None = None
         self.begun = 0.0
 

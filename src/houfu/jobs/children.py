@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import subprocess
 import sys
@@ -19,9 +20,11 @@ class Child:
     name: str = field(default_factory=lambda: f"worker-{secrets.token_hex(8)}")
     process: subprocess.Popen[bytes] | None = None
 
-    def begin(self, *words: str) -> Child:
+    def begin(self) -> Child:
         """Start the process."""
-        self.process = subprocess.Popen([sys.executable, *MODULE, self.name, *words], stdin=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            [sys.executable, *MODULE, self.name, str(os.getpid())], stdin=subprocess.DEVNULL
+        )
         return self
 
     @property

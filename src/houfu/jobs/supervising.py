@@ -37,11 +37,11 @@ class Supervisor:
         self.stopping = Event()
         self._due: dict[str, float] = {}
 
-    def run(self, *, once: bool = False) -> None:
-        """Work until SIGTERM; with `once` until no job is open any more."""
+    def run(self, *, once: bool = False, parent: int = 0) -> None:
+        """Work until SIGTERM, or until `parent` (0: whoever is it now) is gone; with `once` until no job is open any more."""
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
-        parent = os.getppid()
+        parent = parent or os.getppid()
         try:
             while not self.stopping.is_set() and os.getppid() == parent:
                 self._carefully(self.look)

@@ -15,9 +15,8 @@ PAUSE = 0.5
 """Seconds between two looks into an empty queue. A look only reads: the backend's own would take SQLite's write lock."""
 
 
-def serve_queue(name: str) -> None:
-    """Serve the queue for good, under a name that no other worker has."""
-    parent = os.getppid()
+def serve_queue(name: str, parent: int) -> None:
+    """Serve the queue under a name that no other worker has, as long as the process `parent` lives that began this one."""
     while os.getppid() == parent:
         try:
             if anything_waits():
