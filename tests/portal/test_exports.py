@@ -130,3 +130,29 @@ def test_a_ledger_goes_out_searched_and_sorted_as_on_its_page(world: World, sign
 
 def test_a_list_that_is_none_says_so(world: World, signed_in: SignIn) -> None:
     assert "没有“nothing”这个清单" in words(signed_in("alice").get(take("nothing"), follow=True))
+
+
+def test_a_list_of_people_leaves_only_after_a_fresh_proof(world: World, signed_in: SignIn) -> None:
+    asked(signed_in)
+    row, alice, bob = Export._base_manager.get(stage=Stage.ASKED), signed_in("alice"), signed_in("bob")
+    decide, file = reverse("portal:decide_export", args=[row.id]), reverse("portal:export_file", args=[row.id])
+
+    def later(client: Client, act: Callable[[], Any]) -> Any:
+        with time_machine.travel(timezone.now(), tick=False) as clock:
+            client.get(reverse("portal:about"))
+            for _ in range(2):
+                clock.shift(timedelta(minutes=10))
+                client.get(reverse("portal:about"))
+            return act()
+
+    asks = later(bob, lambda: bob.post(decide, {"decision": "approve"}))
+    assert "reauthenticate" in asks["Location"]
+    row.refresh_from_db()
+    assert row.stage == Stage.ASKED
+    bob.post(decide, {"decision": "approve"})
+    row.refresh_from_db()
+    attempt(row.job_id or 0, holder="test")
+    assert "reauthenticate" in later(alice, lambda: alice.get(file))["Location"]
+    assert "attachment" in alice.get(file)["Content-Disposition"]
+    kept = AuditEvent.objects.filter(table="exports_export", key=row.id, allowed=False)
+    assert sorted(kept.values_list("act", flat=True)) == ["export.approve", "export.fetch"]

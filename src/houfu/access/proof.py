@@ -1,4 +1,4 @@
-"""The last proof of who is at the keyboard: what is masked is revealed only while it is fresh."""
+"""The last proof of who is at the keyboard: what is masked is revealed, and people's lists leave, only while it is fresh."""
 
 import time
 
@@ -21,6 +21,6 @@ def proved_lately(request: HttpRequest) -> bool:
     return bool(time.time() - last < settings.STEP_UP_SECONDS)
 
 
-def refuse_unproved(*, by: int, path: str, key: int) -> None:
-    """Write down that something masked was asked for without a fresh proof."""
-    record_refusal(act="reveal", by=by, table="registry_person", key=key, path=path, detail={"lacks": "proof"})
+def refuse_unproved(*, act: str, table: str, by: int, path: str, key: int) -> None:
+    """Write down that something sensitive was asked for without a fresh proof."""
+    record_refusal(act=act, by=by, table=table, key=key, path=path, detail={"lacks": "proof"})

@@ -25,6 +25,7 @@ from houfu.facts.errors import HoufuError
 from houfu.portal.doors import opens_to
 from houfu.portal.exports import export_of
 from houfu.portal.looks import Look
+from houfu.portal.proving import first_proof
 from houfu.portal.showing import show
 from houfu.portal.wording import tongue
 from houfu.portal.workbook import answered
@@ -69,6 +70,8 @@ def decide(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     """Agree to somebody else's export, or refuse it with a reason."""
     row = export_of(look.user, key)
     agreed = request.POST.get("decision") == "approve"
+    if agreed and (asks := first_proof(request, look, row, "export.approve")):
+        return asks
     try:
         decided(row, agreed=agreed, answer=request.POST.get("answer", ""), by=look.user)
         messages.success(request, _("已同意，文件正在生成。") if agreed else _("已记录为不同意。"))
@@ -83,6 +86,8 @@ def decide(request: HttpRequest, look: Look, key: int) -> HttpResponse:
 def fetch(request: HttpRequest, look: Look, key: int) -> HttpResponseBase:
     """The file, for whoever asked, while he still may have it; 403 where he may not."""
     row = export_of(look.user, key)
+    if asks := first_proof(request, look, row, "export.fetch"):
+        return asks
     try:
         pieces = fetched(row, by=look.user)
     except RightsEnded:

@@ -8,8 +8,6 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,6 +25,7 @@ from houfu.portal.classes import fallen_into
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import divisions, on_day
+from houfu.portal.proving import where_to_prove
 from houfu.portal.relations import relation_name
 from houfu.portal.showing import show
 from houfu.portal.subjects import door
@@ -119,9 +118,8 @@ def reveal(request: HttpRequest, look: Look, key: int, person: int) -> HttpRespo
     if purpose not in set(Purpose):
         return show(request, look, "revealed_part.html", text="", fault=_("请先选择用途，再查看。"))
     if not proved_lately(request):
-        refuse_unproved(by=look.user.pk, path=row.path, key=whom.pk)
-        back = urlencode({"next": look.address("household", key)})
-        again = f"{reverse('account_reauthenticate')}?{back}"
+        refuse_unproved(act="reveal", table=Person._meta.db_table, by=look.user.pk, path=row.path, key=whom.pk)
+        again = where_to_prove(look.address("household", key))
         return show(request, look, "revealed_part.html", text="", fault=_("请先再次验证身份，再查看。"), again=again)
     return show(request, look, "revealed_part.html", text=_plain(look, whom, field, member(Purpose, purpose)), fault="")
 
