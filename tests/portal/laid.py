@@ -2,8 +2,8 @@
 
 import copy
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,7 @@ class Laid:
 
     day: date
     made: Any
-    rows: dict[str, Any]
+    rows: dict[str, bytes]
     files: dict[Path, bytes]
 
 
@@ -41,28 +41,31 @@ def again[T](name: str, build: Callable[[], T]) -> T:
         before = _files()
         made = build()
         files = {path: path.read_bytes() for path in _files() - before}
-        LAID[name] = Laid(timezone.localdate(), copy.deepcopy(made), _rows(filled_tables(connection)), files)
+        LAID[name] = Laid(timezone.localdate(), copy.deepcopy(made), _away(name), files)
         return made
     laid = LAID[name]
     for path, content in laid.files.items():
         if not path.exists() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-    _lay(laid.rows)
+    _back(name, laid.rows)
     forget()
     return copy.deepcopy(laid.made)  # type: ignore[no-any-return]
 
 
 def _files() -> set[Path]:
-    return {
-        path for shelf in SHELVES for path in (Path(settings.DATA_DIR) / shelf).rglob("*") if path.is_file()
-    }
+    return {path for shelf in SHELVES for path in (Path(settings.DATA_DIR) / shelf).rglob("*") if path.is_file()}
 
 
-def _rows(tables: list[str]) -> dict[str, Any]:
+def _away(name: str) -> dict[str, bytes]:
+    """Lay the rows away: PostgreSQL's as bytes; SQLite's in a file beside the database, with nothing to remember."""
+    tables = filled_tables(connection)
     if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(connection.settings_dict["NAME"])) as plain:
-            return {table: plain.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables}
+        with _beside(name) as plain:
+            for table in tables:
+                plain.execute(f'DROP TABLE IF EXISTS laid."{table}"')
+                plain.execute(f'CREATE TABLE laid."{table}" AS SELECT * FROM main."{table}"')
+        return dict.fromkeys(tables, b"")
     rows = {}
     with connection.cursor() as cursor:
         for table in tables:
@@ -71,11 +74,11 @@ def _rows(tables: list[str]) -> dict[str, Any]:
     return rows
 
 
-def _lay(rows: dict[str, Any]) -> None:
+def _back(name: str, rows: dict[str, bytes]) -> None:
     if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=60)) as plain, plain:
-            for table, some in rows.items():
-                plain.executemany(f'INSERT INTO "{table}" VALUES ({",".join("?" * len(some[0]))})', some)
+        with _beside(name) as plain:
+            for table in rows:
+                plain.execute(f'INSERT INTO main."{table}" SELECT * FROM laid."{table}"')
         return
     numbered = [model for model in apps.get_models(include_auto_created=True) if model._meta.db_table in rows]
     with transaction.atomic(), connection.cursor() as cursor:
@@ -84,3 +87,13 @@ def _lay(rows: dict[str, Any]) -> None:
                 into.write(some)
         for reset in connection.ops.sequence_reset_sql(no_style(), numbered):
             cursor.execute(reset)
+
+
+@contextmanager
+def _beside(name: str) -> Iterator[sqlite3.Connection]:
+    """A connection of its own to the test database, with the file of what was laid away; it commits at the end."""
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=60)) as plain:
+        plain.execute("PRAGMA synchronous=OFF")
+        plain.execute("ATTACH ? AS laid", [f"{connection.settings_dict['NAME']}.{name}"])
+        with plain:
+            yield plain
