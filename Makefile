@@ -3,6 +3,8 @@ SCALE ?= 0.05
 ARGS ?=
 PURPOSES ?= demo test check
 WORKERS ?= 2
+# Each worker, and each process that a test kills, starts from bytecode, also where Python is told to write none.
+PYTEST = PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.venv/bytecode .venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 # Any Python ≥3.6 that really runs can run the bootstrap, which then looks for one ≥3.12. (A pyenv shim may exist and exit 127.)
 BOOTSTRAP = for python in "$$HOUFU_PYTHON" .venv/bin/python python3 python3.14 python3.13 python3.12 python /usr/bin/python3 \
@@ -25,8 +27,8 @@ demo: ## a demonstration province, assessed, in the browser (SCALE=1: all of it;
 test: ## all tests, on SQLite, then those that touch data on PostgreSQL (DATABASE_URL, or one of our own)
 	@$(call BOOTSTRAP,test)
 	@failed=0; \
-	HOUFU_TEST_DB=sqlite .venv/bin/python -m pytest -n $(WORKERS) $(ARGS) || failed=1; \
-	HOUFU_TEST_DB=postgres .venv/bin/python -m pytest -n $(WORKERS) -m "data and not browser and not once" $(ARGS) || failed=1; \
+	HOUFU_TEST_DB=sqlite $(PYTEST) $(ARGS) || failed=1; \
+	HOUFU_TEST_DB=postgres $(PYTEST) -m "data and not browser and not once" $(ARGS) || failed=1; \
 	exit $$failed
 
 check: ## format, lint, types, walls between rooms, templates, documents in step

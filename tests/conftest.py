@@ -105,16 +105,21 @@ KEPT = {"django_content_type", "auth_permission", "store_mark"}
 
 
 def _emptying(style: Any, connection: Any, *, reset_sequences: bool = True, allow_cascade: bool = False) -> list[str]:
-    tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT)
-    asking = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
-    with connection.cursor() as cursor:
-        cursor.execute(asking)
-        filled = [name for (name,) in cursor.fetchall()]
+    filled = filled_tables(connection)
     return (
         connection.ops.sql_flush(style, filled, reset_sequences=reset_sequences, allow_cascade=bool(filled))
         if filled
         else []
     )
+
+
+def filled_tables(connection: Any) -> list[str]:
+    """The tables with rows, without those that are never emptied."""
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - KEPT)
+    asking = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(asking)
+        return [name for (name,) in cursor.fetchall()]
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -7,17 +7,23 @@ import pytest
 
 from houfu.assessment.models import Run
 from houfu.synthetic.province import Province
-from tests.synthetic.loaded import assessed, loaded
+from tests.synthetic.loaded import loaded_and_assessed
 
 
 @pytest.fixture(scope="module")
-def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[Province]:
-    """The province of the module; it stays readable for all its tests, and writes to it are committed."""
-    with loaded(django_db_blocker) as made:
+def both(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Province, Run]]:
+    """The province of the module and its run; writes to them are committed."""
+    with loaded_and_assessed(django_db_blocker) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def run(province: Province) -> Run:
+def province(both: tuple[Province, Run]) -> Province:
+    """The province; it stays readable for all tests of the module."""
+    return both[0]
+
+
+@pytest.fixture(scope="module")
+def run(both: tuple[Province, Run]) -> Run:
     """The province as assessed on its day."""
-    return assessed()
+    return both[1]

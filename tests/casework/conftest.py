@@ -8,13 +8,14 @@ from django.apps import apps
 from django.core.management import call_command
 
 from houfu.access.scoping import everywhere
+from tests.portal.laid import again
 from tests.portal.world import World, build
 
 
 @pytest.fixture(scope="module")
 def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock():
-        yield build()
+        yield again("world", build)
         call_command("flush", interactive=False, verbosity=0)
 
 

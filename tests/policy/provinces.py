@@ -207,9 +207,8 @@ def blanked(frames: Frames, gone: Callable[[str, Fact | CodeFact[Any], int], Any
     """The same province knowing less: `gone(column, fact, height)` says which rows of a column are forgotten."""
     tables = {}
     for level, frame in frames.tables.items():
-        less = [
-            _blank(frame[name], gone(name, fact, frame.height)).alias(name) for name, fact in facts_of(level).items()
-        ]
+        masks = {name: np.asarray(gone(name, fact, frame.height), bool) for name, fact in facts_of(level).items()}
+        less = [_blank(frame[name], mask).alias(name) for name, mask in masks.items() if mask.any()]
         tables[level] = frame.with_columns(less)
     return Frames(frames.day, tables)
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from tests.portal.laid import again
 from tests.portal.world import PASSWORD, World, build
 
 WORTH_SAYING = ("error", "warning")
@@ -16,8 +17,7 @@ WORTH_SAYING = ("error", "warning")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The province, committed: snapshots read what is committed only. It is gone after the module."""
     with django_db_blocker.unblock():
-        built = build()
-        yield built
+        yield again("world", build)
         call_command("flush", interactive=False, verbosity=0)
 
 
@@ -38,7 +38,7 @@ def visit(live_server: Any, page: Any) -> Callable[[str], Any]:
     """`visit("alice")`: a browser in which Alice has signed in on the small province, and what it complained of."""
 
     def sign_in(name: str) -> Any:
-        page.world = build()
+        page.world = again("world", build)
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type in WORTH_SAYING else None)
         page.on("pageerror", lambda fault: page.complaints.append(str(fault)))

@@ -14,18 +14,19 @@ from houfu.snapshot.actions import take
 from houfu.synthetic.load import load
 from houfu.synthetic.making import DAY
 from houfu.synthetic.province import Province
+from tests.portal.laid import again
 
 
 @contextmanager
-def loaded(blocker: Any, *, scale: float = 0.01, seed: int = 1) -> Iterator[Province]:
-    """A province in the test database as long as the `with` lasts; `blocker` is pytest-django's."""
+def loaded_and_assessed(blocker: Any) -> Iterator[tuple[Province, Run]]:
+    """A province and its run in the test database as long as the `with` lasts; `blocker` is pytest-django's."""
     with blocker.unblock(), everywhere():
         try:
-            yield load(seed=seed, scale=scale, day=DAY, by=SYSTEM)
+            yield again("province", _made)
         finally:
             call_command("flush", interactive=False, verbosity=0)
 
 
-def assessed() -> Run:
-    """The run of the day that the province was made for."""
-    return assess(snapshot=take(on=DAY, by=SYSTEM), by=SYSTEM)
+def _made() -> tuple[Province, Run]:
+    made = load(seed=1, scale=0.01, day=DAY, by=SYSTEM)
+    return made, assess(snapshot=take(on=DAY, by=SYSTEM), by=SYSTEM)
