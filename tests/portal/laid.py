@@ -20,6 +20,8 @@ from tests.conftest import filled_tables
 
 SHELVES = ("snapshots", "outcomes")
 LAID: dict[str, "Laid"] = {}
+_log = {"last": 0}
+"""The last event of the log when something was laid last: nothing empties the log."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,26 @@ class Laid:
 def again[T](name: str, build: Callable[[], T]) -> T:
     """What `build` writes and returns: built once a process and day, afterwards the same rows with the same keys.
 
-    Where somebody has left rows behind it is built anew and not laid away: nothing of others may come along.
+    Where somebody has left rows behind it is built anew and not laid away: nothing of others may come along. Nor may
+    events: where one was kept meanwhile, what is built gets keys of which the log has not heard.
     """
     if filled_tables(connection):
         return build()
+    if _last_event() != _log["last"]:
+        LAID.clear()
+    try:
+        return _built_or_laid(name, build)
+    finally:
+        _log["last"] = _last_event()
+
+
+def _last_event() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(number) FROM safeguard_audit_event")
+        return int(cursor.fetchone()[0] or 0)
+
+
+def _built_or_laid[T](name: str, build: Callable[[], T]) -> T:
     if name not in LAID or LAID[name].day != timezone.localdate():
         before = _files()
         made = build()

@@ -42,3 +42,11 @@ def test_beside_rows_of_others_it_is_built_and_not_laid_away() -> None:
     again("beside others", two_users)
     assert "beside others" not in LAID
     assert User.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_log_has_heard_of_is_not_laid_back() -> None:
+    made = again("heard of", two_users)
+    create_user(username="dritte", display_name="dritte", by=0)
+    call_command("flush", interactive=False, verbosity=0)
+    assert not set(again("heard of", two_users)) & set(made)
