@@ -153,6 +153,29 @@ def test_whoever_proves_it_again_may_look_and_a_wrong_password_opens_nothing(wor
     assert AuditEvent.objects.filter(act="prove", by=world.users["alice"].pk).count() == 1
 
 
+def test_a_code_of_the_second_factor_proves_it_again(world: World, signed_in: SignIn) -> None:
+    from allauth.mfa.totp.internal import auth  # its models exist only now
+
+    alice, asked, secret = (
+        signed_in("alice"),
+        {"field": "identity", "purpose": "home_visit"},
+        auth.generate_totp_secret(),
+    )
+    auth.TOTP.activate(world.users["alice"], secret)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        alice.get(reverse("portal:about"))
+        for _ in range(2):
+            clock.shift(timedelta(minutes=10))
+            alice.get(reverse("portal:about"))
+        where = reverse("mfa_reauthenticate")
+        assert alice.get(where).status_code == 200
+        code = auth.format_hotp_value(auth.hotp_value(secret, next(auth.yield_hotp_counters_from_time())))
+        alice.post(where, {"code": f"{(int(code) + 1) % 10**6:06}"})
+        assert "529901" not in words(alice.post(_reveal(world), asked))
+        alice.post(where, {"code": code})
+        assert "529901" in words(alice.post(_reveal(world), asked))
+
+
 def test_a_token_reveals_nothing(world: World) -> None:
     _row, secret = make_token(user=world.users["alice"], name="t", until=timezone.localdate() + timedelta(days=2), by=0)
     by_token = {"Authorization": f"Bearer {secret}"}
