@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from houfu.access.actions import create_user, grant
 from houfu.access.roles import Role
-from houfu.ledgers.fields import leads_to
 from houfu.ledgers.keepers import may_record
 from houfu.ledgers.models import (
     LEDGERS,
@@ -30,6 +29,7 @@ from houfu.ledgers.models import (
 )
 from houfu.portal import ledger_links
 from houfu.registry.models import Dwelling, Household
+from houfu.store.links import leads_to
 from houfu.store.models import Dated
 from tests.portal.world import PASSWORD, World
 
