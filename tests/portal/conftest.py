@@ -38,7 +38,7 @@ def visit(live_server: Any, page: Any) -> Callable[[str], Any]:
     """`visit("alice")`: a browser in which Alice has signed in on the small province, and what it complained of."""
 
     def sign_in(name: str) -> Any:
-        page.world = again("world", build)
+        page.world = build()  # a sign-in leaves events: it could not be laid back
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type in WORTH_SAYING else None)
         page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
