@@ -69,7 +69,8 @@ def assess(*, snapshot: Snapshot, by: int) -> Run:
             synthetic=snapshot.synthetic, sampled=snapshot.sampled, current=not back, cursor=cursor_at(snapshot.known),
         )  # fmt: skip
         _count(run, rules, frames, outcomes)
-        _order_data(run, data_orders.orders(rules, frames, outcomes, Reader(run.day, run.known).returns()))
+        reached = data_orders.reached(Reader(run.day, run.known).returns())
+        _order_data(run, data_orders.orders(rules, frames, outcomes, reached))
         record_event(act="assessment.run", by=by, table="assessment_run", key=run_id)
     return run
 

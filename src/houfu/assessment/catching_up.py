@@ -123,8 +123,7 @@ def _step(run: Run, standing: Shown, since: News, found: Touched, by: int) -> Ca
         run.step, run.caught_up, run.cursor = step.id, since.known, since.cursor
         run.save(update_fields=["step", "caught_up", "cursor"])
         record_event(act="assessment.catch_up", by=by, table="assessment_catch_up", key=step.id)
-    if after.cache_info().currsize:
-        remember(run.id, after())
+    remember(run.id, after())
     return Caught(run, step)
 
 

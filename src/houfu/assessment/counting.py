@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import batched
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import polars as pl
@@ -18,7 +17,6 @@ from houfu.policy.catalogue import Catalogue
 
 OF_RULES = (*VERDICTS, "declined")
 OF_GAUGES = ("numerator_low", "numerator_high", "denominator_low", "denominator_high")
-AT_ONCE = 100  # rows of one statement: SQLite takes 32,766 parameters, and plans a short one quickly
 
 Cube = NDArray[np.int64]
 """Numbers by subject, rule or indicator, and column."""
@@ -49,65 +47,61 @@ def _differences(
     code: str, columns: Sequence[str], cube: Callable[[Answers, Cube], Cube], codes: Callable[[str], list[str]],
     found: Iterable[Difference],
 ) -> pl.DataFrame:  # fmt: skip
-    parts = []
+    sums: dict[tuple[str, str, int], NDArray[np.int64]] = {}
     for one in found:
         names = codes(one.was.level)
         if not names or not len(one.pairs):
             continue
         for side, at, sign in ((one.was, one.pairs[:, 0], -1), (one.now, one.pairs[:, 1], 1)):
-            parts.append(_summed(code, columns, names, side, sign * cube(side, at[at >= 0]), at[at >= 0]))
-    some = [part for part in parts if part.height]
-    if not some:
-        return pl.DataFrame()
-    summed = pl.concat(some).group_by(code, "place_kind", "place_key").agg(pl.col(columns).sum())
-    return summed.filter(pl.any_horizontal(pl.col(columns) != 0)).sort(code, "place_kind", "place_key")
+            there = at[at >= 0]
+            _sum(sums, names, side, sign * cube(side, there), there)
+    rows = [(*head, *line.tolist()) for head, line in sorted(sums.items()) if line.any()]
+    numbers = {name: pl.Int64() for name in ("place_key", *columns)}
+    schema = {code: pl.String(), "place_kind": pl.String(), **numbers}
+    return pl.DataFrame(rows, schema=schema, orient="row") if rows else pl.DataFrame()
 
 
-def _summed(code: str, columns: Sequence[str], names: list[str], side: Answers, cube: Cube, at: Cube) -> pl.DataFrame:
-    """One side's numbers by place: first by the lowest, then by every wider one."""
-    places, inverse = np.unique(side.where.rows[side.rows[at]], return_inverse=True)
-    sums = np.zeros((len(places), len(names), len(columns)), np.int64)
-    np.add.at(sums, inverse, cube)
-    place, rule = np.nonzero(sums.any(axis=2))
-    flat = pl.DataFrame(
-        {code: np.array(names, dtype=object)[rule].tolist(), "place": place,
-         **{name: sums[place, rule, column] for column, name in enumerate(columns)}},
-        schema_overrides={code: pl.String(), "place": pl.Int64()},
-    )  # fmt: skip
-    return flat.join(_wider(side, places.tolist()), on="place").drop("place")
+def _sum(
+    sums: dict[tuple[str, str, int], NDArray[np.int64]], names: list[str], side: Answers, cube: Cube, at: Cube
+) -> None:
+    """Add one side's numbers by place: first by the lowest, then each to every wider one."""
+    lowest, inverse = np.unique(side.where.rows[side.rows[at]], return_inverse=True)
+    own = np.zeros((len(lowest), *cube.shape[1:]), np.int64)
+    np.add.at(own, inverse, cube)
+    for place, lines in zip(lowest.tolist(), own, strict=True):
+        told = np.flatnonzero(lines.any(axis=1)).tolist()
+        for kind, key in _wider(side, place):
+            for rule in told:
+                head = (names[rule], kind, key)
+                sums[head] = sums[head] + lines[rule] if head in sums else lines[rule]
 
 
-def _wider(side: Answers, lowest: list[int]) -> pl.DataFrame:
-    """For each lowest place the places that its counts enter: itself, those it lies in, and the divisions of its path."""
-    rows: list[tuple[int, str, int]] = []
-    kind, tables = side.where.kind, side.frames.tables
-    for at, place in enumerate(lowest):
-        key = side.where.keys[place]
-        if kind == COMMUNITY:
-            rows.append((at, COMMUNITY, key))
-            key = tables[SETTLEMENT][KEY][tables[COMMUNITY][PARENT][place]]
-        if kind in (COMMUNITY, SETTLEMENT):
-            rows.append((at, SETTLEMENT, key))
-        steps = side.where.paths[place].split(".")[:-1]
-        rows += [(at, name, int(steps[depth - 1])) for name, depth in DEPTHS.items() if depth <= len(steps)]
-    return pl.DataFrame(
-        rows, schema={"place": pl.Int64(), "place_kind": pl.String(), "place_key": pl.Int64()}, orient="row"
-    )
+def _wider(side: Answers, place: int) -> Iterator[tuple[str, int]]:
+    """The places that the counts of a lowest place enter: itself, those it lies in, and the divisions of its path."""
+    kind, key, tables = side.where.kind, side.where.keys[place], side.frames.tables
+    if kind == COMMUNITY:
+        yield COMMUNITY, key
+        key = tables[SETTLEMENT][KEY][tables[COMMUNITY][PARENT][place]]
+    if kind in (COMMUNITY, SETTLEMENT):
+        yield SETTLEMENT, key
+    steps = side.where.paths[place].split(".")[:-1]
+    for name, depth in DEPTHS.items():
+        if depth <= len(steps):
+            yield name, int(steps[depth - 1])
 
 
 def adjust(table: str, run: int, code: str, columns: Sequence[str], found: pl.DataFrame) -> None:
-    """Add the differences to the counts of a run."""
+    """Add the differences to the counts of a run.
+
+    A statement a row: of many rows in one statement SQLite's planner may read every count of the run instead.
+    """
+    if not found.height:
+        return
+    sums = ", ".join(f"{name} = {name} + %s" for name in columns)
     head = (code, "place_kind", "place_key")
-    names = [*head, *columns]
-    sums = ", ".join(f"{name} = {table}.{name} + d.{name}" for name in columns)
-    kinds = ("text", "text", *["bigint"] * (1 + len(columns)))
+    lines = found.select(*columns, pl.lit(run, dtype=pl.Int64).alias("run_id"), *head).rows()
     with connection.cursor() as cursor:
-        for rows in batched(found.select(names).iter_rows() if found.height else (), AT_ONCE):
-            typed = ", ".join(f"CAST(%s AS {kind})" for kind in kinds)
-            marks = ", ".join([f"({typed})", *[f"({', '.join(['%s'] * len(names))})"] * (len(rows) - 1)])
-            same = " AND ".join(f"{table}.{name} = d.{name}" for name in head)
-            cursor.execute(
-                f"WITH d ({', '.join(names)}) AS (VALUES {marks}) "  # noqa: S608 - names are ours
-                f"UPDATE {table} SET {sums} FROM d WHERE {table}.run_id = %s AND {same}",
-                [*(value for row in rows for value in row), run],
-            )
+        cursor.executemany(
+            f"UPDATE {table} SET {sums} WHERE run_id = %s AND {code} = %s AND place_kind = %s AND place_key = %s",  # noqa: S608 - names are ours
+            lines,
+        )

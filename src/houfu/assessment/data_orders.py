@@ -24,6 +24,7 @@ ROSTER = "household.roster_complete"
 """A roster that is known to be unfinished lacks people, although the fact itself is known."""
 
 Flags = NDArray[np.bool_]
+Reached = Mapping[tuple[str, str], date]
 
 
 @dataclass
@@ -38,7 +39,7 @@ def orders(
     catalogue: Catalogue,
     frames: Frames,
     outcomes: Outcomes,
-    returns: pl.DataFrame,
+    reached: Reached,
     levels: Iterable[str] = tuple(SUBJECTS),
 ) -> pl.DataFrame:
     """`organ, ledger, level, place_kind, place_key, path, subjects, duties, complete_to`, a row an order.
@@ -46,7 +47,6 @@ def orders(
     `subjects` counts those that some duty cannot judge for want of this ledger; `duties` are the codes, parted by
     blanks; `complete_to` is the last day that a return of the ledger reaches there, null for never.
     """
-    reached = _reached(returns)
     rows = [row for level in levels for row in _of_level(level, catalogue, frames, outcomes, reached)]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row").sort("path", "ledger", "organ", "level")
 
@@ -58,7 +58,7 @@ SCHEMA = {
 
 
 def _of_level(
-    level: str, catalogue: Catalogue, frames: Frames, outcomes: Outcomes, reached: Mapping[tuple[str, str], date]
+    level: str, catalogue: Catalogue, frames: Frames, outcomes: Outcomes, reached: Reached
 ) -> Iterator[tuple[object, ...]]:
     where = places(frames, level)
     lacks: dict[tuple[Organ, Ledger], Lack] = {}
@@ -105,6 +105,8 @@ def missing(name: str, level: str, frames: Frames) -> Flags:
     """For each subject of `level` whether a fact is not known, of itself or of any that folds into it."""
     at = name.split(".", maxsplit=1)[0]
     column = frames.tables[at][name]
+    if name != ROSTER and not column.null_count():
+        return np.zeros(frames.tables[level].height, bool)
     lacking: Flags = (column.is_null() | (~column if name == ROSTER else False)).to_numpy()
     while at != level:
         above = SUBJECTS[at].above
@@ -115,6 +117,7 @@ def missing(name: str, level: str, frames: Frames) -> Flags:
     return lacking
 
 
-def _reached(returns: pl.DataFrame) -> dict[tuple[str, str], date]:
+def reached(returns: pl.DataFrame) -> Reached:
+    """By ledger and area the last day that one of the returns (`ledger`, `area`, `complete_to`) reaches."""
     latest = returns.group_by("ledger", "area").agg(pl.col("complete_to").max())
     return {(ledger, area): day for ledger, area, day in latest.iter_rows()}

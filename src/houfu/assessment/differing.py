@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from houfu.assessment.answers import Answers
 from houfu.assessment.engine import NOT_MET, UNKNOWN
+from houfu.facts.keyed import find
 from houfu.policy.catalogue import Catalogue
-from houfu.snapshot.overlay import find
 
 NOBODY = -1
 """Instead of a verdict, for a subject that was not there or is not."""
@@ -32,15 +32,20 @@ class Difference:
         was, now = (_verdicts(side, at) for side, at in zip((self.was, self.now), self.pairs.T, strict=True))
         telling = np.isin(was, (NOT_MET, UNKNOWN)) | np.isin(now, (NOT_MET, UNKNOWN))
         subject, rule = np.nonzero((was != now) & telling)
-        codes = np.array([one.code for one in catalogue.of(self.was.level)], dtype=object)
+        if not len(subject):
+            return TURNS
+        codes = [one.code for one in catalogue.of(self.was.level)]
         keys, paths = self._heads(subject)
-        frame = pl.DataFrame(
-            {"rule": codes[rule].tolist(), "subject_key": keys, "path": paths, "was": was[subject, rule], "now": now[subject, rule]},
-            schema={name: dtype for name, dtype in TURNS.schema.items() if name != "level"},
-        )  # fmt: skip
-        frame = frame.with_columns(pl.lit(self.was.level).alias("level")).select(TURNS.columns)
-        return frame.with_columns(
-            pl.when(pl.col(name) != NOBODY).then(pl.col(name)).alias(name) for name in ("was", "now")
+        return pl.DataFrame(
+            {
+                "rule": [codes[at] for at in rule.tolist()],
+                "level": [self.was.level] * len(keys),
+                "subject_key": keys,
+                "path": paths,
+                "was": _known(was[subject, rule]),
+                "now": _known(now[subject, rule]),
+            },
+            schema=TURNS.schema,
         )
 
     def _heads(self, subjects: NDArray[np.int64]) -> tuple[list[int], list[str]]:
@@ -59,6 +64,10 @@ TURNS = pl.DataFrame(
         "now": pl.Int64(),
     }
 )  # fmt: skip
+
+
+def _known(verdicts: NDArray[np.int64]) -> list[int | None]:
+    return [None if verdict == NOBODY else verdict for verdict in verdicts.tolist()]
 
 
 def _verdicts(side: Answers, at: NDArray[np.int64]) -> NDArray[np.int64]:

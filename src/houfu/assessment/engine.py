@@ -17,6 +17,8 @@ from houfu.policy.catalogue import Catalogue, Gauge, Rule
 from houfu.policy.kinds import Standing, Verdict
 
 NOT_APPLICABLE, MET, NOT_MET, UNKNOWN = (verdict.number for verdict in Verdict)
+FEW = 64
+"""To so few subjects one question after the other takes no longer than sharing them out among the processors."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class Plan:
 
 
 NOTHING = Plan()
+NO_COLUMNS = pl.DataFrame()
 
 
 @lru_cache(maxsize=512)  # a few catalogues, each with all its levels
@@ -141,12 +144,14 @@ def conditions(rule: Rule, facts: pl.DataFrame) -> pl.DataFrame:
 def _ask(frame: pl.DataFrame, expressions: Sequence[pl.Expr]) -> pl.DataFrame:
     """Evaluate with the height of the frame, also where every expression is a constant."""
     names = [expression.meta.output_name() for expression in expressions]
+    if frame.height <= FEW:
+        return _columns(frame.with_columns_seq(expressions), names)
     return _columns(frame.with_columns(expressions), names)
 
 
 def _columns(frame: pl.DataFrame, names: Collection[str]) -> pl.DataFrame:
     """Some columns, or none of them, at the same height."""
-    return frame[list(names)] if names else frame.select([])
+    return frame[list(names)] if names else NO_COLUMNS if not frame.height else frame.select([])
 
 
 def _no(rule: Rule) -> str:

@@ -15,10 +15,9 @@ from houfu.assessment.models import DataOrder, Run
 from houfu.assessment.shown import Shown
 from houfu.assessment.taking_in import Taken
 from houfu.assessment.tally import Places, places
-from houfu.facts.frames import KEY, around, rows_of
+from houfu.facts.frames import around, rows_of
 from houfu.policy.catalogue import Catalogue
 from houfu.snapshot.cover import prefixes
-from houfu.snapshot.overlay import find
 from houfu.snapshot.rows import Reader
 from houfu.snapshot.touched import Touched
 from houfu.store.bulk import append
@@ -35,11 +34,11 @@ def order_anew(
     # A return reaches places whose facts it leaves as they were; all others lie in the counties of the changes.
     now = after() if found.returns else _nearby(standing, taken, places_of)
     areas = {area for paths in places_of.values() for path in paths for area in prefixes(path)}
-    returns = Reader(run.day, known).returns(areas, reaching=False)
+    reached = data_orders.reached(Reader(run.day, known).returns(areas, reaching=False))
     made = []
     for level, paths in sorted(places_of.items()):
         DataOrder._base_manager.filter(run=run, level=level, path__in=paths).delete()
-        made.append(_orders(level, paths, catalogue, now, returns))
+        made.append(_orders(level, paths, catalogue, now, reached))
     rows = pl.concat(made)
     if rows.height:
         ids = pl.Series("id", allocate(rows.height), dtype=pl.Int64)
@@ -63,7 +62,7 @@ def _touched_places(standing: Shown, taken: Taken, found: Touched) -> dict[str, 
                 out.setdefault(side.level, set()).update(_lying(side.where, side.rows))
     if found.returns:
         for level, keys in found.keys.items():
-            rows = find(standing.frames.tables[level][KEY].to_numpy(), np.array(sorted(keys), np.int64))
+            rows = standing.frames.at(level, keys)
             out.setdefault(level, set()).update(_lying(places(standing.frames, level), rows[rows >= 0]))
     return {level: sorted(paths) for level, paths in out.items() if paths}
 
@@ -73,7 +72,9 @@ def _lying(where: Places, rows: NDArray[np.int64]) -> list[str]:
     return [where.paths[at] for at in np.unique(where.rows[rows])]
 
 
-def _orders(level: str, paths: list[str], catalogue: Catalogue, now: Shown, returns: pl.DataFrame) -> pl.DataFrame:
+def _orders(
+    level: str, paths: list[str], catalogue: Catalogue, now: Shown, reached: data_orders.Reached
+) -> pl.DataFrame:
     """The orders of every subject of a level in some places."""
     where = places(now.frames, level)
     inside = set(paths)
@@ -81,4 +82,4 @@ def _orders(level: str, paths: list[str], catalogue: Catalogue, now: Shown, retu
     rows = np.flatnonzero(wanted[where.rows]) if len(wanted) else np.zeros(0, np.int64)
     part = around(now.frames, level, rows.astype(np.int64))
     outcomes = Outcomes({level: rows_of(now.table(level), rows)}, {}, {}, part.tables)
-    return data_orders.orders(catalogue, part, outcomes, returns, [level])
+    return data_orders.orders(catalogue, part, outcomes, reached, [level])

@@ -18,8 +18,8 @@ from houfu.assessment.shown import Shown
 from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, around, in_counties, rows_around
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.policy.catalogue import Catalogue
-from houfu.snapshot.overlay import ABOVE, Layer, find, laid_over, seek
-from houfu.snapshot.resolve import part
+from houfu.snapshot.overlay import ABOVE, Layer, laid_over
+from houfu.snapshot.resolve import Resolved, part
 from houfu.snapshot.stood import Stood
 from houfu.snapshot.touched import Touched
 
@@ -55,7 +55,7 @@ def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalog
     """Resolve the touched subjects anew, as known at `known`, and ask again what hangs on them. Raises PlacesMoved."""
     homes = _stood(standing.frames, found)
     resolved = part(found.only(), standing.frames.day, known, None if found.returns else Stood(homes, found.tables))
-    layers, blanks = newer(standing.frames, homes, resolved.frames, found)
+    layers, blanks = newer(standing.frames, homes, resolved, found)
     kept = rows_around(standing.frames, "county", _counties_of(standing.frames, homes, layers))
     old = in_counties(standing.frames, kept)
     new = laid_over(old, layers)
@@ -73,8 +73,7 @@ def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalog
 
 def _stood(frames: Frames, found: Touched) -> Frames:
     """The frames of the touched households alone: whoever belongs to them now or did is looked for here."""
-    wanted = np.array(sorted(found.keys.get("household", ())), np.int64)
-    rows = seek(frames.tables["household"][KEY], wanted)
+    rows = frames.at("household", found.keys.get("household", set()))
     return around(frames, "household", np.sort(rows[rows >= 0]))
 
 
@@ -88,7 +87,7 @@ def _counties_of(frames: Frames, homes: Frames, layers: Mapping[str, Layer]) -> 
         above = SUBJECTS[level].above
         if above is not None:
             keys |= _counties_above(frames, above, set(layer.rows[ABOVE]))
-    rows = find(frames.tables["county"][KEY].to_numpy(), np.array(sorted(keys), np.int64))
+    rows = frames.at("county", keys)
     return np.sort(rows[rows >= 0])
 
 
@@ -97,30 +96,29 @@ def _at_home(level: str) -> bool:
 
 
 def _counties_above(frames: Frames, level: str, keys: set[int]) -> set[int]:
-    rows = find(frames.tables[level][KEY].to_numpy(), np.array(sorted(keys), np.int64))
+    rows = frames.at(level, keys)
     rows = rows[rows >= 0]
     while level != "county":
         rows, level = frames.tables[level][PARENT].gather(rows).unique().to_numpy(), str(SUBJECTS[level].above)
     return set(frames.tables[level][KEY].gather(rows))
 
 
-def newer(old: Frames, homes: Frames, resolved: Frames, found: Touched) -> tuple[dict[str, Layer], bool]:
+def newer(old: Frames, homes: Frames, resolved: Resolved, found: Touched) -> tuple[dict[str, Layer], bool]:
     """Of the touched subjects those whose facts differ, with those that are gone; and whether any blank differs.
 
     `homes` are the old frames of the touched households: in them all are found that belong to a household.
     """
     out: dict[str, Layer] = {}
     blanks = False
-    for level in resolved.tables:
+    for level in resolved.frames.tables:
         inner = SUBJECTS[level].above == "household"
         asked = found.keys.get(level, set())
-        if not asked and not (inner and found.households()):
+        if level not in resolved.levels or not (asked or (inner and found.households())):
             continue
-        rows = with_above(resolved, level)
+        rows = with_above(resolved.frames, level)
         rows = rows if inner else rows.filter(pl.col(KEY).is_in(list(asked)))
         stood = homes if _at_home(level) else old
-        keys = stood.tables[level][KEY].to_numpy()
-        there = find(keys, rows[KEY].to_numpy())
+        there = stood.at(level, rows[KEY].to_numpy())
         before, same, fresh = (
             with_above(stood, level, there[there >= 0]),
             rows.filter(there >= 0),
@@ -128,7 +126,7 @@ def newer(old: Frames, homes: Frames, resolved: Frames, found: Touched) -> tuple
         )
         differs, blank = _differs(before, same)
         missing = np.array(sorted(asked - set(rows[KEY])), np.int64)
-        gone = tuple(missing[find(keys, missing) >= 0].tolist())
+        gone = tuple(missing[stood.at(level, missing) >= 0].tolist())
         if level in PLACED and (fresh.height or gone or (before[PATH] != same[PATH]).any()):
             raise PlacesMoved
         changed = pl.concat([same.filter(differs), fresh])
@@ -158,7 +156,8 @@ def with_above(frames: Frames, level: str, rows: NDArray[np.int64] | None = None
     table = table if rows is None else table[rows]
     if above is None:
         return table
-    return table.with_columns(frames.tables[above][KEY].gather(table[PARENT]).alias(ABOVE)).drop(PARENT)
+    keys = frames.tables[above][KEY].gather(table[PARENT]).alias(ABOVE)
+    return pl.DataFrame([*(column for column in table.get_columns() if column.name != PARENT), keys])
 
 
 def _hanging(frames: Frames, layers: Mapping[str, Layer]) -> Keys:
@@ -167,13 +166,13 @@ def _hanging(frames: Frames, layers: Mapping[str, Layer]) -> Keys:
     for level in reversed(SUBJECTS):
         above = SUBJECTS[level].above
         if above is not None and above not in PLACED and out.get(above):  # whoever moves takes them along
-            at = find(frames.tables[above][KEY].to_numpy(), np.array(sorted(out[above]), np.int64))
+            at = frames.at(above, out[above])
             own = np.isin(frames.tables[level][PARENT].to_numpy(), at[at >= 0])
             out.setdefault(level, set()).update(frames.tables[level][KEY].to_numpy()[own].tolist())
     for level, subject in SUBJECTS.items():
         if subject.above is None or not out.get(level):
             continue
-        at = find(frames.tables[level][KEY].to_numpy(), np.array(sorted(out[level]), np.int64))
+        at = frames.at(level, out[level])
         parents = frames.tables[level][PARENT].gather(at[at >= 0]).unique()
         out.setdefault(subject.above, set()).update(frames.tables[subject.above][KEY].gather(parents))
     return out
@@ -190,7 +189,7 @@ def _asked(
         levels = GROUPS.get(top, (top,))
         sides = []
         for frames in (old, new):
-            rows = find(frames.tables[top][KEY].to_numpy(), np.array(sorted(affected[top]), np.int64))
+            rows = frames.at(top, affected[top])
             sides.append(around(frames, top, np.sort(rows[rows >= 0])))
         said = parted(evaluate(catalogue, abreast(*sides), set(levels)), *sides)
         for level in levels:

@@ -9,9 +9,7 @@ from houfu.assessment.shown import shown
 from houfu.casework.codes import ItemState
 from houfu.casework.provers import entered_by_handlers
 from houfu.casework.writing import pieces
-from houfu.facts.frames import KEY
 from houfu.policy.kinds import Verdict
-from houfu.snapshot.overlay import seek
 from houfu.store.bulk import read_few
 
 CLEARED = {
@@ -71,7 +69,7 @@ def _verdicts(items: pl.DataFrame) -> pl.DataFrame:
     parts = [pl.DataFrame(schema={"id": pl.Int64, "verdict": pl.Int64})]
     for (key, level), some in items.partition_by("cleared_run", "level", as_dict=True).items():
         now = shown(runs[int(str(key))])
-        rows = pl.Series("row", seek(now.frames.tables[str(level)][KEY], some["subject_key"].to_numpy()))
+        rows = pl.Series("row", now.frames.at(str(level), some["subject_key"].to_numpy()))
         there = some.with_columns(rows).filter(pl.col("row") >= 0)
         for (rule,), part in there.partition_by("rule", as_dict=True).items():
             said = now.verdicts(str(level), str(rule)).gather(part["row"]).cast(pl.Int64)

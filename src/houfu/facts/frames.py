@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from houfu.facts.keyed import LONG, Sorted, find
 from houfu.facts.subjects import SUBJECTS, home, schema
 
 KEY, PARENT, PATH = "key", "parent", "path"
@@ -52,6 +53,8 @@ class Frames:
 
     day: date
     tables: Mapping[str, pl.DataFrame]
+    keyed: dict[str, Sorted] | None = field(default_factory=dict, compare=False, repr=False)
+    """By level the keys that were asked for once, where they are many; None of a part, which is asked too seldom."""
 
     def __post_init__(self) -> None:
         for level, subject in SUBJECTS.items():
@@ -64,13 +67,23 @@ class Frames:
                 raise ValueError(f"{level}: siblings do not stand together")
 
     @classmethod
-    def cut(cls, day: date, tables: Mapping[str, pl.DataFrame]) -> Frames:
+    def cut(cls, day: date, tables: Mapping[str, pl.DataFrame], keyed: dict[str, Sorted] | None = None) -> Frames:
         """Of rows of frames that were checked, siblings still together: not looked through again, which for a household
-        would take longer than what is asked about it."""
+        would take longer than what is asked about it. `keyed` of levels whose keys stand in the rows that they stood in."""
         made = object.__new__(cls)
-        object.__setattr__(made, "day", day)
-        object.__setattr__(made, "tables", tables)
+        for name, value in (("day", day), ("tables", tables), ("keyed", keyed)):
+            object.__setattr__(made, name, value)
         return made
+
+    def at(self, level: str, keys: Collection[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+        """The row of each key, -1 for one that is not there; a set's in ascending order of its keys."""
+        wanted = np.array(sorted(keys), np.int64) if isinstance(keys, Set) else np.asarray(keys, np.int64)
+        column = self.tables[level][KEY]
+        if self.keyed is None or len(column) < LONG:
+            return find(column.to_numpy(), wanted)
+        if level not in self.keyed:
+            self.keyed[level] = Sorted.of(column)
+        return self.keyed[level].find(wanted)
 
     def offsets(self, level: str) -> NDArray[np.int64]:
         """For `n` parents, `n + 1` row numbers: the children of parent `i` are rows `offsets[i]` to `offsets[i+1]`."""

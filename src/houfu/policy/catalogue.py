@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -143,15 +143,30 @@ class Catalogue:
 
     def of(self, level: str) -> list[Rule]:
         """The rules about one kind of subject."""
-        return [rule for rule in self.rules if rule.duty.level == level]
+        return self._rules_by_level.get(level, [])
 
     def gauges_of(self, level: str) -> list[Gauge]:
         """The indicators over one kind of subject."""
-        return [gauge for gauge in self.gauges if gauge.indicator.level == level]
+        return self._gauges_by_level.get(level, [])
+
+    @cached_property
+    def _rules_by_level(self) -> dict[str, list[Rule]]:
+        return _parted(self.rules, lambda rule: rule.duty.level)
+
+    @cached_property
+    def _gauges_by_level(self) -> dict[str, list[Gauge]]:
+        return _parted(self.gauges, lambda gauge: gauge.indicator.level)
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[str, ...]]:
+        """What was asked of `reads` by the rule's code: to look through the expressions takes longer than one household."""
+        return {}
 
     def reads(self, rule: Rule) -> tuple[str, ...]:
         """The columns of the facts that a rule reads, those behind its folds too, in the order of the fact catalogue."""
-        return self.behind(rule.duty.applies.holds, rule.duty.holds)
+        if rule.code not in self._read:
+            self._read[rule.code] = self.behind(rule.duty.applies.holds, rule.duty.holds)
+        return self._read[rule.code]
 
     def behind(self, *asked: Expr) -> tuple[str, ...]:
         """The columns of the facts that expressions of this catalogue read, those behind their folds too."""
@@ -179,6 +194,14 @@ class Catalogue:
     def under(self, key: str) -> list[Rule]:
         """The rules of one measure."""
         return [rule for rule in self.rules if rule.key == key]
+
+
+def _parted[T](every: Sequence[T], level: Callable[[T], str]) -> dict[str, list[T]]:
+    """By kind of subject, each in the order of the document."""
+    out: dict[str, list[T]] = {}
+    for one in every:
+        out.setdefault(level(one), []).append(one)
+    return out
 
 
 Changes = Mapping[str, Mapping[str, Any]]

@@ -7,19 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from houfu.facts.frames import KEY, PARENT, Frames, children
+from houfu.facts.frames import KEY, PARENT, Frames
+from houfu.facts.keyed import Rows, find
 from houfu.facts.subjects import SUBJECTS
 
 ABOVE = "above"
 """In newer rows instead of `parent`: the key of the subject above, since row numbers move."""
 PIECES, CHUNKS = 512, 128
 """So many pieces are put side by side, so many chunks left in a column; beyond, columns are written anew."""
-
-HANDFUL = 4
-
-Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -106,23 +102,14 @@ def keys_of(frames: Frames, level: str) -> Rows:
 
 def _in_place(layer: Layer, frames: Frames, level: str) -> Rows | None:
     """The row of its own key for each of the layer's, where all are there under the same parent; None elsewhere."""
-    base, above, new = frames.tables[level], SUBJECTS[level].above, layer.rows[KEY].to_numpy()
-    if layer.gone:
+    base, above = frames.tables[level], SUBJECTS[level].above
+    at = frames.at(level, layer.rows[KEY].to_numpy())
+    if layer.gone or (at < 0).any():
         return None
     if above is None:
-        at = find(keys_of(frames, level), new)
-        return None if (at < 0).any() else at
-    wanted = layer.rows[ABOVE].to_numpy()
-    led = np.unique(find(keys_of(frames, above), wanted))
-    if len(led) and led[0] < 0:
-        return None
-    rows = children(base, led)
-    there = find(base[KEY].gather(rows).to_numpy(), new)
-    if (there < 0).any():
-        return None
-    at = rows[there]
+        return at
     under = frames.tables[above][KEY].gather(base[PARENT].gather(at)).to_numpy()
-    return None if (under != wanted).any() else at
+    return None if (under != layer.rows[ABOVE].to_numpy()).any() else at
 
 
 def _moved(
@@ -167,24 +154,6 @@ def _standing(keys: Rows, parent: Rows, kept: int) -> Rows:
     return np.insert(np.arange(kept), at, fresh)
 
 
-def find(keys: Rows, wanted: Rows) -> Rows:
-    """The row of each wanted key, -1 for one that is not there; quick for few among many."""
-    hits = np.flatnonzero(np.isin(keys, wanted))
-    if not len(hits):
-        return np.full(len(wanted), -1, np.int64)
-    hits = hits[np.argsort(keys[hits], kind="stable")]
-    at = np.minimum(np.searchsorted(keys[hits], wanted), len(hits) - 1)
-    return np.where(keys[hits[at]] == wanted, hits[at], -1).astype(np.int64)
-
-
-def seek(column: pl.Series, wanted: Rows) -> Rows:
-    """The same in a column; for a handful of keys one that lies in pieces is not put together."""
-    if len(wanted) > HANDFUL or column.n_chunks() == 1:
-        return find(column.to_numpy(), wanted)
-    hits = [(column == int(key)).arg_true() for key in wanted]
-    return np.array([one[0] if len(one) else -1 for one in hits], np.int64)
-
-
 def laid_over(frames: Frames, layers: Mapping[str, Layer]) -> Frames:
     """The frames with the newer rows in their places."""
     return laid_over_with(frames, layers, None)[0]
@@ -206,7 +175,10 @@ def laid_over_with(
         if beside is not None:
             own = beside(level)
             others[level] = order.laid(own, own.clear() if newer is None else newer) if own.width else own
-    return Frames.cut(frames.day, tables), others
+    keyed = frames.keyed
+    if keyed is not None:
+        keyed = {level: keys for level, keys in keyed.items() if made[level].moved is None}
+    return Frames.cut(frames.day, tables, keyed), others
 
 
 def _laid(order: Order, base: pl.DataFrame, newer: pl.DataFrame | None, parents: pl.Series | None) -> pl.DataFrame:

@@ -34,11 +34,13 @@ PROVINCE = "52."
 
 @dataclass(frozen=True)
 class Resolved:
-    """The facts as known at `known`, and for each subject `key` and the ids of the rows they came from (`fact@`)."""
+    """The facts as known at `known` of some `levels`, and for each subject `key` and the ids of the rows they came from
+    (`fact@`). Of other levels there is nothing but where their subjects lie."""
 
     known: datetime
     frames: Frames
     records: Mapping[str, pl.DataFrame]
+    levels: frozenset[str]
 
 
 def province(on: date, known: datetime, levels: Collection[str] = tuple(SUBJECTS)) -> Resolved:
@@ -53,9 +55,10 @@ def part(only: Only, on: date, known: datetime, stood: Stood | None = None) -> R
     """The facts of a few subjects, with the same resolvers on fewer rows; of the places above only where they lie.
 
     The chosen subjects stand in full; a fold would see the chosen only. What `stood` is not asked for again, and has no
-    record then.
+    record then; a level all of which stood has no subject, but where others lie in it.
     """
-    return _resolve(on, known, only, _with_children(only), stood)
+    chosen, told = _with_children(only), None if stood is None else stood.levels()
+    return _resolve(on, known, only, chosen if told is None else chosen & told, stood)
 
 
 OWN: Mapping[str, Callable[[Reader, pl.DataFrame, Covered], pl.DataFrame]] = {
@@ -78,7 +81,7 @@ def _resolve(
     on: date, known: datetime, only: Only | None, chosen: Collection[str], stood: Stood | None = None
 ) -> Resolved:
     reader = Reader(on, known)
-    spine = skeleton(reader, only)
+    spine = skeleton(reader, only, chosen)
     # a pair of counties looks at the returns of two places, of which it lies in one, and a government at those of its pairs
     whole = only is None or not {"county_pair", "government"}.isdisjoint(only.chosen())
     above = None if whole else {one for path in paths(spine, PLACED) | {PROVINCE} for one in prefixes(path)}
@@ -92,7 +95,8 @@ def _resolve(
     tables = {
         level: _table(level, facts[level], spine) if level in chosen else _bare(level, spine) for level in SUBJECTS
     }
-    return Resolved(known, Frames(on, tables), {level: _records(frame) for level, frame in facts.items()})
+    records = {level: _records(frame) for level, frame in facts.items()}
+    return Resolved(known, Frames(on, tables), records, frozenset(chosen))
 
 
 def _with_children(only: Only) -> set[str]:

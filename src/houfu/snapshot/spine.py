@@ -76,9 +76,9 @@ class Only:
         return {level: set(keys) for level, keys in named.items() if keys}
 
 
-def skeleton(reader: Reader, only: Only | None = None) -> Spine:
-    """All subjects of the province, or of a part of it."""
-    rows = _all(reader) if only is None else _few(reader, only)
+def skeleton(reader: Reader, only: Only | None = None, levels: Collection[str] = tuple(SUBJECTS)) -> Spine:
+    """All subjects of the province, or of a part of it: then of `levels`, with what they lie in."""
+    rows = _all(reader) if only is None else _few(reader, only, levels)
     made: dict[str, pl.DataFrame] = {"organ": _organs(only)}
     for level in reversed(SUBJECTS):
         if level == "organ":
@@ -119,16 +119,16 @@ def _all(reader: Reader) -> dict[str, pl.DataFrame]:
     return rows
 
 
-def _few(reader: Reader, only: Only) -> dict[str, pl.DataFrame]:
+def _few(reader: Reader, only: Only, levels: Collection[str]) -> dict[str, pl.DataFrame]:
     """From the lowest chosen subjects up: each level's own keys, and those that the level below leads to."""
     chosen = only.chosen()
-    wanted: dict[str, set[int]] = {level: set(keys) for level, keys in chosen.items()}
+    wanted: dict[str, set[int]] = {level: set(keys) for level, keys in chosen.items() if level in levels}
     rows: dict[str, pl.DataFrame] = {}
     for level in SUBJECTS:
         above = SUBJECTS[level].above
         if level == "organ":
             continue
-        if above == "household" and "household" in chosen:
+        if level in levels and above == "household" and "household" in chosen:
             rows[level] = _rows(reader, level, (TRUNKS[level].parent, chosen["household"]))
         elif wanted.get(level):
             rows[level] = _rows(reader, level, (KEY, wanted[level]))

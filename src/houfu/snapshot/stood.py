@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from houfu.facts.frames import KEY, Frames
+from houfu.facts.frames import Frames
 from houfu.ledgers.models import LEDGERS
+from houfu.snapshot.chapters import STOCKS
 from houfu.snapshot.feeds import Feed
-from houfu.snapshot.overlay import find
+from houfu.snapshot.routes import routes
 
 OF_LEDGERS = {ledger._meta.db_table for ledger in LEDGERS}
+OF_THINGS = {stock.model._meta.db_table for stock in STOCKS}
+"""The ledgers that list subjects themselves."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,14 @@ class Stood:
         if not self.tables <= OF_LEDGERS:
             return None
         table = self.frames.tables[level]
-        rows = find(table[KEY].to_numpy(), subjects.to_numpy())
+        rows = self.frames.at(level, subjects.to_numpy())
         return table[rows] if len(rows) and (rows >= 0).all() else None
+
+    def levels(self) -> frozenset[str] | None:
+        """The levels whose facts what was written may tell; None: any, since people, homes or places were written about."""
+        if not self.tables <= OF_LEDGERS - OF_THINGS:
+            return None
+        return frozenset(level for table in self.tables for level, _column in routes().get(table, ()))
 
     def untouched(self, feed: Feed) -> bool:
         """Whether a feed reads one ledger only, in which nothing was written."""

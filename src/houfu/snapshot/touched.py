@@ -15,7 +15,6 @@ from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames, rows_around
 from houfu.facts.subjects import SUBJECTS, home
 from houfu.snapshot.chapters import FEEDS
 from houfu.snapshot.matched import Matched
-from houfu.snapshot.overlay import seek
 from houfu.snapshot.routes import ANEW, DETOURS, RETURNS, WHOLE, routes
 from houfu.snapshot.spine import Only
 from houfu.store.bulk import read, read_few
@@ -145,5 +144,5 @@ def _homes(found: Touched, frames: Frames) -> None:
 
 
 def _rows(frames: Frames, level: str, keys: Collection[int]) -> NDArray[np.int64]:
-    rows = seek(frames.tables[level][KEY], np.array(sorted(keys), np.int64))
+    rows = frames.at(level, set(keys))
     return np.sort(rows[rows >= 0])

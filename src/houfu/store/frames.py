@@ -1,5 +1,6 @@
 """Frames that fit a table: what a column of a model is in Polars, and what either database is sent for it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -58,9 +59,26 @@ def fit(model: type[models.Model], frame: pl.DataFrame) -> pl.DataFrame:
         elif not field.null:
             raise _fault(table, name, "缺少这一列", "the column is missing")
     fitted = pl.DataFrame(columns)
+    measured = _measured(fitted)
     for name in fitted.columns:
-        _check(table, fitted[name], fields[name])
+        _check(table, fitted[name], fields[name], measured)
     return fitted
+
+
+def _measured(frame: pl.DataFrame) -> dict[str, Any]:
+    """What is checked of all values, in one pass: by `name?` the greatest length, by `name!` whether one holds NUL or NaN, by
+    `name<` and `name>` the bounds of whole numbers. Null where there is no value."""
+    asked: list[pl.Expr] = []
+    for name, dtype in frame.schema.items():
+        column = pl.col(name)
+        if dtype == pl.String:
+            asked += [column.str.len_chars().max().alias(f"{name}?")]
+            asked += [column.str.contains("\0", literal=True).any().alias(f"{name}!")]
+        elif dtype == pl.Float64:
+            asked += [column.is_nan().any().alias(f"{name}!")]
+        elif dtype.is_integer():
+            asked += [column.min().alias(f"{name}<"), column.max().alias(f"{name}>")]
+    return frame.select(asked).row(0, named=True) if asked else {}
 
 
 def _cast(table: str, name: str, column: pl.Series, dtype: pl.DataType) -> pl.Series:
@@ -79,20 +97,21 @@ def _cast(table: str, name: str, column: pl.Series, dtype: pl.DataType) -> pl.Se
     return column.cast(dtype, strict=True)
 
 
-def _check(table: str, column: pl.Series, field: "models.Field[Any, Any]") -> None:
+def _check(table: str, column: pl.Series, field: "models.Field[Any, Any]", measured: Mapping[str, Any]) -> None:
     name = column.name
     if not field.null and column.null_count():
         raise _fault(table, name, "不能为空", "a null where none may be")
     if column.dtype == pl.String:
-        longest = column.str.len_chars().max()
-        if field.max_length and isinstance(longest, int) and longest > field.max_length:
+        if field.max_length and (measured[f"{name}?"] or 0) > field.max_length:
             raise _fault(table, name, f"文本超过 {field.max_length} 字", f"a text is longer than {field.max_length}")
-        if column.str.contains("\0", literal=True).any():
+        if measured[f"{name}!"]:
             raise _fault(table, name, "文本含有空字符 NUL", "a text holds the character NUL")
-    elif column.dtype == pl.Float64 and column.is_nan().any():
+    elif column.dtype == pl.Float64 and measured[f"{name}!"]:
         raise _fault(table, name, "含有 NaN，未知应为空", "it holds NaN; unknown is null")
-    elif (limit := LIMITS.get(field.get_internal_type())) and not column.is_between(-limit, limit - 1).all():
-        raise _fault(table, name, "数值过大", "a number is too large")
+    elif limit := LIMITS.get(field.get_internal_type()):
+        least, most = measured[f"{name}<"], measured[f"{name}>"]
+        if least is not None and not -limit <= least <= most < limit:
+            raise _fault(table, name, "数值过大", "a number is too large")
 
 
 def _fault(table: str, column: str, zh: str, en: str) -> FrameFault:
