@@ -44,6 +44,11 @@ def nobody(level: str) -> pl.DataFrame:
     return pl.DataFrame(schema=_columns(level))
 
 
+@cache
+def _nobodies() -> dict[str, pl.DataFrame]:
+    return {level: nobody(level) for level in SUBJECTS}
+
+
 @dataclass(frozen=True)
 class Frames:
     """One table a subject, as `columns` says, in the order of paths: `parent` ascends, so siblings stand together.
@@ -117,7 +122,7 @@ def around(frames: Frames, level: str, rows: NDArray[np.int64]) -> Frames:
     above are there for their paths, not for their own rules. `rows` ascend.
     """
     kept = rows_around(frames, level, rows)
-    return Frames.cut(frames.day, {name: _taken(frames, name, kept) for name in SUBJECTS})
+    return Frames.cut(frames.day, {**_nobodies(), **{name: _taken(frames, name, kept) for name in kept}})
 
 
 def in_counties(frames: Frames, kept: Mapping[str, NDArray[np.int64]]) -> Frames:
@@ -166,9 +171,10 @@ def _bounds(led: pl.Series, wanted: NDArray[np.int32]) -> tuple[NDArray[np.int64
     if led.n_chunks() == 1 or len(led) < PUT_TOGETHER:
         own = led.to_numpy()
         return np.searchsorted(own, wanted, "left"), np.searchsorted(own, wanted, "right")
-    values = pl.Series(wanted)
-    first, last = led.search_sorted(values, "left"), led.search_sorted(values, "right")
-    return first.to_numpy().astype(np.int64), last.to_numpy().astype(np.int64)
+    column, values = pl.lit(led), pl.lit(pl.Series(wanted))
+    sides = (column.search_sorted(values, side).cast(pl.Int64).alias(side) for side in ("left", "right"))
+    found = pl.select(*sides)
+    return found["left"].to_numpy(), found["right"].to_numpy()
 
 
 def _taken(frames: Frames, level: str, kept: Mapping[str, NDArray[np.int64]]) -> pl.DataFrame:

@@ -88,9 +88,8 @@ def _resolve(
     cover = Cover(reader.returns(above), on)
     facts = {
         level: _facts(level, reader, spine, cover, few=only is not None, stood=stood)
-        if level in chosen
-        else spine[level].select(KEY)
         for level in SUBJECTS
+        if level in chosen
     }
     tables = {
         level: _table(level, facts[level], spine) if level in chosen else _bare(level, spine) for level in SUBJECTS
