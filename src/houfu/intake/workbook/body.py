@@ -31,7 +31,7 @@ def sort_rows(
     frame = sheet.frame
     reasons = _reasons(sheet, headings, titles, heading_rows)
     held = [heading.letter for heading in headings if heading.column in sheet.columns]
-    data = frame.filter(reasons == "")
+    data = _below(frame, reasons == "")
     texts, kinds, filled = fill(sheet, data, held, heading_rows[-1])
     missing = [heading.letter for heading in headings if heading.column not in sheet.columns]
     texts = texts.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
@@ -45,6 +45,13 @@ def sort_rows(
     )  # fmt: skip
 
 
+def _below(frame: pl.DataFrame, kept: pl.Series) -> pl.DataFrame:
+    """The kept rows; where they stand together, which is so in most sheets, without a copy of them."""
+    first, many = kept.arg_max() or 0, int(kept.sum())
+    together = kept.slice(first, many).all() if many else False
+    return frame.slice(first, many) if together else frame.filter(kept)
+
+
 def _aside(sheet: Sheet, row: dict[str, object]) -> SetAside:
     texts = {letter(column): str(row[letter(column)]) for column in sheet.columns if row[letter(column)] is not None}
     return SetAside(int(str(row[ROW])), Reason(str(row["reason"])), texts)
@@ -54,7 +61,9 @@ def _reasons(sheet: Sheet, headings: tuple[Heading, ...], titles: list[int], hea
     """For each row of the sheet the reason why it is no data, or an empty text."""
     letters = [letter(column) for column in sheet.columns]
     own = [heading.letter for heading in headings if heading.column in sheet.columns]
-    filled = pl.sum_horizontal(_shown(name).cast(pl.UInt32) for name in letters).alias("filled")
+    filled = pl.Series("filled", [0], dtype=pl.UInt32).new_from_index(0, len(sheet.frame))
+    for name in letters:  # column by column: all at once would hold as many copies
+        filled += sheet.frame.select(_shown(name).cast(pl.UInt32)).to_series()
     found = sheet.frame.select(pl.col(ROW), filled, *(pl.col(name) for name in letters))
     odd = found.select(_odd(found, own, [*titles, *heading_rows])).to_series()
     reasons = _reason(sheet, found.filter(odd), own, titles, heading_rows)
