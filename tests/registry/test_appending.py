@@ -1,6 +1,7 @@
 """Many new things at once leave the same rows, lines and event as one statement after the other, and are refused alike."""
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from houfu.ledgers.models import LEDGERS, HousingNeed, MedicalCover
 from houfu.registry.actions import record, record_many
 from houfu.registry.appending import append_new
 from houfu.registry.models import Change, Community, Dwelling, Household, Person, Settlement
-from houfu.registry.statements import RecordFault, own_columns
+from houfu.registry.statements import RecordFault, own_columns, value_of
+from houfu.registry.whole_columns import values_of
 from houfu.safeguard.fields import SealedField
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.sealing import unseal
@@ -130,6 +132,29 @@ def test_what_one_way_refuses_the_other_refuses(cast: Cast, wrong: dict[str, Any
         with pytest.raises(RecordFault):
             append_new(MedicalCover, frame, source=5, by=7)
     assert not MedicalCover._base_manager.exists()
+
+
+@pytest.mark.parametrize("extreme", [-(2**63), -(2**31) - 1, -1, 0, 2**31, 2**63 - 1, None])
+def test_a_whole_number_is_refused_wherever_it_stands_if_it_is_refused_alone(cast: Cast, extreme: int | None) -> None:
+    for model in MODELS:
+        frame = frame_of(model, lines_of(model, random.Random(3), cast, 3))
+        for column in model._meta.concrete_fields:
+            name = column.attname
+            if name not in own_columns(model) or column.choices or frame.schema.get(name) != pl.Int64:
+                continue
+            alone = refusal(lambda column=column, model=model: value_of(model, column, extreme))
+            for at in range(3):
+                mixed = frame.with_columns(frame[name].scatter(at, extreme))
+                assert refusal(lambda mixed=mixed, model=model: values_of(model, mixed)) == alone, (model, name)
+
+
+def refusal(look: Callable[[], object]) -> str:
+    """The sentence in which something is refused; none where it is not."""
+    try:
+        look()
+    except RecordFault as fault:
+        return str(fault)
+    return ""
 
 
 def test_charlies_people_are_refused_and_nobody_writes_without_saying_where(cast: Cast) -> None:

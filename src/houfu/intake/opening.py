@@ -93,7 +93,8 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Table:
         kind = kinds[heading.letter]
         missing = kind == int(Kind.UNCALCULATED)
         text = texts[heading.letter]
-        cells.append(pl.select(pl.when(missing).then(pl.lit(NO_VALUE)).otherwise(text)).to_series())
+        marked = pl.when(missing).then(pl.lit(NO_VALUE)).otherwise(text)
+        cells.append(pl.select(marked).to_series() if missing.any() else text)
         numeric.append(kind == int(Kind.NUMBER))
         headings.append(LEVELS.join(heading.parts))
         at.append(heading.column)

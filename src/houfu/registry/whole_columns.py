@@ -3,6 +3,7 @@
 from typing import Any
 
 import polars as pl
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from houfu.registry.statements import DATES, RecordFault, default_of, own_columns, refuse_unknown, value_of
@@ -10,6 +11,7 @@ from houfu.safeguard.fields import SealedField
 from houfu.store.models import Dated
 
 DAYS = ("valid_from", "valid_to")
+WHOLE = ("BigIntegerField", "IntegerField", "PositiveIntegerField", "SmallIntegerField")
 
 
 def values_of(model: type[Dated], frame: pl.DataFrame) -> dict[str, pl.Series]:
@@ -30,12 +32,24 @@ def values_of(model: type[Dated], frame: pl.DataFrame) -> dict[str, pl.Series]:
 def _looked_at(model: type[Dated], column: "models.Field[Any, Any]", given: pl.Series) -> pl.Series:
     if isinstance(column, SealedField) and given.dtype == pl.String and (column.null or not given.null_count()):
         return given
+    if _by_its_ends(column, given):
+        for value in (given.min(), given.max(), *([None] if given.null_count() else [])):
+            value_of(model, column, value)
+        return given
     distinct = given.unique(maintain_order=True)
     said = distinct.to_list()
     clean = [value_of(model, column, value) for value in said]
     if all(type(one) is type(other) and one == other for one, other in zip(said, clean, strict=True)):
         return given
     return given.replace_strict(distinct, pl.Series(clean))
+
+
+def _by_its_ends(column: "models.Field[Any, Any]", given: pl.Series) -> bool:
+    """Whether all of a column may be if its least and its greatest may: whole numbers and days of which nothing else is asked."""
+    bounds = all(isinstance(one, MinValueValidator | MaxValueValidator) for one in column.validators)
+    whole = given.dtype == pl.Int64 and column.get_internal_type() in WHOLE
+    days = given.dtype == pl.Date and column.get_internal_type() == "DateField"
+    return bounds and (whole or days) and not column.choices and given.null_count() < len(given)
 
 
 def days_of(model: type[Dated], frame: pl.DataFrame) -> list[pl.Series]:

@@ -37,5 +37,13 @@ def blind_index(number: str) -> bytes:
 
 def blind_indexes(numbers: Iterable[str | None]) -> list[bytes | None]:
     """A whole column; None stays None."""
-    secret, fold, digest = provider().current(Use.INDEX).secret, fold_identity, hmac.digest
-    return [None if number is None else digest(secret, fold(number).encode(), "sm3") for number in numbers]
+    keyed = hmac.new(
+        provider().current(Use.INDEX).secret, digestmod="sm3"
+    )  # the key is worked in once, not once a number
+    return [None if number is None else _digest(keyed, number) for number in numbers]
+
+
+def _digest(keyed: hmac.HMAC, number: str) -> bytes:
+    one = keyed.copy()
+    one.update(fold_identity(number).encode())
+    return one.digest()

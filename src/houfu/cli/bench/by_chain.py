@@ -39,7 +39,7 @@ def run(content: bytes) -> dict[str, Any]:
     assert first
     assert second
     row = hand_in(content=content, file_name=FILE, table="people", area=COUNTY, by=first, read=read)
-    row, _tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheets[0], by=first)
+    row = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheets[0], by=first)[0]
     return dict(json.loads(commit(row, sheet=sheets[0], by=second).counts))
 
 

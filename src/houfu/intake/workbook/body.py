@@ -31,7 +31,7 @@ def sort_rows(
     frame = sheet.frame
     reasons = _reasons(sheet, headings, titles, heading_rows)
     held = [heading.letter for heading in headings if heading.column in sheet.columns]
-    data = frame.filter(reasons == "")
+    data = _below(frame, reasons == "")
     texts, kinds, filled = fill(sheet, data, held, heading_rows[-1])
     missing = [heading.letter for heading in headings if heading.column not in sheet.columns]
     texts = texts.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
@@ -45,6 +45,13 @@ def sort_rows(
     )  # fmt: skip
 
 
+def _below(frame: pl.DataFrame, kept: pl.Series) -> pl.DataFrame:
+    """The kept rows; where they stand together, which is so in most sheets, without a copy of them."""
+    first, many = kept.arg_max() or 0, int(kept.sum())
+    together = kept.slice(first, many).all() if many else False
+    return frame.slice(first, many) if together else frame.filter(kept)
+
+
 def _aside(sheet: Sheet, row: dict[str, object]) -> SetAside:
     texts = {letter(column): str(row[letter(column)]) for column in sheet.columns if row[letter(column)] is not None}
     return SetAside(int(str(row[ROW])), Reason(str(row["reason"])), texts)
@@ -54,28 +61,56 @@ def _reasons(sheet: Sheet, headings: tuple[Heading, ...], titles: list[int], hea
     """For each row of the sheet the reason why it is no data, or an empty text."""
     letters = [letter(column) for column in sheet.columns]
     own = [heading.letter for heading in headings if heading.column in sheet.columns]
-    seen = [pl.col(name).str.strip_chars().str.len_bytes().fill_null(0) > 0 for name in letters]
-    first = pl.coalesce(pl.when(shown).then(pl.col(name)) for name, shown in zip(letters, seen, strict=True))
-    first = first.str.replace_all(SPACES, "")
-    filled = pl.sum_horizontal(shown.cast(pl.UInt32) for shown in seen)
-    row = pl.col(ROW)
+    filled = pl.Series("filled", [0], dtype=pl.UInt32).new_from_index(0, len(sheet.frame))
+    for name in letters:  # column by column: all at once would hold as many copies
+        filled += sheet.frame.select(_shown(name).cast(pl.UInt32)).to_series()
+    found = sheet.frame.select(pl.col(ROW), filled, *(pl.col(name) for name in letters))
+    odd = found.select(_odd(found, own, [*titles, *heading_rows])).to_series()
+    reasons = _reason(sheet, found.filter(odd), own, titles, heading_rows)
+    quiet = pl.Series("reason", [""], dtype=pl.String).new_from_index(0, len(found))
+    told = found.select(ROW, "filled").with_columns(quiet.scatter(odd.arg_true(), reasons) if len(reasons) else quiet)
+    return _numbering(sheet, _after_notes(told, len(own)), letters)
+
+
+def _shown(name: str) -> pl.Expr:
+    """Whether a cell shows anything."""
+    return pl.col(name).str.strip_chars().str.len_bytes().fill_null(0) > 0
+
+
+def _few(columns: int) -> pl.Expr:
+    return pl.col("filled") <= max(FEW, columns // 2)
+
+
+def _odd(found: pl.DataFrame, own: list[str], above: list[int]) -> pl.Expr:
+    """Which rows may be no data; of all others it is sure that they are, and nothing more is asked."""
+    odd = _few(len(own)) | (pl.col(ROW) <= max(above))
+    for line in found.filter(pl.col(ROW).is_in(above)).iter_rows(named=True):
+        said = next((name for name in found.columns[2:] if line[name] is not None), None)
+        odd |= (pl.col(said) == line[said]).fill_null(False) if said else pl.lit(False)
+    for name in own[:TOTAL_AMONG]:
+        odd |= pl.col(name).str.contains("计", literal=True).fill_null(False)
+    return odd
+
+
+def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int], heading_rows: list[int]) -> pl.Series:
+    """The reason for each of some rows, by what stands in them."""
+    seen = {name: _shown(name) for name in map(letter, sheet.columns)}
+    first = pl.coalesce(pl.when(shown).then(pl.col(name)) for name, shown in seen.items()).str.replace_all(SPACES, "")
+    row, filled = pl.col(ROW), pl.col("filled")
     totals = pl.any_horizontal(pl.col(name).str.contains(TOTAL) for name in own[:TOTAL_AMONG])
-    few = filled <= max(FEW, len(own) // 2)
-    note = few & (first.str.contains(NOTE) | first.str.contains(NOTE_WORD))
-    again = _again(sheet, [*titles, *heading_rows])
+    note = _few(len(own)) & (first.str.contains(NOTE) | first.str.contains(NOTE_WORD))
     wide = _wide(sheet, len(own), heading_rows[-1])
     reason = (
         pl.when(row.is_in(heading_rows)).then(pl.lit(Reason.HEADING.value))
         .when(row < heading_rows[0]).then(pl.lit(Reason.TITLE.value))
         .when(filled == 0).then(pl.lit(Reason.BLANK.value))
-        .when(again).then(pl.lit(Reason.HEADING_AGAIN.value))
+        .when(_again(sheet, [*titles, *heading_rows])).then(pl.lit(Reason.HEADING_AGAIN.value))
         .when(totals.fill_null(value=False)).then(pl.lit(Reason.TOTAL.value))
         .when(note.fill_null(value=False)).then(pl.lit(Reason.NOTE.value))
         .when(row.is_in(wide) & (filled == 1)).then(pl.lit(Reason.SECTION.value))
         .otherwise(pl.lit(""))
     )  # fmt: skip
-    found = sheet.frame.select(row, reason.alias("reason"), filled.alias("filled"))
-    return _numbering(sheet, _after_notes(found, len(own)), letters)
+    return frame.select(reason.alias("reason")).to_series()
 
 
 def _again(sheet: Sheet, rows: list[int]) -> pl.Expr:

@@ -50,7 +50,7 @@ class Grid:
         """Take cells that are not empty, in any order within the batch; the later of two at one place counts."""
         if not len(rows):
             return
-        numbers, at = np.unique(rows, return_inverse=True)
+        numbers, at = _numbered(rows)
         if numbers[0] <= self.last_row:
             raise OutOfOrder
         self.last_row = int(numbers[-1])
@@ -58,7 +58,7 @@ class Grid:
             raise too_much("列数", "columns", MOST_COLUMNS, self.name)
         if self.last_row > MOST_ROWS_OF_TEXT:
             raise too_much("行数", "rows", MOST_ROWS_OF_TEXT, self.name)
-        order = np.argsort(columns, kind="stable")
+        order = np.argsort(columns.astype(np.uint16), kind="stable")  # sorted by its digits, where it is so short
         edges = np.flatnonzero(np.diff(columns[order], prepend=-1, append=-1))
         self.area += len(numbers) * (len(edges) - 1)
         if self.area > MOST_AREA:
@@ -100,6 +100,17 @@ class Grid:
                 writer.write_batch(_batch(rows, found, columns, schema))
         self.batches.clear()
         return columns
+
+
+def _numbered(rows: Ints) -> tuple[Ints, Ints]:
+    """The different row numbers, ascending, and for each cell which of them is its own."""
+    first, last = int(rows.min()), int(rows.max())
+    if last - first > len(rows):  # far apart
+        numbers, at = np.unique(rows, return_inverse=True)
+        return numbers, at
+    here = np.zeros(last - first + 1, bool)
+    here[rows - first] = True
+    return np.flatnonzero(here) + first, (np.cumsum(here) - 1)[rows - first]
 
 
 def _batch(

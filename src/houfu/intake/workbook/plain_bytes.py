@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from houfu.intake.workbook.eight_bytes import SIZE, begins, byte_of, digits_of, number_of, words
 from houfu.intake.workbook.limits import MOST_CHARACTERS, too_much
 
 Ints = NDArray[np.int64]
@@ -32,14 +33,25 @@ def named(first: NDArray[np.uint8], second: NDArray[np.uint8], letter: str) -> F
 
 
 def stands(data: NDArray[np.uint8], at: Ints, what: bytes) -> Flags:
-    stands = np.ones(len(at), bool)
-    for offset, byte in enumerate(what):
-        stands &= data[at + offset] == byte
-    return stands
+    """Whether these bytes stand at each place."""
+    found = begins(words(data, at), what[:SIZE])
+    return found & stands(data, at + SIZE, what[SIZE:]) if len(what) > SIZE else found
 
 
 def integers(data: NDArray[np.uint8], at: Ints, most: int) -> tuple[Ints, Ints]:
     """Unsigned numbers that begin at `at` and end at a quote or a tag: (values, digits)."""
+    word = words(data, at)
+    many = digits_of(word)
+    if (many >= SIZE).any():
+        return _long_integers(data, at, most)
+    behind = byte_of(word, many)
+    if not ((behind == QUOTE) | (behind == MARK)).all() or (many == 0).any():
+        raise NotPlain
+    return number_of(word, many), many.astype(np.int64)
+
+
+def _long_integers(data: NDArray[np.uint8], at: Ints, most: int) -> tuple[Ints, Ints]:
+    """The same, a digit at a time: some have too many for a word."""
     values, digits = np.zeros(len(at), np.int64), np.zeros(len(at), np.int64)
     going = np.ones(len(at), bool)
     for offset in range(most + 1):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from houfu.intake.workbook.eight_bytes import byte_of, words
 from houfu.intake.workbook.limits import MOST_COLUMNS
 from houfu.intake.workbook.plain_bytes import (
     END,
@@ -49,17 +50,17 @@ class Found:
 
 def find_cells(chunk: bytes) -> Found:
     """All cells of a chunk that begins at a row and ends behind one, padded by `PADDING`."""
-    if b"<!" in chunk or b"<?" in chunk:
-        raise NotPlain
     data = np.frombuffer(chunk, np.uint8)
     tags = np.flatnonzero(data == MARK)
     first, second = data[tags + 1], data[tags + 2]
+    if ((first == ord("!")) | (first == ord("?"))).any():
+        raise NotPlain
     is_row = (first == ord("r")) & (second == ord("o"))
     is_cell = (first == ord("c")) & ((second == SPACE) | (second == END) | (second == SLASH))
     row_tags, cells = tags[is_row], tags[is_cell]
     numbers, digits = _rows(data, row_tags)
-    row_of_tag = np.cumsum(is_row) - 1
-    row_of_cell = row_of_tag[is_cell]
+    edges = np.searchsorted(cells, row_tags)  # a row's cells stand behind it
+    row_of_cell = np.repeat(np.arange(-1, len(row_tags)), np.diff(edges, prepend=0, append=len(cells)))
     if cells.size and row_of_cell[0] < 0:
         raise NotPlain
     columns, types, styles = _places(data, cells, digits[row_of_cell], numbers[row_of_cell])
@@ -84,10 +85,12 @@ def _places(data: NDArray[np.uint8], cells: Ints, digits: Ints, rows: Ints) -> t
     if not stands(data, cells, b'<c r="').all():
         raise NotPlain
     columns, letters = np.zeros(len(cells), np.int64), np.zeros(len(cells), np.int64)
-    going = np.ones(len(cells), bool)
+    going, word = np.ones(len(cells), bool), words(data, cells + 6)
     for offset in range(3):
-        byte = data[cells + 6 + offset]
+        byte = byte_of(word, offset).astype(np.int64)
         going &= (byte >= ord("A")) & (byte <= ord("Z"))
+        if not going.any():
+            break
         columns = np.where(going, columns * 26 + byte - ord("A") + 1, columns)
         letters += going
     if (letters == 0).any():
