@@ -25,11 +25,10 @@ from houfu.store.changing import change_each
 from houfu.store.fields import lies_within
 
 TEXTS = ("path", "organ", "office", "cooperating", "state")
-HELD = {"order_id": pl.Int64(), "household": pl.Int64(), **dict.fromkeys(TEXTS, pl.String()), "handler": pl.Int64()}
-OPEN = (
-    f"SELECT id, subject_key, {', '.join(TEXTS)}, handler FROM casework_order "  # noqa: S608 - names are ours
-    "WHERE fold = 'household' AND state <> 'closed'"
-)
+PLACED = {"order_id": pl.Int64(), "household": pl.Int64(), "path": pl.String()}
+HELD = {**PLACED, **dict.fromkeys(TEXTS, pl.String()), "handler": pl.Int64()}
+OPEN = "SELECT id, subject_key, path FROM casework_order WHERE fold = 'household' AND state <> 'closed'"
+WHOLE = f"SELECT id, subject_key, {', '.join(TEXTS)}, handler FROM casework_order WHERE id IN "  # noqa: S608 - names are ours
 ITEMS = (
     "SELECT f.id, f.rule, f.level, f.subject_key, f.path, f.opened_on, i.order_id FROM casework_item i "
     "JOIN assessment_finding f ON f.id = i.finding_id WHERE i.state = 'open' AND i.order_id IN "
@@ -99,17 +98,22 @@ def _cooperating(row: Mapping[str, Any]) -> str:
 
 
 def _moved(run: Run, step: int | None) -> pl.DataFrame:
-    """The open orders (`HELD`) whose household lives elsewhere, at `home`."""
+    """The open orders (`HELD`) whose household lives elsewhere, at `home`. Of all orders only the places are read, for
+    everybody's steps wait meanwhile; the rest of those that moved alone."""
     if step is None:
-        held = read_few(OPEN, schema=HELD)
+        placed = read_few(OPEN, schema=PLACED)
     else:
         rows = [unpacked(one)[1].rows for one in NewerRows.objects.filter(step_id=step, level="household")]
         keys = [key for one in rows for key in one[KEY].to_list()]
-        parts = [read_few(f"{OPEN} AND subject_key IN ({_list(some)})", schema=HELD) for some in pieces(keys, SLICE)]
-        held = pl.concat([pl.DataFrame(schema=HELD), *parts])
-    if not held.height:
-        return held.with_columns(pl.lit("").alias("home"))
-    return held.join(homes(shown(run).frames), on="household").filter(pl.col("path") != pl.col("home"))
+        parts = [read_few(f"{OPEN} AND subject_key IN ({_list(some)})", schema=PLACED) for some in pieces(keys, SLICE)]
+        placed = pl.concat([pl.DataFrame(schema=PLACED), *parts])
+    if placed.height:
+        placed = placed.join(homes(shown(run).frames), on="household").filter(pl.col("path") != pl.col("home"))
+    if not placed.height:
+        return pl.DataFrame(schema={**HELD, "home": pl.String()})
+    ids = placed["order_id"].to_list()
+    held = pl.concat([read_few(f"{WHOLE} ({_list(some)})", schema=HELD) for some in pieces(ids, SLICE)])
+    return held.join(placed.select("order_id", "home"), on="order_id")
 
 
 def _gravest(run: Run, homes_of: pl.DataFrame) -> dict[int, dict[str, Any]]:

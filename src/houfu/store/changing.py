@@ -18,7 +18,8 @@ def change_each(model: type[models.Model], frame: pl.DataFrame, same: Mapping[st
     one more to the number `grows`. The wall of the areas stands as in any statement. Raises KeyError for another type."""
     quoted, table = connection.ops.quote_name, connection.ops.quote_name(model._meta.db_table)
     own = [f"{quoted(name)} = d.{quoted(name)}" for name in frame.columns if name != "id"]
-    given = [model._meta.get_field(name).get_db_prep_save(value, connection) for name, value in same.items()]
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    given = [fields[name].get_db_prep_save(value, connection) for name, value in same.items()]
     every = [*(f"{quoted(name)} = %s" for name in same), f"{quoted(grows)} = {table}.{quoted(grows)} + 1"]
     changed = f"UPDATE {table} SET {', '.join(own + every)} FROM {_lines(frame)} WHERE {table}.id = d.id"  # noqa: S608
     with connection.cursor() as cursor:
