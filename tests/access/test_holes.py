@@ -28,7 +28,6 @@ BASE_MANAGER = {
     "casework/climbing.py": "what is overdue anywhere, for no user",
     "casework/contesting.py": "orders whose waiver has ended, for no user",
     "casework/following.py": "the orders of a run, for no user",
-    "casework/moving.py": "the orders of households that a run shows elsewhere, for no user",
     "casework/parting.py": "the other parts of an order that was looked for in view",
     "casework/provers.py": "who handled the orders of a run, for no user",
     "casework/restating.py": "the orders that a run speaks of again, for no user",

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.access.queries import areas_of
 from houfu.access.scoping import looking_at
 from houfu.assessment.actions import assess
+from houfu.assessment.queries import current_run
 from houfu.casework import queries
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, ItemState, State
@@ -99,7 +102,41 @@ def test_who_leads_there_helps_himself_no_more_and_who_led_helps(world: World) -
     order = Order.objects.filter(fold="household").order_by("id")[0]
     order.cooperating = "taxation civil_affairs"
     order.save(update_fields=["cooperating"])
-    lead, where = order.organ, {"path": order.path, "office": order.office, "organ": "taxation"}
-    taken(order, where, timezone.now(), world.run.id)
+    lead, to = order.organ, {"to_path": order.path, "to_office": order.office, "to_organ": "taxation"}
+    held = {name: getattr(order, name) for name in ("path", "organ", "office", "cooperating", "state", "handler")}
+    taken([{"order_id": order.id, **held, **to}], timezone.now(), world.run.id)
     order.refresh_from_db()
     assert (order.organ, order.cooperating.split()) == ("taxation", [lead, "civil_affairs"])
+
+
+def displaced(orders: list[Order]) -> int:
+    """Write these orders down as if their households had come from the other county, and follow: how many statements that
+    took."""
+    keys = [order.id for order in orders]
+    Order.objects.filter(id__in=keys).update(path=C, office=C)
+    with CaptureQueriesContext(connection) as asked:
+        assert follow(by=1).moved == len(keys)
+    return len(asked)
+
+
+def test_many_orders_move_each_to_its_own_home_in_as_many_statements_as_one(world: World) -> None:
+    release(area="52.", by=world.users["paula"].pk, token="many")
+    orders = list(Order.objects.filter(fold="household", path__within=A).order_by("id"))
+    assert len(orders) >= 4
+    waits, signed = orders[:2]
+    step(signed, Act.SIGN, world.users["alice"])
+    OrderItem.objects.filter(order_id=waits.id).update(state=ItemState.TO_CONFIRM)
+    Order.objects.filter(id=waits.id).update(state=State.VERIFYING)
+    homes = {order.id: (order.path, order.organ, order.office) for order in orders}
+    two = displaced([waits, orders[2]])
+    assert displaced(orders) <= two + 1  # who holds one is asked for his rights
+    after = {order.id: order for order in Order.objects.filter(id__in=list(homes))}
+    assert {key: (order.path, order.organ, order.office) for key, order in after.items()} == homes
+    assert after[waits.id].state == State.VERIFYING
+    assert {after[order.id].state for order in orders[1:]} == {State.TO_SIGN}
+    assert [after[signed.id].handler, after[signed.id].version] == [None, signed.version + 1]
+    steps, run = Step.objects.filter(order_id__in=list(homes), act=Act.MOVE), current_run()
+    assert run is not None
+    assert steps.count() == len(orders) + 2
+    told = steps.get(order_id=signed.id)
+    assert (told.before, told.after, told.by, told.run_id) == (State.IN_HAND, State.TO_SIGN, 0, run.id)

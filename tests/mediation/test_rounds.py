@@ -23,6 +23,14 @@ def line(case: Case) -> dict[str, Any]:
         return _line(case)
 
 
+def test_a_case_that_is_not_for_mediation_waits_for_nothing_until_it_comes_again(cast: Cast) -> None:
+    assert line(now(cast))["left_on"] is None
+    do(cast, "mia", actions.close, reason=Closing.NOT_ACCEPTED, notice=NOTICE, on=DAY)
+    assert line(now(cast))["left_on"] == DAY
+    do(cast, "mia", actions.reopen)
+    assert line(now(cast))["left_on"] is None
+
+
 def test_a_case_that_was_not_accepted_is_accepted_on_the_day_it_comes_again(cast: Cast) -> None:
     do(cast, "mia", actions.close, reason=Closing.NOT_ACCEPTED, notice=NOTICE, on=DAY)
     do(cast, "mia", actions.reopen)

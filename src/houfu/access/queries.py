@@ -25,6 +25,16 @@ def areas_of(user: User, *, permission: Permission | None = None, on: date | Non
     return tuple(area for area in distinct if not any(area != wide and lies_within(area, wide) for wide in distinct))
 
 
+def areas_by_user(permission: Permission) -> dict[int, list[str]]:
+    """The areas over which each active user has a permission today, of all users in one question."""
+    day, roles = timezone.localdate(), [role.value for role, may_do in MAY.items() if permission in may_do]
+    held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    found: dict[int, list[str]] = {}
+    for key, area in Grant.objects.filter(held, role__in=roles, user__is_active=True).values_list("user_id", "area"):
+        found.setdefault(key, []).append(area)
+    return found
+
+
 def areas_for(user: User, needs: Sequence[Permission]) -> tuple[str, ...]:
     """The widest areas over which a user may do all of these; any area of his if nothing is needed."""
     if not needs:

@@ -92,7 +92,7 @@ def change(keys: Sequence[int], **values: Any) -> None:
         Order._base_manager.filter(id__in=some).update(**values)
 
 
-def pieces(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The keys, a few hundred at a time: SQLite takes no longer list."""
-    for start in range(0, len(keys), AT_ONCE):
-        yield keys[start : start + AT_ONCE]
+def pieces(keys: Sequence[int], at_once: int = AT_ONCE) -> Iterator[Sequence[int]]:
+    """The keys, a few hundred at a time: SQLite takes no longer list of parameters."""
+    for start in range(0, len(keys), at_once):
+        yield keys[start : start + at_once]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from rich.console import Console
@@ -14,7 +15,11 @@ from rich.console import Console
 from houfu.access.wall.standing import fault as no_wall
 from houfu.cli.beside import Beside
 from houfu.cli.frame import language
+from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
+
+ALONE = {"127.0.0.1", "localhost", "::1"}
+"""Addresses and names by which nobody but this machine reaches the site."""
 
 
 def migrate() -> None:
@@ -40,13 +45,44 @@ def serve(
     workers: Annotated[int, typer.Option(help="进程数 processes")] = 2,
     threads: Annotated[int, typer.Option(help="每进程线程数 threads in each")] = 4,
     jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="同时做后台任务 do background jobs as well")] = True,
+    without: Annotated[
+        bool,
+        typer.Option(
+            "--without-row-security",
+            help="没有数据库行级安全也对外服务 serve others though the database keeps no areas apart",
+        ),
+    ] = False,
 ) -> None:
     """启动网站，按 Ctrl-C 停止。Start the site; Ctrl-C stops it."""
-    if wrong := no_wall():
-        Console(stderr=True).print(wrong.sentence(language()), markup=False)
+    require_second_wall(host, without=without)
     Console().print(f"后扶 houfu: http://{host}:{port}/", highlight=False)
     with supervised(jobs) as beside:
         Server(bind=f"{host}:{port}", workers=workers, threads=threads, beside=beside).run()
+
+
+def require_second_wall(host: str, *, without: bool) -> None:
+    """On this machine alone a missing second wall is said and no more. Raises HoufuError where others can reach the site
+    (by its address, or by a name it answers to behind a proxy) and nobody has accepted that; SQLite never has one."""
+    wrong = no_wall()
+    others = not ({host.strip("[]"), *(name.strip("[]") for name in settings.ALLOWED_HOSTS)} <= ALONE)
+    if wrong and others and not without:
+        raise HoufuError(
+            f"网站没有启动：别的机器能访问它，而第二道墙不起作用，程序若有一处疏漏，一个地区就会看到别的地区的人。{wrong.zh}"
+            "确要在没有它的情况下对外服务，请加 --without-row-security。",
+            f"The site did not start: other machines can reach it and the second wall does not stand, so one slip of the"
+            f" program would show one area the people of another. {wrong.en} To serve without it all the same, add"
+            " --without-row-security.",
+        )
+    if wrong:
+        Console(stderr=True).print(wrong.sentence(language()), markup=False)
+    elif others and connection.vendor == "sqlite":
+        Console(stderr=True).print(
+            say(
+                "SQLite 没有行级安全，各地区只由程序这一道墙隔开。多县使用请改用 PostgreSQL。",
+                "SQLite has no row security: the application's wall alone keeps areas apart. Use PostgreSQL for several counties.",
+            ),
+            markup=False,
+        )
 
 
 @contextmanager

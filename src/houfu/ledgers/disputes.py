@@ -53,7 +53,8 @@ class CentreService(OfSettlement):
 class Dispute(OfCounty):
     """矛盾纠纷台账: a dispute brought on `valid_from`, by its stages; no party, no narrative, no address.
 
-    From `left_on` on a party has refused or gone to court, arbitration or another way: nothing waits any more.
+    From `left_on` on a party has refused or gone to court, arbitration or another way, or was told where else to go because
+    it is not for mediation: nothing waits any more. From `reopened_on` on the wait for a first session runs anew.
     """
 
     feed = Ledger.DISPUTES

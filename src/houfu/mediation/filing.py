@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.ledgers.disputes import Dispute
-from houfu.mediation.codes import StepKind
+from houfu.mediation.codes import Closing, StepKind
 from houfu.mediation.keeping import acting, step
 from houfu.mediation.models import Case, Satisfaction
 from houfu.registry.actions import add_source, record
@@ -25,13 +25,16 @@ def write_line(*, case_id: int, by: User) -> int:
 
 
 def _line(case: Case) -> dict[str, Any]:
-    """Only coded stages: nothing here is told of anybody."""
+    """Only coded stages: nothing here is told of anybody. What was not for mediation went another way on the day on which
+    the party was told where: nothing of it waits to be accepted or mediated."""
     same = (
         "county_key", "centre_key", "kind", "source", "channel", "accepted_on", "mediated_on", "answered_on", "conferred_on",
         "told_in_writing", "left_on", "reopened_on",
     )  # fmt: skip
     last = Satisfaction.objects.filter(case=case).order_by("-on", "-id").first()
     values: dict[str, Any] = {name: getattr(case, name) for name in same}
+    if case.closing == Closing.NOT_ACCEPTED.value:
+        values["left_on"] = case.closed_on
     return values | {
         "outcome": case.outcome or None,
         "agreed_at": case.agreed_at or None,

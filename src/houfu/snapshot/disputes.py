@@ -1,6 +1,6 @@
 """How the ledgers of chapter 3 提升社区治理水平, article 10: faults of services and places, and the settling of disputes, become facts.
 
-A stage without a date has not come yet; a party who refused or left leaves nothing waiting.
+A stage without a date has not come yet; a party who refused, left or was told where else to go leaves nothing waiting.
 """
 
 from dataclasses import replace
@@ -38,6 +38,13 @@ def _come(column: str, on: date) -> pl.Expr:
 def _stayed(on: date) -> pl.Expr:
     """No party has refused or left for another way."""
     return ~_come("left_on", on)
+
+
+def _wait_to_mediate(on: date) -> pl.Expr:
+    """Days until a first session, from the day a dispute was brought, or brought again: a round of its own."""
+    again = pl.when(_come("reopened_on", on)).then(pl.col("reopened_on")).otherwise(pl.col("valid_from"))
+    waits = days_between(pl.max_horizontal(pl.col("valid_from"), again), pl.lit(on), working=False)
+    return pl.when(_stayed(on)).then(pl.when(~_come("mediated_on", on)).then(waits).otherwise(0))
 
 
 def _unsettled(on: date) -> pl.Expr:
@@ -115,7 +122,9 @@ FEEDS: tuple[Feed, ...] = (
         {
             "disputes_on_file": holds(_stayed, ever=True),
             "dispute_wait_to_accept": open_wait("valid_from", "accepted_on", _stayed, working=False),
-            "dispute_wait_to_mediate": open_wait("valid_from", "mediated_on", _stayed, working=False),
+            "dispute_wait_to_mediate": replace(
+                open_wait("valid_from", "mediated_on", _stayed, working=False), ask=_wait_to_mediate
+            ),
             "dispute_wait_to_answer": open_wait(
                 "accepted_on", "answered_on", lambda on: _stayed(on) & _come("accepted_on", on), working=False
             ),
