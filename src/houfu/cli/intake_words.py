@@ -52,7 +52,8 @@ def areas_told(area: str, user: User | None) -> dict[str, Any]:
              "neither the area nor who keeps each row was checked (--user names an account)")
         )  # fmt: skip
     return {
-        "area": area, "user": user.username if user else "", "area_checked": bool(area), "keepers_checked": user is not None, "zh": zh, "en": en,
+        "area": area, "user": user.username if user else "", "area_checked": bool(area),
+        "keepers_checked": user is not None, "zh": zh, "en": en,
     }  # fmt: skip
 
 
