@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from houfu.access.queries import may
 from houfu.access.roles import Permission
@@ -87,11 +88,9 @@ def test_what_is_masked_alike_is_told_apart_by_column_place_source_and_day(
     assert part.one.since == "2026-01-01"
     assert part.other.since < part.one.since
     assert part.other.home in world.households.values()
-    english = html.unescape(
-        signed_in("alice").get(reverse("portal:import", args=[row.id], query={"lang": "en"})).content.decode()
-    )
-    assert "Compared" in english
-    assert "≈ sounds alike" in english
+    with looking_at(A), translation.override("en"):
+        part = import_likely.lines(row, [candidate(row)], found_in(row).people)[0]
+    assert part.beside["name"].said == "sounds alike"
 
 
 def test_a_word_is_kept_and_the_row_is_a_change_then(world: World, signed_in: SignIn, row: Import) -> None:

@@ -107,7 +107,8 @@ def _stated_by(model: type[Dated], source: int) -> tuple[dict[int, list[Row]], d
 
 def _after(plain: dict[int, list[Row]]) -> datetime:
     """The instant of this transaction, not before any of these rows was recorded."""
-    return max([recording(), *(rows[0][1] for rows in plain.values())])
+    recorded: list[datetime] = [rows[0][1] for rows in plain.values()]
+    return max([recording(), *recorded])
 
 
 def _taken_back(model: type[Dated], things: dict[int, Known]) -> int:
