@@ -2,15 +2,21 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from houfu.exports import actions, files
+from houfu.access.tokens import make_token
+from houfu.exports import alone, files
 from houfu.exports.models import Export
 from houfu.jobs.attempting import attempt
+from houfu.safeguard.audit import SYSTEM
+from houfu.safeguard.models import AuditEvent
 from tests.exports.books import body_of
+from tests.portal.taken import ready
 from tests.portal.world import World
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +25,7 @@ SignIn = Callable[[str], Client]
 
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", 2)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 2)
     yield
     files.forget_all()
 
@@ -62,3 +68,23 @@ def test_the_lists_are_those_that_one_may_take(world: World, signed_in: SignIn) 
     assert signed_in("rita").get("/api/lists").status_code == 403
     assert "没有“nothing”这个清单" in send(signed_in("alice"), "", 400, listing="nothing")["detail"]
     assert "请写明用途" in send(signed_in("alice"), "", 400, listing="findings")["detail"]
+
+
+def test_a_list_of_people_is_neither_agreed_to_nor_fetched_by_a_token(world: World, signed_in: SignIn) -> None:
+    key, tokens = send(signed_in("alice"), "", 201, listing="findings", reason="核对")["id"], {}
+    for name in ("alice", "bob"):
+        until = timezone.localdate() + timedelta(days=1)
+        _row, secret = make_token(user=world.users[name], name="script", until=until, by=SYSTEM)
+        tokens[name] = {"Authorization": f"Bearer {secret}"}
+    body = json.dumps({"approve": True})
+    answer = Client().post(
+        f"/api/exports/{key}/decide", body, content_type="application/json", headers=tokens["bob"]
+    )  # fmt: skip
+    assert (answer.status_code, "令牌不能代替验证" in answer.json()["detail"]) == (403, True)
+    assert Export._base_manager.get(id=key).stage == "asked"
+    answer = Client().get(f"/api/exports/{key}/file?lang=en", headers=tokens["alice"])
+    assert (answer.status_code, "A token is no proof" in answer.json()["detail"]) == (403, True)
+    refused = AuditEvent.objects.filter(table="exports_export", key=key, allowed=False).order_by("number")
+    assert list(refused.values_list("act", flat=True)) == ["export.approve", "export.fetch"]
+    organs = ready(world.users["alice"])  # what is about nobody is fetched by a token as before
+    assert Client().get(f"/api/exports/{organs.id}/file", headers=tokens["alice"]).status_code == 200

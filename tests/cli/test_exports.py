@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from houfu.cli.frame import assemble
-from houfu.exports import actions, files
+from houfu.exports import alone, files
 from houfu.exports.models import Export
 from houfu.facts.errors import HoufuError
 from houfu.jobs.attempting import attempt
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", 2)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 2)
     yield
     files.forget_all()
 

@@ -10,6 +10,8 @@ import pytest
 import xlsxwriter
 from typer.testing import CliRunner, Result
 
+from houfu.access.actions import NotAllowed, create_user, grant
+from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.cli.frame import assemble
 from houfu.intake import staging
@@ -139,3 +141,32 @@ def test_a_part_of_the_register_comes_in_by_command_and_a_number_elsewhere_does_
         assert Person._base_manager.filter(superseded_at=None).count() == 3
         assert intake("undo", number, "--by", "alice").exit_code == 0
         assert Person._base_manager.filter(superseded_at=None).count() == 2
+
+
+def test_reading_as_somebody_finds_what_the_page_would(tmp_path: Path) -> None:
+    path = book(tmp_path, GOOD)
+    told = json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)
+    assert (told["areas"]["area_checked"], told["areas"]["keepers_checked"], told["faults"]) == (False, False, [])
+    assert "没有核对地区" in intake("read", path, "--as", "medicalcover").stdout
+    told = json.loads(intake("read", path, "--as", "medicalcover", "--json", "--user", "alice").stdout)
+    assert (told["areas"]["area"], told["areas"]["keepers_checked"], told["faults"]) == (ALICE_COUNTY, True, [])
+    done = intake("read", path, "--as", "medicalcover", "--json", "--user", "charlie")
+    assert done.exit_code == 1
+    assert [one["cell"] for one in json.loads(done.stdout)["faults"]] == ["A2"]
+    refused = intake("read", path, "--as", "medicalcover", "--user", "charlie", "--area", ALICE_COUNTY)
+    assert refused.exit_code not in (0, 1, 2) or isinstance(refused.exception, NotAllowed)
+    assert intake("read", path, "--as", "medicalcover", "--user", "nobody else").exit_code != 0
+
+
+def test_reading_as_somebody_lists_the_rows_that_others_keep(tmp_path: Path) -> None:
+    with everywhere():
+        for key, kind, area in ((5205, "city", "52.5205."), (520502, "county", ALICE_COUNTY)):
+            values = {"kind": kind, "code": str(key), "name": f"地方{key}", "path": area}
+            record(Place, key=key, values=values, valid_from=SINCE, source=1, by=0)
+    carl, _word = create_user(username="carl", display_name="卡尔", by=1, organ="测试单位")
+    grant(user=carl, role=Role.CITY_OFFICER, area="52.5205.", by=1, valid_from=SINCE)
+    lines = [["520502", "就业", "2026-01-01"], ["5205", "就业", "2026-01-01"]]
+    path = book(tmp_path, *lines, headings=("地方", "督查内容", "生效日期"))
+    told = json.loads(intake("read", path, "--as", "inspection", "--json", "--user", "carl").stdout)
+    assert [(one["cell"], one["kind"]) for one in told["faults"]] == [("A3", "of_others")]
+    assert json.loads(intake("read", path, "--as", "inspection", "--json").stdout)["faults"] == []

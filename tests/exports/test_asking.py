@@ -12,7 +12,7 @@ from django.conf import settings
 from houfu.access.actions import NotAllowed, create_user, end_grant, grant
 from houfu.access.models import Grant, User
 from houfu.access.roles import Role
-from houfu.exports import actions, files, rows, works
+from houfu.exports import actions, alone, files, rows, works
 from houfu.exports.lists import ExportFault
 from houfu.exports.models import Export, Stage
 from houfu.exports.queries import export_seen, mine, to_decide
@@ -30,7 +30,7 @@ LIST = "findings"
 
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", 2)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 2)
     monkeypatch.setattr(actions, "AT_ONCE", 2)
     monkeypatch.setattr(rows, "CHUNK", 3)
     yield
@@ -194,10 +194,10 @@ def test_a_list_that_grew_after_it_was_approved_is_not_made(world: World) -> Non
 def test_a_short_list_of_people_that_grew_before_it_was_made_waits_for_a_second_person(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", 10**6)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 10**6)
     row = asked(world, measure="m01")
     assert row.stage == Stage.WAITING
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", row.rows - 1)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", row.rows - 1)
     row = made(row)
     assert (row.stage, row.fault_zh, files.there(row.id)) == (Stage.FAILED, Unapproved().zh, False)
 
@@ -268,3 +268,30 @@ def test_a_city_officer_decides_for_his_counties(world: World) -> None:
     assert list(to_decide(city)) == [row]
     assert actions.decide(row, agreed=True, answer="", by=city).stage == Stage.WAITING
     assert body_of(fetched(made(row), world.users["alice"]))
+
+
+def test_people_taken_alone_list_by_list_come_to_a_second_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 100)
+    alice = world.users["alice"]
+    first = asked(world, measure="m01")
+    monkeypatch.setattr(settings, "HOUFU_EXPORT_PEOPLE_A_DAY", 2 * first.rows)
+    second = asked(world, measure="m01")
+    assert (first.stage, second.stage, alone.taken_alone(alice)) == (Stage.WAITING, Stage.WAITING, 2 * first.rows)
+    with pytest.raises(ExportFault, match=rf"单独导出人员和住户{2 * first.rows}行.*请写明用途"):
+        actions.ask(listing=LIST, words={"measure": "m01"}, by=alice, language="zh")
+    third = asked(world, measure="m01")
+    assert (third.stage, alone.taken_alone(alice)) == (Stage.ASKED, 2 * first.rows)
+    assert made(second).stage == Stage.READY  # what was asked for within the bound is made
+    assert made(agreed(world, third)).stage == Stage.READY
+    assert alone.taken_alone(alice) == 2 * first.rows  # what another agreed to is not taken alone
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=25)):
+        assert asked(world, measure="m01").stage == Stage.WAITING
+
+
+def test_a_list_that_grew_beyond_the_day_while_it_waited_is_not_made(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 100)
+    row = asked(world, measure="m01")
+    monkeypatch.setattr(settings, "HOUFU_EXPORT_PEOPLE_A_DAY", row.rows - 1)
+    assert (made(row).stage, alone.taken_alone(world.users["alice"])) == (Stage.FAILED, 0)

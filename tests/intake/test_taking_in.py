@@ -125,12 +125,17 @@ def test_another_county_is_neither_found_nor_written(cast: Cast) -> None:
 def test_an_import_is_undone_whole_with_its_return(cast: Cast, taken: Any) -> None:
     row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
     done = commit(row, sheet=sheet, by=cast.bob, complete_to=today())
+    committed = AuditEvent.objects.latest("number").number
     with everywhere():
         made = Return._base_manager.filter(superseded_at=None).get()
     assert (made.ledger, made.area, made.complete_to) == (Ledger.MEDICAL_COVER, ALICE_COUNTY, today())
     assert made.organ == str(Ledger.MEDICAL_COVER.owner)  # as a return made on the ledger's own page
     undo(done, by=cast.alice)
     assert covers() == []
+    told = AuditEvent.objects.filter(act__in=["import.undo", "take_back"], number__gt=committed)
+    assert [(one.act, one.key, one.detail) for one in told] == [
+        ("import.undo", done.id, "ledgers_medicalcover=1 ledgers_return=1")
+    ]
     with everywhere():
         assert not Return._base_manager.filter(superseded_at=None).exists()
         assert MedicalCover._base_manager.count() == 1  # what was known stays readable as of its time

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from houfu.exports import actions, files
+from houfu.exports import alone, files
 from houfu.exports.models import Export
 from houfu.jobs.attempting import attempt
 from tests.exports.books import body_of
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", 2)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 2)
     yield
     files.forget_all()
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from houfu.access.actions import end_grant
 from houfu.access.models import Grant
-from houfu.exports import actions, files
+from houfu.exports import alone, files
 from houfu.exports.models import Export, Stage
 from houfu.jobs.attempting import attempt
 from houfu.safeguard.models import AuditEvent
@@ -27,7 +28,7 @@ SignIn = Callable[[str], Client]
 
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", 2)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 2)
     yield
     files.forget_all()
 
@@ -156,3 +157,39 @@ def test_a_list_of_people_leaves_only_after_a_fresh_proof(world: World, signed_i
     assert "attachment" in alice.get(file)["Content-Disposition"]
     kept = AuditEvent.objects.filter(table="exports_export", key=row.id, allowed=False)
     assert sorted(kept.values_list("act", flat=True)) == ["export.approve", "export.fetch"]
+
+
+def test_short_lists_of_people_add_up_to_a_second_person(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 100)
+    alice, address = signed_in("alice"), take("findings", measure="m01")
+    rows = len(body_of(downloaded(alice.get(address))))
+    monkeypatch.setattr(settings, "HOUFU_EXPORT_PEOPLE_A_DAY", 2 * rows - 1)
+    said = words(alice.get(address))
+    assert f"单独导出人员和住户{rows}行" in said
+    assert "口径待确认" in said
+    assert "当场下载" in words(alice.get(reverse("portal:exports")))
+    assert alice.post(address, {"reason": "核对"}).status_code == 302
+    assert Export._base_manager.filter(stage=Stage.ASKED).count() == 1
+    assert body_of(downloaded(alice.get(take("organs"))))  # what is about nobody still comes
+    assert body_of(downloaded(signed_in("bob").get(address)))  # each account counts for itself
+
+
+def test_a_short_list_of_people_needs_a_fresh_proof_too(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 100)
+    monkeypatch.setattr(settings, "STEP_UP_SECONDS", 0)
+    alice, address = signed_in("alice"), take("findings", measure="m01")
+    asks = alice.get(address)
+    assert "reauthenticate" in asks["Location"]
+    assert "proved" in asks["Location"]
+    assert downloaded(alice.get(take("organs")))
+    refused = AuditEvent.objects.filter(act="export.take", by=world.users["alice"].id, allowed=False)
+    assert refused.count() == 1
+    monkeypatch.setattr(settings, "STEP_UP_SECONDS", 900)
+    page = alice.get(address + "&proved=1")
+    (link,) = links(page, "?")
+    assert "proved" not in link
+    assert body_of(downloaded(alice.get(reverse("portal:take", args=["findings"]) + link)))

@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from houfu.access.queries import may
 from houfu.access.roles import Permission
+from houfu.access.scoping import looking_at
 from houfu.api import conflicts
 from houfu.facts.ledgers import Ledger
 from houfu.intake import actions
 from houfu.intake.likely import answering
 from houfu.intake.models import Import, Likely
+from houfu.intake.rereading import found_in
 from houfu.portal import import_likely, import_page, import_reading
 from houfu.store.models import Source
 from tests.portal.handed import act, page, reading, sheet
@@ -70,6 +73,24 @@ def test_both_records_are_shown_masked_with_what_agrees(world: World, signed_in:
         assert words in shown
     assert "王大删" not in shown
     assert "王大山" not in shown
+
+
+def test_what_is_masked_alike_is_told_apart_by_column_place_source_and_day(
+    world: World, signed_in: SignIn, row: Import
+) -> None:
+    Source.objects.update(organ="education")
+    shown = page(signed_in("alice"), row)
+    for told in ("两者相比", "= 同一户", "= 相同", "≈ 读音相同或相近", "无从比较", "教育", "测试单位", "柏杨林社区"):
+        assert told in shown, told
+    with looking_at(A):
+        part = import_likely.lines(row, [candidate(row)], found_in(row).people)[0]
+    assert (part.beside["name"].sign, part.beside["born"].sign) == ("≈", "=")
+    assert part.one.since == "2026-01-01"
+    assert part.other.since < part.one.since
+    assert part.other.home in world.households.values()
+    with looking_at(A), translation.override("en"):
+        part = import_likely.lines(row, [candidate(row)], found_in(row).people)[0]
+    assert part.beside["name"].said == "sounds alike"
 
 
 def test_a_word_is_kept_and_the_row_is_a_change_then(world: World, signed_in: SignIn, row: Import) -> None:

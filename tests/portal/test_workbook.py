@@ -14,7 +14,7 @@ from django.urls import reverse
 from houfu.access.actions import create_user, grant
 from houfu.access.roles import Role
 from houfu.documents.workbook import TYPE
-from houfu.exports import actions
+from houfu.exports import actions, alone
 from houfu.portal.findings import Line
 from houfu.portal.lists import judged
 from houfu.portal.subjects import Labelled
@@ -91,7 +91,7 @@ def test_taking_a_list_leaves_an_event_that_says_how_many_lines(world: World, si
 def test_a_list_too_long_to_come_at_once_says_how_it_comes(
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(actions, "PEOPLE_ALONE", 5)
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 5)
     answer = signed_in("alice").get(reverse("portal:take", args=["findings"]))
     assert "须由本地区另一名有审批权限的人同意" in words(answer)
     monkeypatch.setattr(actions, "AT_ONCE", 5)

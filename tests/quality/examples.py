@@ -53,6 +53,7 @@ EXAMPLES: dict[str, Example] = {
     "household.no_head": ({"roster_complete": True, "members": 3, "heads": 0}, {"unsaid": 0}, {"heads": 1, "unsaid": 0}, {"unsaid": 1}),
     "household.two_heads": ({"members": 3}, {"heads": 2, "unsaid": 1}, {"heads": 1, "unsaid": 0}, {"heads": 1, "unsaid": 1}),
     "household.two_spouses": ({"members": 3}, {"spouses": 2, "unsaid": 0}, {"spouses": 1, "unsaid": 0}, {"spouses": 1, "unsaid": 1}),
+    "record.both_wrong": counted("stands", True, False),
     "household.empty": counted("members", 0, 2, roster_complete=True),
     "household.no_adult": ({"roster_complete": True, "members": 2}, {"oldest": 15, "ageless": 0}, {"oldest": 16, "ageless": 1},
                            {"oldest": 15, "ageless": 1}),

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from houfu.access.scoping import everywhere
+from houfu.access.scoping import OutsideArea, everywhere, looking_at
 from houfu.ledgers.models import Grid, GridWorker, GroupPosts
 from houfu.registry.actions import end, record
+from houfu.registry.models import Change
 from houfu.registry.statements import RecordFault
 from houfu.registry.undoing import BuiltUpon, take_back
 
@@ -71,3 +72,26 @@ def test_nothing_is_written_about_a_thing_of_another_ledger_that_was_taken_back(
             record(GridWorker, values=worker, valid_from=FIRST, source=20, by=0)
         # What was said before may still be corrected, and end.
         record(GridWorker, values=worker | {"worker": "他人"}, valid_from=LATER, source=20, by=0, key=key)
+
+
+def test_things_brought_together_go_back_each_as_it_may() -> None:
+    with everywhere():
+        first, changed = (stated(number, source=10) for number in (1, 2))
+        stated(5, source=20, key=changed, day=LATER)
+        with pytest.raises(BuiltUpon):
+            take_back(GroupPosts, source=10, by=0)
+        assert len(known()) == 3
+        take_back(GroupPosts, source=20, by=0)
+        lines = Change._base_manager.count()
+        assert take_back(GroupPosts, source=10, by=0) == {"ledgers_groupposts": 2}
+        assert known() == []
+        logged = Change._base_manager.order_by("-id")[: Change._base_manager.count() - lines]
+        assert {(one.key, one.path) for one in logged} == {(key, logged[0].path) for key in (first, changed)}
+
+
+def test_taking_back_obeys_the_areas_in_view() -> None:
+    with everywhere():
+        stated(1, source=10)
+    with looking_at("52.5203."), pytest.raises(OutsideArea):
+        take_back(GroupPosts, source=10, by=0)
+    assert len(known()) == 1

@@ -21,6 +21,6 @@ def proved_lately(request: HttpRequest) -> bool:
     return bool(time.time() - last < settings.STEP_UP_SECONDS)
 
 
-def refuse_unproved(*, act: str, table: str, by: int, path: str, key: int) -> None:
+def refuse_unproved(*, act: str, table: str, by: int, path: str, key: int | None = None) -> None:
     """Write down that something sensitive was asked for without a fresh proof."""
     record_refusal(act=act, by=by, table=table, key=key, path=path, detail={"lacks": "proof"})

@@ -6,9 +6,13 @@ from typing import Annotated
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.translation import gettext as _
 from ninja import Path, Router, Status
+from ninja.errors import HttpError
 
 from houfu.access.actions import NotAllowed
+from houfu.access.models import User
+from houfu.access.proof import proved_lately, refuse_unproved
 from houfu.access.roles import Permission
 from houfu.api.doors import FAULTS, KEY, After, Asked, inside
 from houfu.api.export_shapes import AskIn, DecideIn, ExportOut, Exports, ListOut
@@ -68,9 +72,11 @@ def one_export(request: HttpRequest, key: Key, where: Asked) -> ExportOut:
 
 @router.post("/exports/{int:key}/decide", response={200: ExportOut, **FAULTS})
 def decide(request: HttpRequest, key: Key, body: DecideIn, where: Asked) -> ExportOut:
-    """Agree to another's export, or refuse it with a reason."""
+    """Agree to another's export, or refuse it with a reason. People's lists are agreed to in a session with a fresh proof."""
     with inside(request, where, NEEDED, anywhere=True) as look:
         row = export_of(look.user, key)
+        if body.approve:
+            _proved(request, row, "export.approve")
         try:
             return _out(look, actions.decide(row, agreed=body.approve, answer=body.answer, by=look.user))
         except NotAllowed:
@@ -79,13 +85,27 @@ def decide(request: HttpRequest, key: Key, body: DecideIn, where: Asked) -> Expo
 
 @router.get("/exports/{int:key}/file", response={200: None, **FAULTS})
 def file(request: HttpRequest, key: Key, where: Asked) -> StreamingHttpResponse:
-    """The workbook, for whoever asked, while his rights and the file last."""
+    """The workbook, for whoever asked, while his rights and the file last; people's lists in a session with a fresh proof."""
     with inside(request, where, NEEDED, anywhere=True) as look:
+        row = export_of(look.user, key)
+        if row.by == look.user.pk:
+            _proved(request, row, "export.fetch")
         try:
-            pieces = actions.fetch(export_of(look.user, key), by=look.user)
+            pieces = actions.fetch(row, by=look.user)
         except RightsEnded:
             raise PermissionDenied from None
         return StreamingHttpResponse(pieces, content_type=TYPE)
+
+
+def _proved(request: HttpRequest, row: Export, act: str) -> None:
+    """Raises HttpError 403 for people's lists where no fresh proof stands: as on the page; a token is none."""
+    by_token = getattr(request, "by_token", False)
+    if row.people and (by_token or not proved_lately(request)):
+        user: User = request.auth  # type: ignore[attr-defined]
+        refuse_unproved(act=act, table=Export._meta.db_table, by=user.pk, path=row.area, key=row.id)
+        raise HttpError(
+            403, _("人员和住户清单须先在网站上验证身份：请登录网站，在“导出”页同意或下载。令牌不能代替验证。")
+        )
 
 
 def _tidy() -> None:

@@ -17,7 +17,7 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
 from houfu.cli.intake_settling import conflicts, decide, likely_told
-from houfu.cli.intake_words import print_told, told_of
+from houfu.cli.intake_words import areas_told, print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
 from houfu.intake.actions import ImportFault, OwnWork, confirm, drop, hand_in
@@ -30,6 +30,7 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.likely.candidates import candidates
 from houfu.intake.mapping import Proposal, propose
 from houfu.intake.models import Import
+from houfu.intake.of_others import kept_by_him
 from houfu.intake.opening import find_in, open_book, open_table
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.remembering import mapping_of, remembered
@@ -88,21 +89,27 @@ def read(
         Path | None,
         typer.Option("--marked", help="把原表标出问题后写到这个文件 the workbook handed back, faults marked"),
     ] = None,
+    user: Annotated[
+        str, typer.Option("--user", help="当作谁来读：其地区和登记权限也核对 as whom: area and keeping are checked too")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON")] = False,
 ) -> None:
     """读一个文件，说明对应关系、各类行数和每一处问题；什么也不写入。 Read a file and say all that is in it; nothing is written.
 
     退出码：0 没有问题，1 有问题，2 读不了。 Exit: 0 clean, 1 faults, 2 unreadable.
     """
-    layout = layout_named(ledger)
+    layout, reader = layout_named(ledger), _user(user) if user else None
+    where = _area(area) or (area_of(reader) or "" if reader else "")
+    if reader is not None:
+        require_keeper(reader, layout, where)
     with _unreadable_ends(), open_book(_content(file), file.name) as book:
         table, sheet = find_in(book, layout)
         proposal = propose(layout, table.headings, note_unit=table.note_unit, given=["valid_from"] if given else [])
-        tried, likely = (None, []) if proposal.missing else _tried(table, layout, proposal, area, _day(given))
+        tried, likely = (None, []) if proposal.missing else _tried(table, layout, proposal, where, _day(given), reader)
         if marked is not None and tried is not None:
             with _written(marked) as out:
                 hand_back(book, sheet, tried.checked.report, out)
-    told = told_of(table, layout, proposal, tried) | {"likely": likely}
+    told = told_of(table, layout, proposal, tried) | {"likely": likely, "areas": areas_told(where, reader)}
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
     raise typer.Exit(FAULTY if told["faults"] or proposal.missing else 0)
 
@@ -195,13 +202,13 @@ def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
 
 
 def _tried(
-    table: Table, layout: Layout, proposal: Proposal, area: str, given: date | None
+    table: Table, layout: Layout, proposal: Proposal, where: str, given: date | None, reader: User | None
 ) -> tuple[Tried, list[dict[str, Any]]]:
-    where = _area(area)
     with looking_at(where) if where else everywhere():
         tried = try_out(table, layout, proposal.mapping(), on=today(), given_day=given)
+        tried = kept_by_him(tried, reader) if reader is not None else tried
         likely = likely_told(candidates(tried, on=today()))
-    tell_elsewhere(tried, area=where, by=SYSTEM)
+    tell_elsewhere(tried, area=where, by=reader.id if reader is not None else SYSTEM)
     return tried, likely
 
 

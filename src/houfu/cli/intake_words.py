@@ -6,6 +6,7 @@ from typing import Any
 
 import typer
 
+from houfu.access.models import User
 from houfu.cli.words import say
 from houfu.intake.changes import in_both
 from houfu.intake.layout import Layout
@@ -39,6 +40,23 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Non
     }  # fmt: skip
 
 
+def areas_told(area: str, user: User | None) -> dict[str, Any]:
+    """Which of the area and the keeper of each row was checked; without a user nobody can say whose rows are another's."""
+    zh, en = ("已按该账号的地区和登记权限核对", "checked by the area and the rights of this account")
+    if user is None:
+        zh, en = (
+            (f"只认地区{area}的人和户；没有核对各行由谁登记（用 --user 指定账号）",
+             f"only people of {area} are found; who keeps each row was not checked (--user names an account)")
+            if area else
+            ("没有核对地区，也没有核对各行由谁登记（用 --user 指定账号）",
+             "neither the area nor who keeps each row was checked (--user names an account)")
+        )  # fmt: skip
+    return {
+        "area": area, "user": user.username if user else "", "area_checked": bool(area),
+        "keepers_checked": user is not None, "zh": zh, "en": en,
+    }  # fmt: skip
+
+
 def print_told(told: dict[str, Any]) -> None:
     """The counts and the first faults."""
     for one in told["missing"]:
@@ -55,6 +73,7 @@ def print_told(told: dict[str, Any]) -> None:
             f"{counts['unchanged']} unchanged, {counts['faulty']} faulty ({counts['faults']} faults).",
         )
     )
+    typer.echo("  " + say(f"{told['areas']['zh']}。", f"{told['areas']['en']}."))
     _print_doubts(told)
     for fault in told["faults"][:SHOWN]:
         typer.echo("  " + say(fault["zh"], fault["en"]))

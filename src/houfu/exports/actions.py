@@ -15,6 +15,7 @@ from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.exports import files
+from houfu.exports.alone import second_person
 from houfu.exports.lists import Drawn, ExportFault, Listing, fitting, listing_named
 from houfu.exports.models import Export, Stage
 from houfu.exports.rows import RightsEnded, still
@@ -26,19 +27,26 @@ from houfu.store.ids import fresh_id
 
 AT_ONCE = 5_000
 """Up to so many rows come at once as a download."""
-PEOPLE_ALONE = 100
-"""Of a list of people or households so many rows at most go out without a second person."""
 WORK = "exports.make"
 
 
-def needs_second(drawn: Drawn) -> bool:
-    """Whether a second person has to agree to a list."""
-    return drawn.people and drawn.count > PEOPLE_ALONE
+def is_short(drawn: Drawn) -> bool:
+    """Whether a list is short enough to be handed over at once, whoever has to agree."""
+    return drawn.count <= AT_ONCE
 
 
-def comes_at_once(drawn: Drawn) -> bool:
-    """Whether a list is short enough to be handed over at once."""
-    return drawn.count <= AT_ONCE and not needs_second(drawn)
+def take(drawn: Drawn, *, listing: str, words: Mapping[str, str], by: User, language: str) -> bool:
+    """Note that a list is handed over at once; whether it may be: not where it is long, or a second person has to agree."""
+    with transaction.atomic():
+        if not is_short(drawn) or _second(drawn, by):
+            return False
+        if drawn.people:
+            row = _noted(listing, words, drawn, by, language, stage=Stage.TAKEN, written=drawn.count)
+            _event("export.take", row, by.pk, count=drawn.count)
+        else:
+            detail: dict[str, int | str] = {"list": listing, "count": drawn.count}
+            record_event(act="export.take", by=by.pk, table="exports_export", path=drawn.area, detail=detail)
+    return True
 
 
 def ask(*, listing: str, words: Mapping[str, str], by: User, language: str, reason: str = "") -> Export:
@@ -50,22 +58,19 @@ def ask(*, listing: str, words: Mapping[str, str], by: User, language: str, reas
     held, why = fitting(found, words), _plain(reason)
     if PERSONAL.search(why):
         raise ExportFault("理由里不要写身份证号或电话号码。", "Leave identity and telephone numbers out of the reason.")
-    with translation.override("en" if language == "en" else "zh-hans"), found.draw(by, held) as drawn:
-        second = needs_second(drawn)
+    with (
+        translation.override("en" if language == "en" else "zh-hans"),
+        found.draw(by, held) as drawn,
+        transaction.atomic(),
+    ):
+        second = _second(drawn, by)
         if second and not why:
-            raise ExportFault(
-                f"人员和住户清单超过{PEOPLE_ALONE}行，须由另一人审批。请写明用途。",
-                f"A list of more than {PEOPLE_ALONE} people or households needs a second person. Say what it is for.",
-            )
-        with transaction.atomic():
-            row = Export._base_manager.create(
-                id=fresh_id(), listing=found.name, words=json.dumps(held | {"area": held.get("area", drawn.area)}),
-                area=drawn.area, language=language, people=drawn.people, rows=drawn.count, reason=why,
-                stage=Stage.ASKED if second else Stage.WAITING, by=by.pk, asked_at=timezone.now(),
-            )  # fmt: skip
-            if not second:
-                _queue(row, found, by)
-            _event("export.ask", row, by.pk, rows=row.rows)
+            raise second
+        stage = Stage.ASKED if second else Stage.WAITING
+        row = _noted(found.name, held, drawn, by, language, stage=stage, reason=why)
+        if not second:
+            _queue(row, found, by)
+        _event("export.ask", row, by.pk, rows=row.rows)
     return row
 
 
@@ -168,6 +173,22 @@ def fail(row: Export, fault: ExportFault) -> None:
         unmade = Export._base_manager.filter(id=row.id, stage__in=[Stage.WAITING, Stage.MAKING])
         if unmade.update(stage=Stage.FAILED, fault_zh=fault.zh[:300], fault_en=fault.en[:300]):
             _event("export.fail", row, row.by)
+
+
+def _second(drawn: Drawn, by: User) -> ExportFault | None:
+    """Why a second person has to agree, with the account held: of two lists asked for at once the later sees the former."""
+    if drawn.people:
+        User.objects.select_for_update().get(pk=by.pk)
+    return second_person(drawn, by)
+
+
+def _noted(
+    listing: str, words: Mapping[str, str], drawn: Drawn, by: User, language: str, **more: str | int | Stage
+) -> Export:
+    return Export._base_manager.create(
+        id=fresh_id(), listing=listing, words=json.dumps({"area": drawn.area, **words}), area=drawn.area,
+        language=language, people=drawn.people, rows=drawn.count, by=by.pk, asked_at=timezone.now(), **more,
+    )  # fmt: skip
 
 
 def _plain(text: str) -> str:

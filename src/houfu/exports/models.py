@@ -12,7 +12,7 @@ from houfu.store.fields import PathField
 
 
 class Stage(Code):
-    """How far an export has come. There is a file only while it is ready."""
+    """How far an export has come. There is a file only while it is ready; what is handed over at once is never kept."""
 
     ASKED = "asked", "待审批", "to be approved"
     REFUSED = "refused", "不同意", "refused"
@@ -21,6 +21,7 @@ class Stage(Code):
     READY = "ready", "可下载", "ready"
     EXPIRED = "expired", "已过期", "expired"
     FAILED = "failed", "没有生成", "not made"
+    TAKEN = "taken", "已当场下载", "handed over at once"
 
 
 class Export(models.Model):

@@ -10,7 +10,8 @@ from django.utils import translation
 
 from houfu.documents.workbook import write_book
 from houfu.exports import files
-from houfu.exports.actions import begin, fail, finish, needs_second
+from houfu.exports.actions import begin, fail, finish
+from houfu.exports.alone import second_person
 from houfu.exports.lists import ExportFault, listing_named
 from houfu.exports.models import Export, Stage
 from houfu.exports.rows import RightsEnded, Unapproved, still, watched
@@ -43,7 +44,9 @@ def _made(row: Export, progress: Progress) -> int:
 
     with translation.override("en" if row.language == "en" else "zh-hans"), files.making(row.id) as (file, folder):
         with listing.draw(user, row.asked_words()) as drawn:
-            if needs_second(drawn) and row.decided_by is None:  # it was short when it was asked for
+            if row.decided_by is None and second_person(
+                drawn, user, besides=row.id
+            ):  # it was short when it was asked for
                 raise Unapproved
             sheet = drawn.sheet(watched(drawn.lines, row, listing, say))
             written = write_book(file, [sheet], folder=folder)  # type: ignore[arg-type]  # written to, never read

@@ -196,15 +196,15 @@ def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
         hold_items(held)
         hold_still(layout.model)
         refuse_where_linked(layout.model, held.source_id)
-        gone = take_back(layout.model, source=held.source_id, by=by.id)
-        take_back(Return, source=held.source_id, by=by.id)
+        gone = take_back(layout.model, source=held.source_id, by=by.id, act=None)
+        gone |= take_back(Return, source=held.source_id, by=by.id, act=None)
         forget(held)
         leave_open(held)
         held.stage, held.undone_by, held.undone_at = Stage.UNDONE, by.id, datetime.now(UTC)
         held.save(update_fields=["stage", "undone_by", "undone_at"])
         record_event(
             act="import.undo", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
-            detail={"rows": gone},
+            detail=gone,
         )  # fmt: skip
     staging.forget(held.id)  # never before the transaction is through: a job that is cut off needs the file again
     return held

@@ -104,7 +104,7 @@ def unsettle(item: Conflict, *, by: User) -> Conflict:
             )
         if held.source_id is not None:
             with looking_at(held.path):
-                take_back(layout_named(held.table).model, source=held.source_id, by=by.id)
+                take_back(layout_named(held.table).model, source=held.source_id, by=by.id, act=None)
         held.source_id = None
         _said(held, Settlement.OPEN, "", by)
     return held

@@ -21,7 +21,7 @@ from houfu.intake.totals import TotalOff
 from houfu.intake.trying import Tried
 
 TABLE, HEAD, FOUND = ".table", ".head", ".found"
-SAID = ("name", "birth_date", "sex", "relation", "household_key")
+SAID = ("name", "birth_date", "sex", "relation", "household_key", "valid_from")
 FIRST = 3
 """So many values under each heading are shown."""
 

@@ -16,20 +16,21 @@ from django.views.decorators.http import require_POST
 from houfu.access.actions import NotAllowed
 from houfu.access.roles import Permission
 from houfu.documents.workbook import TYPE
-from houfu.exports.actions import PEOPLE_ALONE, ask, comes_at_once, needs_second
+from houfu.exports.actions import ask, is_short
 from houfu.exports.actions import decide as decided
 from houfu.exports.actions import fetch as fetched
-from houfu.exports.lists import Drawn, fitting, listing_named
+from houfu.exports.actions import take as taken
+from houfu.exports.alone import second_person
+from houfu.exports.lists import fitting, listing_named
 from houfu.exports.rows import RightsEnded
 from houfu.facts.errors import HoufuError
 from houfu.portal.doors import opens_to
 from houfu.portal.exports import export_of
 from houfu.portal.looks import Look
-from houfu.portal.proving import first_proof
+from houfu.portal.proving import PROVED, first_proof, first_proof_of
 from houfu.portal.showing import show
 from houfu.portal.wording import tongue
 from houfu.portal.workbook import answered
-from houfu.safeguard.audit import record_event
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.EXPORT_LISTS)
@@ -48,20 +49,16 @@ def take(request: HttpRequest, look: Look, name: str) -> HttpResponseBase:
 
 def _at_once_or_how(request: HttpRequest, look: Look, name: str, words: Mapping[str, str]) -> HttpResponseBase:
     with listing_named(name).draw(look.user, words) as drawn:
-        if comes_at_once(drawn):
-            return at_once(look, name, drawn)
-        return show(
-            request, look, "export_new.html", drawn=drawn, second=needs_second(drawn), alone=PEOPLE_ALONE
-        )  # fmt: skip
-
-
-def at_once(look: Look, name: str, drawn: Drawn) -> HttpResponseBase:
-    """A short list as a download; an event says who took it, and how many rows."""
-    record_event(
-        act="export.take", by=look.user.id, table="exports_export", path=drawn.area,
-        detail={"list": name, "count": drawn.count},
-    )  # fmt: skip
-    return answered(drawn.sheet(), name=drawn.name)
+        second, short = second_person(drawn, look.user), is_short(drawn)
+        if short and not second:
+            if asks := first_proof_of(request, look, drawn):
+                return asks
+            if PROVED not in request.GET and taken(
+                drawn, listing=name, words=words, by=look.user, language=tongue()
+            ):  # fmt: skip
+                return answered(drawn.sheet(), name=drawn.name)
+        why = second.sentence(tongue()) if second else ""
+        return show(request, look, "export_new.html", drawn=drawn, second=why, short=short)
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,16 +19,26 @@ from houfu.facts.errors import HoufuError
 from houfu.intake.keeping import may_take_in
 from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import decide
+from houfu.intake.likely.said import beside as words_beside
 from houfu.intake.likely.said import said as words_said
 from houfu.intake.models import Answer, Import, Likely
 from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import import_of
 from houfu.portal.looks import Look
 from houfu.portal.paging import MOST
-from houfu.portal.person_line import PersonLine, of_rows, on_file
+from houfu.portal.person_line import NOBODY, PersonLine, of_rows, on_file
 from houfu.portal.wording import member, said, tongue
 
 SHOWN = 50
+EQUAL = (".same", ".household", ".community")
+
+
+@dataclass(frozen=True)
+class Trait:
+    """How the two records are in one column: `sign` is =, ≈ for alike but not equal, or ≠; what is masked alike may differ."""
+
+    said: str
+    sign: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,7 @@ class LikelyLine:
     other: PersonLine
     agrees: str
     differs: str
+    beside: dict[str, Trait]
     answer: str
     answered: str
 
@@ -56,24 +68,40 @@ def likely_part(row: Import, people: pl.DataFrame, after: str) -> dict[str, Any]
     found = list(listed.filter(id__gt=start).order_by("id")[: SHOWN + 1])
     shown = found[:SHOWN]
     return {
-        "likely": lines(shown, people), "likely_count": count, "likely_open": listed.filter(answer=Answer.OPEN).count(),
+        "likely": lines(row, shown, people), "likely_count": count, "likely_open": listed.filter(answer=Answer.OPEN).count(),
         "likely_next": shown[-1].id if len(found) > SHOWN else 0, "likely_at": start,
     }  # fmt: skip
 
 
-def lines(rows: list[Likely], people: pl.DataFrame) -> list[LikelyLine]:
-    """Candidates in words; names masked, no number shown."""
-    said_rows = of_rows(people, {one.row for one in rows} | {one.other_row or 0 for one in rows})
-    held = on_file({one.key for one in rows if one.key is not None})
-    nobody = PersonLine("—", "—", "—", "—", "—")
-    return [
-        LikelyLine(
-            one.id, one.row, one.other_row, one.key, said_rows.get(one.row, nobody),
-            held.get(one.key or 0, nobody) if one.key else said_rows.get(one.other_row or 0, nobody),
-            words_said(one.agrees, tongue()), words_said(one.differs, tongue()), str(one.answer), said(member(Answer, one.answer)),
-        )
-        for one in rows
-    ]  # fmt: skip
+def lines(row: Import, rows: list[Likely], people: pl.DataFrame) -> list[LikelyLine]:
+    """Candidates of an import in words; names masked, no number shown."""
+    wanted, today = {one.row for one in rows} | {one.other_row or 0 for one in rows}, timezone.localdate()
+    said_rows = of_rows(people, wanted, source=row.organ, given=row.given_day, day=today)
+    held = on_file({one.key for one in rows if one.key is not None}, day=today)
+    out = []
+    for one in rows:
+        left = said_rows.get(one.row, NOBODY)
+        right = held.get(one.key or 0, NOBODY) if one.key else said_rows.get(one.other_row or 0, NOBODY)
+        out.append(
+            LikelyLine(
+                one.id, one.row, one.other_row, one.key, left, right, words_said(one.agrees, tongue()),
+                words_said(one.differs, tongue()), _beside(one, left.household, right.household), str(one.answer),
+                said(member(Answer, one.answer)),
+            )
+        )  # fmt: skip
+    return out
+
+
+def _beside(one: Likely, *homes: str) -> dict[str, Trait]:
+    """By the part of a record that is compared, how the two are in it."""
+    told = [(word, "=" if word.endswith(EQUAL) else "≈") for word in one.agrees.split()]
+    told += [(word, "≠") for word in one.differs.split()]
+    found = {word.partition(".")[0]: Trait(words_beside(word, tongue()), sign) for word, sign in told}
+    if "place.household" in one.agrees.split():
+        found["household"] = found["place"]
+    elif "—" not in homes and len(set(homes)) > 1:
+        found["household"] = Trait(words_beside("place.other", tongue()), "≠")
+    return found
 
 
 @require_POST

@@ -11,8 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from houfu.access.proof import proved_lately, refuse_unproved
+from houfu.exports.lists import Drawn
 from houfu.exports.models import Export
 from houfu.portal.looks import Look
+
+PROVED = "proved"
+"""The word of an address to which somebody comes back from proving: he is shown a button instead of a bare download."""
 
 
 def where_to_prove(back: str) -> str:
@@ -24,6 +28,20 @@ def first_proof(request: HttpRequest, look: Look, row: Export, act: str) -> Http
     """The way to the page that asks again, where a list of people is to leave and the last proof is not fresh; else None."""
     if not row.people or proved_lately(request):
         return None
-    refuse_unproved(act=act, table=Export._meta.db_table, by=look.user.pk, path=row.area, key=row.id)
+    return _asked_again(request, look, act, row.area, look.address("export", row.id), row.id)
+
+
+def first_proof_of(request: HttpRequest, look: Look, drawn: Drawn) -> HttpResponse | None:
+    """The same for a short list that is handed over at once; it leads back to a page with the download."""
+    if not drawn.people or proved_lately(request):
+        return None
+    words = request.GET.dict() | {PROVED: "1"}
+    return _asked_again(request, look, "export.take", drawn.area, f"{request.path}?{urlencode(words)}")
+
+
+def _asked_again(
+    request: HttpRequest, look: Look, act: str, area: str, back: str, key: int | None = None
+) -> HttpResponse:
+    refuse_unproved(act=act, table=Export._meta.db_table, by=look.user.pk, path=area, key=key)
     messages.error(request, _("请先再次验证身份。"))
-    return redirect(where_to_prove(look.address("export", row.id)))
+    return redirect(where_to_prove(back))

@@ -92,8 +92,9 @@ def _plans(
     """How one check is counted by place, and how its faulty records are listed."""
     asked = frame.lazy() if check.asked is None else frame.lazy().filter(check.asked)
     ledger = pl.col("ledger") if "ledger" in frame.columns and check.ledger is None else pl.lit(_ledger(check, model))
+    record = pl.col("record") if "record" in frame.columns else pl.lit(model._meta.db_table)
     judged = asked.select(
-        pl.lit(check.code).alias("check"), ledger.alias("ledger"), pl.lit(model._meta.db_table).alias("record"), "key",
+        pl.lit(check.code).alias("check"), ledger.alias("ledger"), record.alias("record"), "key",
         "household_key", pl.col("path").fill_null(PROVINCE), fault.alias("fault"),
     )  # fmt: skip
     counts = judged.group_by("check", "ledger", "path").agg(

@@ -7,7 +7,7 @@ import polars as pl
 
 from houfu.ledgers import models as ledgers
 from houfu.ledgers.about import LedgerRow
-from houfu.quality import views_people, views_places, views_spells
+from houfu.quality import views_people, views_places, views_settled, views_spells
 from houfu.quality.rows import Rows
 from houfu.registry import models as registry
 from houfu.store.models import Dated, Source
@@ -15,7 +15,7 @@ from houfu.store.models import Dated, Source
 
 @dataclass(frozen=True)
 class View:
-    """How its rows are made, and the model whose records they are."""
+    """How its rows are made, and the model whose records they are, unless a row names its table as `record`."""
 
     build: Callable[[Rows], pl.DataFrame]
     model: type[Dated]
@@ -43,6 +43,7 @@ VIEWS: Mapping[str, View] = {
     "pay": View(views_places.pay, ledgers.StaffPay),
     "insurances": View(views_places.insurances, ledgers.StaffInsurance),
     "returns": View(views_places.returns, ledgers.Return),
+    "both wrong": View(views_settled.both_wrong, registry.Person),  # each row names its own table
     "leaders twice": View(
         views_places.twice(ledgers.LeaderAssignment, ["settlement_key", "leader", "rank"]), ledgers.LeaderAssignment
     ),

@@ -13,6 +13,7 @@ from django.db import transaction
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.errors import HoufuError
 from houfu.registry.following import following, moved_with
+from houfu.registry.plainly_new import Row, plainly_new, take_plainly_back
 from houfu.registry.statements import Version, version_of
 from houfu.registry.writing import insert, lock, log, refuse_outside, supersede, touched_by
 from houfu.safeguard.audit import record_event
@@ -65,26 +66,34 @@ class Known:
 
 
 @transaction.atomic
-def take_back(model: type[Dated], *, source: int, by: int) -> int:
-    """Supersede the versions that `source` stated in a table and restore those that they had struck; how many went.
+def take_back(model: type[Dated], *, source: int, by: int, act: str | None = "take_back") -> dict[str, int]:
+    """Supersede the versions that `source` stated in a table and restore those that they had struck; how many went, by table.
 
-    What followed them (`following.FOLLOWERS`) goes back with them. Everything stays readable as of its time. Raises
+    What followed them (`following.FOLLOWERS`) goes back with them. Everything stays readable as of its time. It is one
+    event with these counts; without an `act` the caller leaves it, as of `registry.writing.write`. Raises
     BuiltUpon where a later statement concerns one of the same things, or something that came later lies where one of
     them lies now; OutsideArea and ScopeError as every write does.
     """
-    taken = {each: _stated_by(each, source) for each in moved_with(model)}
-    gone = [_taken_back(each, things, source, by) for each, things in taken.items()]
+    taken, gone = {}, {}
+    for each in moved_with(model):
+        plain, taken[each] = _stated_by(each, source)
+        gone[each._meta.db_table] = take_plainly_back(each, plain, _after(plain)) + _taken_back(each, taken[each])
     if late := sum(_left_behind(each, things, taken) for each, things in taken.items()):
         raise BuiltUpon(late)
-    return gone[0]
+    counts = {table: count for table, count in gone.items() if count}
+    if act is not None and counts:
+        record_event(act=act, by=by, table=model._meta.db_table, detail={"source": source, **counts})
+    return counts
 
 
 @beyond_the_wall()
-def _stated_by(model: type[Dated], source: int) -> dict[int, Known]:
-    """The things of which a source stated something, by key, under a lock."""
+def _stated_by(model: type[Dated], source: int) -> tuple[dict[int, list[Row]], dict[int, Known]]:
+    """The things of which a source stated something, by key, under a lock: those that are plainly new, and the others."""
     recording()
     keys = sorted(set(model._base_manager.filter(source_id=source).values_list("key", flat=True)))
     lock(model, keys)
+    plain = plainly_new(model, keys, source)
+    keys = [key for key in keys if key not in plain]
     rows: defaultdict[int, list[Dated]] = defaultdict(list)
     for start in range(0, len(keys), CHUNK):
         for row in model._base_manager.filter(key__in=keys[start : start + CHUNK]).order_by("id"):
@@ -93,10 +102,16 @@ def _stated_by(model: type[Dated], source: int) -> dict[int, Known]:
     for key, those in rows.items():
         at, first = min((row.recorded_at, row.id) for row in those if row.source_id == source)
         found[key] = Known(those, at, first)
-    return found
+    return plain, found
 
 
-def _taken_back(model: type[Dated], things: dict[int, Known], source: int, by: int) -> int:
+def _after(plain: dict[int, list[Row]]) -> datetime:
+    """The instant of this transaction, not before any of these rows was recorded."""
+    recorded: list[datetime] = [rows[0][1] for rows in plain.values()]
+    return max([recording(), *recorded])
+
+
+def _taken_back(model: type[Dated], things: dict[int, Known]) -> int:
     if not things:
         return 0
     if later := sum(not thing.stands() for thing in things.values()):
@@ -113,7 +128,6 @@ def _taken_back(model: type[Dated], things: dict[int, Known], source: int, by: i
     supersede(model, gone, at)
     insert(model, restored, at)
     log(model, touched, at)
-    record_event(act="take_back", by=by, table=model._meta.db_table, detail={"source": source, "rows": len(gone)})
     return len(gone)
 
 

@@ -41,6 +41,9 @@ class Environment(BaseSettings):
     import_most_megabytes: int = Field(200, ge=1, le=500, description="the largest file that is taken in, in MB")
     import_files_days: int = Field(90, ge=1, description="days that the sealed file of an import is kept")
     export_hours: int = Field(24, ge=1, le=720, description="hours after which the file of an export is deleted")
+    export_people_a_day: int = Field(
+        300, ge=1, description="rows of people whom one account takes out alone over 24 hours"
+    )
     password_profile: Literal["mlps", "asvs"] = Field(
         "mlps", description="mlps: passwords end after 90 days, three kinds of letters; asvs: neither"
     )

@@ -181,6 +181,7 @@ IMPORT_FILES_DAYS = ENVIRONMENT.import_files_days
 # Lists on their way out: the table of all lists, and how long a file lies there
 HOUFU_LISTS = "houfu.portal.lists.table.listings"
 HOUFU_EXPORT_HOURS = ENVIRONMENT.export_hours
+HOUFU_EXPORT_PEOPLE_A_DAY = ENVIRONMENT.export_people_a_day
 
 # What a browser may do with a page of ours
 SECURE_CSP = {
