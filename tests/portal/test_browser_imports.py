@@ -12,6 +12,13 @@ from tests.portal.handed import HEADINGS, LINES, open_table, sheet
 pytestmark = pytest.mark.browser
 
 
+def said_of(site: Any, file: Any, most: int) -> str:
+    """What the field says of a file where at most so many bytes are taken."""
+    site.eval_on_selector("#i-file", "(field, most) => { field.dataset.most = most; }", most)
+    site.set_input_files("#i-file", file)
+    return str(site.eval_on_selector("#i-file", "field => field.validationMessage"))
+
+
 def test_a_file_goes_in_by_two_people_and_out_again(
     visit: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -21,7 +28,10 @@ def test_a_file_goes_in_by_two_people_and_out_again(
     follow(site, site.get_by_role("link", name="从 Excel 导入"))
     wrong = sound(site, "new")
     content = sheet(LINES, (*HEADINGS[:2], "就业的形式", *HEADINGS[3:]))
-    site.set_input_files("#i-file", {"name": "就业.csv", "mimeType": "text/csv", "buffer": content})
+    file = {"name": "就业.csv", "mimeType": "text/csv", "buffer": content}
+    refused = [said_of(site, file, most) for most in (len(content) - 1, len(content))]
+    assert refused == [refused[0], ""]
+    assert refused[0].startswith("文件超过")
     follow(site, site.get_by_role("button", name="上传"))
     wrong += sound(site, "mapping")
     site.get_by_label("“就业的形式”登记为").select_option("kind")

@@ -39,7 +39,7 @@ def new_import(request: HttpRequest, look: Look) -> HttpResponse:
             fault = refusal.sentence(tongue())
     return show(
         request, look, "import_new.html", groups=groups, areas=areas, ledger=table, to=to, fault=fault,
-        name=named(table) if table in layouts() else "", most=most_bytes() // MEGABYTE,
+        name=named(table) if table in layouts() else "", most=most_bytes() // MEGABYTE, most_bytes=most_bytes(),
     )  # fmt: skip
 
 

@@ -45,6 +45,14 @@
     for (const field of event.target.form.elements) if (!field.value) field.disabled = true;
     event.target.form.requestSubmit();
   });
+  // A file that the site would refuse is refused before it is sent: it may take minutes to arrive.
+  document.addEventListener("change", (event) => {
+    const field = event.target;
+    if (!field.matches("input[type=file][data-most]")) return;
+    const over = [...field.files].some((file) => file.size > Number(field.dataset.most));
+    field.setCustomValidity(over ? field.dataset.over : "");
+    if (over) field.reportValidity();
+  });
   // A refusal is shown where the answer was awaited; nothing fails in silence.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const status = event.detail.xhr.status;
