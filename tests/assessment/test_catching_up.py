@@ -15,12 +15,17 @@ from houfu.assessment.catching_up import Caught, catch_up
 from houfu.assessment.models import CatchUp, DataOrder, Finding, GaugeTally, NewerRows, Run, Tally, Turn
 from houfu.assessment.queries import current_run
 from houfu.assessment.shown import forget, shown
+from houfu.facts import frames
+from houfu.facts.frames import LONG
 from houfu.facts.subjects import SUBJECTS
+from houfu.ledgers.models import LEDGERS, Employment, Insurance
 from houfu.registry.actions import add_source
 from houfu.registry.models import Household, Person
 from houfu.safeguard.audit import SYSTEM
 from houfu.snapshot.actions import take
 from houfu.snapshot.files import thaw
+from houfu.snapshot.routes import ANEW
+from houfu.snapshot.stood import Stood
 from houfu.synthetic.province import Province
 from tests.assessment.editing import Editor
 from tests.conftest import CHECKOUT, ON_POSTGRES
@@ -84,16 +89,41 @@ def test_random_edits_in_every_table_come_out_as_in_a_whole_run(province: Provin
     assert_as_a_whole_run_says(caught(now))
 
 
-def test_small_steps_one_after_the_other_come_out_as_in_a_whole_run(province: Province, run: Run) -> None:
+@pytest.mark.parametrize("long", [1, LONG])
+def test_small_steps_one_after_the_other_come_out_as_in_a_whole_run(
+    province: Province, run: Run, long: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frames, "LONG", long)  # with 1, keys are sorted once and carried on, as in a whole province
+    monkeypatch.setattr(frames, "PUT_TOGETHER", long)
     now = current_run()
     assert now is not None
     some = editor(now, 7)
     for _ in range(6):
-        for row in some.some(Person, 2):
-            some.edit(Person, row)
+        for model in (Person, Employment, Insurance):
+            for row in some.some(model, 2):
+                some.edit(model, row)
+        now = caught(now)
         some.moved(some.some(Household, 1)[0])
         now = caught(now)
     assert_as_a_whole_run_says(now)
+
+
+@pytest.mark.parametrize("part", [0] if ON_POSTGRES else range(4))
+def test_steps_in_which_one_ledger_alone_was_written_come_out_as_in_a_whole_run(
+    province: Province, run: Run, part: int
+) -> None:
+    now = current_run()
+    assert now is not None
+    some = editor(now, 20 + part)
+    told = set()
+    for ledger in [one for one in LEDGERS if one._meta.db_table not in ANEW][part::4]:
+        for row in some.some(ledger, 3):
+            some.edit(ledger, row)
+        done = catch_up(by=SYSTEM)
+        assert not done.anew
+        told.add(Stood(thaw(now.facts), {ledger._meta.db_table}).levels())
+    assert len(told - {None}) > 5  # most ledgers tell some levels only, and those alone were resolved
+    assert_as_a_whole_run_says(Run.objects.get(id=now.id))
 
 
 def test_without_news_nothing_is_done(province: Province, run: Run) -> None:

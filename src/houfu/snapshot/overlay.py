@@ -177,7 +177,8 @@ def laid_over_with(
             others[level] = order.laid(own, own.clear() if newer is None else newer) if own.width else own
     keyed = frames.keyed
     if keyed is not None:
-        keyed = {level: keys for level, keys in keyed.items() if made[level].moved is None}
+        # another thread may be sorting the keys of one more level
+        keyed = {level: keys for level, keys in dict(keyed).items() if made[level].moved is None}
     return Frames.cut(frames.day, tables, keyed), others
 
 
