@@ -35,6 +35,18 @@ def test_it_does_not_start_where_others_can_reach_it(fallen: None, settings: Any
         assert part in refused.value.zh
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("CSRF_TRUSTED_ORIGINS", ["https://houfu.example.gov.cn"]), ("SECURE_PROXY_SSL_HEADER", ("HTTP_X", "https"))],
+)
+def test_a_proxy_that_hides_the_name_is_seen_by_what_the_site_trusts(
+    fallen: None, settings: Any, name: str, value: Any
+) -> None:
+    setattr(settings, name, value)
+    with pytest.raises(HoufuError):
+        start(settings, "127.0.0.1", HERE)
+
+
 def test_who_accepts_it_by_name_is_warned_and_served(fallen: None, settings: Any, capsys: Any) -> None:
     start(settings, "0.0.0.0", NAMED, without=True)
     assert "没有建立。" in capsys.readouterr().err

@@ -38,6 +38,15 @@ WAITS = ("dispute_wait_to_accept", "dispute_wait_to_mediate", "dispute_wait_to_a
         ({"accepted_on": back(5), "reopened_on": back(5)}, (0, 5, 5)),  # brought again: a round of its own
         ({"accepted_on": back(5), "mediated_on": back(3), "reopened_on": back(5)}, (0, 0, 5)),
         ({"accepted_on": back(39), "reopened_on": DAY + timedelta(days=1)}, (0, 40, 39)),  # not yet
+        (  # what was said and done before it came again does not count, what is done since does
+            {"accepted_on": back(39), "mediated_on": back(35), "answered_on": back(30), "reopened_on": back(5)},
+            (0, 5, 5),
+        ),
+        (
+            {"accepted_on": back(39), "mediated_on": back(4), "answered_on": back(2), "reopened_on": back(5)},
+            (0, 0, 0),
+        ),
+        ({"accepted_on": back(39), "answered_on": back(30)}, (0, 0, 0)),  # answered without a session
         ({"left_on": back(1)}, (0, 0, 0)),
         ({"left_on": DAY + timedelta(days=1)}, (40, 40, 0)),
     ],

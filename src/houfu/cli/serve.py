@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from django.conf import settings
@@ -63,8 +64,7 @@ def serve(
 def require_second_wall(host: str, *, without: bool) -> None:
     """On this machine alone a missing second wall is said and no more. Raises HoufuError where others can reach the site
     (by its address, or by a name it answers to behind a proxy) and nobody has accepted that; SQLite never has one."""
-    wrong = no_wall()
-    others = not ({host.strip("[]"), *(name.strip("[]") for name in settings.ALLOWED_HOSTS)} <= ALONE)
+    wrong, others = no_wall(), _others_reach(host)
     if wrong and others and not without:
         raise HoufuError(
             f"网站没有启动：别的机器能访问它，而第二道墙不起作用，程序若有一处疏漏，一个地区就会看到别的地区的人。{wrong.zh}"
@@ -83,6 +83,13 @@ def require_second_wall(host: str, *, without: bool) -> None:
             ),
             markup=False,
         )
+
+
+def _others_reach(host: str) -> bool:
+    """Whether the address, a name, an origin or a proxy that the site trusts says that other machines come here."""
+    origins = {urlsplit(origin).hostname or origin for origin in settings.CSRF_TRUSTED_ORIGINS}
+    names = {name.strip("[]") for name in (host, *settings.ALLOWED_HOSTS, *origins)}
+    return bool(settings.SECURE_PROXY_SSL_HEADER) or not names <= ALONE
 
 
 @contextmanager

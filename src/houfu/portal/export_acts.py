@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from houfu.access.actions import NotAllowed
 from houfu.access.roles import Permission
@@ -33,6 +33,7 @@ from houfu.portal.wording import tongue
 from houfu.portal.workbook import answered
 
 
+@require_http_methods(["GET", "POST"])  # HEAD would count as taken out what nobody was given
 @opens_to(Permission.SEE_FIGURES, Permission.EXPORT_LISTS)
 def take(request: HttpRequest, look: Look, name: str) -> HttpResponseBase:
     """Hand a short list over at once; of a long one, or of many people, say how it goes, and on POST ask for it."""

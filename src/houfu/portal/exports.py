@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.exports.actions import expire, settle
+from houfu.exports.alone import PEOPLE_ALONE
 from houfu.exports.lists import listings
 from houfu.exports.models import Export, Stage
 from houfu.exports.queries import export_seen, may_decide, mine, to_decide
@@ -60,7 +62,15 @@ def exports(request: HttpRequest, look: Look) -> HttpResponse:
     settle()
     page = page_of_mine(look.user, request.GET.get("after", ""))
     shown = Page(lines(look, page.rows), page.after, page.first)
-    return show(request, look, "exports.html", page=shown, waiting=lines(look, to_decide(look.user)[:PAGE]))
+    return show(
+        request,
+        look,
+        "exports.html",
+        page=shown,
+        waiting=lines(look, to_decide(look.user)[:PAGE]),
+        alone=PEOPLE_ALONE,
+        a_day=settings.HOUFU_EXPORT_PEOPLE_A_DAY,
+    )
 
 
 def page_of_mine(user: User, after: str) -> Page[Export]:

@@ -40,11 +40,21 @@ def _stayed(on: date) -> pl.Expr:
     return ~_come("left_on", on)
 
 
-def _wait_to_mediate(on: date) -> pl.Expr:
-    """Days until a first session, from the day a dispute was brought, or brought again: a round of its own."""
-    again = pl.when(_come("reopened_on", on)).then(pl.col("reopened_on")).otherwise(pl.col("valid_from"))
-    waits = days_between(pl.max_horizontal(pl.col("valid_from"), again), pl.lit(on), working=False)
-    return pl.when(_stayed(on)).then(pl.when(~_come("mediated_on", on)).then(waits).otherwise(0))
+def _accepted(on: date) -> pl.Expr:
+    return _stayed(on) & _come("accepted_on", on)
+
+
+def _wait(start: str, *stages: str) -> Ask:
+    """Days from `start` until one of the stages; of a dispute that was brought again, from then on: a round of its own, in
+    which the sessions and answers of the round before do not count."""
+
+    def ask(on: date) -> pl.Expr:
+        again = pl.when(_come("reopened_on", on)).then(pl.col("reopened_on"))
+        ended = [_come(stage, on) & ~(pl.col(stage) < again).fill_null(False) for stage in stages]
+        waits = days_between(pl.max_horizontal(pl.col(start), again), pl.lit(on), working=False)
+        return pl.when(pl.any_horizontal(ended)).then(0).otherwise(waits)
+
+    return ask
 
 
 def _unsettled(on: date) -> pl.Expr:
@@ -123,10 +133,12 @@ FEEDS: tuple[Feed, ...] = (
             "disputes_on_file": holds(_stayed, ever=True),
             "dispute_wait_to_accept": open_wait("valid_from", "accepted_on", _stayed, working=False),
             "dispute_wait_to_mediate": replace(
-                open_wait("valid_from", "mediated_on", _stayed, working=False), ask=_wait_to_mediate
+                open_wait("valid_from", "mediated_on", _stayed, working=False),
+                ask=_wait("valid_from", "mediated_on", "answered_on"),
             ),
-            "dispute_wait_to_answer": open_wait(
-                "accepted_on", "answered_on", lambda on: _stayed(on) & _come("accepted_on", on), working=False
+            "dispute_wait_to_answer": replace(
+                open_wait("accepted_on", "answered_on", _accepted, working=False),
+                ask=_wait("accepted_on", "answered_on"),
             ),
             "disputes_unsettled": holds(_unsettled, ever=True),
             "disputes_conferred": all_hold(lambda on: ~_not_conferred(on), ever=True),

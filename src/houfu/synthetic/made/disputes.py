@@ -105,7 +105,7 @@ def _disputes(world: World, centres: pl.DataFrame) -> pl.DataFrame:
         outcome=_if(done, codes(DisputeOutcome, (~agreed).astype(np.int64))),
         conferred_on=np.where(done & ~agreed, answered, NEVER),
         told_in_writing=_if(done & ~agreed, pl.Series([True] * n)), left_on=_come(world, gone),
-        reopened_on=np.where(done & (random.random(n) < 0.04) & (answered + 30 < world.today), answered + 30, NEVER),
+        reopened_on=np.where(done & (random.random(n) < 0.04), accepted, NEVER),  # accepted anew on that day
         satisfied=_if(done & (random.random(n) < 0.6), pl.Series(random.random(n) < 0.9)),
         agreed_at=_if(done & agreed, codes(AgreementPlace, draw(random, n, [4, 5, 1]))),
     )  # fmt: skip
