@@ -44,7 +44,7 @@ class Taken:
     differences: tuple[Difference, ...]
     turns: pl.DataFrame
     blanks: bool
-    """Whether a fact became known or unknown, or a subject came or went."""
+    """Whether a fact became known or unknown, or a subject came, went or moved."""
     before: Frames
     """The facts before of the counties in which all of it lies that lies in any; in full what lies in none."""
     kept: Mapping[str, NDArray[np.int64]]
@@ -137,7 +137,7 @@ def newer(old: Frames, homes: Frames, resolved: Resolved, found: Touched) -> tup
 
 
 def _differs(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.Series, bool]:
-    """Which rows differ, and whether one differs in what is blank."""
+    """Which rows differ, and whether one differs in what is blank, or in where its blanks lie."""
     differs, blank = pl.repeat(False, now.height, dtype=pl.Boolean, eager=True), False
     if before.equals(now):
         return differs, blank
@@ -146,7 +146,7 @@ def _differs(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.Series, bool]:
             continue
         differs |= before[name].ne_missing(now[name])
         unknown = (before[name].is_null() != now[name].is_null()).any()
-        blank = blank or unknown or name == "household.roster_complete"
+        blank = blank or unknown or name in ("household.roster_complete", ABOVE)
     return differs, blank
 
 
