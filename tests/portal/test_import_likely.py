@@ -93,6 +93,13 @@ def test_what_is_masked_alike_is_told_apart_by_column_place_source_and_day(
     assert part.beside["name"].said == "sounds alike"
 
 
+def test_the_organ_that_hands_a_sheet_in_is_called_by_its_name(world: World, row: Import) -> None:
+    row.organ = "public_security"
+    with looking_at(A):
+        part = import_likely.lines(row, [candidate(row)], found_in(row).people)[0]
+    assert part.one.source == "省公安厅"
+
+
 def test_a_word_is_kept_and_the_row_is_a_change_then(world: World, signed_in: SignIn, row: Import) -> None:
     Source.objects.update(organ=str(Ledger.REGISTER.owner))  # another organ's word would not be changed, but wait
     alice = signed_in("alice")

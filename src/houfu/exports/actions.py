@@ -15,7 +15,7 @@ from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.exports import files
-from houfu.exports.alone import second_person
+from houfu.exports.alone import hold, second_person
 from houfu.exports.lists import Drawn, ExportFault, Listing, fitting, listing_named
 from houfu.exports.models import Export, Stage
 from houfu.exports.rows import RightsEnded, still
@@ -176,9 +176,9 @@ def fail(row: Export, fault: ExportFault) -> None:
 
 
 def _second(drawn: Drawn, by: User) -> ExportFault | None:
-    """Why a second person has to agree, with the account held: of two lists asked for at once the later sees the former."""
+    """Why a second person has to agree, with the account held."""
     if drawn.people:
-        User.objects.select_for_update().get(pk=by.pk)
+        hold(by)
     return second_person(drawn, by)
 
 

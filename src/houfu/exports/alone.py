@@ -53,6 +53,11 @@ def second_person(drawn: Drawn, by: User, *, besides: int = 0) -> ExportFault | 
     return TooManyToday(taken, drawn.count) if taken + drawn.count > settings.HOUFU_EXPORT_PEOPLE_A_DAY else None
 
 
+def hold(by: User) -> None:
+    """Hold an account's row until the transaction ends: of two lists asked for or made at once the later sees the former."""
+    User.objects.select_for_update().get(pk=by.pk)
+
+
 def taken_alone(by: User, *, besides: int = 0) -> int:
     """Rows of people and households that an account took out over the last day without a second person's yes.
 

@@ -27,7 +27,8 @@ class Stage(Code):
 class Export(models.Model):
     """A list on its way out. `listing` is the list's word, `words` (JSON) the filters of its page, `area` bounds it.
 
-    `rows` were counted when it was asked for, `written` are in the file, whose plain bytes have `sha256` and `size`.
+    `rows` were counted when it was asked for (of a list of people taken alone: when its file was begun, if more), `written`
+    are in the file, whose plain bytes have `sha256` and `size`.
     `people`: its rows are about people or households. `fault_zh` and `fault_en` say why there is no file.
     """
 

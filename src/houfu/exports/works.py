@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.utils import translation
 
+from houfu.access.models import User
 from houfu.documents.workbook import write_book
 from houfu.exports import files
 from houfu.exports.actions import begin, fail, finish
-from houfu.exports.alone import second_person
-from houfu.exports.lists import ExportFault, listing_named
+from houfu.exports.alone import hold, second_person
+from houfu.exports.lists import Drawn, ExportFault, listing_named
 from houfu.exports.models import Export, Stage
 from houfu.exports.rows import RightsEnded, Unapproved, still, watched
 from houfu.jobs.models import Job
@@ -35,6 +37,19 @@ def make(job: Job, progress: Progress) -> Mapping[str, int | str]:
     raise fault
 
 
+def keep_alone(row: Export, drawn: Drawn, user: User) -> None:
+    """Note how long a list has become that was asked for without a second person.
+
+    Raises Unapproved where it needs one by now. Another that is made at once counts what is noted here.
+    """
+    with transaction.atomic():
+        hold(user)
+        if second_person(drawn, user, besides=row.id):
+            raise Unapproved
+        row.rows = max(row.rows, drawn.count)
+        Export._base_manager.filter(id=row.id).update(rows=row.rows)
+
+
 def _made(row: Export, progress: Progress) -> int:
     listing = listing_named(row.listing)
     user = still(row, listing)
@@ -44,10 +59,8 @@ def _made(row: Export, progress: Progress) -> int:
 
     with translation.override("en" if row.language == "en" else "zh-hans"), files.making(row.id) as (file, folder):
         with listing.draw(user, row.asked_words()) as drawn:
-            if row.decided_by is None and second_person(
-                drawn, user, besides=row.id
-            ):  # it was short when it was asked for
-                raise Unapproved
+            if row.decided_by is None and drawn.people:
+                keep_alone(row, drawn, user)
             sheet = drawn.sheet(watched(drawn.lines, row, listing, say))
             written = write_book(file, [sheet], folder=folder)  # type: ignore[arg-type]  # written to, never read
         name = f"{drawn.name}.xlsx"

@@ -22,6 +22,7 @@ from houfu.intake.likely.answering import decide
 from houfu.intake.likely.said import beside as words_beside
 from houfu.intake.likely.said import said as words_said
 from houfu.intake.models import Answer, Import, Likely
+from houfu.portal.conflicts import organ_said
 from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import import_of
 from houfu.portal.looks import Look
@@ -76,7 +77,7 @@ def likely_part(row: Import, people: pl.DataFrame, after: str) -> dict[str, Any]
 def lines(row: Import, rows: list[Likely], people: pl.DataFrame) -> list[LikelyLine]:
     """Candidates of an import in words; names masked, no number shown."""
     wanted, today = {one.row for one in rows} | {one.other_row or 0 for one in rows}, timezone.localdate()
-    said_rows = of_rows(people, wanted, source=row.organ, given=row.given_day, day=today)
+    said_rows = of_rows(people, wanted, source=organ_said(row.organ), given=row.given_day, day=today)
     held = on_file({one.key for one in rows if one.key is not None}, day=today)
     out = []
     for one in rows:

@@ -1,4 +1,4 @@
-"""What two organs stated differently and whoever keeps the ledger found wrong in both: whether the wrong value still stands."""
+"""Records of which two organs stated something differently and whoever keeps the ledger found both wrong: is it still on file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 
 from houfu.facts.ledgers import Ledger
-from houfu.intake.contested import FIRST_DAY
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Settlement
 from houfu.quality.rows import PROVINCE, Rows
+from houfu.quality.wrong_values import any_stands, still_stands
 from houfu.registry.concern import concerns
 from houfu.registry.statements import version_of
 from houfu.store.models import Dated
@@ -24,36 +24,38 @@ SCHEMA = {
     "stands": pl.Boolean(),
 }  # fmt: skip
 
+Things = defaultdict[int, list[Conflict]]
+
 
 def both_wrong(rows: Rows) -> pl.DataFrame:
-    """A row an item that was settled as wrong on both sides by the instant asked: `stands` while its value is on file."""
-    items: defaultdict[str, list[Conflict]] = defaultdict(list)
+    """A row a record with items that were settled as wrong on both sides by the instant asked.
+
+    `stands` while the value of one is on file, null where a broken seal leaves that open. It lies where the record does now.
+    """
+    of: defaultdict[type[Dated], Things] = defaultdict(lambda: defaultdict(list))
     for item in Conflict._base_manager.filter(stage=Settlement.BOTH_WRONG, at__lte=rows.reader.known).order_by("id"):
-        items[item.table].append(item)
-    found = [line for table, those in sorted(items.items()) for line in _of_table(table, those, rows)]
-    return pl.DataFrame(found, schema=SCHEMA, orient="row")
+        of[layout_named(item.table).model][item.key].append(item)
+    models = sorted(of, key=lambda model: model._meta.db_table)
+    return pl.DataFrame([line for model in models for line in _of(model, of[model], rows)], schema=SCHEMA, orient="row")
 
 
-def _of_table(table: str, items: list[Conflict], rows: Rows) -> Iterable[tuple[Any, ...]]:
-    model: type[Dated] = layout_named(table).model
-    ledger = str(getattr(model, "feed", Ledger.REGISTER))
-    for start in range(0, len(items), CHUNK):
-        part = items[start : start + CHUNK]
-        wrong = {one.id: one for one in model._base_manager.filter(id__in=[item.held_id for item in part])}
+def _of(model: type[Dated], things: Things, rows: Rows) -> Iterable[tuple[Any, ...]]:
+    ledger, keys = str(getattr(model, "feed", Ledger.REGISTER)), sorted(things)
+    for start in range(0, len(keys), CHUNK):
+        part = keys[start : start + CHUNK]
+        held = [item.held_id for key in part for item in things[key]]
+        wrong = {one.id: one for one in model._base_manager.filter(id__in=held)}
         now: defaultdict[int, list[Dated]] = defaultdict(list)
-        for one in model._base_manager.filter(known_at(rows.reader.known), key__in={item.key for item in part}):
+        for one in model._base_manager.filter(known_at(rows.reader.known), key__in=part):
             now[one.key].append(one)
-        about = concerns(model, [(one.key, version_of(one).values) for one in wrong.values()])
-        homes = dict(zip(wrong, about, strict=True))
-        for item in part:
-            old = wrong[item.held_id]
-            stands = any(_says(one, item.column) == _says(old, item.column) for one in now[item.key])
-            household = homes[item.held_id].household_key
-            yield item.key, model._meta.db_table, ledger, item.path or PROVINCE, household, stands
+        last = [_of_today(now[key], rows) or wrong[things[key][0].held_id] for key in part]
+        about = concerns(model, [(one.key, version_of(one).values) for one in last])
+        for key, whom in zip(part, about, strict=True):
+            stands = any_stands(still_stands(item, wrong[item.held_id], now[key]) for item in things[key])
+            path = (whom.path if now[key] else things[key][0].path) or PROVINCE
+            yield key, model._meta.db_table, ledger, path, whom.household_key, stands
 
 
-def _says(row: Dated, column: str) -> Any:
-    """A value as it can be compared: of a sealed one its keyed index."""
-    name = "valid_from" if column == FIRST_DAY else column
-    value = getattr(row, f"{name}_index", None) or getattr(row, name)
-    return bytes(value) if isinstance(value, memoryview) else value
+def _of_today(versions: list[Dated], rows: Rows) -> Dated | None:
+    """Of the versions of a thing the last that had begun by the day asked about; one that is gone still says where it lay."""
+    return max(versions, key=lambda one: (one.valid_from <= rows.on, one.valid_from, one.id), default=None)

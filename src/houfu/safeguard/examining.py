@@ -124,3 +124,14 @@ def says_the_same(
     Asked by jobs that lay a file beside the register; they write one event. Raises KeyFault when the key is not here.
     """
     return [one == plain for one, plain in zip(unseal_many(table, field, rows, sealed), plains, strict=True)]
+
+
+def alike(table: str, field: str, rows: Sequence[int], sealed: Sequence[bytes | None]) -> bool | None:
+    """Whether sealed values of these rows say the same, none being none; None where a broken seal leaves it open.
+
+    Asked by jobs that inspect the register; they write one event. Raises KeyFault when the key is not here.
+    """
+    plains = unseal_many(table, field, rows, sealed)
+    if any(isinstance(one, SealBroken) for one in plains):
+        return None
+    return len(set(plains)) == 1

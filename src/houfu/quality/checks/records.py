@@ -27,8 +27,8 @@ def _both_wrong() -> Check:
     return Check(
         "record.both_wrong", "两种说法都不对", "both statements are wrong", Severity.ERROR, "both wrong", None,
         pl.col("stands"),
-        "{examined}项“说法不一”经核实两种说法都不对，其中{faulty}项登记的仍是不对的内容。",
-        "Of {examined} contradictions found wrong on both sides, {faulty} still stand on file as they were.",
+        "{examined}条记录有“说法不一”经核实两种说法都不对，其中{faulty}条登记的仍是不对的内容。",
+        "Of {examined} records with a contradiction found wrong on both sides, {faulty} still say what was found wrong.",
         "请核实后登记正确的内容；登记后下次核对时自动消失。",
         "Find out what is right and record it; the item goes at the next inspection after that.", RULE,
     )  # fmt: skip
