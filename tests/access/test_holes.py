@@ -86,6 +86,7 @@ BASE_MANAGER = {
     "registry/concern.py": "whose place a record is, before the right is asked for",
     "registry/following.py": "what moves with a thing that is written, after the right was asked for",
     "registry/queries.py": "counting changes for a job",
+    "registry/plainly_new.py": "what a source alone stated, refused where it lies outside before it is taken back",
     "registry/undoing.py": "undoing an import",
     "registry/writing.py": "writing, after the right was asked for",
     "snapshot/provenance.py": "where a fact came from: days and file only",
@@ -111,6 +112,7 @@ BEYOND_THE_WALL = {
     "registry/concern.py": "whose place a record is, before the right is asked for",
     "registry/following.py": "what moves with a thing that is written: refused where it lies outside",
     "registry/queries.py": "the change log, for whoever reads it by cursor",
+    "registry/plainly_new.py": "the things of an import that is undone: refused where one lies outside",
     "registry/undoing.py": "what a source stated: refused where it lies outside",
     "registry/writing.py": "what is written, whose place was asked for just before, also of who has died or moved; the change log",
 }
