@@ -13,9 +13,13 @@ from houfu.store.fields import lies_within
 
 def grants_of(user: User, *, on: date | None = None) -> QuerySet[Grant]:
     """The grants of an active user that hold on a day (today if none is given); none for a locked account."""
-    day = on or timezone.localdate()
+    return _holding(on or timezone.localdate()).filter(user_id=user.pk).order_by("area", "id")
+
+
+def _holding(day: date) -> QuerySet[Grant]:
+    """The grants of active users that hold on a day."""
     held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-    return Grant.objects.filter(held, user_id=user.pk, user__is_active=True).order_by("area", "id")
+    return Grant.objects.filter(held, user__is_active=True)
 
 
 def areas_of(user: User, *, permission: Permission | None = None, on: date | None = None) -> tuple[str, ...]:
@@ -27,10 +31,9 @@ def areas_of(user: User, *, permission: Permission | None = None, on: date | Non
 
 def areas_by_user(permission: Permission) -> dict[int, list[str]]:
     """The areas over which each active user has a permission today, of all users in one question."""
-    day, roles = timezone.localdate(), [role.value for role, may_do in MAY.items() if permission in may_do]
-    held = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    roles = [role.value for role, may_do in MAY.items() if permission in may_do]
     found: dict[int, list[str]] = {}
-    for key, area in Grant.objects.filter(held, role__in=roles, user__is_active=True).values_list("user_id", "area"):
+    for key, area in _holding(timezone.localdate()).filter(role__in=roles).values_list("user_id", "area"):
         found.setdefault(key, []).append(area)
     return found
 

@@ -1,19 +1,17 @@
 """What stands on the records of an import: later records that name the things that it brought."""
 
-import json
-
-from django.db import connection, models
+from django.db import models
 from django.db.models import Min
 
 from houfu.ledgers.models import LEDGERS
 from houfu.registry.models import Community, Dwelling, Household, Person, Settlement
 from houfu.registry.undoing import BuiltUpon
 from houfu.registry.writing import hold
+from houfu.store.among import among
 from houfu.store.links import leads_to
 from houfu.store.models import Dated
 from houfu.store.moment import alone
 
-CHUNK = 100_000  # keys in one question
 WITHIN: dict[type[models.Model], tuple[tuple[type[Dated], str], ...]] = {
     Settlement: ((Community, "settlement_key"), (Household, "settlement_key"), (Dwelling, "settlement_key")),
     Community: ((Household, "community_key"),),
@@ -41,23 +39,14 @@ def refuse_where_linked(model: type[Dated], source: int) -> None:
     # Who changed what this source brought and was undone has rows of it too: later ones.
     before = model._base_manager.exclude(source_id=source).filter(recorded_at__lt=first).values("key")
     brought = list(own.exclude(key__in=before).values_list("key", flat=True).distinct())
-    parts = [brought[start : start + CHUNK] for start in range(0, len(brought), CHUNK)]
-    count = sum(_of_others(*other, part, source) for part in parts for other in _leading_to(model))
+    others = f"AND source_id <> {int(source)}"
+    count = sum(
+        number
+        for other, column in _leading_to(model)
+        for (number,) in among(other, ["count(*)"], column, brought, more=others)
+    )
     if count:
         raise BuiltUpon(count)
-
-
-def _of_others(model: type[models.Model], column: str, keys: list[int], source: int) -> int:
-    """How many records of another source lead to one of these keys; Django would take a step for each key and table."""
-    quote = connection.ops.quote_name
-    among = "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT count(*) FROM {quote(model._meta.db_table)} "  # noqa: S608  # names of our own models
-            f"WHERE superseded_at IS NULL AND source_id <> %s AND {quote(column)} {among}",
-            [source, keys if connection.vendor == "postgresql" else json.dumps(keys)],
-        )
-        return int(cursor.fetchone()[0])
 
 
 def _leading_to(model: type[models.Model]) -> list[tuple[type[Dated], str]]:
