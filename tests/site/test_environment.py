@@ -61,6 +61,24 @@ def test_it_names_a_data_directory_that_cannot_be_written(here: pytest.MonkeyPat
         secret_key(read_environment())
 
 
+def test_the_embedded_database_finds_a_data_directory_although_the_key_is_given(here: pytest.MonkeyPatch) -> None:
+    here.setenv("HOUFU_SECRET_KEY", "k" * 60)
+    environment = read_environment()
+    secret_key(environment)
+    where = Path(database(environment)["NAME"]).parent
+    assert where == environment.data_dir
+    assert stat.S_IMODE(where.stat().st_mode) == 0o700
+
+
+def test_the_embedded_database_names_a_data_directory_that_cannot_be_made(
+    here: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    here.setenv("HOUFU_DATA_DIR", str(tmp_path / "file" / "var"))
+    with pytest.raises(SettingsFault, match="HOUFU_DATA_DIR"):
+        database(read_environment())
+
+
 def test_it_reads_a_server_address(here: pytest.MonkeyPatch) -> None:
     here.setenv("HOUFU_DATABASE_URL", "postgresql://hou:p%40ss@db.example:5433/hou%20fu?sslmode=require")
     described = database(read_environment())

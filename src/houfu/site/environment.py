@@ -3,6 +3,8 @@
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -95,16 +97,28 @@ def secret_key(environment: Environment) -> str:
             "对外提供服务时必须设置 HOUFU_SECRET_KEY（至少50个随机字符），并与数据分开保管。",
             "A site that others can reach needs HOUFU_SECRET_KEY (at least 50 random characters), kept apart from the data.",
         )
-    kept = environment.data_dir / "secret_key"
-    try:
-        environment.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = data_folder(environment) / "secret_key"
+    with _writable(environment.data_dir):
         if not kept.exists():
             _keep_once(kept, secrets.token_urlsafe(50))
         return kept.read_text()
+
+
+def data_folder(environment: Environment) -> Path:
+    """The data directory, made with mode 0700 where it is missing. Raises SettingsFault where it cannot be."""
+    with _writable(environment.data_dir):
+        environment.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return environment.data_dir
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
         raise SettingsFault(
-            f"数据目录 {environment.data_dir} 无法读写（{fault.strerror}）。请用 HOUFU_DATA_DIR 指定一个可写的目录。",
-            f"The data directory {environment.data_dir} cannot be used ({fault.strerror}). Set HOUFU_DATA_DIR to one that can.",
+            f"数据目录 {folder} 无法读写（{fault.strerror}）。请用 HOUFU_DATA_DIR 指定一个可写的目录。",
+            f"The data directory {folder} cannot be used ({fault.strerror}). Set HOUFU_DATA_DIR to one that can.",
         ) from None
 
 
@@ -125,7 +139,7 @@ def _keep_once(path: Path, text: str) -> None:
 def database(environment: Environment) -> dict[str, Any]:
     """Django's description of the one database. Raises SettingsFault on an address that is none."""
     if not environment.database_url:
-        return _sqlite(environment.data_dir / "houfu.sqlite3")
+        return _sqlite(data_folder(environment) / "houfu.sqlite3")
     address = urlsplit(environment.database_url)
     if address.scheme == "sqlite" and address.path:
         return _sqlite(Path(address.path))
