@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import IO, Annotated, Any
 
@@ -34,6 +35,7 @@ from houfu.intake.of_others import kept_by_him
 from houfu.intake.opening import find_in, open_book, open_table
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.remembering import mapping_of, remembered
+from houfu.intake.rereading import table_in
 from houfu.intake.table import Table
 from houfu.intake.templates import write_template
 from houfu.intake.trying import Tried, try_out
@@ -130,18 +132,11 @@ def commit(
     """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
     layout, first, other = layout_named(ledger), _user(by), _user(second)
     where = _area(area) or area_of(first) or ""
-    content = _content(file)
     _refuse_second(first, other, layout, where)
-    with _unreadable_ends():
-        sheet = open_table(content, file.name, layout)
-    if not confirmed:
-        known = remembered(first.organ, layout.table)
-        _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
-    row = hand_in(
-        content=content, file_name=file.name, table=layout.table, area=where, by=first, read=lambda _content, _layout: sheet,
-    )  # fmt: skip
+    row = _handed_in(file, layout, where, first, confirmed=confirmed)
     with _given_up(row, first):
-        row, _tried = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)
+        sheet = partial(table_in, row)
+        row = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)[0]
         done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
     catch_up(by=other.id, at_most=AT_ONCE)
     counts = json.loads(done.counts)
@@ -238,6 +233,19 @@ def _written(path: Path) -> Iterator[IO[bytes]]:
             f"无法写入 {path}：{fault.strerror}。请换一个位置。",
             f"Cannot write {path}: {fault.strerror}. Choose another.",
         ) from None
+
+
+def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bool) -> Import:
+    """A file laid down, its columns `confirmed` or beyond doubt; what it says is not held any longer."""
+    content = _content(file)
+    with _unreadable_ends():
+        sheet = open_table(content, file.name, layout)
+    if not confirmed:
+        known = remembered(by.organ, layout.table)
+        _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
+    return hand_in(
+        content=content, file_name=file.name, table=layout.table, area=area, by=by, read=lambda _content, _layout: sheet
+    )
 
 
 def _content(file: Path) -> bytes:

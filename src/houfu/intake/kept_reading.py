@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -105,7 +106,7 @@ def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:
         "totals_off": [asdict(one) for one in tried.totals_off],
     }  # fmt: skip
     frames = (report.frame, found.changes, found.possible, found.people)
-    staging.lay(row.id, [_words(about), *map(packed, frames)], FOUND)
+    staging.lay(row.id, chain([_words(about)], map(packed, frames)), FOUND)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -41,7 +42,7 @@ def keep_trial(row: Import, before: Before) -> None:
         checked.values, checked.states, checked.report.frame, compared.fates, compared.changes, compared.possible,
         before.likely, *([] if tried.known is None else [tried.known]),
     ]  # fmt: skip
-    staging.lay(row.id, [json.dumps(about).encode(), *map(packed, frames)], TRIAL)
+    staging.lay(row.id, chain([json.dumps(about).encode()], map(packed, frames)), TRIAL)
 
 
 def kept_trial(row: Import, layout: Layout) -> Before | None:

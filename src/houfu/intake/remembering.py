@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from houfu.intake.headings import Mapped
 from houfu.intake.mapping import fold_heading
 from houfu.intake.models import Import, RememberedHeading
-from houfu.intake.table import Table
 from houfu.store.ids import allocate
 
 
@@ -28,10 +27,10 @@ def remembered(organ: str, table: str) -> dict[str, Mapped]:
     return {row.heading: Mapped(row.column, row.unit) for row in rows}
 
 
-def remember(row: Import, mapping: Mapping[int, Mapped], sheet: Table) -> None:
+def remember(row: Import, mapping: Mapping[int, Mapped], headings: Sequence[str]) -> None:
     """Keep what the headings of a confirmed file mean for the organ and the ledger of its import, also that one means none."""
-    meant = {_key(heading): Mapped("") for heading in sheet.headings}
-    meant |= {_key(sheet.headings[place]): one for place, one in mapping.items()}
+    meant = {_key(heading): Mapped("") for heading in headings}
+    meant |= {_key(headings[place]): one for place, one in mapping.items()}
     meant.pop("", None)
     rows = [
         RememberedHeading(

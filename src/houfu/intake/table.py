@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -48,6 +48,15 @@ class Table:
     def letter(self, place: int) -> int:
         """The place of a column in the sheet."""
         return self.at[place] if self.at else place
+
+
+Sheet = Table | Callable[[], Table]
+"""A table, or what reads it again when it is looked at: whoever only writes rows down need not hold the texts of a file."""
+
+
+def opened(sheet: Sheet) -> Table:
+    """The table of a sheet. Raises what reading it again raises."""
+    return sheet() if callable(sheet) else sheet
 
 
 def table_of(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 from houfu.access.models import User
 from houfu.intake.actions import CheckedAnew, confirm
@@ -25,16 +26,16 @@ Result = dict[str, int | str]
 def check(job: Job, progress: Progress) -> Result:
     """Read a received file, or check one with the columns that somebody chose."""
     row, by = _meant(job)
-    progress.say(0, 2, "正在读取文件", "Reading the file")
-    sheet = table_in(row)
     if row.stage == Stage.RECEIVED:
-        read_in(row, sheet=sheet, by=by, within=lambda: _ending(progress, row))
+        progress.say(0, 2, "正在读取文件", "Reading the file")
+        read_in(row, sheet=table_in(row), by=by, within=lambda: _ending(progress, row))
         return {}
-    progress.say(1, 2, f"正在核对 {len(sheet.rows):,} 行", f"Checking {len(sheet.rows):,} rows")
+    progress.say(1, 2, f"正在核对 {row.rows:,} 行", f"Checking {row.rows:,} rows")
     asked = json.loads(row.asked)
     row.mapping, given = asked["mapping"], asked["given_day"]
     confirm(
-        row, mapping=mapping_of(row), given_day=date.fromisoformat(given) if given else None, sheet=sheet, by=by,
+        row, mapping=mapping_of(row), given_day=date.fromisoformat(given) if given else None, sheet=partial(table_in, row),
+        by=by,
         within=lambda: _ending(progress, row),
     )  # fmt: skip
     return {}
@@ -45,11 +46,10 @@ def commit(job: Job, progress: Progress) -> Result:
     row, by = _meant(job)
     if mark_of(row) != job.args["mark"]:
         raise CheckedAnew
-    progress.say(0, 2, "正在读取文件", "Reading the file")
-    sheet, until = table_in(row), job.args["complete_to"]
-    progress.say(1, 2, f"正在核对并入库 {len(sheet.rows):,} 行", f"Checking and taking in {len(sheet.rows):,} rows")
+    until = job.args["complete_to"]
+    progress.say(1, 2, f"正在核对并入库 {row.rows:,} 行", f"Checking and taking in {row.rows:,} rows")
     take_in(
-        row, sheet=sheet, by=by, complete_to=date.fromisoformat(until) if until else None, seen=job.args["mark"],
+        row, sheet=partial(table_in, row), by=by, complete_to=date.fromisoformat(until) if until else None, seen=job.args["mark"],
         within=lambda: _ending(progress, row),
     )  # fmt: skip
     return {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import partial
 
 from houfu.access.models import User
 from houfu.facts.errors import HoufuError
@@ -69,7 +70,7 @@ def checked(row: Import, said: dict[int, tuple[str, str]], given_day: date | Non
     mapping = as_said(layout, proposal_of(row, layout, head).matches, said)
     if not is_small(row):
         return ask_check(row, mapping=mapping, given_day=given_day, by=by)
-    return actions.confirm(row, mapping=mapping, given_day=given_day, sheet=table_in(row), by=by)[0]
+    return actions.confirm(row, mapping=mapping, given_day=given_day, sheet=partial(table_in, row), by=by)[0]
 
 
 def committed(row: Import, by: User, complete_to: date | None, seen: str) -> Import | Job:
@@ -81,7 +82,7 @@ def committed(row: Import, by: User, complete_to: date | None, seen: str) -> Imp
         raise actions.CheckedAnew
     if not is_small(row):
         return ask_commit(row, by=by, complete_to=complete_to, seen=seen)
-    return actions.commit(row, sheet=table_in(row), by=by, complete_to=complete_to, seen=seen)
+    return actions.commit(row, sheet=partial(table_in, row), by=by, complete_to=complete_to, seen=seen)
 
 
 def undone(row: Import, by: User) -> Import | Job:

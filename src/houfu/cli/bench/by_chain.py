@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -28,19 +29,18 @@ def run(content: bytes) -> dict[str, Any]:
     from houfu.intake.actions import commit, confirm, hand_in
     from houfu.intake.opening import open_table
     from houfu.intake.remembering import mapping_of
-
-    sheets: list[Any] = []
-
-    def read(content: bytes, layout: Any) -> Any:
-        sheets.append(open_table(content, FILE, layout))
-        return sheets[0]
+    from houfu.intake.rereading import table_in
 
     first, second = user_named("first"), user_named("second")
     assert first
     assert second
-    row = hand_in(content=content, file_name=FILE, table="people", area=COUNTY, by=first, read=read)
-    row = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheets[0], by=first)[0]
-    return dict(json.loads(commit(row, sheet=sheets[0], by=second).counts))
+    row = hand_in(
+        content=content, file_name=FILE, table="people", area=COUNTY, by=first,
+        read=lambda content, layout: open_table(content, FILE, layout),
+    )  # fmt: skip
+    sheet = partial(table_in, row)
+    row = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=first)[0]
+    return dict(json.loads(commit(row, sheet=sheet, by=second).counts))
 
 
 def counts(told: dict[str, int]) -> dict[str, list[int]]:
