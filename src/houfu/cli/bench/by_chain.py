@@ -13,15 +13,15 @@ from houfu.cli.bench.people_file import FILE
 from houfu.cli.bench.scratch import COUNTY
 
 
-def prepare(folder: str) -> bytes:
-    """The file's bytes; the models are loaded."""
+def prepare(folder: str) -> Path:
+    """The file; the models are loaded."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houfu.site.settings")
     django.setup()
     import_module("houfu.intake.actions")
-    return (Path(folder) / FILE).read_bytes()
+    return Path(folder) / FILE
 
 
-def run(content: bytes) -> dict[str, Any]:
+def run(file: Path) -> dict[str, Any]:
     """What `houfu intake commit` does; the counts of the import."""
     import json
 
@@ -35,7 +35,7 @@ def run(content: bytes) -> dict[str, Any]:
     assert first
     assert second
     row = hand_in(
-        content=content, file_name=FILE, table="people", area=COUNTY, by=first,
+        content=file.read_bytes(), file_name=FILE, table="people", area=COUNTY, by=first,
         read=lambda content, layout: open_table(content, FILE, layout),
     )  # fmt: skip
     sheet = partial(table_in, row)
@@ -48,7 +48,7 @@ def counts(told: dict[str, int]) -> dict[str, list[int]]:
     return {"rows": [told["new"] + told["waiting"]], "faults": [told["faulty"]]}
 
 
-def clear(_content: object) -> None:
+def clear(_file: object) -> None:
     """Have nobody on file again, for the next round."""
     empty(("registry_person", "registry_change", "intake_import"))
 
