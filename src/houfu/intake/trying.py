@@ -52,10 +52,12 @@ def try_out(
     own_days = "valid_from" in {one.name for one in mapping.values()}
     given = {"valid_from": given_day.isoformat()} if given_day and not own_days else {}
     checked = settle(check(table, mapping, layout, on=on, given=given), finders(layout, on=on))
+    off = totals_off(table, checked, mapping, on=on)
+    del table  # where nobody else holds them, the texts of the file are gone while its rows are compared
     known = None
     if layout.unique:
         checked, known = known_again(placed(checked))
-    compared, off = compare(checked, as_of=bool(given), again=known), totals_off(table, checked, mapping, on=on)
+    compared = compare(checked, as_of=bool(given), again=known)
     return Tried(checked, compared, bool(given), known, totals_off=off)
 
 
