@@ -44,7 +44,8 @@ def test_a_sheet_goes_its_whole_way_by_two_users(world: World, signed_in: SignIn
     assert (faults["count"], faults["after"]) == (2, "")
     assert {one["cell"] for one in faults["rows"]} == {"B5", "C6"}
     assert "不能自己复核" in send(alice, f"{key}/commit", 400, seen=seen)["detail"]
-    assert send(bob, f"{key}/commit", seen=seen, complete_to="2026-10-31")["stage"] == "committed"
+    assert "2 行" in send(bob, f"{key}/commit", 400, seen=seen, complete_to="2026-10-31")["detail"]
+    assert send(bob, f"{key}/commit", seen=seen)["stage"] == "committed"
     assert "已入库" in send(bob, f"{key}/commit", 400, seen=seen)["detail"]
     assert Employment._base_manager.count() > before
     assert send(bob, f"{key}/undo")["stage"] == "undone"

@@ -109,3 +109,17 @@ def test_the_second_person_takes_in_what_he_saw(world: World, signed_in: SignIn)
     assert "请再看一遍" in act(bob, row, "commit", seen=seen)
     assert stage(row) == "checked"
     assert "已入库" in act(bob, row, "commit")
+
+
+def test_the_file_itself_goes_back_to_its_sender_alone(world: World, signed_in: SignIn) -> None:
+    alice, bob, row = signed_in("alice"), signed_in("bob"), handed(world.users["alice"])
+    act(alice, row, "check")
+    address = reverse("portal:import_marked", args=[row.id])
+    assert address in page(alice, row)
+    answer: Any = alice.get(address)
+    assert answer.status_code == 200
+    for close in answer._resource_closers:
+        close()
+    assert address not in page(bob, row)
+    assert bob.get(address).status_code == 403
+    assert AuditEvent.objects.filter(act="import.marked", by=world.users["bob"].id, key=row.id, allowed=False).exists()

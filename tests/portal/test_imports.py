@@ -12,7 +12,7 @@ from django.urls import reverse
 from houfu.intake import staging
 from houfu.intake.models import Import
 from houfu.ledgers.models import Employment, Return
-from tests.portal.handed import act, handed, page, reading, sheet, stage, upload
+from tests.portal.handed import LINES, act, handed, page, reading, sheet, stage, upload
 from tests.portal.world import A, C, World
 
 __all__ = ["reading"]
@@ -50,17 +50,30 @@ def test_a_file_goes_its_whole_way(world: World, signed_in: SignIn) -> None:
     assert "不能自己复核" in act(alice, row, "commit")
     assert "由您上传" not in page(bob, row)
     assert "请填写台账完整到哪一天" in act(bob, row, "commit", complete_to="someday")
-    assert "不能晚于收到之日" in act(bob, row, "commit", complete_to="2999-01-01")
     assert Employment._base_manager.count() == before
-    shown = act(bob, row, "commit", complete_to="2026-10-31")
+    assert "会按“没有”计算" in act(bob, row, "commit", complete_to="2026-10-31")
+    assert Employment._base_manager.count() == before
+    shown = act(bob, row, "commit")
     assert "已入库：新增 1 行，变更 1 行" in shown
     assert "鲍勃复核" in shown
-    assert Return._base_manager.filter(area=A, ledger="employment", complete_to=date(2026, 10, 31)).exists()
+    assert not Return._base_manager.filter(area=A, ledger="employment", complete_to=date(2026, 10, 31)).exists()
     assert wages(world) == [350_000]
     assert "先勾选" in act(alice, row, "undo")
     assert "已撤销整次导入" in act(alice, row, "undo", sure="1")
     assert wages(world) == [300_000]
     assert stage(row) == "undone"
+
+
+def test_a_return_is_made_with_a_file_whose_rows_all_go_in(world: World, signed_in: SignIn) -> None:
+    alice, bob = signed_in("alice"), signed_in("bob")
+    upload(alice, sheet(LINES[:3]))
+    row = Import._base_manager.get()
+    act(alice, row, "check")
+    assert "没有记录的按“没有”计算" in page(bob, row)
+    assert "不能晚于收到之日" in act(bob, row, "commit", complete_to="2999-01-01")
+    assert stage(row) == "checked"
+    assert "已入库" in act(bob, row, "commit", complete_to="2026-10-31")
+    assert Return._base_manager.filter(area=A, ledger="employment", complete_to=date(2026, 10, 31)).exists()
 
 
 def test_a_second_click_changes_nothing_and_says_so(world: World, signed_in: SignIn) -> None:

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from houfu.access.actions import create_user, grant
+from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.ledgers.models import (
     LEDGERS,
@@ -17,6 +19,7 @@ from houfu.ledgers.models import (
 )
 from houfu.portal.ledger_forms import RecordForm
 from houfu.portal.ledger_words import TABLES, heading, own_columns, table_of, title
+from houfu.registry.models import Household
 from houfu.safeguard.models import AuditEvent
 from tests.intake.books import lines_of
 from tests.portal.world import World
@@ -178,3 +181,16 @@ def test_a_ledger_gives_its_template_to_whoever_may_export_and_an_event_says_so(
     assert heads[:4] == ["序号", "身份证号", "姓名", "户号"]
     assert AuditEvent.objects.filter(act="ledger.template").count() == 1
     assert client.get(reverse("portal:ledger_template", args=["nothing"])).status_code == 404
+
+
+def test_a_community_worker_gets_the_template_of_what_he_fills_in_and_of_nothing_else(world: World) -> None:
+    home = Household._base_manager.get(key=world.households["柏杨林安置区-1"], superseded_at=None)
+    dora, _word = create_user(username="dora", display_name="朵拉", by=1, organ="小社区", must_change_password=False)
+    grant(user=dora, role=Role.COMMUNITY_WORKER, area=home.path, by=1, valid_from=date(2020, 1, 1))
+    client = Client()
+    client.force_login(dora, backend="django.contrib.auth.backends.ModelBackend")
+    for table, status in (("employment", 200), ("people", 200), ("households", 403)):
+        answer: Any = client.get(reverse("portal:ledger_template", args=[table]))
+        assert (table, answer.status_code) == (table, status)
+        for close in answer._resource_closers:
+            close()

@@ -10,13 +10,13 @@ from django.db import transaction
 
 from houfu.access.models import User
 from houfu.intake.headings import Mapped
-from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at
+from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
 from houfu.intake.keeping import require_keeper, require_returner
 from houfu.intake.kept_reading import mark_of
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import confirmed
 from houfu.intake.models import Import, Stage
-from houfu.intake.queries import is_own
+from houfu.intake.queries import counts_of, is_own
 from houfu.intake.remembering import written
 from houfu.jobs.actions import ask
 from houfu.jobs.models import Job
@@ -64,6 +64,8 @@ def ask_commit(row: Import, *, by: User, complete_to: date | None = None, seen: 
         raise OwnWork
     if seen and mark_of(held) != seen:
         raise CheckedAnew
+    if complete_to is not None:
+        refuse_left_out(counts_of(held))
     until = complete_to.isoformat() if complete_to else None
     return _ask("intake.commit", held, by, mark=mark_of(row), complete_to=until)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from houfu.facts.errors import HoufuError
 from houfu.intake.models import Import, Stage
 
@@ -39,6 +41,29 @@ class NotSeen(ImportFault):
             "没有说明看过哪一次核对结果。请先取这次导入（GET /api/imports/编号），看过后连同其中的 seen 一并送来。",
             "It is not said which check was looked at. Get the import first (GET /api/imports/ID), look at it, and send its `seen` along.",
         )
+
+
+class LeftOut(ImportFault):
+    """A return was to be made with a file of which rows stay out: whoever is in them would be counted as a known “no”."""
+
+    def __init__(self, rows: int) -> None:
+        super().__init__(
+            f"文件中有 {rows} 行有问题或待判定，不会入库；这时上报，这些人会按“没有”计算。"
+            "请不填上报截止日先入库，改好这些行、再次上传时再上报。",
+            f"{rows} rows of this file have faults or wait for a decision and stay out; with a return they would count as a known “no”. "
+            "Take the file in without a last day, mend those rows, and make the return with the file that brings them.",
+        )
+
+
+def refuse_left_out(counts: Mapping[str, int]) -> None:
+    """Go on with a return only where every row of the file goes in. Raises LeftOut."""
+    if left := left_out(counts):
+        raise LeftOut(left)
+
+
+def left_out(counts: Mapping[str, int]) -> int:
+    """How many rows stay out: with a fault, or waiting for a decision."""
+    return counts.get("faulty", 0) + counts.get("waiting", 0)
 
 
 def held_at(row: Import, *stages: Stage) -> Import:

@@ -1,4 +1,4 @@
-"""退回修改: the sender's own workbook with the faulty cells marked, for whoever may take it in."""
+"""退回修改: the sender's own workbook with the faulty cells marked, for the sender alone: it holds every name and number."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.documents.workbook import TYPE
 from houfu.facts.errors import HoufuError
@@ -37,7 +38,10 @@ MOST_ROWS = 100_000
 def import_marked(request: HttpRequest, look: Look, key: int) -> HttpResponseBase:
     """The workbook, written anew with its faulty cells in colour and a list of all faults; an event says who took it."""
     row, look = import_of(look, key)
-    if not may_take_in(look.user, layout_named(row.table), row.area):
+    if not may_have_back(look.user, row):
+        record_event(
+            act="import.marked", by=look.user.id, table="intake_import", key=row.id, path=row.area, allowed=False
+        )
         raise PermissionDenied
     try:
         if row.stage not in (Stage.CHECKED, Stage.COMMITTED):
@@ -54,6 +58,11 @@ def import_marked(request: HttpRequest, look: Look, key: int) -> HttpResponseBas
     record_event(act="import.marked", by=look.user.id, table="intake_import", key=row.id, path=row.area)
     name = f"{PurePath(row.file_name).stem}-{_('标出问题')}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE)
+
+
+def may_have_back(user: User, row: Import) -> bool:
+    """Whether somebody is given the file again: he sent it, and may still take it in. All others have the masked list of faults."""
+    return row.by == user.id and may_take_in(user, layout_named(row.table), row.area)
 
 
 def _marked(row: Import) -> IO[bytes]:

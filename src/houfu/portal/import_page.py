@@ -13,6 +13,7 @@ from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.intake.asking import job_of, last_job_of
+from houfu.intake.held import left_out
 from houfu.intake.keeping import may_complete, may_take_in
 from houfu.intake.kept_reading import Findings
 from houfu.intake.kept_reading import mark_of as seen_of
@@ -27,6 +28,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of
 from houfu.portal.import_doors import import_of
 from houfu.portal.import_likely import likely_part
+from houfu.portal.import_marked import may_have_back
 from houfu.portal.import_since import since_of
 from houfu.portal.import_words import CHANGES_SHOWN, FAULTS_SHOWN, changes_from, faults_from, headings_of, options_of
 from houfu.portal.imports import lines
@@ -55,6 +57,7 @@ def import_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     names = dict(User.objects.filter(id__in=[row.approved_by, row.undone_by]).values_list("id", "display_name"))
     return show(
         request, look, "import.html", row=row, line=lines(look, [row])[0], layout=layout, may=may, own=is_own(row, look.user.id),
+        may_have_back=may_have_back(look.user, row), left_out=left_out(counts_of(row)),
         approved_by=names.get(row.approved_by or 0, ""), undone_by=names.get(row.undone_by or 0, ""),
         given_day=day_said_in(request.POST.get("given_day", "")) or row.given_day,
         may_complete=may_complete(look.user, layout, row.area), today=timezone.localdate(), in_ledger=row.table in TABLES, seen=seen_of(row),
