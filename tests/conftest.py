@@ -136,6 +136,14 @@ def own_language() -> None:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def own_counts() -> None:
+    """A test starts with no wrong tries counted, whoever failed to sign in before it."""
+    from django.core.cache import cache  # settings are ready by now
+
+    cache.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def closed_network() -> Iterator[None]:
     """No test reaches beyond this machine."""

@@ -169,3 +169,16 @@ def _give_one(user: User) -> None:
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
     TOTP.activate(user, generate_totp_secret())
+
+
+def test_wrong_codes_of_the_second_factor_are_events_and_soon_no_more_are_looked_at(erin: User) -> None:
+    _give_one(erin)
+    client = came()
+    answers = [client.post("/accounts/2fa/authenticate/", {"code": "000000"}).content.decode() for _ in range(12)]
+    refused = AuditEvent.objects.filter(act="sign_in", key=erin.pk, allowed=False)
+    assert [(one.by, one.detail) for one in refused] == [(erin.pk, "method=totp")] * 10
+    assert answers[9] != answers[10]
+    assert not signed_in(client)
+    again = came()
+    again.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert refused.count() == 10

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.signals import authentication_step_completed, password_changed
+from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from houfu.access.models import User
@@ -21,6 +22,7 @@ def listen() -> None:
         (user_login_failed, _failed),
         (password_changed, _chose),
         (authentication_step_completed, _proved),
+        (authentication_failed, _not_proved),
     ):
         signal.connect(heard, dispatch_uid=f"houfu.access.{heard.__name__}")
 
@@ -46,3 +48,9 @@ def _chose(user: User, **_more: Any) -> None:
 def _proved(user: User, method: str, reauthenticated: bool = False, **_more: Any) -> None:
     if reauthenticated:
         record_event(act="prove", by=user.pk, table=TABLE, key=user.pk, detail={"method": method})
+
+
+def _not_proved(user: User, authenticator: Any, reauthentication: bool, **_more: Any) -> None:
+    """A wrong code, or a passkey that did not fit: the password before it was right."""
+    act, detail = "prove" if reauthentication else "sign_in", {"method": str(authenticator.type)}
+    record_event(act=act, by=user.pk, table=TABLE, key=user.pk, detail=detail, allowed=False)
