@@ -58,32 +58,37 @@ def _counted(look: Look) -> list[tuple[str, str, int]]:
     return [(tab, name, numbers[tab]) for tab, name in tabs().items()]
 
 
-def page_of_orders(look: Look, tab: str, organ: str, sort: str, text: str, after: str) -> Page[Any]:
+def page_of_orders(look: Look, tab: str, organ: str, sort: str, text: str, after: str, size: int = PAGE) -> Page[Any]:
     """A page of orders. Raises Http404 for a tab, an organ, an order or a mark that there is not."""
+    found = found_orders(look, tab, organ, sort, text)
+    return _gravest(found, after, size) if sort == BY_HARM else _soonest(found, after, size)
+
+
+def found_orders(look: Look, tab: str, organ: str, sort: str, text: str) -> QuerySet[Order]:
+    """The orders that are asked for, in no order yet. Raises Http404 for a tab, an organ or an order that there is not."""
     if (tab and tab not in tabs()) or (organ and organ not in set(Organ)) or sort not in ("", BY_DUE, BY_HARM):
         raise Http404
     found = in_tab(look.area, tab=tab, organ=organ, user=look.user.pk, today=timezone.localdate())
-    if text.strip():
-        found = _named(found, text.strip()[:40])
-    return _gravest(found, after) if sort == BY_HARM else _soonest(found, after)
+    return _named(found, text.strip()[:40]) if text.strip() else found
 
 
-def _soonest(found: QuerySet[Order], after: str) -> Page[Any]:
+def _soonest(found: QuerySet[Order], after: str, size: int) -> Page[Any]:
     if after:
         try:
             date.fromisoformat(mark_of(after)[0])
         except ValueError:
             raise Http404 from None
-    return page_of(found, after, ("due", "id"))
+    return page_of(found, after, ("due", "id"), size)
 
 
-def _gravest(found: QuerySet[Order], after: str) -> Page[Any]:
+def _gravest(found: QuerySet[Order], after: str, size: int) -> Page[Any]:
     if after:
         text, key = mark_of(after)
         if not text.isdecimal() or len(text) > 18:
             raise Http404
         found = found.filter(Q(harm__lt=int(text)) | Q(harm=int(text), id__gt=key))
-    return cut(list(found.order_by("-harm", "id")[: PAGE + 1]), lambda row: f"{row.harm}|{row.id}", bool(after))
+    rows = list(found.order_by("-harm", "id")[: size + 1])
+    return cut(rows, lambda row: f"{row.harm}|{row.id}", bool(after), size)
 
 
 def _named(found: QuerySet[Order], text: str) -> QuerySet[Order]:

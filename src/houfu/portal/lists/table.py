@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from houfu.exports.lists import Listing
-from houfu.portal.lists import figures, homes, judged, ledgers, money, orders, rules
+from houfu.portal.lists import figures, homes, judged, ledgers, money, orders, rules, work
 from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
 
 
@@ -20,6 +20,7 @@ def _judged() -> Iterator[Listing]:
     cut = ("measure", "rule", "level")
     yield listing("findings", "问题清单", "open findings", PEOPLE, judged.findings, *cut, people=True)
     yield listing("lacking", "资料不足", "what cannot be told", PEOPLE, judged.lacking, *cut, people=True)
+    yield listing("orders", "工单", "orders", PEOPLE, work.orders, "tab", "organ", "sort", "q", people=True)
     yield listing("data_orders", "资料工单", "data orders", FIGURES, orders.data_orders, "ledger", "organ")
     checks = ("organ", "severity", "topic", "sound")
     yield listing("quality", "数据质量", "data quality, by check", FIGURES, orders.quality, *checks)

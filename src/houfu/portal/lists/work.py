@@ -1,0 +1,42 @@
+"""待办工单 as it is taken out: the orders of an area, cut and in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from houfu.documents.workbook import Cell
+from houfu.exports.lists import Drawn
+from houfu.portal.lists.drawing import CHUNK, drawn
+from houfu.portal.looks import Look
+from houfu.portal.order_words import OrderLine, order_lines
+from houfu.portal.orders import found_orders, page_of_orders
+
+
+def orders(request: HttpRequest, look: Look) -> Drawn:
+    """The orders of the area, of one tab, one lead organ, one number if asked."""
+    tab, organ, sort, text = (request.GET.get(name, "") for name in ("tab", "organ", "sort", "q"))
+    heads = (
+        _("工单编号"), _("对象"), _("类别"), _("地区"), _("牵头单位"), _("进度"), _("申诉中"), _("办理期限"), _("提醒"), _("已报至哪一级"),
+        _("复现次数"),
+    )  # fmt: skip
+    count = found_orders(look, tab, organ, sort, text).count()
+    return drawn(look, _("工单"), heads, _lines(look, tab, organ, sort, text), count, people=True)
+
+
+def _lines(look: Look, tab: str, organ: str, sort: str, text: str) -> Iterator[Sequence[Cell]]:
+    after = ""
+    while True:
+        page = page_of_orders(look, tab, organ, sort, text, after, CHUNK)
+        yield from map(_cells, order_lines(look, page.rows))
+        after = page.after
+        if not after:
+            return
+
+
+def _cells(one: OrderLine) -> Sequence[Cell]:
+    contested = _("是") if one.contested else ""
+    first = (f"{one.key}", one.subject, one.fold, one.place, one.organ, one.state, contested)
+    return (*first, f"{one.due}", one.light_said, one.climbed, one.returns)
