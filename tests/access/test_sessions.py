@@ -18,6 +18,7 @@ from houfu.access.models import PastPassword, User
 from houfu.access.passwords import TRIED, password_due
 from houfu.access.roles import Role
 from houfu.access.second_factor import reset_second_factor, second_factor_due
+from houfu.access.second_person import give_on_the_machine
 from houfu.safeguard.models import AuditEvent
 
 LOGIN = "/accounts/login/"
@@ -144,6 +145,13 @@ def test_neither_the_demonstration_nor_who_sees_figures_only_needs_one(erin: Use
     assert not second_factor_due(reviewer)
     User.objects.filter(pk=erin.pk).update(demonstration=True)
     assert not second_factor_due(User.objects.get(pk=erin.pk))
+
+
+def test_a_right_that_is_given_on_the_machine_ends_the_sessions(erin: User) -> None:
+    client = came()
+    assert signed_in(client)
+    give_on_the_machine(user=erin, role=Role.COUNTY_OFFICER, area="52.5205.520523.")
+    assert not signed_in(client)
 
 
 def test_signing_in_out_and_in_vain_are_events(erin: User) -> None:

@@ -79,14 +79,18 @@ def turn_down(row: ProposedGrant, *, by: User | None) -> ProposedGrant:
 
 
 @transaction.atomic
+@transaction.atomic
 def give_on_the_machine(*, user: User, role: Role, area: str, until: date | None = None) -> Grant | ProposedGrant:
     """What `houfu access grant` does: a proposal, once two security administrators are there to agree to it.
 
-    Before that nobody could, so the right holds at once, and its event says `bootstrap`. Raises AccessFault.
+    Before that nobody could, so the right holds at once, its event says `bootstrap`, and the user's sessions end.
+    Raises AccessFault.
     """
     if takes_two(role) and len(who_may_agree(area, user)) > 1:
         return propose(user=user, role=role, area=area, purpose=Purpose.SUPPORT, by=SYSTEM, until=until)
-    return grant(user=user, role=role, area=area, valid_to=until, by=SYSTEM, bootstrap=1)
+    right = grant(user=user, role=role, area=area, valid_to=until, by=SYSTEM, bootstrap=1)
+    end_sessions(user)
+    return right
 
 
 def who_may_agree(area: str, user: User) -> list[User]:

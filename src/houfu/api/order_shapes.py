@@ -39,8 +39,9 @@ class Orders(Schema):
 
 
 class ItemOut(Schema):
-    """A finding on an order and what has become of it."""
+    """A finding on an order and what has become of it; `id` is what `split` takes."""
 
+    id: int
     rule: str
     level: str
     subject_key: int

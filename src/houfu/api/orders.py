@@ -103,8 +103,8 @@ def _lines(look: Look, rows: list[Order]) -> list[dict[str, Any]]:
 def _one(look: Look, row: Order) -> OneOrder:
     items = [
         ItemOut(
-            rule=one["rule"], level=one["item"].level, subject_key=one["item"].subject_key, subject=one["line"].subject.text,
-            sentence=one["line"].sentence, since=one["item"].since, state=one["state"],
+            id=one["item"].id, rule=one["rule"], level=one["item"].level, subject_key=one["item"].subject_key,
+            subject=one["line"].subject.text, sentence=one["line"].sentence, since=one["item"].since, state=one["state"],
         )
         for one in checklist(look, row)
     ]  # fmt: skip
