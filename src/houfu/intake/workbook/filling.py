@@ -1,5 +1,6 @@
 """Merged ranges that reach down in the data: each cell they cover shows what they show."""
 
+import numpy as np
 import polars as pl
 
 from houfu.intake.workbook.cells import KIND, ROW, Sheet
@@ -15,14 +16,24 @@ def fill(sheet: Sheet, data: pl.DataFrame, names: list[str], last: int) -> tuple
         if merge.top > last and merge.bottom > merge.top and letter(merge.left) in names:
             covering.setdefault(letter(merge.left), []).append((merge.top, merge.bottom))
     for name, spans in covering.items():
-        rows = pl.DataFrame(
-            [(row, top) for top, bottom in spans for row in range(top + 1, bottom + 1)],
-            schema={ROW: pl.UInt32, "top": pl.UInt32}, orient="row",
-        )  # fmt: skip
-        tops = data.select(pl.col(ROW).alias("top"), pl.col(name).alias("text"), pl.col(name + KIND).alias("kind"))
-        more = data.select(ROW).join(rows.join(tops, on="top"), on=ROW, how="left", maintain_order="left")
-        empty = texts[name].is_null() & more["text"].is_not_null()
+        shown = _shown(data[ROW], spans)
+        empty = texts[name].is_null() & texts[name].gather(shown).is_not_null()
         filled += int(empty.sum())
-        texts = texts.with_columns(pl.when(empty).then(more["text"]).otherwise(pl.col(name)).alias(name))
-        kinds = kinds.with_columns(pl.when(empty).then(more["kind"]).otherwise(pl.col(name)).alias(name))
+        at = pl.select(pl.when(empty).then(shown).otherwise(pl.int_range(len(shown)))).to_series()
+        texts = texts.with_columns(texts[name].gather(at))
+        kinds = kinds.with_columns(kinds[name].gather(at))
     return texts, kinds, filled
+
+
+def _shown(rows: pl.Series, spans: list[tuple[int, int]]) -> pl.Series:
+    """For each row of the data which of them shows its value: the first of the range over it, null where there is none.
+
+    Each row is looked for among the ranges, none of which overlap: what a range says of its length costs nothing.
+    """
+    numbers = rows.to_numpy().astype(np.int64)
+    edges = np.array(sorted(spans), np.int64)
+    tops, bottoms = edges[:, 0], edges[:, 1]
+    over = np.searchsorted(tops, numbers, side="right") - 1
+    first, held = np.searchsorted(numbers, tops), np.isin(tops, numbers)
+    covered = (over >= 0) & (numbers > tops[over]) & (numbers <= bottoms[over]) & held[over]
+    return pl.select(pl.when(pl.Series(covered)).then(pl.Series(first[over]))).to_series()
