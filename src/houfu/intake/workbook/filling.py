@@ -1,5 +1,7 @@
 """Merged ranges that reach down in the data: each cell they cover shows what they show."""
 
+from typing import NamedTuple
+
 import numpy as np
 import polars as pl
 
@@ -7,10 +9,21 @@ from houfu.intake.workbook.cells import KIND, ROW, Sheet
 from houfu.intake.workbook.letters import letter
 
 
-def fill(sheet: Sheet, data: pl.DataFrame, names: list[str], last: int) -> tuple[pl.DataFrame, pl.DataFrame, int]:
-    """(texts, kinds, how many were filled): each cell of a range that reaches down shows what the range shows."""
+class Filled(NamedTuple):
+    """Data in which each cell of a range that reaches down shows what the range shows."""
+
+    texts: pl.DataFrame
+    kinds: pl.DataFrame
+    many: int
+    """How many cells were filled."""
+    shared: dict[str, pl.Series]
+    """Of the columns where some were: which cells, the first of each range too, show a value that several rows share."""
+
+
+def fill(sheet: Sheet, data: pl.DataFrame, names: list[str], last: int) -> Filled:
+    """The data below the row `last`, filled."""
     texts, kinds = data.select(names), data.select(pl.col(name + KIND).alias(name) for name in names)
-    filled = 0
+    filled, shared = 0, {}
     covering: dict[str, list[tuple[int, int]]] = {}
     for merge in sheet.merges:
         if merge.top > last and merge.bottom > merge.top and letter(merge.left) in names:
@@ -18,11 +31,14 @@ def fill(sheet: Sheet, data: pl.DataFrame, names: list[str], last: int) -> tuple
     for name, spans in covering.items():
         shown = _shown(data[ROW], spans)
         empty = texts[name].is_null() & texts[name].gather(shown).is_not_null()
+        if not empty.any():
+            continue
         filled += int(empty.sum())
         at = pl.select(pl.when(empty).then(shown).otherwise(pl.int_range(len(shown)))).to_series()
         texts = texts.with_columns(texts[name].gather(at))
         kinds = kinds.with_columns(kinds[name].gather(at))
-    return texts, kinds, filled
+        shared[name] = empty.clone().scatter(shown.filter(empty).unique(), True)
+    return Filled(texts, kinds, filled, shared)
 
 
 def _shown(rows: pl.Series, spans: list[tuple[int, int]]) -> pl.Series:
