@@ -230,12 +230,12 @@ def test_both_ways_through_a_worksheet_say_the_same(
 def test_a_sheet_larger_than_one_piece_is_read_without_a_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sheet_plain, "PIECE", 700)
     model = Model({(row, at): f"{row}×{at}" for row in range(1, 300, 2) for at in range(4)})
-    model.merges = [(row, 6, row, 7) for row in range(2, 200, 2)]
+    model.merges = [(row, 2, row, 3) for row in range(2, 200, 2)]
     (sheet,) = read_here(write(model, tmp_path, "xlsx"), tmp_path)
     assert {name: text for name, (text, _) in read_cells(sheet).items()} == {
         cell(*at): v for at, v in model.cells.items()
     }
-    assert len(sheet.merges) == 100
+    assert len(sheet.merges) == 99
 
 
 @given(st.integers(0, 16383))

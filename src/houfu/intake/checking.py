@@ -14,7 +14,7 @@ from houfu.intake.agreeing import disagreements, repeated
 from houfu.intake.columns import Column, Reading, Role
 from houfu.intake.data_rows import data_rows
 from houfu.intake.faults import FaultKind
-from houfu.intake.headings import Mapped
+from houfu.intake.headings import MEASURED, Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.ranges import beyond
 from houfu.intake.report import Report, faults_of, nothing
@@ -106,10 +106,7 @@ def check(
     for place, mapped in mapping.items():
         column = layout.column(mapped.name)
         reading = Reading(on, table.headings[place], mapped.unit, table.since_1904)
-        numeric = table.numbers(place)
-        cells = table.cells[place].filter(kept)
-        read = read_column(column.parser(reading), cells, None if numeric is None else numeric.filter(kept))
-        read = read.with_columns(_required(column).alias("fault"), cells.alias("text"), rows)
+        read = _read(table, place, column, reading, kept).with_columns(rows)
         values.append(read["value"].alias(column.name))
         states.append(read["state"].alias(column.name))
         wrong = read.filter(pl.col("fault").is_not_null())
@@ -126,6 +123,22 @@ def check(
     return found.with_faults(disagreements(layout, found.values, found.states, places)).with_faults(
         repeated(layout, found.values, found.states, places)
     )
+
+
+def _read(table: Table, place: int, column: Column, reading: Reading, kept: pl.Series) -> pl.DataFrame:
+    """One column of a sheet as `read_column` gives it, with its texts and what of them is a fault in this column."""
+    numeric, shared = table.numbers(place), table.shares(place)
+    cells = table.cells[place].filter(kept)
+    read = read_column(column.parser(reading), cells, None if numeric is None else numeric.filter(kept))
+    if shared is not None and column.kind in MEASURED:
+        # what a merged cell says once may be the sum over its rows: as each row's own it would count several times
+        one = shared.filter(kept) & read["state"].is_in([State.EXACT, State.READ])
+        read = read.with_columns(
+            pl.when(one).then(None).otherwise(pl.col("value")).alias("value"),
+            pl.when(one).then(pl.lit(int(State.FAULT), pl.UInt8)).otherwise(pl.col("state")).alias("state"),
+            pl.when(one).then(pl.lit(str(FaultKind.SHARED))).otherwise(pl.col("fault")).alias("fault"),
+        )
+    return read.with_columns(_required(column).alias("fault"), cells.alias("text"))
 
 
 def _required(column: Column) -> pl.Expr:

@@ -53,6 +53,9 @@ class FaultKind(StrEnum):
         "请把单元格设为“文本”后填写完整数字", "set the cell to Text and type all digits")
     SHARE = ("share", "百分数单元格与整数混用，不知是1%还是100%", "percent cells and plain numbers are mixed",
         "请统一填不带%的数，如 35", "type plain numbers such as 35")
+    SHARED = ("shared", "合并单元格里的一个数占了几行，不知各行是多少",
+        "one number in a merged cell stands over several rows, and what is each row's own is not said",
+        "请取消合并，每行填各自的数", "unmerge it and write to each row what is its own")
     # Days
     NOT_A_DAY = "not_a_day", "不是日期", "it is no day", "请写作 2026-01-31", "write it as 2026-01-31"
     NO_SUCH_DAY = "no_such_day", "没有这一天", "there is no such day", "请核对年月日", "check year, month and day"

@@ -64,6 +64,8 @@ def keep_table(number: int, table: Table) -> None:
         frame = frame.with_columns(cells.alias(f"c{at}"))
         if (numeric := table.numbers(at)) is not None:
             frame = frame.with_columns(numeric.alias(f"n{at}"))
+        if (shared := table.shares(at)) is not None:
+            frame = frame.with_columns(shared.alias(f"s{at}"))
     staging.lay(number, [_words(_about(table)), packed(frame)], TABLE)
     first = [[str(one)[:200] for one in _filled(cells)] for cells in table.cells]
     staging.lay(number, [_words({**_about(table), "first": first, "rows": len(table.rows)})], HEAD)
@@ -74,8 +76,10 @@ def kept_table(number: int) -> Table:
     about, whole = staging.pieces_of(number, TABLE)
     words, frame = json.loads(about), unpacked(whole)
     width = len(words["headings"])
-    numeric = [frame[f"n{at}"] if f"n{at}" in frame.columns else None for at in range(width)]
-    return _table(words, [frame[f"c{at}"] for at in range(width)], frame["row"], numeric)
+    numeric, shared = (
+        [frame[one] if (one := f"{what}{at}") in frame.columns else None for at in range(width)] for what in "ns"
+    )
+    return _table(words, [frame[f"c{at}"] for at in range(width)], frame["row"], numeric, shared)
 
 
 def kept_head(number: int) -> Head:
@@ -88,12 +92,16 @@ def kept_head(number: int) -> Head:
 
 
 def _table(
-    words: dict[str, Any], cells: list[pl.Series], rows: pl.Series, numeric: Sequence[pl.Series | None]
+    words: dict[str, Any],
+    cells: list[pl.Series],
+    rows: pl.Series,
+    numeric: Sequence[pl.Series | None],
+    shared: Sequence[pl.Series | None] = (),
 ) -> Table:
     """A table from what is said about it and its columns."""
     totals = [(row, {int(place): text for place, text in texts.items()}) for row, texts in words.pop("totals")]
     around = Around(**words.pop("around"))
-    return Table(cells=cells, rows=rows, numeric=numeric, totals=totals, around=around, **words)
+    return Table(cells=cells, rows=rows, numeric=numeric, shared=shared, totals=totals, around=around, **words)
 
 
 def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:

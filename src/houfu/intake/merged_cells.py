@@ -1,12 +1,11 @@
-"""Merged ranges of a sheet: which cell shows what they say, and which of them Excel can hold."""
+"""Merged ranges of a sheet: which cell shows what they say."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from houfu.intake.workbook.cells import Merge, Sheet
-from houfu.intake.workbook.limits import MOST_ROWS
 
 
 def anchors(sheet: Sheet, columns: Iterable[int]) -> Mapping[int, tuple[list[int], list[Merge]]]:
@@ -26,14 +25,3 @@ def shown_at(held: Mapping[int, tuple[list[int], list[Merge]]], row: int, column
     if at >= 0 and merges[at].bottom >= row:
         return merges[at].top, merges[at].left
     return row, column
-
-
-def apart(merges: tuple[Merge, ...]) -> Iterator[Merge]:
-    """The ranges that overlap none before them: with two that do Excel calls a file damaged."""
-    open_ones: list[Merge] = []
-    for one in sorted(merges, key=lambda one: (one.top, one.left)):
-        open_ones = [other for other in open_ones if other.bottom >= one.top]
-        alone = all(other.right < one.left or other.left > one.right for other in open_ones)
-        if alone and (one.top, one.left) != (one.bottom, one.right) and one.bottom <= MOST_ROWS:
-            open_ones.append(one)
-            yield one

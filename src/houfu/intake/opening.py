@@ -111,5 +111,6 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Table:
         len(found.hidden), sum(heading.hidden for heading in found.headings), sheet.formulas, others,
     )  # fmt: skip
     return Table(
-        sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, around=around
+        sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, around=around,
+        shared=[found.shared.get(heading.letter) for heading in found.headings],
     )  # fmt: skip

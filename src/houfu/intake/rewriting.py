@@ -10,7 +10,6 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from houfu.facts.errors import HoufuError
-from houfu.intake.merged_cells import apart
 from houfu.intake.serials import number_of, serial_of
 from houfu.intake.too_long import Cut, fitting
 from houfu.intake.workbook.cells import KIND, ROW, Sheet
@@ -68,7 +67,7 @@ def rewrite(sheet: Sheet, into: Any, formats: Formats, marks: Marks) -> list[Cut
         raise TooLarge(sheet.name)
     _columns(sheet, into)
     # merge_range would write cells of later rows, and rows that were left cannot be written any more.
-    into.merge.extend([one.top - 1, one.left, one.bottom - 1, one.right] for one in apart(sheet.merges))
+    into.merge.extend([one.top - 1, one.left, one.bottom - 1, one.right] for one in sheet.merges)
     cut: list[Cut] = []
     hidden = {row for first, end in sheet.hidden_rows for row in range(first, min(end, last) + 1)}
     for row, cells in _rows(sheet, {*marks, *hidden}):

@@ -40,10 +40,16 @@ class Table:
     totals: Sequence[tuple[int, Mapping[int, str]]] = ()
     """Rows of totals (合计, 小计), which are no data: their own numbers, and their texts by the place of the heading."""
     around: Around = Around()
+    shared: Sequence[pl.Series | None] = ()
+    """Which cells of each column show a value that a merged cell says once for several rows (None: none does)."""
 
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""
         return self.numeric[place] if self.numeric else None
+
+    def shares(self, place: int) -> pl.Series | None:
+        """Which cells of a column show one value for several rows."""
+        return self.shared[place] if self.shared else None
 
     def letter(self, place: int) -> int:
         """The place of a column in the sheet."""

@@ -32,7 +32,7 @@ def sort_rows(
     reasons = _reasons(sheet, headings, titles, heading_rows)
     held = [heading.letter for heading in headings if heading.column in sheet.columns]
     data = _below(frame, reasons == "")
-    texts, kinds, filled = fill(sheet, data, held, heading_rows[-1])
+    texts, kinds, filled, shared = fill(sheet, data, held, heading_rows[-1])
     missing = [heading.letter for heading in headings if heading.column not in sheet.columns]
     texts = texts.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
     kinds = kinds.with_columns(pl.lit(Kind.EMPTY, pl.UInt8).alias(name) for name in missing)
@@ -41,7 +41,7 @@ def sort_rows(
     return Table(
         sheet=sheet, headings=headings, known=known, rows=data[ROW], texts=texts.select(names), kinds=kinds.select(names),
         set_aside=tuple(_aside(sheet, row) for row in aside.iter_rows(named=True)),
-        hidden=data[ROW].filter(_hidden(sheet, data[ROW])), filled=filled,
+        hidden=data[ROW].filter(_hidden(sheet, data[ROW])), filled=filled, shared=shared,
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Sheet:
     columns: tuple[int, ...]
     """Those that hold something, counted from 0."""
     merges: tuple[Merge, ...]
+    """From above, none over another, none beyond the rows and columns held."""
     hidden_rows: tuple[tuple[int, int], ...]
     """Spans of row numbers, both ends included."""
     hidden_columns: tuple[tuple[int, int], ...]

@@ -88,8 +88,9 @@ class Grid:
             raise too_much("合并单元格", "merged ranges", MOST_MERGES, self.name)
 
     def write(self, path: Path) -> list[int]:
-        """Write the grid as an Arrow file and forget it; returns its columns."""
+        """Write the grid as an Arrow file and forget it; its merged ranges are then `apart`. Returns its columns."""
         columns = sorted({column for _, found in self.batches for column in found})
+        self.merges = apart(self.merges, self.last_row, columns[-1] if columns else -1)
         names = [letter(column) for column in columns]
         fields = [(ROW, pa.uint32())] + [(name, pa.string()) for name in names]
         schema = pa.schema(fields + [(name + KIND, pa.uint8()) for name in names])
@@ -100,6 +101,22 @@ class Grid:
                 writer.write_batch(_batch(rows, found, columns, schema))
         self.batches.clear()
         return columns
+
+
+def apart(merges: Sequence[Merge], last_row: int, last_column: int) -> list[Merge]:
+    """The ranges, from above, as far as cells are held; of two that overlap the first, for Excel allows no such pair.
+
+    Whatever a file says of its ranges, together they then cover no more than the sheet does.
+    """
+    kept = []
+    reach = np.zeros(last_column + 1, np.int64)  # in each column: the last row of a range so far
+    for top, left, bottom, right in sorted(merges, key=lambda one: one[:2]):
+        low, wide = min(bottom, last_row), min(right, last_column)
+        if low < top or wide < left or (low, wide) == (top, left) or reach[left : wide + 1].max() >= top:
+            continue
+        reach[left : wide + 1] = low
+        kept.append((top, left, low, wide))
+    return kept
 
 
 def _numbered(rows: Ints) -> tuple[Ints, Ints]:

@@ -1,6 +1,7 @@
 """The first rows of a sheet, merged ranges spread out, and the levels of a heading over a column."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from houfu.intake.workbook.cells import KIND, ROW, Sheet
@@ -34,13 +35,12 @@ def clean(text: str) -> str:
 
 def lines_of(sheet: Sheet) -> list[Line]:
     top = sheet.frame.head(TOP)
-    covered = {}
-    last = int(top[ROW][-1]) if len(top) else 0
+    rows = top[ROW].to_list()
+    covered: dict[int, dict[int, tuple[int, int]]] = {row: {} for row in rows}
     for merge in sheet.merges:
-        if merge.top <= last:
-            for row in range(merge.top, min(merge.bottom, last) + 1):
-                for column in range(merge.left, min(merge.right, merge.left + 1000) + 1):
-                    covered[row, column] = merge.top, merge.left
+        for row in rows[bisect_left(rows, merge.top) : bisect_right(rows, merge.bottom)]:  # not of the rows between
+            reach = range(merge.left, min(merge.right, merge.left + 1000) + 1)
+            covered[row].update(dict.fromkeys(reach, (merge.top, merge.left)))
     own = {}
     for line in top.iter_rows(named=True):
         cells = {column: clean(line[letter(column)] or "") for column in sheet.columns}
@@ -49,8 +49,8 @@ def lines_of(sheet: Sheet) -> list[Line]:
     for line in top.iter_rows(named=True):
         row = int(line[ROW])
         shown = dict(own[row])
-        for (at, column), (from_row, from_column) in covered.items():
-            if at == row and (text := own.get(from_row, {}).get(from_column)):
+        for column, (from_row, from_column) in covered[row].items():
+            if text := own.get(from_row, {}).get(from_column):
                 shown[column] = text
         numbers = sum(line[letter(column) + KIND] not in {Kind.EMPTY, Kind.TEXT} for column in sheet.columns)
         found.append(Line(row, own[row], shown, numbers))

@@ -1,5 +1,6 @@
 """A table found in a sheet: its headings, its data rows, and every other row with the reason why it is none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,6 +82,8 @@ class Table:
     """Those of `rows` that are hidden in the file."""
     filled: int
     """Cells that show the value of the cell above them since both are merged."""
+    shared: Mapping[str, pl.Series]
+    """By letters, of the columns with such cells: which cells show a value that several rows share, the first row's too."""
 
     def name(self, at: int, column: int) -> str:
         """The name, such as B17, of a cell in the `at`-th data row."""
