@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from houfu.mediation.codes import Closing, Exit, Side, Stage
 from houfu.mediation.figures import warnings
 from houfu.mediation.models import Agreement, Case, Party, Session, Wall
 from houfu.mediation.queries import words_of
+from houfu.mediation.retiring import forget_old
 from houfu.policy.catalogue import catalogue
 from houfu.registry.actions import add_source, record
 from houfu.safeguard.fields import SealedField
@@ -248,3 +250,15 @@ def test_three_years_after_its_closing_a_case_forgets_and_not_a_day_before(cast:
     assert not Wall._base_manager.filter(**of_case).exists()
     assert Case._base_manager.get(pk=still.id).narrative is not None
     assert (case.kind, case.filed_on) == ("property_service", date(2026, 11, 2))  # still counted
+
+
+def test_a_room_that_is_shut_forgets_too_and_of_itself(cast: Cast, settings: Any) -> None:
+    to_stage(cast, Stage.CLOSED)
+    settings.MEDIATION = False
+    assert "houfu.mediation.retiring.forget_old" in settings.HOUFU_TIDY
+    with time_machine.travel("2029-11-15T10:00:00+08:00"):
+        forget_old()
+        assert now(cast).narrative is not None
+    with time_machine.travel("2029-11-16T10:00:00+08:00"):
+        forget_old()
+    assert (now(cast).narrative, now(cast).retired_on) == (None, date(2029, 11, 16))
