@@ -231,6 +231,14 @@ def test_every_closed_case_has_reason_day_and_notice(cast: Cast) -> None:
     assert words.notice == NOTICE
 
 
+def test_a_way_out_of_a_closed_case_keeps_what_its_parties_were_told(cast: Cast) -> None:
+    to_stage(cast, Stage.CLOSED)
+    closed = now(cast)
+    do(cast, "mia", actions.leave, way=Exit.COURT)
+    case, words = do(cast, "mia", lambda case_id, by: words_of(case_id, by))
+    assert (words.notice, case.closing, case.closed_on) == (NOTICE, closed.closing, closed.closed_on)
+
+
 # Row 8: three years after its closing a case forgets.
 
 
