@@ -1,6 +1,7 @@
 """Whoever may not do an act is refused on the log; and what a household contests rests, but can be answered."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db.models import Max
@@ -8,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houfu.access.actions import NotAllowed
+from houfu.access.models import User
 from houfu.access.refusals import refusals_kept
 from houfu.casework import contesting
 from houfu.casework.actions import act, follow, release
 from houfu.casework.codes import Act, ItemState, State
+from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem
 from houfu.casework.restating import restate
 from houfu.safeguard.models import AuditEvent
@@ -71,3 +74,30 @@ def test_an_appeal_is_answered_on_the_page_though_the_data_closed_the_order(worl
     assert Appeal.objects.get().answered_by == world.users["paula"].pk
     contested.refresh_from_db()
     assert (contested.state, contested.contested) == (State.CLOSED, False)
+
+
+def test_what_a_household_contests_is_neither_confirmed_nor_waived_before_the_answer(
+    world: World, contested: Order
+) -> None:
+    bob, paula = world.users["bob"], world.users["paula"]
+    Order.objects.filter(id=contested.id).update(state=State.VERIFYING)
+    OrderItem.objects.filter(order_id=contested.id).update(state=ItemState.TO_CONFIRM)
+    with pytest.raises(OrderFault, match="住户正在申诉"):
+        step(contested, Act.CONFIRM, paula)
+    last = timezone.localdate() + timedelta(days=30)
+
+    def waive(by: User) -> None:
+        contested.refresh_from_db()
+        given: dict[str, Any] = {"seen": contested.version, "token": f"waive-{contested.version}-{by.pk}"}
+        contesting.waive(order=contested.id, reason="已外迁", last_day=last, by=by, **given)
+
+    waive(bob)
+    with pytest.raises(OrderFault, match="住户正在申诉"):
+        waive(paula)
+    contested.refresh_from_db()
+    assert (contested.state, contested.contested) == (State.VERIFYING, True)
+    given: dict[str, Any] = {"seen": contested.version, "token": "answer-1"}
+    contesting.answer(order=contested.id, upheld=False, words="未落实", by=paula, **given)
+    waive(paula)
+    contested.refresh_from_db()
+    assert contested.state == State.CLOSED

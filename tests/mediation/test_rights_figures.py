@@ -105,7 +105,6 @@ def test_without_setting_and_impact_assessment_nothing_works(
         lambda: opened(cast),
         lambda: do(cast, "mia", actions.accept, on=date(2026, 11, 3)),
         lambda: do(cast, "mia", lambda case_id, by: words_of(case_id, by)),
-        lambda: actions.retire(on=date(2036, 1, 1), by=0),
         lambda: cells(HERE, date(2026, 11, 20)),
         lambda: warnings(HERE, date(2026, 11, 20)),
         lambda: service(HERE, date(2026, 11, 20)),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from houfu.mediation.codes import Closing, Exit, Side, Stage
 from houfu.mediation.figures import warnings
 from houfu.mediation.models import Agreement, Case, Party, Session, Wall
 from houfu.mediation.queries import words_of
+from houfu.mediation.retiring import forget_old
 from houfu.policy.catalogue import catalogue
 from houfu.registry.actions import add_source, record
 from houfu.safeguard.fields import SealedField
@@ -72,9 +74,18 @@ def test_no_model_rule_export_or_page_speaks_of_rating_or_watching_people() -> N
         if model.__module__.startswith("houfu.")
         for field in model._meta.concrete_fields
     ]
-    pages = [file.read_text(encoding="utf-8") for file in PACKAGE.glob("*/templates/**/*mediation*.html")]
-    portal = [file.read_text(encoding="utf-8") for file in PACKAGE.glob("*/*mediation*.py")]
-    said = [*rules, *fields, *SOURCES.values(), *pages, *portal]
+    shown = {
+        place: [file.read_text(encoding="utf-8") for file in PACKAGE.glob(place)]
+        for place in (
+            "portal/templates/portal/case*.html",
+            "portal/mediation*.py",
+            "api/mediation*.py",
+            "portal/lists/*.py",
+        )
+    }
+    assert [place for place, files in shown.items() if not any(files)] == []
+    pages = [text for files in shown.values() for text in files]
+    said = [*rules, *fields, *SOURCES.values(), *pages]
     assert len(said) > 500
     assert [found[0] for text in said if (found := FORBIDDEN.search(text))] == []
 
@@ -220,6 +231,14 @@ def test_every_closed_case_has_reason_day_and_notice(cast: Cast) -> None:
     assert words.notice == NOTICE
 
 
+def test_a_way_out_of_a_closed_case_keeps_what_its_parties_were_told(cast: Cast) -> None:
+    to_stage(cast, Stage.CLOSED)
+    closed = now(cast)
+    do(cast, "mia", actions.leave, way=Exit.COURT)
+    case, words = do(cast, "mia", lambda case_id, by: words_of(case_id, by))
+    assert (words.notice, case.closing, case.closed_on) == (NOTICE, closed.closing, closed.closed_on)
+
+
 # Row 8: three years after its closing a case forgets.
 
 
@@ -239,3 +258,15 @@ def test_three_years_after_its_closing_a_case_forgets_and_not_a_day_before(cast:
     assert not Wall._base_manager.filter(**of_case).exists()
     assert Case._base_manager.get(pk=still.id).narrative is not None
     assert (case.kind, case.filed_on) == ("property_service", date(2026, 11, 2))  # still counted
+
+
+def test_a_room_that_is_shut_forgets_too_and_of_itself(cast: Cast, settings: Any) -> None:
+    to_stage(cast, Stage.CLOSED)
+    settings.MEDIATION = False
+    assert "houfu.mediation.retiring.forget_old" in settings.HOUFU_TIDY
+    with time_machine.travel("2029-11-15T10:00:00+08:00"):
+        forget_old()
+        assert now(cast).narrative is not None
+    with time_machine.travel("2029-11-16T10:00:00+08:00"):
+        forget_old()
+    assert (now(cast).narrative, now(cast).retired_on) == (None, date(2029, 11, 16))

@@ -131,7 +131,7 @@ def test_each_act_leaves_a_line(cast: Cast) -> None:
     to_stage(cast, Stage.CLOSED)
     do(cast, "mia", actions.leave, way=Exit.COURT)
     lines = list(Step._base_manager.filter(case_id=cast.case.id).order_by("id").values_list("kind", flat=True))
-    assert lines == ["filed", "accepted", "session", "agreed", "closed", "left", "closed"]
+    assert lines == ["filed", "accepted", "session", "agreed", "closed", "left"]
 
 
 def test_the_database_itself_refuses_a_silent_closing(cast: Cast) -> None:

@@ -77,12 +77,19 @@ def required(order: Order, what: Act, by: User) -> Transition:
             "经办人不能核实自己办理的工单，请由另一人办理。",
             "Whoever handled an order cannot verify it; another official has to.",
         )
-    if rule.adverse and order.contested:
-        raise OrderFault(
-            "住户正在申诉，答复之前不能退回。",
-            "The household has appealed: nothing is sent back until that is answered.",
-        )
+    if rule.adverse:
+        refuse_contested(order)
     return rule
+
+
+def refuse_contested(order: Order) -> None:
+    """Go on only where no appeal is open. Raises OrderFault."""
+    if order.contested:
+        raise OrderFault(
+            "住户正在申诉，答复之前不能退回、核实销号或批准豁免。请先答复申诉。",
+            "The household has appealed: until that is answered nothing is sent back or confirmed, and no waiver approved. "
+            "Answer the appeal first.",
+        )
 
 
 def moved(order: Order, seen: int, **values: object) -> None:

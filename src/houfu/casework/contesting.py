@@ -10,7 +10,7 @@ from django.utils import timezone
 from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
-from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
+from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, refuse_contested, written
 from houfu.casework.codes import PENDING, Act, ItemState, State, stored
 from houfu.casework.deadlines import ANSWER_WITHIN
 from houfu.casework.faults import OrderFault
@@ -97,6 +97,7 @@ def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token
         if held is None or held.approved_by or (by.pk == held.asked_by and last_day != held.last_day):
             _ask(order, reason, last_day, by, at)
         else:
+            refuse_contested(row)
             _approve(held, last_day, by, at)
         return step
 

@@ -36,7 +36,9 @@ TRANSITIONS: Mapping[Act, Transition] = {
     Act.SEND_BACK: Transition(
         frozenset({State.REPORTED, State.VERIFYING}), State.RETURNED, VERIFY, another=True, worded=True, adverse=True
     ),
-    Act.CONFIRM: Transition(frozenset({State.VERIFYING}), State.CLOSED, VERIFY, another=True, worded=True),
+    Act.CONFIRM: Transition(
+        frozenset({State.VERIFYING}), State.CLOSED, VERIFY, another=True, worded=True, adverse=True
+    ),
     Act.COMMENT: Transition(frozenset(State), None, HANDLE + VERIFY, worded=True),
 }
 """The steps that a person takes on one order; the rest have actions of their own."""

@@ -26,14 +26,15 @@ WORDS = {
 def leave(*, case_id: int, way: Exit, by: User) -> None:
     """A party goes another way, from whatever stage: nobody asks why, and the case is closed with words on what is open.
 
-    Raises NotSeen.
+    A case that is closed already keeps the reason and the notice of its closing. Raises NotSeen.
     """
     today = timezone.localdate()
     with acting(case_id, by, "leave_case") as case:
         case.left_on, case.left_by = case.left_on or today, way.value
         reason = next(one for one in Closing if one.value == way.value)
         step(case, StepKind.LEFT, today, by=by.pk, code=way.value)
-        _shut(case, reason, WORDS[way], today, by)
+        if case.stage != Stage.CLOSED:
+            _shut(case, reason, WORDS[way], today, by)
 
 
 def close(*, case_id: int, reason: Closing, notice: str, on: date, by: User) -> None:

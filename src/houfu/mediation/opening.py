@@ -84,6 +84,7 @@ def open_case(
             put_wall(case, reason=wall.reason, user=wall.user, organ=wall.organ)
         step(case, StepKind.FILED, filed_on, by=by.pk)
         if not is_walled(case, by):
+            _refuse_own_name(parties, by)
             Assignment(id=fresh_id(), case=case, user_id=by.pk, valid_from=timezone.localdate()).save(force_insert=True)
         record_event(act="open_case", by=by.pk, table=Case._meta.db_table, key=case_id, path=path)
     return case
@@ -111,6 +112,16 @@ def _refuse_lacking(narrative: str, parties: Sequence[Told], filed_on: date) -> 
         raise CaseFault("请写明纠纷的大致情况。", "Say in a few words what the dispute is about.")
     if not any(party.side is Side.APPLICANT and party.name.strip() for party in parties):
         raise CaseFault("请写明至少一名申请人。", "Name at least one applicant.")
+
+
+def _refuse_own_name(parties: Sequence[Told], by: User) -> None:
+    """A party called like whoever takes the case in may be him, and then the case is not for his hands."""
+    if by.display_name.strip() in {party.name.strip() for party in parties}:
+        raise CaseFault(
+            "有当事人与您同名，须回避。请由其他调解员登记，或者在“被反映人员的账号”中填写您自己的账号后再提交。",
+            "A party bears your name, so you have to stay away. Have another mediator take the case in, or enter your own "
+            "account as that of the person complained of and send it again.",
+        )
 
 
 def _write_party(case: Case, party: Told) -> None:

@@ -17,6 +17,7 @@ from houfu.access.models import User
 from houfu.access.proof import proved_lately, refuse_unproved
 from houfu.access.queries import may
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.assessment.judging import Judgement
 from houfu.assessment.queries import judgements
 from houfu.casework.queries import order_of_household
@@ -94,7 +95,7 @@ def household(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         classes=fallen_into(look, "household", key),
         may_reveal=may(look.user, Permission.REVEAL, row.path),
         purposes=[(str(purpose), said(purpose)) for purpose in Purpose],
-        seen=seen_of([person.id for person in people]),
+        seen=seen_of(list(versions_of([person.key for person in people], key))),
         order=order_of_household(key),
     )
 
@@ -163,8 +164,15 @@ def _member(person: Person, day: date) -> Member:
     )
 
 
+@beyond_the_wall()
+def versions_of(people: list[int], household: int) -> dict[int, int]:
+    """Version → person, of members in view, wherever the household lived at the time: a look at its old place counts too."""
+    held = Person._base_manager.filter(key__in=people, household_key=household)
+    return dict(held.order_by("id").values_list("id", "key"))
+
+
 def seen_of(people: list[int]) -> list[Seen]:
-    """Who has looked at what is masked here, the latest first."""
+    """Who has looked at what is masked in these versions of people, the latest first."""
     events = AuditEvent.objects.filter(act="reveal", table="registry_person", key__in=people, allowed=True)
     held = list(events.order_by("-number")[:LOOKS_SHOWN])
     users = {user.id: user for user in User.objects.filter(id__in={event.by for event in held})}

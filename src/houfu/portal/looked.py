@@ -14,6 +14,7 @@ from houfu.access.roles import Permission
 from houfu.casework.codes import Fold
 from houfu.casework.models import Order
 from houfu.portal.doors import opens_to
+from houfu.portal.households import versions_of
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day
 from houfu.portal.showing import show
@@ -24,7 +25,7 @@ from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
 
 MOST = 500
-ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on)( |$)"
+ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files)( |$)"
 """Pages of an order and its operations for programs: the key of their event is that of the order."""
 
 
@@ -56,7 +57,7 @@ def who_looked(household: int) -> list[Looked]:
     people = {}
     for person in Person.objects.filter(household_key=household).order_by("id"):
         people[person.key] = person
-    versions = [person.id for person in Person.objects.filter(household_key=household)]
+    versions = versions_of(list(people), household)
     revealed = Q(act="reveal", table="registry_person", key__in=[*versions, *people])
     of_home = Q(act="read", key=household) & Q(detail__regex=r"(route=(household|reveal|looked)|level=household)( |$)")
     of_people = Q(act="read", key__in=list(people), detail__contains="level=person")
@@ -66,7 +67,7 @@ def who_looked(household: int) -> list[Looked]:
     held = list(events.order_by("-number")[: MOST + 1])
     users = {user.pk: user for user in User.objects.filter(pk__in={event.by for event in held})}
     names = {key: mask_name(person.name) for key, person in people.items()}
-    names |= {person.id: mask_name(person.name) for person in people.values()}
+    names |= {version: names[key] for version, key in versions.items()}
     return [_line(event, users.get(event.by), names) for event in held]
 
 

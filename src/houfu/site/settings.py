@@ -105,6 +105,7 @@ HOUFU_THEN: dict[str, str] = {
 HOUFU_TIDY: list[str] = [
     "houfu.intake.retention.forget_old",
     "houfu.exports.actions.sweep",
+    "houfu.mediation.retiring.forget_old",
     "houfu.casework.works.keep_up",
 ]
 JOB_LEASE_SECONDS = 60.0  # a worker that says nothing for so long is taken for dead
