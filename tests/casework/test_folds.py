@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from houfu.casework.actions import follow, release
-from houfu.casework.codes import Closing, Fold, State
+from houfu.casework.codes import Act, Closing, Fold, State
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.proposing import closed_lately, open_orders
 from tests.portal.world import A, C, World
@@ -54,7 +54,8 @@ def test_the_orders_of_a_household_that_moved_go_to_its_new_county_and_are_signe
     moved = there.get()
     assert (moved.path, moved.office) == (order.path, order.office)
     assert (moved.state, moved.handler) == (State.TO_SIGN, None)
-    assert Step.objects.get(order_id=order.id).before == State.IN_HAND
-    assert moved.version == order.version + 1
+    told = list(Step.objects.filter(order_id=order.id).order_by("id").values_list("act", "before"))
+    assert told == [(Act.JOIN, State.IN_HAND), (Act.MOVE, State.IN_HAND)]
+    assert moved.version == order.version + 2
     assert follow(by=1).joined == 0
     assert not Order.objects.filter(fold=Fold.HOUSEHOLD).exclude(path__within=A).exists()

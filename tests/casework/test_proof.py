@@ -10,8 +10,8 @@ from houfu.assessment.actions import assess
 from houfu.casework.actions import act, follow, release
 from houfu.casework.codes import Act, ItemState, State
 from houfu.casework.models import Order, OrderItem
-from houfu.ledgers.models import Employment
-from houfu.registry.actions import add_source, record
+from houfu.ledgers.models import Employment, EmploymentWish
+from houfu.registry.actions import add_source, end, record
 from houfu.snapshot.actions import take
 from tests.portal.world import DAY, A, World
 
@@ -61,3 +61,21 @@ def test_data_of_another_prove_and_data_of_the_handler_wait_for_another(world: W
     for order in (own, others):
         order.refresh_from_db()
         assert order.state == State.RETURNED  # the dwelling is not registered yet, and the data say so
+
+
+@pytest.mark.parametrize(("name", "last"), [("柏杨林安置区-1", date(2024, 1, 1)), ("柏杨林安置区-3", date(2027, 1, 1))])
+def test_what_was_taken_away_waits_for_another_though_another_entered_the_rest(
+    world: World, name: str, last: date
+) -> None:
+    alice, bob = world.users["alice"], world.users["bob"]
+    source = add_source(organ="hr", name="意愿.xlsx", received_on=DAY, by=bob.pk)
+    values = {"person_key": world.people[name], "wish": "wants_work"}
+    key = record(EmploymentWish, values=values, valid_from=date(2024, 1, 1), source=source, by=bob.pk)
+    again()
+    release(area=A, by=alice.pk, token=name)
+    order = order_of(world, name)
+    step(order, Act.SIGN, alice)
+    end(EmploymentWish, key=key, on=last, source=source, by=alice.pk)
+    enter_job(world, name, bob)
+    again()
+    assert job_item(order).state == ItemState.TO_CONFIRM

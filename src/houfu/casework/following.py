@@ -13,6 +13,7 @@ from houfu.assessment.models import Run
 from houfu.casework.codes import PENDING, ItemState, State
 from houfu.casework.contesting import end_waivers
 from houfu.casework.folding import folded
+from houfu.casework.joining import laid_to
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.moving import move_along
 from houfu.casework.proof import cleared, judged
@@ -61,12 +62,13 @@ def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
     mine = fresh.join(open_orders(fresh), on=FOLD)
     add_items(mine, at)
     _count_returns(mine, at)
+    laid_to(mine, reopened, run, at)
     touched = mine["order_id"].unique().to_list()
     take_up_again(touched, at, run.id)
-    return reopened, mine.height
+    return len(reopened), mine.height
 
 
-def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> int:
+def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> set[int]:
     """Reopen the latest order of each fold in which one of its findings was closed within 90 days."""
     back = fresh.join(open_orders(fresh), on=FOLD, how="anti").join(closed_lately(fresh), on=SAME)
     ids = back["order_id"].unique().to_list()
@@ -76,7 +78,7 @@ def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> int:
         folds |= {(o.fold, o.subject_key, o.fold_organ): o.id for o in rows}
     wanted = {row: folds[row] for row in back.select(FOLD).unique().iter_rows() if row in folds}
     reopen(dict.fromkeys(wanted.values(), State.CLOSED), at, run)
-    return len(set(wanted.values()))
+    return set(wanted.values())
 
 
 def _count_returns(mine: pl.DataFrame, at: datetime) -> None:

@@ -105,32 +105,38 @@ def _moved(run: Run, step: int | None) -> pl.DataFrame:
     else:
         rows = [unpacked(one)[1].rows for one in NewerRows.objects.filter(step_id=step, level="household")]
         keys = [key for one in rows for key in one[KEY].to_list()]
-        parts = [read_few(f"{OPEN} AND subject_key IN ({_list(some)})", schema=PLACED) for some in pieces(keys, SLICE)]
+        parts = [read_few(f"{OPEN} AND subject_key IN ({listed(some)})", schema=PLACED) for some in pieces(keys, SLICE)]
         placed = pl.concat([pl.DataFrame(schema=PLACED), *parts])
     if placed.height:
         placed = placed.join(homes(shown(run).frames), on="household").filter(pl.col("path") != pl.col("home"))
     if not placed.height:
         return pl.DataFrame(schema={**HELD, "home": pl.String()})
     ids = placed["order_id"].to_list()
-    held = pl.concat([read_few(f"{WHOLE} ({_list(some)})", schema=HELD) for some in pieces(ids, SLICE)])
+    held = pl.concat([read_few(f"{WHOLE} ({listed(some)})", schema=HELD) for some in pieces(ids, SLICE)])
     return held.join(placed.select("order_id", "home"), on="order_id")
 
 
 def _gravest(run: Run, homes_of: pl.DataFrame) -> dict[int, dict[str, Any]]:
     """The gravest open finding of each of these orders (`order_id, home`), as it would be led at the new home (`organ`,
     `office`)."""
+    first = standing(run, homes_of).unique("order_id", keep="first", maintain_order=True)
+    return {row["order_id"]: row for row in first.select("order_id", "organ", "office").iter_rows(named=True)}
+
+
+def standing(run: Run, homes_of: pl.DataFrame) -> pl.DataFrame:
+    """The open findings of these orders (`order_id, home`; null: each counts where it was found) as `folded` gives them, with
+    `order_id`; the gravest first."""
     schema = {**FINDING, "order_id": pl.Int64()}
     some = pieces(homes_of["order_id"].to_list(), SLICE)
-    found = pl.concat([read_few(f"{ITEMS} ({_list(keys)})", schema=schema) for keys in some])
-    there = found.join(homes_of, on="order_id").with_columns(pl.col("home").alias("path")).drop("order_id", "home")
-    ranked = (
-        folded(there, run)
+    found = pl.concat([read_few(f"{ITEMS} ({listed(keys)})", schema=schema) for keys in some])
+    there = found.join(homes_of, on="order_id").with_columns(pl.coalesce("home", "path").alias("path"))
+    return (
+        folded(there.drop("order_id", "home"), run)
         .join(found.select("finding_id", "order_id"), on="finding_id")
         .sort("weight", "harm", "finding_id", descending=[True, True, False])
     )
-    first = ranked.unique("order_id", keep="first", maintain_order=True).select("order_id", "organ", "office")
-    return {row["order_id"]: row for row in first.iter_rows(named=True)}
 
 
-def _list(keys: Sequence[int]) -> str:
+def listed(keys: Sequence[int]) -> str:
+    """Keys as SQL lists them."""
     return ", ".join(map(str, map(int, keys)))

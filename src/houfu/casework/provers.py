@@ -21,8 +21,10 @@ from houfu.snapshot.provenance import Record, records
 from houfu.snapshot.resolve import Resolved, part
 from houfu.snapshot.spine import Only
 
+INSTANT = pl.Datetime("us", "UTC")
 HANDLING = (Act.SIGN, Act.REPORT)
 NOBODY = 0  # a row that no user is known to have entered
+ENDED = -1  # a row is gone, or cut short: rows do not say who ended them, so it may have been a handler
 
 
 def handlers_of(orders: Collection[int]) -> dict[int, set[int]]:
@@ -76,41 +78,63 @@ def entered_by_handlers(met: pl.DataFrame) -> list[int]:
     """The items among `met` that are not shown to be proven by another's entries.
 
     An order that nobody handled is proven by whatever changed. Otherwise a fact of the subject, or of the household,
-    that the rule read must have been recorded since the order was released, and none of those by a handler.
+    that the rule read must have been recorded since the order was released, and none of those by a handler. Nor may one
+    that had a record then have none now: a row does not say who ended it.
     """
     handlers = handlers_of(met["order_id"].unique().to_list())
     handled = met.filter(pl.col("order_id").is_in(list(handlers)))
     own: list[int] = []
     runs = {run.id: run for run in Run.objects.filter(id__in=handled["cleared_run"].unique().to_list())}
     released = dict(Order._base_manager.filter(id__in=list(handlers)).values_list("id", "released_at"))
-    for (key,), of_run in handled.partition_by("cleared_run", as_dict=True).items():
-        for piece in of_run.iter_slices(200):
-            newer = _newer(runs[int(str(key))], piece, released)
+    since = pl.Series("since", [released[key] for key in handled["order_id"].to_list()], dtype=INSTANT)
+    for alike in handled.with_columns(since).partition_by("cleared_run", "since"):
+        run, then = runs[alike["cleared_run"][0]], released[alike["order_id"][0]]
+        for piece in alike.iter_slices(200):
+            newer = _newer(run, piece, then)
             for row in piece.iter_rows(named=True):
                 who = newer.get(row["id"], set())
-                if not who or who & handlers[row["order_id"]]:
+                if not who or who & {ENDED, *handlers[row["order_id"]]}:
                     own.append(row["id"])
     return own
 
 
-def _newer(run: Run, items: pl.DataFrame, released: Mapping[int, datetime]) -> dict[int, set[int]]:
-    """Item → who entered the rows behind it since its order was released (0: nobody is known to have)."""
+def _newer(run: Run, items: pl.DataFrame, released: datetime) -> dict[int, set[int]]:
+    """Item → who entered the rows behind it since the orders were released (0: nobody is known to have), and `ENDED` where
+    a fact of the run's day had a row, as known then, and has none now."""
     catalogue = catalogue_of(run)
     facts = {code: set(facts_read(catalogue.by_code[code], catalogue)) for code in items["rule"].unique().to_list()}
-    resolved = part(_only(items), run.day, run.known_now)
-    homes = _households(resolved)
-    rows: dict[tuple[str, int], list[tuple[str, Record]]] = defaultdict(list)
-    for (fact, key), record in records(resolved.records, set().union(*facts.values())).items():
-        level = fact.split(".")[0]
-        rows[level, key].append((fact, record))
-        if level == "person" and key in homes:
-            rows["members", homes[key]].append((fact, record))
+    read, only = set().union(*facts.values()), _only(items)
+    now, then = (_rows(part(only, run.day, known), read) for known in (run.known_now, released))
     found: dict[int, set[int]] = defaultdict(set)
     for item in items.iter_rows(named=True):
-        for fact, record in (one for whose in _whose(item) for one in rows.get(whose, ())):
-            if fact in facts[item["rule"]] and record.recorded_at >= released[item["order_id"]]:
-                found[item["id"]].add(record.entered_by or NOBODY)
+        mine = facts[item["rule"]]
+        for whose in _whose(item):
+            rows, before = now.get(whose, {}), then.get(whose, {})
+            fresh = {at: one for at, one in rows.items() if at[0] in mine and one.recorded_at >= released}
+            found[item["id"]] |= {_enterer(one, before.get(at)) for at, one in fresh.items()}
+            if any(at[0] in mine for at in before.keys() - rows.keys()):
+                found[item["id"]].add(ENDED)
     return found
+
+
+def _enterer(now: Record, then: Record | None) -> int:
+    """Who entered a row; `ENDED` where it is what is left of the one there was: that bears the name of who wrote it first."""
+    same = ("table", "valid_from", "organ", "source", "received_on", "entered_by")
+    if then is not None and all(getattr(now, name) == getattr(then, name) for name in same):
+        return ENDED
+    return now.entered_by or NOBODY
+
+
+def _rows(resolved: Resolved, facts: set[str]) -> dict[tuple[str, int], dict[tuple[str, int], Record]]:
+    """Subject → the record behind each of its facts (fact, key); those of people for their household (`members`) too."""
+    homes = _households(resolved)
+    rows: dict[tuple[str, int], dict[tuple[str, int], Record]] = defaultdict(dict)
+    for (fact, key), record in records(resolved.records, facts).items():
+        level = fact.split(".")[0]
+        rows[level, key][fact, key] = record
+        if level == "person" and key in homes:
+            rows["members", homes[key]][fact, key] = record
+    return rows
 
 
 def _only(items: pl.DataFrame) -> Only:

@@ -44,7 +44,7 @@ def _orders(kept: pl.DataFrame, run: int, release: int, at: datetime) -> pl.Data
         pl.col("place").alias("path"),
         "organ",
         "office",
-        _cooperating(kept),
+        helpers(kept),
         pl.lit(str(State.TO_SIGN)).alias("state"),
         pl.lit("").alias("closing"),
         pl.lit(None, number).alias("merged_into"),
@@ -64,8 +64,8 @@ def _orders(kept: pl.DataFrame, run: int, release: int, at: datetime) -> pl.Data
     )
 
 
-def _cooperating(kept: pl.DataFrame) -> pl.Series:
-    """The organs of all articles concerned, and those that lead on other items, without the one that leads the order."""
+def helpers(kept: pl.DataFrame) -> pl.Series:
+    """`cooperating`: the organs of all articles concerned, and those that lead on other items, without the one that leads the order."""
 
     @cache
     def words(lead: str, leads: tuple[str, ...], units: tuple[str, ...]) -> str:

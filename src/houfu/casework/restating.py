@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from houfu.assessment.models import Run
@@ -74,12 +74,18 @@ def reopen(keys: dict[int, State], at: datetime, run: int | None) -> None:
 
 def send_back_unproven(run: Run, at: datetime) -> int:
     """Send back the orders that were reported done before the run's facts were known, and still have open items;
-    a contested one rests."""
+    a contested one rests.
+
+    Not proven is what was on the order when it was reported. Where only what joined later is open, the step says that.
+    """
     late = Order._base_manager.filter(state=State.REPORTED, reported_at__lt=run.known, contested=False)
-    open_items = OrderItem.objects.filter(state=ItemState.OPEN).values("order_id")
-    keys = dict.fromkeys(late.filter(id__in=open_items).values_list("id", flat=True), State.REPORTED)
-    _move(keys, State.RETURNED, Act.NOT_PROVEN, at, run.id)
-    return len(keys)
+    still = OrderItem.objects.filter(order_id=OuterRef("id"), state=ItemState.OPEN)
+    reported = Exists(still.filter(added_at__lte=OuterRef("reported_at")))
+    rows = list(late.filter(Exists(still)).annotate(unproven=reported).values_list("id", "unproven"))
+    for why, unproven in ((Act.NOT_PROVEN, True), (Act.JOIN, False)):
+        keys = dict.fromkeys((key for key, one in rows if one is unproven), State.REPORTED)
+        _move(keys, State.RETURNED, why, at, run.id)
+    return len(rows)
 
 
 def take_up_again(keys: Collection[int], at: datetime, run: int | None) -> None:

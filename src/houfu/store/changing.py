@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 from django.db import connection, models
 
-KINDS = {pl.Int64(): "bigint", pl.String(): "text"}
+KINDS = {pl.Int64(): "bigint", pl.String(): "text", pl.Date(): "date"}
 SLICE = 20_000  # rows in one statement
 
 
 def change_each(model: type[models.Model], frame: pl.DataFrame, same: Mapping[str, Any], *, grows: str) -> None:
-    """Give each row named by `id` the values of its line of `frame` (numbers and texts), all of them the values `same`, and
+    """Give each row named by `id` the values of its line of `frame` (numbers, texts and days), all of them the values `same`, and
     one more to the number `grows`. The wall of the areas stands as in any statement. Raises KeyError for another type."""
     quoted, table = connection.ops.quote_name, connection.ops.quote_name(model._meta.db_table)
     own = [f"{quoted(name)} = d.{quoted(name)}" for name in frame.columns if name != "id"]
@@ -24,7 +24,7 @@ def change_each(model: type[models.Model], frame: pl.DataFrame, same: Mapping[st
     changed = f"UPDATE {table} SET {', '.join(own + every)} FROM {_lines(frame)} WHERE {table}.id = d.id"  # noqa: S608
     with connection.cursor() as cursor:
         for piece in frame.iter_slices(SLICE):
-            cursor.execute(changed, [*given, json.dumps(piece.to_dicts(), ensure_ascii=False)])
+            cursor.execute(changed, [*given, json.dumps(piece.to_dicts(), ensure_ascii=False, default=str)])
 
 
 def _lines(frame: pl.DataFrame) -> str:

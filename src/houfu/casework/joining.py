@@ -1,0 +1,61 @@
+"""Open orders that findings joined: the shortest limit holds, the gravest item leads, and who saw them before has to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from functools import cache
+
+import polars as pl
+from django.utils import timezone
+
+from houfu.assessment.models import Run
+from houfu.casework.codes import Act, Fold, State, stored
+from houfu.casework.models import Order
+from houfu.casework.moving import SLICE, listed, standing
+from houfu.casework.releasing import helpers
+from houfu.casework.writing import add_steps, pieces
+from houfu.places.calendar import after
+from houfu.store.bulk import read_few
+from houfu.store.changing import change_each
+
+HELD = {
+    "order_id": pl.Int64(), **dict.fromkeys(("fold", "path", "state", "led", "helped"), pl.String()), "due": pl.Date(),
+}  # fmt: skip
+WHOLE = "SELECT id, fold, path, state, organ, cooperating, due FROM casework_order WHERE id IN "
+RESTATED = ("organ", "office", "cooperating", "due", "harm")
+
+
+def laid_to(mine: pl.DataFrame, reopened: Collection[int], run: Run, at: datetime) -> None:
+    """Restate the orders that the findings `mine` have joined (`order_id, days`), as a release would write them, in a few
+    statements. A step says so, but where another does: of one that was `reopened` now, or goes back from verification."""
+    if not mine.height:
+        return
+    held = _held(mine, at)
+    at_home = pl.when(pl.col("fold") == str(Fold.HOUSEHOLD)).then("path")  # a household may have moved since a finding
+    items = standing(run, held.select("order_id", at_home.alias("home")))
+    led = items.group_by("order_id", maintain_order=True).agg(
+        pl.col("organ", "office").first(),
+        pl.col("harm").sum(),
+        pl.col("organ").alias("leads"),
+        pl.col("units").unique(maintain_order=True),
+    )
+    # who led or helped until now goes on helping: what they did may still have to be confirmed
+    rows = held.join(led, on="order_id").with_columns(pl.concat_list("units", "led", "helped").alias("units"))
+    lines = rows.with_columns(helpers(rows)).select(pl.col("order_id").alias("id"), *RESTATED)
+    change_each(Order, lines, {}, grows="version")
+    told = held.filter((pl.col("state") != str(State.VERIFYING)) & ~pl.col("order_id").is_in(list(reopened)))
+    before = {key: stored(State, state) for key, state in told.select("order_id", "state").iter_rows()}
+    for state in sorted(set(before.values())):
+        add_steps({key: one for key, one in before.items() if one is state}, Act.JOIN, state, at, run.id)
+
+
+def _held(mine: pl.DataFrame, at: datetime) -> pl.DataFrame:
+    """The orders as they are held (`HELD`), `due` on the shortest of their last day and those of what joined them today."""
+    today = timezone.localdate(at)
+    last = cache(lambda days: after(today, days))
+    soonest = mine.group_by("order_id").agg(pl.col("days").min()).sort("order_id")
+    joined = soonest.with_columns(pl.Series("last", [last(days) for days in soonest["days"].to_list()], dtype=pl.Date))
+    keys = pieces(joined["order_id"].to_list(), SLICE)
+    held = pl.concat([read_few(f"{WHOLE} ({listed(some)})", schema=HELD) for some in keys])
+    return held.join(joined, on="order_id").with_columns(pl.min_horizontal("due", "last").alias("due"))
