@@ -1,6 +1,7 @@
 """What a cell says of a day whose format shows a part of it: that part, and no day that Excel made up."""
 
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import xlsxwriter
 import xlwt
 
 from houfu.intake.workbook import sheet_plain
-from houfu.intake.workbook.kinds import Kind
+from houfu.intake.workbook.kinds import Kind, part_text
 from houfu.intake.workbook.letters import cell
 from houfu.intake.workbook.plain_bytes import NotPlain
 from houfu.intake.workbook.styles import Shows, shown_by
@@ -88,3 +89,43 @@ def test_an_old_or_a_binary_cell_says_no_more_of_a_day_than_its_format_shows(tmp
     records = binary.record(145) + binary.row(1) + binary.cell(5, 0, struct.pack("<d", 43835), 1)
     binary.write(tmp_path / "x.xlsb", records + binary.record(146), [], code='yyyy"年"m"月"')
     assert read_cells(read_here(tmp_path / "x.xlsb", tmp_path)[0]) == {"A1": ("2020-01", Kind.DATE)}
+
+
+def test_an_open_document_cell_says_no_more_of_a_day_than_its_style_shows(tmp_path: Path) -> None:
+    parts = {
+        "d": "year month day",
+        "m": "year month",
+        "n": "month day",
+        "y": "year",
+        "c": "hours minutes",
+        "q": "year quarter",
+    }
+    styles = "".join(
+        f'<number:date-style style:name="N{name}">{"".join(f"<number:{one}/>" for one in of.split())}</number:date-style>'
+        f'<style:style style:name="{name}" style:family="table-cell" style:data-style-name="N{name}"/>'
+        for name, of in parts.items()
+    )
+    styles += '<number:date-style style:name="Nw"><number:year/><number:month/><number:text>月1日</number:text></number:date-style>'
+    styles += '<style:style style:name="w" style:data-style-name="Nw"/>'
+    day = 'office:value-type="date" office:date-value="2020-01-05"'
+    cells = "".join(f'<table:table-cell table:style-name="{name}" {day}/>' for name in [*parts, "w", "unknown"])
+    columns = (
+        '<table:table-column table:number-columns-repeated="8"/><table:table-column table:default-cell-style-name="m"/>'
+    )
+    spaces = " ".join(
+        f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"'
+        for p in ("office", "table", "text", "style", "number")
+    )
+    with zipfile.ZipFile(tmp_path / "x.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+            f'<office:spreadsheet><table:table table:name="a">{columns}<table:table-row>{cells}<table:table-cell {day}/>'
+            "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+    found = read_cells(read_here(tmp_path / "x.ods", tmp_path)[0])
+    whole = "2020-01-05"
+    texts = [whole, "2020-01", "1月5日", "2020年", whole, whole, whole, whole, "2020-01"]
+    assert part_text("-0044-03-15", Shows.MONTH) == "-0044-03-15"
+    assert [found[cell(1, at)] for at in range(9)] == [(text, Kind.DATE) for text in texts]

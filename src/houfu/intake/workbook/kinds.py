@@ -73,9 +73,9 @@ def day_texts(
 
 def part_text(text: str, shown: int) -> str:
     """An ISO text of a day → the part of it that is shown, as a person who types no more than this would write it."""
-    if shown <= Shows.WHOLE:
-        return text
     day, gap, clock = text.partition(" ")
+    if shown <= Shows.WHOLE or day.count("-") != 2:
+        return text
     year, month, of_month = day.split("-")
     part = {
         Shows.MONTH: f"{year}-{month}", Shows.YEAR: f"{year}年", Shows.NO_YEAR: f"{int(month)}月{int(of_month)}日",

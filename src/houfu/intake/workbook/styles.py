@@ -55,7 +55,11 @@ def shown_by(number: int, code: str | None = None) -> Shows:
     section = found[0] if found else ""
     if UNSURE.search(section) or WRITTEN_OUT.search(BRACKETS.sub("", section)):
         return Shows.WHOLE
-    year, month, day, clock = _parts(section)
+    return of_parts(*_parts(section))
+
+
+def of_parts(year: bool, month: bool, day: bool, clock: bool) -> Shows:
+    """What a style shows that has these parts."""
     shows = BY_PARTS.get((year, month, day), Shows.WHOLE)
     # days beside hours may be a length of time, which is no day of any month
     return Shows.WHOLE if clock and shows in {Shows.MONTH_ALONE, Shows.DAY_ALONE} else shows
