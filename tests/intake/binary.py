@@ -30,13 +30,9 @@ def cell(kind: int, column: int, value: bytes, style: int = 0) -> bytes:
     return record(kind, struct.pack("<II", column, style) + value)
 
 
-def write(path: Path, sheet: bytes, shared: list[str]) -> None:
+def write(path: Path, sheet: bytes, shared: list[str], *, code: str = 'yyyy"年"m"月"d"日"') -> None:
     """A workbook with one sheet (`sheet`: its records of rows and cells, merges after them) and three styles, the second a date."""
-    formats = (
-        record(615, struct.pack("<I", 1))
-        + record(44, struct.pack("<H", 180) + wide('yyyy"年"m"月"d"日"'))
-        + record(616)
-    )
+    formats = record(615, struct.pack("<I", 1)) + record(44, struct.pack("<H", 180) + wide(code)) + record(616)
     styles = b"".join(record(47, struct.pack("<HH", 0, at) + b"\0" * 12) for at in (0, 180, 49))
     book = record(131) + record(153, struct.pack("<III", 0, 0, 0)) + record(143)
     book += record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("人员")) + record(144) + record(132)

@@ -66,6 +66,26 @@ def test_a_day_is_that_day_or_a_fault_and_never_a_guess(day: str, fault: str) ->
     assert found.values["valid_from"].to_list() == [None if fault else FIRST]
 
 
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        (14, ""), (22, ""), (31, ""), ("yyyy/m/d", ""), ('[$-804]yyyy"年"m"月"d"日"', ""), ("yyyy-mm", "month_only"), (17, "month_only"),
+        (57, "month_only"), ('yyyy"年"m"月"', "month_only"), ("yyyy", "year_only"), ('m"月"d"日"', "not_a_day"), (16, "not_a_day"),
+        (58, "not_a_day"),
+    ],
+)  # fmt: skip
+def test_a_day_that_the_format_of_its_cell_does_not_show_is_not_made_up(code: str | int, fault: str) -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as made:
+        sheet = made.add_worksheet("名册")
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, line())
+        sheet.write_number(1, 6, 43835, made.add_format({"num_format": code}))
+    found = looked_at(file.getvalue(), "a.xlsx")
+    assert faults(found) == ([("G2", fault)] if fault else [])
+    assert found.values["valid_from"].to_list() == [None if fault else FIRST]
+
+
 @pytest.mark.parametrize("number", [f"'{NUMBER}", f"‘{NUMBER}", f"{NUMBER[:6]}\u200b{NUMBER[6:]}", f"{NUMBER}\u00a0 "])
 def test_marks_that_nobody_sees_do_not_change_a_number(number: str) -> None:
     found = looked_at(book(HEADINGS, line(number=number)), "a.xlsx")

@@ -50,6 +50,30 @@ def test_a_heading_printed_again_behind_a_gap_begins_no_table(tmp_path: Path) ->
     assert table.rows.to_list() == lay.rows
 
 
+def test_what_a_further_page_prints_again_is_no_data(tmp_path: Path) -> None:
+    lay = Layout()
+    lay.heads[5] = "兑现金额（元）"
+    lay.say(Reason.TITLE, ["某某社区搬迁人员名册"])
+    lay.head()
+    lay.people(3)
+    lay.say(Reason.HEADING_AGAIN, ["第1页　共3页"])
+    lay.say(Reason.HEADING_AGAIN, ["某某社区 搬迁人员\n名册"])
+    lay.say(
+        Reason.HEADING_AGAIN,
+        [" 序 号", "姓　名", "公民身份号码 ", "搬迁\n时间", *lay.heads[4:5], "兑现金额\n（元）", "是否低保"],
+    )
+    lay.people(3, 3)
+    lay.say(Reason.HEADING_AGAIN, ["第 2 页", "共 3 页"])
+    lay.people(3, 6)
+    lay.say(Reason.TOTAL, ["合计（元）", None, None, None, 30, 100.5])
+    lay.say(Reason.TOTAL, ["合计：9人", None, None, None, 30])
+    lay.say(Reason.TOTAL, [None, "本页小计：玖人"])
+    (sheet,) = read_here(write(lay.model, tmp_path, "xlsx"), tmp_path)
+    table = find_table(sheet, KNOWN.__contains__)
+    assert table.rows.to_list() == lay.rows
+    assert {entry.row: entry.reason for entry in table.set_aside} == lay.aside
+
+
 def test_a_table_nobody_knows_is_a_guess_that_says_so(tmp_path: Path) -> None:
     model = Model()
     model.put(1, ["某某统计表"])
@@ -79,8 +103,10 @@ def test_a_person_whose_name_looks_like_a_total_stays_a_person(tmp_path: Path) -
     model.put(1, ["序号", "姓名", "备注"])
     model.put(2, [1, "计小合", "总计划已完成"])
     model.put(3, [2, "共有", "合计3人"])
+    model.put(4, [3, "序大", "合计：3人"])
+    model.put(5, [4, "页生", "第1页"])
     (sheet,) = read_here(write(model, tmp_path, "xlsx"), tmp_path)
-    assert find_table(sheet, KNOWN.__contains__).rows.to_list() == [2, 3]
+    assert find_table(sheet, KNOWN.__contains__).rows.to_list() == [2, 3, 4, 5]
 
 
 def test_an_encrypted_old_workbook_asks_for_no_password(tmp_path: Path) -> None:

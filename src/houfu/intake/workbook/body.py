@@ -7,12 +7,21 @@ from houfu.intake.workbook.cells import ROW, Sheet
 from houfu.intake.workbook.filling import fill
 from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.letters import letter
+from houfu.intake.workbook.lines import clean
 from houfu.intake.workbook.table import Heading, Reason, SetAside, Table
 
 SPACES = r"[\s\u3000\ufeff\u200b]+"
 TOTAL = (
     r"^[\s\u3000]*(?:[\p{Han}（）()][\s\u3000]*){0,6}[合总小共][\s\u3000]*计[\s\u3000]*数?[\s\u3000]*[:：]?[\s\u3000]*$"
 )
+TOTAL_SAID = (
+    r"^\p{Han}{0,6}[合总小共]计数?"
+    r"(?:[（(][\p{Han}/%²]{1,8}[）)][:：]?|[:：].{0,40}[\d一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾].{0,40})$"
+)
+"""A total with its unit or its amount: 合计（元）, 合计：4人; only where nothing stands before it, for a remark may say so too."""
+PAGE = r"^[-—－(（]*(?:[第共][\d一二三四五六七八九十百]+页[,，、;；/／]?){1,2}[-—－)）]*$"
+"""第1页 共2页, once the spaces are gone."""
+BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 TOTAL_AMONG = 4
 """In how many of the first columns 合计 may stand."""
 NOTE = (
@@ -85,8 +94,9 @@ def _odd(found: pl.DataFrame, own: list[str], above: list[int]) -> pl.Expr:
     """Which rows may be no data; of all others it is sure that they are, and nothing more is asked."""
     odd = _few(len(own)) | (pl.col(ROW) <= max(above))
     for line in found.filter(pl.col(ROW).is_in(above)).iter_rows(named=True):
-        said = next((name for name in found.columns[2:] if line[name] is not None), None)
-        odd |= (pl.col(said) == line[said]).fill_null(False) if said else pl.lit(False)
+        said = next((name for name in found.columns[2:] if clean(line[name] or "")), None)
+        if said:  # its first letter is enough to ask further, and costs little
+            odd |= pl.col(said).str.strip_chars(BLANKS).str.starts_with(clean(line[said])[0]).fill_null(False)
     for name in own[:TOTAL_AMONG]:
         odd |= pl.col(name).str.contains("计", literal=True).fill_null(False)
     return odd
@@ -98,6 +108,8 @@ def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int]
     first = pl.coalesce(pl.when(shown).then(pl.col(name)) for name, shown in seen.items()).str.replace_all(SPACES, "")
     row, filled = pl.col(ROW), pl.col("filled")
     totals = pl.any_horizontal(pl.col(name).str.contains(TOTAL) for name in own[:TOTAL_AMONG])
+    totals = totals.fill_null(value=False) | first.str.contains(TOTAL_SAID)
+    page = _few(len(own)) & first.str.contains(PAGE)
     note = _few(len(own)) & (first.str.contains(NOTE) | first.str.contains(NOTE_WORD))
     wide = _wide(sheet, len(own), heading_rows[-1])
     reason = (
@@ -105,6 +117,7 @@ def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int]
         .when(row < heading_rows[0]).then(pl.lit(Reason.TITLE.value))
         .when(filled == 0).then(pl.lit(Reason.BLANK.value))
         .when(_again(sheet, [*titles, *heading_rows])).then(pl.lit(Reason.HEADING_AGAIN.value))
+        .when(page.fill_null(value=False)).then(pl.lit(Reason.HEADING_AGAIN.value))
         .when(totals.fill_null(value=False)).then(pl.lit(Reason.TOTAL.value))
         .when(note.fill_null(value=False)).then(pl.lit(Reason.NOTE.value))
         .when(row.is_in(wide) & (filled == 1)).then(pl.lit(Reason.SECTION.value))
@@ -114,12 +127,17 @@ def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int]
 
 
 def _again(sheet: Sheet, rows: list[int]) -> pl.Expr:
-    """Whether a row shows what one of `rows` shows, in two cells at least or in all that a title has."""
+    """Whether a row shows what one of `rows` shows, blanks and line ends aside as in the headings themselves."""
     same = [pl.lit(value=False)]
     for line in sheet.frame.filter(pl.col(ROW).is_in(rows)).iter_rows(named=True):
-        texts = [pl.col(letter(column)).eq_missing(pl.lit(line[letter(column)])) for column in sheet.columns]
-        same.append(pl.all_horizontal(texts))
+        texts = {name: clean(line[name] or "") for name in map(letter, sheet.columns)}
+        same.append(pl.all_horizontal(_cleaned(name) == pl.lit(text) for name, text in texts.items()))
     return pl.any_horizontal(same)
+
+
+def _cleaned(name: str) -> pl.Expr:
+    """What `lines.clean` makes of each cell of a column."""
+    return pl.col(name).fill_null("").str.replace_all(SPACES, "")
 
 
 def _wide(sheet: Sheet, columns: int, last: int) -> list[int]:

@@ -8,6 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from houfu.intake.workbook.styles import Shows
+
 
 class Kind(IntEnum):
     """One byte a cell. An identity number of kind NUMBER has lost its last digits, whatever its text looks like."""
@@ -16,7 +18,8 @@ class Kind(IntEnum):
     TEXT = 1
     NUMBER = 2
     DATE = 3
-    """Its text is ISO: 2020-01-05, or 2020-01-05 13:30:00; 1900-02-29 as Excel shows a day that never was."""
+    """Its text is ISO: 2020-01-05, or 2020-01-05 13:30:00; 1900-02-29 as Excel shows a day that never was.
+    Where the format shows a part of the day alone, its text is that part: 2020-01, 1月5日."""
     TIME = 4
     """13:30:00; hours may pass 24."""
     BOOLEAN = 5
@@ -54,8 +57,35 @@ def number_text(value: float) -> str:
     return f"{Decimal(short):f}" if "e" in short else short
 
 
-def day_texts(serials: NDArray[np.float64], *, since_1904: bool) -> tuple[pa.Array, NDArray[np.uint8]]:
-    """Serial dates → (ISO texts, kinds). What lies outside Excel's calendar stays the number that it is."""
+def day_texts(
+    serials: NDArray[np.float64], shown: NDArray[np.uint8] | None = None, *, since_1904: bool
+) -> tuple[pa.Array, NDArray[np.uint8]]:
+    """Serial dates → (texts of what is `shown` of each, kinds). What lies outside Excel's calendar stays a number."""
+    texts, kinds = _whole_days(serials, since_1904=since_1904)
+    if shown is None or not (parts := (shown > Shows.WHOLE) & (kinds == Kind.DATE)).any():
+        return texts, kinds
+    mask = pa.array(parts)
+    said = [
+        part_text(text, how) for text, how in zip(texts.filter(mask).to_pylist(), shown[parts].tolist(), strict=True)
+    ]
+    return pc.replace_with_mask(texts, mask, pa.array(said, pa.string())), kinds
+
+
+def part_text(text: str, shown: int) -> str:
+    """An ISO text of a day → the part of it that is shown, as a person who types no more than this would write it."""
+    day, gap, clock = text.partition(" ")
+    if shown <= Shows.WHOLE or day.count("-") != 2:
+        return text
+    year, month, of_month = day.split("-")
+    part = {
+        Shows.MONTH: f"{year}-{month}", Shows.YEAR: f"{year}年", Shows.NO_YEAR: f"{int(month)}月{int(of_month)}日",
+        Shows.MONTH_ALONE: f"--{month}", Shows.DAY_ALONE: f"---{of_month}",
+    }[Shows(shown)]  # fmt: skip
+    return part + gap + clock
+
+
+def _whole_days(serials: NDArray[np.float64], *, since_1904: bool) -> tuple[pa.Array, NDArray[np.uint8]]:
+    """Serial dates → (ISO texts, kinds)."""
     seconds = np.floor(serials * 86400 + 0.5)
     inside = (seconds >= 0) & (serials < FIRST_AFTER)
     days = np.where(inside, seconds // 86400, 0).astype(np.int64)

@@ -7,13 +7,17 @@ from pathlib import Path
 
 from houfu.intake.workbook.contents import open_part
 from houfu.intake.workbook.grid import Grid
-from houfu.intake.workbook.kinds import Kind, number_text
+from houfu.intake.workbook.kinds import Kind, number_text, part_text
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.markup import events
 from houfu.intake.workbook.pending import Pending
+from houfu.intake.workbook.styles import WRITTEN_OUT, Shows, of_parts
 
 DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 CELLS = {"table:table-cell", "table:covered-table-cell"}
+PARTS = ("number:year", "number:month", "number:day")
+CLOCK = {"number:hours", "number:minutes", "number:seconds"}
+UNSURE = {"number:quarter", "number:week-of-year", "style:map"}
 GAPS = {"text:tab": "\t", "text:line-break": "\n"}
 
 
@@ -29,6 +33,28 @@ def grids(path: Path, name: str) -> list[Grid]:
 
 
 @dataclass
+class DayStyles:
+    """What the styles of cells show of a day."""
+
+    parts: dict[str, set[str]] = field(default_factory=dict)
+    """By the names of date styles."""
+    of_cells: dict[str, str] = field(default_factory=dict)
+    """By the names of cell styles, the names of their date styles."""
+    open: str = ""
+    """The date style that is being read."""
+
+    def begin(self, name: str) -> None:
+        self.open = name
+        self.parts[name] = set()
+
+    def shows(self, style: str) -> Shows:
+        """What a cell of this style shows; the whole day where the style does not say."""
+        parts = self.parts.get(self.of_cells.get(style, ""), UNSURE)
+        year, month, day = (part in parts for part in PARTS)
+        return Shows.WHOLE if parts & UNSURE else of_parts(year, month, day, bool(parts & CLOCK))
+
+
+@dataclass
 class Reading:
     """Where a parser is in content.xml."""
 
@@ -36,6 +62,9 @@ class Reading:
     grids: list[Grid] = field(default_factory=list)
     hidden_styles: set[str] = field(default_factory=set)
     style: str = ""
+    days: DayStyles = field(default_factory=DayStyles)
+    of_columns: list[tuple[int, str]] = field(default_factory=list)
+    """(column behind, style) of the cells that name none, from the left."""
     row: int = 1
     column: int = 0
     repeated: int = 1
@@ -51,18 +80,24 @@ class Reading:
     def start(self, name: str, given: dict[str, str]) -> None:
         if name == "style:style":
             self.style = given.get("style:name", "")
+            self.days.of_cells[self.style] = given.get("style:data-style-name", "")
+        elif name == "number:date-style":
+            self.days.begin(given.get("style:name", ""))
+        elif self.days.open:
+            self.days.parts[self.days.open].add(name)
         elif name == "style:table-properties" and given.get("table:display") == "false":
             self.hidden_styles.add(self.style)
         elif name == "table:table":
             hidden = given.get("table:style-name") in self.hidden_styles
             self.grids.append(Grid(given.get("table:name", ""), hidden))
             self.pending = Pending(self.grids[-1])
-            self.row, self.column = 1, 0
+            self.row, self.column, self.of_columns = 1, 0, []
         elif name == "table:table-column":
             many = int(given.get("table:number-columns-repeated", 1))
             if given.get("table:visibility") in {"collapse", "filter"}:
                 self.grids[-1].hidden_columns.append((self.column, self.column + many - 1))
             self.column += many
+            self.of_columns.append((self.column, given.get("table:default-cell-style-name", "")))
         elif name == "table:table-row":
             self.column, self.repeated = 0, int(given.get("table:number-rows-repeated", 1))
             self.cells = []
@@ -87,11 +122,15 @@ class Reading:
             self.text(GAPS[name])
 
     def text(self, piece: str) -> None:
+        if self.days.open and WRITTEN_OUT.search(piece):
+            self.days.parts[self.days.open] |= UNSURE
         if self.lines and not self.noted:
             self.lines[-1] += piece
 
     def end(self, name: str) -> None:
-        if name == "office:annotation":
+        if name == "number:date-style":
+            self.days.open = ""
+        elif name == "office:annotation":
             self.noted -= 1
         elif name in CELLS:
             self._cell_ends()
@@ -103,6 +142,9 @@ class Reading:
     def _cell_ends(self) -> None:
         many = int(self.cell.get("table:number-columns-repeated", 1))
         found = _value(self.cell, "\n".join(self.lines))
+        if found and found[0] == Kind.DATE:
+            of_column = next((style for behind, style in self.of_columns if self.column < behind), "")
+            found = Kind.DATE, part_text(found[1], self.days.shows(self.cell.get("table:style-name") or of_column))
         if found:
             self._count(many)
             self.cells += [(self.column + at, *found) for at in range(many)]

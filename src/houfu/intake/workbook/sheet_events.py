@@ -92,8 +92,11 @@ class Reading:
         if self.type in SIMPLE:
             kind, text_of = SIMPLE[self.type]
             return kind, text_of(raw)
-        if self.book.dates[min(self.style, len(self.book.dates) - 1)]:
-            texts, kinds = day_texts(np.array([float(raw)]), since_1904=self.book.since_1904)
+        at = min(self.style, len(self.book.dates) - 1)
+        if self.book.dates[at]:
+            texts, kinds = day_texts(
+                np.array([float(raw)]), self.book.dates[at : at + 1], since_1904=self.book.since_1904
+            )
             return int(kinds[0]), texts[0].as_py()
         return Kind.NUMBER, raw if raw.lstrip("-").isdecimal() else number_text(float(raw))
 

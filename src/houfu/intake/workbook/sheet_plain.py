@@ -18,6 +18,7 @@ from houfu.intake.workbook.limits import MEGABYTE, damaged, too_much
 from houfu.intake.workbook.markup import unescaped, unescaped_all
 from houfu.intake.workbook.plain_bytes import PADDING, NotPlain, integers_at, refuse_long, tokens
 from houfu.intake.workbook.shared_texts import pointed, text_of_runs
+from houfu.intake.workbook.styles import Shows
 
 PIECE = MEGABYTE
 MOST_CARRIED = 256 * MEGABYTE
@@ -31,8 +32,8 @@ class Book:
     """What the sheets of an xlsx share."""
 
     shared: pa.Array
-    dates: NDArray[np.bool_]
-    """For each style whether it shows a date."""
+    dates: NDArray[np.uint8]
+    """For each style what it shows of a date (see `styles.Shows`)."""
     since_1904: bool
 
 
@@ -149,7 +150,8 @@ KINDS = {
 def _numbers(
     cells: Ints, texts: pa.Array, styles: Ints, grid: Grid, book: Book
 ) -> list[tuple[Ints, NDArray[np.uint8], pa.Array]]:
-    dated = book.dates[np.minimum(styles, len(book.dates) - 1)]
+    shown = book.dates[np.minimum(styles, len(book.dates) - 1)]
+    dated = shown > Shows.NUMBER
     found = []
     try:
         if not dated.all():
@@ -157,7 +159,7 @@ def _numbers(
             found.append((cells[~dated], np.full(int((~dated).sum()), Kind.NUMBER, np.uint8), numbers))
         if dated.any():
             serials = pc.cast(texts.filter(pa.array(dated)), pa.float64()).to_numpy(zero_copy_only=False)
-            days, kinds = day_texts(serials, since_1904=book.since_1904)
+            days, kinds = day_texts(serials, shown[dated], since_1904=book.since_1904)
             found.append((cells[dated], kinds, days))
     except pa.ArrowInvalid as error:
         raise damaged(grid.name) from error

@@ -40,7 +40,7 @@ class Reason(StrEnum):
     """It stands above the headings."""
     HEADING = "heading"
     HEADING_AGAIN = "heading_again"
-    """The same heading or title, printed again on another page."""
+    """The same heading or title, printed again on another page; or the number of a page."""
     NUMBERING = "numbering"
     """1, 2, 3 … or 甲, 乙, 1, 2 under the headings."""
     SECTION = "section"

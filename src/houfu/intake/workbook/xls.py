@@ -12,7 +12,7 @@ from houfu.intake.workbook.grid import Grid
 from houfu.intake.workbook.kinds import Kind, day_texts, number_text
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.pending import Pending
-from houfu.intake.workbook.styles import BUILT_IN_CLOCKS, BUILT_IN_DAYS, shows_a_date
+from houfu.intake.workbook.styles import BUILT_IN_CLOCKS, BUILT_IN_DAYS, Shows, shown_by
 
 ENCRYPTED = ("encrypted", "password")
 BUILT_IN_FORMATS = 164
@@ -61,23 +61,23 @@ def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Grid:
     return grid
 
 
-def _dates(book: xlrd.Book) -> list[bool]:
+def _dates(book: xlrd.Book) -> list[Shows]:
     dates = []
     for style in book.xf_list:
         given = book.format_map.get(style.format_key)
         is_ours = style.format_key in BUILT_IN_DAYS | BUILT_IN_CLOCKS or given is None
         is_ours = is_ours and style.format_key < BUILT_IN_FORMATS
-        dates.append(shows_a_date(style.format_key, None if is_ours else given.format_str))
+        dates.append(shown_by(style.format_key, None if is_ours else given.format_str))
     return dates
 
 
-def _value(cell: xlrd.sheet.Cell, dates: list[bool], *, since_1904: bool) -> tuple[int, str] | None:
+def _value(cell: xlrd.sheet.Cell, dates: list[Shows], *, since_1904: bool) -> tuple[int, str] | None:
     """(kind, text), or nothing for an empty cell."""
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return (Kind.TEXT, cell.value) if cell.value else None
     if cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
-        if dates[cell.xf_index]:
-            texts, kinds = day_texts(np.array([cell.value]), since_1904=since_1904)
+        if shown := dates[cell.xf_index]:
+            texts, kinds = day_texts(np.array([cell.value]), np.array([shown], np.uint8), since_1904=since_1904)
             return int(kinds[0]), texts[0].as_py()
         return Kind.NUMBER, number_text(cell.value)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:

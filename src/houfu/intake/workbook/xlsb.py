@@ -15,7 +15,7 @@ from houfu.intake.workbook.grid import Grid, OutOfOrder
 from houfu.intake.workbook.kinds import Kind, day_texts, number_text
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.pending import Pending
-from houfu.intake.workbook.styles import shows_a_date
+from houfu.intake.workbook.styles import Shows, shown_by
 
 ROW, BLANK, RK, ERROR, BOOLEAN, REAL, TEXT, SHARED = range(8)
 OF_FORMULA = {8: TEXT, 9: REAL, 10: BOOLEAN, 11: ERROR}
@@ -41,7 +41,7 @@ class Binary:
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
     since_1904: bool = False
     shared: list[str] = field(default_factory=list)
-    dates: list[bool] = field(default_factory=list)
+    dates: list[Shows] = field(default_factory=list)
 
 
 def grids(path: Path, name: str) -> Iterator[Grid]:
@@ -82,9 +82,9 @@ def _book(archive: zipfile.ZipFile) -> Binary:
     return book
 
 
-def _dates(stream: IO[bytes]) -> list[bool]:
+def _dates(stream: IO[bytes]) -> list[Shows]:
     formats: dict[int, str] = {}
-    styles: list[bool] = []
+    styles: list[Shows] = []
     inside = False
     for number, content in records(stream, "styles.bin"):
         if number == FORMAT:
@@ -93,7 +93,7 @@ def _dates(stream: IO[bytes]) -> list[bool]:
             inside = number == STYLES_BEGIN
         elif number == STYLE and inside:
             of_style = struct.unpack_from("<H", content, 2)[0]
-            styles.append(shows_a_date(of_style, formats.get(of_style)))
+            styles.append(shown_by(of_style, formats.get(of_style)))
     return styles
 
 
@@ -136,7 +136,7 @@ def _value(kind: int, content: bytes, style: int, book: Binary) -> tuple[int, st
         return (Kind.TEXT, text) if text else None
     value = _packed(content) if kind == RK else struct.unpack_from("<d", content, 8)[0]
     if style < len(book.dates) and book.dates[style]:
-        texts, kinds = day_texts(np.array([value]), since_1904=book.since_1904)
+        texts, kinds = day_texts(np.array([value]), np.array([book.dates[style]], np.uint8), since_1904=book.since_1904)
         return int(kinds[0]), texts[0].as_py()
     return Kind.NUMBER, number_text(value)
 

@@ -14,7 +14,7 @@ from houfu.intake.workbook.limits import damaged
 from houfu.intake.workbook.markup import events
 from houfu.intake.workbook.plain_bytes import NotPlain
 from houfu.intake.workbook.sheet_plain import Book
-from houfu.intake.workbook.styles import shows_a_date
+from houfu.intake.workbook.styles import shown_by
 
 
 def grids(path: Path) -> Iterator[Grid]:
@@ -42,7 +42,7 @@ def _grid(archive: zipfile.ZipFile, part: str, name: str, book: Book, *, hidden:
 
 
 def _dates(archive: zipfile.ZipFile, part: str | None) -> np.ndarray:
-    """For each style of a cell whether it shows a date."""
+    """For each style of a cell what it shows of a date (see `styles.Shows`)."""
     formats: dict[int, str] = {}
     numbers: list[int] = []
     inside: list[str] = []
@@ -60,7 +60,7 @@ def _dates(archive: zipfile.ZipFile, part: str | None) -> np.ndarray:
     if part:
         with open_part(archive, part) as stream:
             events(stream, part, start, leave)
-    return np.array([shows_a_date(number, formats.get(number)) for number in numbers or [0]], bool)
+    return np.array([shown_by(number, formats.get(number)) for number in numbers or [0]], np.uint8)
 
 
 def _shared(archive: zipfile.ZipFile, part: str | None) -> pa.Array:
