@@ -72,6 +72,20 @@ def test_reading_writes_nothing_and_hands_the_marked_workbook_back(tmp_path: Pat
     assert (rows(), Import._base_manager.count()) == ([], 0)
 
 
+def test_rows_of_a_second_table_on_the_sheet_are_told_and_are_not_clean(tmp_path: Path) -> None:
+    again = ["公民身份号码", "参保类型", "生效日期"]
+    path = book(tmp_path, GOOD, [], again, [OTHER, *GOOD[1:]])
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    assert told.exit_code == 1
+    said = json.loads(told.stdout)
+    assert (said["counts"]["rows"], said["faults"]) == (1, [])
+    [one] = said["further_tables"]
+    assert (one["first_row"], one["last_row"]) == (4, 5)
+    assert "第4–5行像是另一张表，没有读" in one["zh"]
+    assert one["zh"] in intake("read", path, "--as", "medicalcover").output
+    assert one["zh"] in intake("commit", path, "--as", "medicalcover", *BY_TWO).output
+
+
 def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:
     path = book(tmp_path, GOOD, WRONG)
     assert intake("commit", path, "--as", "medicalcover", "--by", "alice", "--second", "alice").exit_code != 0

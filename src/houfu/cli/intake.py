@@ -18,7 +18,7 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
 from houfu.cli.intake_settling import conflicts, decide, likely_told
-from houfu.cli.intake_words import areas_told, print_told, told_of
+from houfu.cli.intake_words import areas_told, print_further, print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
 from houfu.intake.actions import ImportFault, OwnWork, confirm, drop, hand_in
@@ -113,7 +113,7 @@ def read(
                 hand_back(book, sheet, tried.checked.report, out)
     told = told_of(table, layout, proposal, tried) | {"likely": likely, "areas": areas_told(where, reader)}
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
-    raise typer.Exit(FAULTY if told["faults"] or proposal.missing else 0)
+    raise typer.Exit(FAULTY if told["faults"] or told["missing"] or told["further_tables"] else 0)
 
 
 @app.command()
@@ -240,6 +240,7 @@ def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bo
     content = _content(file)
     with _unreadable_ends():
         sheet = open_table(content, file.name, layout)
+    print_further(sheet.around.further_told())
     if not confirmed:
         known = remembered(by.organ, layout.table)
         _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -22,6 +23,10 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Non
     return {
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
+        "further_tables": [
+            {"first_row": first, "last_row": last, "zh": zh, "en": en}
+            for (first, last), (zh, en) in zip(table.around.further, table.around.further_told(), strict=True)
+        ],
         "mapping": [
             {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": one.ask} for one in proposal.matches
         ],
@@ -59,6 +64,7 @@ def areas_told(area: str, user: User | None) -> dict[str, Any]:
 
 def print_told(told: dict[str, Any]) -> None:
     """The counts and the first faults."""
+    print_further((one["zh"], one["en"]) for one in told["further_tables"])
     for one in told["missing"]:
         typer.echo(
             say(f"缺少“{one['zh']}”一列，请补上或用选项说明。", f"no column is {one['en']}: add one, or say it once.")
@@ -79,6 +85,12 @@ def print_told(told: dict[str, Any]) -> None:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:
         typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))
+
+
+def print_further(sentences: Iterable[tuple[str, str]]) -> None:
+    """That rows of the sheet were not read, before all else: whoever sees the counts would think that they are all."""
+    for zh, en in sentences:
+        typer.echo(say(zh, en), err=True)
 
 
 def _print_doubts(told: dict[str, Any]) -> None:
