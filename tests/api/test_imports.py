@@ -2,15 +2,19 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from houfu.intake.layout import Layout
 from houfu.intake.models import Import
+from houfu.intake.table import Around, Table
 from houfu.ledgers.models import Employment
-from tests.portal.handed import HEADINGS, LINES, reading, sheet
+from houfu.portal import import_reading
+from tests.portal.handed import HEADINGS, LINES, open_table, page, reading, sheet
 from tests.portal.world import A, C, World
 
 __all__ = ["reading"]
@@ -35,6 +39,7 @@ def test_a_sheet_goes_its_whole_way_by_two_users(world: World, signed_in: SignIn
     alice, bob, before = signed_in("alice"), signed_in("bob"), Employment._base_manager.count()
     made = hand_in(alice)
     key = made["id"]
+    assert made["further_tables"] == []
     assert [one["column"] for one in made["headings"]] == ["household", "name", "kind", "monthly_wage", "valid_from"]
     assert "monthly_wage" in made["columns"]
     checked = send(alice, f"{key}/check")
@@ -51,6 +56,23 @@ def test_a_sheet_goes_its_whole_way_by_two_users(world: World, signed_in: SignIn
     assert send(bob, f"{key}/undo")["stage"] == "undone"
     listed = alice.get("/api/imports", {"stage": "undone"}).json()["rows"]
     assert [(one["id"], one["own"]) for one in listed] == [(key, True)]
+
+
+def test_a_table_that_was_not_read_is_told_here_and_on_the_page(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def two_tables(content: bytes, name: str, layout: Layout) -> Table:
+        return replace(open_table(content, name, layout), around=Around(further=[(9, 12)]))
+
+    monkeypatch.setattr(import_reading, "open_table", two_tables)
+    alice = signed_in("alice")
+    made = hand_in(alice)
+    [one] = made["further_tables"]
+    assert (one["first_row"], one["last_row"]) == (9, 12)
+    assert "第9–12行像是另一张表" in one["what"]
+    [one] = alice.get(f"/api/imports/{made['id']}?lang=en").json()["further_tables"]
+    assert "Rows 9–12 of this sheet" in one["what"]
+    assert "第9–12行像是另一张表" in page(alice, Import._base_manager.get())
 
 
 def test_what_was_checked_anew_since_is_not_taken_in_unseen(world: World, signed_in: SignIn) -> None:

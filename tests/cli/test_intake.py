@@ -72,6 +72,20 @@ def test_reading_writes_nothing_and_hands_the_marked_workbook_back(tmp_path: Pat
     assert (rows(), Import._base_manager.count()) == ([], 0)
 
 
+def test_rows_of_a_second_table_on_the_sheet_are_told_and_are_not_clean(tmp_path: Path) -> None:
+    again = ["公民身份号码", "参保类型", "生效日期"]
+    path = book(tmp_path, GOOD, [], again, [OTHER, *GOOD[1:]])
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    assert told.exit_code == 1
+    said = json.loads(told.stdout)
+    assert (said["counts"]["rows"], said["faults"]) == (1, [])
+    [one] = said["further_tables"]
+    assert (one["first_row"], one["last_row"]) == (4, 5)
+    assert "第4–5行像是另一张表，没有读" in one["zh"]
+    assert one["zh"] in intake("read", path, "--as", "medicalcover").output
+    assert one["zh"] in intake("commit", path, "--as", "medicalcover", *BY_TWO).output
+
+
 def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:
     path = book(tmp_path, GOOD, WRONG)
     assert intake("commit", path, "--as", "medicalcover", "--by", "alice", "--second", "alice").exit_code != 0
@@ -86,6 +100,11 @@ def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:
 
 def test_a_column_in_doubt_is_asked_about_once(tmp_path: Path) -> None:
     path = book(tmp_path, GOOD, headings=("身份证号", "参保类型（本人）", "生效日期"))
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    assert told.exit_code == 1
+    [doubt] = json.loads(told.stdout)["doubts"]
+    assert (doubt["heading"], doubt["column"]) == ("参保类型（本人）", "kind")
+    assert "请先确认“参保类型（本人）”是否为" in intake("read", path, "--as", "medicalcover").stdout
     asked = intake("commit", path, "--as", "medicalcover", *BY_TWO)
     assert asked.exit_code != 0
     assert "参保类型（本人）" in str(asked.exception) + asked.output
@@ -93,6 +112,20 @@ def test_a_column_in_doubt_is_asked_about_once(tmp_path: Path) -> None:
     assert intake("commit", path, "--as", "medicalcover", *BY_TWO, "--confirmed").exit_code == 0
     assert rows() == [date(2026, 1, 1)]
     assert intake("commit", path, "--as", "medicalcover", *BY_TWO).exit_code == 0
+    assert intake("read", path, "--as", "medicalcover", "--user", "alice").exit_code == 0  # as her organ said before
+    assert intake("read", path, "--as", "medicalcover").exit_code == 1
+
+
+def test_an_amount_without_a_unit_is_a_doubt_and_not_clean(tmp_path: Path) -> None:
+    line = [IDENTITY, "甲", "外出务工交通补贴", "500", "2026-01-01"]
+    headings = ("身份证号", "政策", "类型", "兑现金额", "生效日期")
+    told = intake("read", book(tmp_path, line, headings=headings), "--as", "workbenefit", "--json")
+    said = json.loads(told.stdout)
+    assert (told.exit_code, said["faults"], [one["column"] for one in said["doubts"]]) == (1, [], ["paid"])
+    clean = intake(
+        "read", book(tmp_path, line, headings=(*headings[:3], "兑现金额（元）", "生效日期")), "--as", "workbenefit"
+    )
+    assert clean.exit_code == 0, clean.output
 
 
 def test_what_is_refused_leaves_no_import_open_and_no_file(tmp_path: Path) -> None:

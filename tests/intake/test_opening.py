@@ -1,11 +1,13 @@
 """A file opened for a ledger: the unit that stands above its table reaches the amounts under it."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 import xlsxwriter
 
+from houfu.intake import kept_reading, staging
 from houfu.intake.checking import check
 from houfu.intake.handback import hand_back
 from houfu.intake.layouts import layout_named
@@ -13,7 +15,7 @@ from houfu.intake.mapping import propose
 from houfu.intake.opening import find_in, open_book, open_table
 
 
-def book(*lines: list[object]) -> bytes:
+def book(*lines: Sequence[object]) -> bytes:
     file = io.BytesIO()
     made = xlsxwriter.Workbook(file, {"in_memory": True})
     sheet = made.add_worksheet("兑现")
@@ -54,3 +56,48 @@ def test_a_workbook_that_counts_from_1904_says_the_same_days_in_numbers_and_when
     again = open_table(back.getvalue(), "兑现.xlsx", layout)
     values = check(again, propose(layout, again.headings).mapping(), layout, on=date(2026, 11, 1)).values
     assert values["valid_from"].to_list() == [date(2026, 2, 1)]
+
+
+TABLE: list[object] = ["身份证号", "政策", "兑现金额（元）", "生效日期"]
+PAID: list[object] = ["520103195001010016", "补贴", 12, "2026-02-01"]
+
+
+@pytest.mark.parametrize("second", [["公民身份号码", *TABLE[1:]], [*TABLE, "终止日期"]])
+def test_a_second_table_on_the_sheet_is_told_by_its_rows(second: Sequence[object]) -> None:
+    table = open_table(
+        book(TABLE, PAID, PAID, [], ["二、续"], second, PAID, PAID), "兑现.xlsx", layout_named("workbenefit")
+    )
+    told = [tuple(span) for span in table.around.further]
+    assert (list(table.rows), told) in [
+        ([2, 3], [(5, 8)]),
+        ([7, 8], [(1, 3)]),
+    ]  # whichever has more known headings is read
+    assert "没有读" in table.around.further_told()[0][0]
+
+
+NOTE, OFFICERS = [["填表说明", "政策"], ["1", "按月"]], [["姓名", "职务", "电话"], ["张三", "主任", "08571234567"]]
+
+
+@pytest.mark.parametrize("beneath", [NOTE, OFFICERS, [TABLE, PAID], [TABLE[:3]]])
+def test_a_note_or_the_same_headings_again_are_no_second_table(beneath: Sequence[Sequence[object]]) -> None:
+    table = open_table(book(TABLE, PAID, [], *beneath), "兑现.xlsx", layout_named("workbenefit"))
+    assert list(table.around.further) == []
+
+
+def test_a_further_table_is_told_again_from_what_is_kept_and_an_older_one_has_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    layout = layout_named("workbenefit")
+    table = open_table(book(TABLE, PAID, [], ["公民身份号码", *TABLE[1:]], PAID), "兑现.xlsx", layout)
+    try:
+        for number in (7, 8):
+            staging.keep(number, b"file")
+        kept_reading.keep_table(7, table)
+        assert kept_reading.kept_table(7).around.further_told() == table.around.further_told() != []
+        about = kept_reading._about(table)
+        del about["around"]["further"]
+        monkeypatch.setattr(kept_reading, "_about", lambda _table: about)
+        kept_reading.keep_table(8, table)
+        assert list(kept_reading.kept_table(8).around.further) == []
+    finally:
+        staging.forget_all()

@@ -68,11 +68,20 @@ class HeadingOut(Schema):
     units: list[str]
 
 
+class NotRead(Schema):
+    """Rows of the sheet, as it counts them, that look like a further table and were not read; what to do about it."""
+
+    first_row: int
+    last_row: int
+    what: str
+
+
 class OneImport(ImportOut):
-    """An import with its headings while it waits, and the columns that they may be."""
+    """An import with its headings while it waits, the columns that they may be, and what of the sheet was not read."""
 
     headings: list[HeadingOut] = Field(default_factory=list)
     columns: dict[str, str] = Field(default_factory=dict)
+    further_tables: list[NotRead] = Field(default_factory=list)
 
 
 class FaultOut(Schema):

@@ -21,6 +21,7 @@ from houfu.api.import_shapes import (
     HeadingOut,
     ImportOut,
     Imports,
+    NotRead,
     OneImport,
     SinceOut,
     TurnedOut,
@@ -35,6 +36,7 @@ from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of, is_own
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in, head_in, proposal_of
+from houfu.intake.table import Table
 from houfu.portal.catching_up import taken_in
 from houfu.portal.import_doors import areas_for, import_of
 from houfu.portal.import_new import taken
@@ -189,4 +191,14 @@ def _one(look: Look, row: Import) -> OneImport:
         )
         for one in found
     ]  # fmt: skip
-    return OneImport(**_said(look, row), headings=headings, columns=dict(options_of(layout)))
+    return OneImport(
+        **_said(look, row), headings=headings, columns=dict(options_of(layout)), further_tables=_further(sheet)
+    )
+
+
+def _further(sheet: Table) -> list[NotRead]:
+    spans, told = sheet.around.further, sheet.around.further_told()
+    return [
+        NotRead(first_row=first, last_row=last, what=zh if tongue() == "zh" else en)
+        for (first, last), (zh, en) in zip(spans, told, strict=True)
+    ]

@@ -18,7 +18,7 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
 from houfu.cli.intake_settling import conflicts, decide, likely_told
-from houfu.cli.intake_words import areas_told, print_told, told_of
+from houfu.cli.intake_words import areas_told, doubts_of, print_further, print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
 from houfu.intake.actions import ImportFault, OwnWork, confirm, drop, hand_in
@@ -98,7 +98,7 @@ def read(
 ) -> None:
     """读一个文件，说明对应关系、各类行数和每一处问题；什么也不写入。 Read a file and say all that is in it; nothing is written.
 
-    退出码：0 没有问题，1 有问题，2 读不了。 Exit: 0 clean, 1 faults, 2 unreadable.
+    退出码：0 没有问题，1 有问题或有待确认，2 读不了。 Exit: 0 clean, 1 faults or doubts, 2 unreadable.
     """
     layout, reader = layout_named(ledger), _user(user) if user else None
     where = _area(area) or (area_of(reader) or "" if reader else "")
@@ -106,14 +106,17 @@ def read(
         require_keeper(reader, layout, where)
     with _unreadable_ends(), open_book(_content(file), file.name) as book:
         table, sheet = find_in(book, layout)
-        proposal = propose(layout, table.headings, note_unit=table.note_unit, given=["valid_from"] if given else [])
+        known = remembered(reader.organ, layout.table) if reader else None
+        said = ["valid_from"] if given else []
+        proposal = propose(layout, table.headings, remembered=known, note_unit=table.note_unit, given=said)
         tried, likely = (None, []) if proposal.missing else _tried(table, layout, proposal, where, _day(given), reader)
         if marked is not None and tried is not None:
             with _written(marked) as out:
                 hand_back(book, sheet, tried.checked.report, out)
     told = told_of(table, layout, proposal, tried) | {"likely": likely, "areas": areas_told(where, reader)}
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
-    raise typer.Exit(FAULTY if told["faults"] or proposal.missing else 0)
+    unclean = any(told[part] for part in ("faults", "missing", "doubts", "further_tables"))
+    raise typer.Exit(FAULTY if unclean else 0)
 
 
 @app.command()
@@ -186,8 +189,7 @@ def _refuse_second(first: User, second: User, layout: Layout, area: str) -> None
 
 def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
     """Raises HoufuError where a column merely seems to be what is proposed, or its unit is said nowhere."""
-    doubts = [(one.heading, layout.column(one.name)) for one in proposal.matches if one.ask and one.name]
-    if doubts:
+    if doubts := doubts_of(proposal, layout):
         zh = "、".join(f"“{heading}”是否为“{column.heading}”" for heading, column in doubts)
         en = ", ".join(f"whether {heading!r} is {column.en} ({column.base or 'no unit'})" for heading, column in doubts)
         raise HoufuError(
@@ -240,6 +242,7 @@ def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bo
     content = _content(file)
     with _unreadable_ends():
         sheet = open_table(content, file.name, layout)
+    print_further(sheet.around.further_told())
     if not confirmed:
         known = remembered(by.organ, layout.table)
         _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from houfu.access.models import User
 from houfu.cli.words import say
 from houfu.intake.changes import in_both
+from houfu.intake.columns import Column
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
 from houfu.intake.table import Table
@@ -22,8 +24,17 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Non
     return {
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
+        "further_tables": [
+            {"first_row": first, "last_row": last, "zh": zh, "en": en}
+            for (first, last), (zh, en) in zip(table.around.further, table.around.further_told(), strict=True)
+        ],
         "mapping": [
             {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": one.ask} for one in proposal.matches
+        ],
+        "doubts": [
+            {"heading": heading, "column": column.name, "zh": f"“{heading}”是否为“{column.heading}”",
+             "en": f"whether {heading!r} is {column.en} ({column.base or 'no unit'})"}
+            for heading, column in doubts_of(proposal, layout)
         ],
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
@@ -38,6 +49,11 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Non
             for one in (tried.checked.report if tried else ())
         ],
     }  # fmt: skip
+
+
+def doubts_of(proposal: Proposal, layout: Layout) -> list[tuple[str, Column]]:
+    """The headings that merely seem to be a column, or of which the unit is said nowhere: before a person has said, none is taken in."""
+    return [(one.heading, layout.column(one.name)) for one in proposal.matches if one.ask and one.name]
 
 
 def areas_told(area: str, user: User | None) -> dict[str, Any]:
@@ -59,9 +75,17 @@ def areas_told(area: str, user: User | None) -> dict[str, Any]:
 
 def print_told(told: dict[str, Any]) -> None:
     """The counts and the first faults."""
+    print_further((one["zh"], one["en"]) for one in told["further_tables"])
     for one in told["missing"]:
         typer.echo(
             say(f"缺少“{one['zh']}”一列，请补上或用选项说明。", f"no column is {one['en']}: add one, or say it once.")
+        )
+    for one in told["doubts"]:
+        typer.echo(
+            say(
+                f"请先确认{one['zh']}；入库时加 --confirmed，或改好表头再来。",
+                f"Say first {one['en']}: commit with --confirmed, or mend the heading.",
+            )
         )
     if not (counts := told["counts"]):
         return
@@ -79,6 +103,12 @@ def print_told(told: dict[str, Any]) -> None:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:
         typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))
+
+
+def print_further(sentences: Iterable[tuple[str, str]]) -> None:
+    """That rows of the sheet were not read, before all else: whoever sees the counts would think that they are all."""
+    for zh, en in sentences:
+        typer.echo(say(zh, en), err=True)
 
 
 def _print_doubts(told: dict[str, Any]) -> None:

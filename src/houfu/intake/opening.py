@@ -25,6 +25,8 @@ from houfu.intake.workbook.table import JOINT, Reason
 from houfu.intake.workbook.table import Table as Found
 
 LEVELS = "/"
+ENOUGH = 2
+"""So many known headings make a further table on the sheet one of the ledger; a note beneath may have one of them."""
 
 
 class NoTable(HoufuError):
@@ -65,7 +67,18 @@ def find_in(book: Workbook, layout: Layout) -> tuple[Table, Sheet]:
         raise NoTable(book.name, layout)
     sheet, best = max(seen, key=lambda one: one[1].known)
     others = tuple(one.name for one in shown if one is not sheet and one.columns)
-    return _opened(sheet, best, others), sheet
+    further = tuple(_span(found) for of, found in seen if of is sheet and found is not best and _has_rows(found))
+    return _opened(sheet, best, others, further), sheet
+
+
+def _has_rows(found: Found) -> bool:
+    """Whether rows of the ledger are lost where a further table is not read."""
+    return found.known >= ENOUGH and len(found.rows) > 0
+
+
+def _span(found: Found) -> tuple[int, int]:
+    rows = found.sheet.rows
+    return int(rows[0]), int(rows[-1])
 
 
 def _tables(sheet: Sheet, knows: Callable[[str], bool]) -> tuple[Found, ...]:
@@ -86,7 +99,7 @@ def _knowing(layout: Layout) -> Callable[[str], bool]:
     return knows
 
 
-def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Table:
+def _opened(sheet: Sheet, found: Found, others: tuple[str, ...], further: tuple[tuple[int, int], ...]) -> Table:
     texts, kinds = found.texts, found.kinds
     cells, numeric, headings, at = [], [], [], []
     for heading in found.headings:
@@ -108,7 +121,7 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...]) -> Table:
     rows = found.rows.cast(pl.UInt32)
     around = Around(
         {str(reason): count for reason in Reason if (count := reasons.count(reason))},
-        len(found.hidden), sum(heading.hidden for heading in found.headings), sheet.formulas, others,
+        len(found.hidden), sum(heading.hidden for heading in found.headings), sheet.formulas, others, further,
     )  # fmt: skip
     return Table(
         sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, around=around,

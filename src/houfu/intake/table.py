@@ -11,13 +11,26 @@ import polars as pl
 @dataclass(frozen=True)
 class Around:
     """What stands around a table in its file: rows set aside by reason, hidden rows and columns (which are read), formulas
-    (of which the values are read), and the names of other sheets, which are not."""
+    (of which the values are read), and what is not read: the names of other sheets, and `further` tables of this one."""
 
     set_aside: Mapping[str, int] = field(default_factory=dict)
     hidden_rows: int = 0
     hidden_columns: int = 0
     formulas: int = 0
     others: Sequence[str] = ()
+    further: Sequence[Sequence[int]] = ()
+    """The first and last row, as the sheet counts them, of each further table of the ledger that stands on the same sheet."""
+
+    def further_told(self) -> list[tuple[str, str]]:
+        """Of each further table, in both languages, that it was not read, and what to do."""
+        return [
+            (
+                f"本工作表第{first}–{last}行像是另一张表，没有读：请存成单独的文件再导入，或把这些行并到所读那张表的表头下。",
+                (f"Rows {first}–{last} of this sheet look like a second table and were not read: hand it in as a file of its own, "
+                "or lay its rows under the headings of the table that was read."),
+            )
+            for first, last in self.further
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True)
