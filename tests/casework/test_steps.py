@@ -223,7 +223,9 @@ def test_programs_act_under_a_key(world: World, order: Order) -> None:
     assert post(alice, "program-2", act="comment", words="晚了") == 409
     assert Step.objects.count() == 1
     items = [one["id"] for one in alice.get(where).json()["items"]]
-    assert sorted(items) == list(OrderItem.objects.filter(order_id=order.id).order_by("id").values_list("id", flat=True))
+    assert sorted(items) == list(
+        OrderItem.objects.filter(order_id=order.id).order_by("id").values_list("id", flat=True)
+    )
 
 
 def test_an_order_is_split_and_merged_and_many_are_handed_over_together(world: World, order: Order) -> None:

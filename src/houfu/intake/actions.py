@@ -126,11 +126,10 @@ def commit(
     """Write the rows without a fault into the ledger, in one transaction with one source; a second person does it.
 
     What the check made of the rows is taken as it is where nothing was recorded since; else they are tried out before the
-    transaction `within`, and again in it only where somebody recorded something meanwhile.
-    What is on file already is not written again. `complete_to` makes a return of the ledger for the area as well. `seen` is
-    the mark (`kept_reading.mark_of`) of the check that the second person looked at, else that of now. Raises ImportFault where
-    it is one's own, was checked anew or committed, LeftOut where a return is to be made and rows stay out, NotAllowed,
-    KeptByOthers, RecordFault; then nothing is written.
+    transaction `within`, and again in it only where somebody recorded something meanwhile. What is on file already is not
+    written again. `complete_to` makes a return of the ledger for the area as well. `seen` is the mark (`kept_reading.mark_of`)
+    of the check that the second person looked at, else that of now. Raises ImportFault where it is one's own, was checked anew
+    or committed, LeftOut where a return is to be made and rows stay out, NotAllowed, KeptByOthers, RecordFault.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
