@@ -72,7 +72,7 @@ def test_a_second_table_on_the_sheet_is_told_by_its_rows(second: Sequence[object
         ([2, 3], [(5, 8)]),
         ([7, 8], [(1, 3)]),
     ]  # whichever has more known headings is read
-    assert "没有读" in table.around.further_told()[0][0]
+    assert "没有读" in table.around.not_read[0].zh
 
 
 NOTE, OFFICERS = [["填表说明", "政策"], ["1", "按月"]], [["姓名", "职务", "电话"], ["张三", "主任", "08571234567"]]
@@ -93,7 +93,7 @@ def test_a_further_table_is_told_again_from_what_is_kept_and_an_older_one_has_no
         for number in (7, 8):
             staging.keep(number, b"file")
         kept_reading.keep_table(7, table)
-        assert kept_reading.kept_table(7).around.further_told() == table.around.further_told() != []
+        assert kept_reading.kept_table(7).around.not_read == table.around.not_read != []
         about = kept_reading._about(table)
         del about["around"]["further"]
         monkeypatch.setattr(kept_reading, "_about", lambda _table: about)

@@ -79,7 +79,6 @@ def turn_down(row: ProposedGrant, *, by: User | None) -> ProposedGrant:
 
 
 @transaction.atomic
-@transaction.atomic
 def give_on_the_machine(*, user: User, role: Role, area: str, until: date | None = None) -> Grant | ProposedGrant:
     """What `houfu access grant` does: a proposal, once two security administrators are there to agree to it.
 

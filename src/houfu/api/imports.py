@@ -36,7 +36,6 @@ from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of, is_own
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in, head_in, proposal_of
-from houfu.intake.table import Table
 from houfu.portal.catching_up import taken_in
 from houfu.portal.import_doors import areas_for, import_of
 from houfu.portal.import_new import taken
@@ -45,7 +44,7 @@ from houfu.portal.import_since import since_of
 from houfu.portal.import_words import FAULTS_SHOWN, faults_from, headings_of, options_of
 from houfu.portal.imports import page_of_imports
 from houfu.portal.looks import Look
-from houfu.portal.wording import tongue
+from houfu.portal.wording import said, tongue
 
 router = Router(tags=["imports"])
 
@@ -191,14 +190,7 @@ def _one(look: Look, row: Import) -> OneImport:
         )
         for one in found
     ]  # fmt: skip
+    further = [NotRead(first_row=one.first, last_row=one.last, what=said(one)) for one in sheet.around.not_read]
     return OneImport(
-        **_said(look, row), headings=headings, columns=dict(options_of(layout)), further_tables=_further(sheet)
-    )
-
-
-def _further(sheet: Table) -> list[NotRead]:
-    spans, told = sheet.around.further, sheet.around.further_told()
-    return [
-        NotRead(first_row=first, last_row=last, what=zh if tongue() == "zh" else en)
-        for (first, last), (zh, en) in zip(spans, told, strict=True)
-    ]
+        **_said(look, row), headings=headings, columns=dict(options_of(layout)), further_tables=further,
+    )  # fmt: skip

@@ -242,7 +242,7 @@ def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bo
     content = _content(file)
     with _unreadable_ends():
         sheet = open_table(content, file.name, layout)
-    print_further(sheet.around.further_told())
+    print_further((one.zh, one.en) for one in sheet.around.not_read)
     if not confirmed:
         known = remembered(by.organ, layout.table)
         _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)

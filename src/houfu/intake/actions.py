@@ -35,7 +35,7 @@ from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
 from houfu.intake.standing import forget, hold_items
-from houfu.intake.table import Sheet, Table
+from houfu.intake.table import AnyTable, Table
 from houfu.intake.tried_before import Before, before_of, tried_before
 from houfu.intake.trying import Tried
 from houfu.intake.weighing import Weighed, weighed
@@ -54,7 +54,7 @@ __all__ = ["CheckedAnew", "ImportFault", "OwnWork", "commit", "confirm", "drop",
 Within = Callable[[], AbstractContextManager[Any]]
 """What opens a transaction."""
 atomic: Within = transaction.atomic
-How = tuple[Layout, Sheet, Mapping[int, Mapped], date | None]
+How = tuple[Layout, AnyTable, Mapping[int, Mapped], date | None]
 """How a sheet is read: its layout, its table, what its columns are, and the day given for all rows."""
 
 
@@ -89,7 +89,7 @@ def confirm(
     *,
     mapping: Mapping[int, Mapped],
     given_day: date | None,
-    sheet: Sheet,
+    sheet: AnyTable,
     by: User,
     within: Within = atomic,
 ) -> tuple[Import, Tried]:
@@ -121,7 +121,7 @@ def confirm(
 
 @beyond_the_wall()
 def commit(
-    row: Import, *, sheet: Sheet, by: User, complete_to: date | None = None, seen: str = "", within: Within = atomic
+    row: Import, *, sheet: AnyTable, by: User, complete_to: date | None = None, seen: str = "", within: Within = atomic
 ) -> Import:
     """Write the rows without a fault into the ledger, in one transaction with one source; a second person does it.
 

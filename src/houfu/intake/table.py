@@ -9,6 +9,25 @@ import polars as pl
 
 
 @dataclass(frozen=True)
+class NotRead:
+    """Rows of a sheet, as it counts them, that look like a further table and were not read; `zh` and `en` say what to do."""
+
+    first: int
+    last: int
+
+    @property
+    def zh(self) -> str:
+        return f"本工作表第{self.first}–{self.last}行像是另一张表，没有读：请存成单独的文件再导入，或把这些行并到所读那张表的表头下。"
+
+    @property
+    def en(self) -> str:
+        return (
+            f"Rows {self.first}–{self.last} of this sheet look like a second table and were not read: hand it in as a file of its "
+            "own, or lay its rows under the headings of the table that was read."
+        )
+
+
+@dataclass(frozen=True)
 class Around:
     """What stands around a table in its file: rows set aside by reason, hidden rows and columns (which are read), formulas
     (of which the values are read), and what is not read: the names of other sheets, and `further` tables of this one."""
@@ -21,16 +40,10 @@ class Around:
     further: Sequence[Sequence[int]] = ()
     """The first and last row, as the sheet counts them, of each further table of the ledger that stands on the same sheet."""
 
-    def further_told(self) -> list[tuple[str, str]]:
-        """Of each further table, in both languages, that it was not read, and what to do."""
-        return [
-            (
-                f"本工作表第{first}–{last}行像是另一张表，没有读：请存成单独的文件再导入，或把这些行并到所读那张表的表头下。",
-                (f"Rows {first}–{last} of this sheet look like a second table and were not read: hand it in as a file of its own, "
-                "or lay its rows under the headings of the table that was read."),
-            )
-            for first, last in self.further
-        ]  # fmt: skip
+    @property
+    def not_read(self) -> list[NotRead]:
+        """The same, each with what to do about it."""
+        return [NotRead(first, last) for first, last in self.further]
 
 
 @dataclass(frozen=True)
@@ -69,12 +82,12 @@ class Table:
         return self.at[place] if self.at else place
 
 
-Sheet = Table | Callable[[], Table]
+AnyTable = Table | Callable[[], Table]
 """A table, or what reads it again when it is looked at: whoever only writes rows down need not hold the texts of a file."""
 
 
-def opened(sheet: Sheet) -> Table:
-    """The table of a sheet. Raises what reading it again raises."""
+def opened(sheet: AnyTable) -> Table:
+    """The table itself. Raises what reading it again raises."""
     return sheet() if callable(sheet) else sheet
 
 

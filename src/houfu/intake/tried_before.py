@@ -16,7 +16,7 @@ from houfu.access.wall import beyond_the_wall
 from houfu.intake.headings import Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.likely.candidates import candidates
-from houfu.intake.table import Sheet, opened
+from houfu.intake.table import AnyTable, opened
 from houfu.intake.trying import Tried, try_out
 from houfu.places.models import Place
 from houfu.registry.models import Change
@@ -42,7 +42,13 @@ class Before:
 
 @beyond_the_wall()
 def tried_before(
-    layout: Layout, sheet: Sheet, mapping: Mapping[int, Mapped], given_day: date | None, *, area: str, wait: bool = True
+    layout: Layout,
+    sheet: AnyTable,
+    mapping: Mapping[int, Mapped],
+    given_day: date | None,
+    *,
+    area: str,
+    wait: bool = True,
 ) -> Before:
     """Try the rows out in an area. Inside a transaction, which may see its own halves, without a mark; so too where somebody
     is writing and one would not `wait`: nobody queues behind a check.
@@ -56,7 +62,7 @@ def tried_before(
 
 
 def before_of(
-    layout: Layout, sheet: Sheet, mapping: Mapping[int, Mapped], given_day: date | None, mark: Mark | None = None
+    layout: Layout, sheet: AnyTable, mapping: Mapping[int, Mapped], given_day: date | None, mark: Mark | None = None
 ) -> Before:
     """Try the rows out as things stand, in the area in which the caller is looking."""
     today = timezone.localdate()

@@ -1,5 +1,6 @@
 """Seats, assignments and walls: nobody works on a case that is about himself, his organ or his family."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -109,7 +110,12 @@ def _shares_a_name(case: Case, mediator: User, by: User) -> bool:
     """Whether a party is called like the mediator: it may be him, so somebody else is to be taken."""
     names = (party.name for party in Party.objects.filter(case=case))
     told = {name.reveal(by=by.pk, purpose=Purpose.SERVICE) for name in names if name is not None}
-    return mediator.display_name.strip() in told
+    return is_namesake(mediator, told)
+
+
+def is_namesake(user: User, names: Iterable[str]) -> bool:
+    """Whether one of these names is the user's."""
+    return user.display_name.strip() in {name.strip() for name in names}
 
 
 def _end(case: Case, user_ids: list[int], by: int) -> None:

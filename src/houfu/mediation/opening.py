@@ -13,7 +13,7 @@ from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.codes import DisputeKind, DisputeSource, MediationChannel
 from houfu.ledgers.disputes import MediationCentre
-from houfu.mediation.assigning import put_wall
+from houfu.mediation.assigning import is_namesake, put_wall
 from houfu.mediation.codes import Side, StepKind, WallReason
 from houfu.mediation.deadlines import limits
 from houfu.mediation.gate import require_open
@@ -116,7 +116,7 @@ def _refuse_lacking(narrative: str, parties: Sequence[Told], filed_on: date) -> 
 
 def _refuse_own_name(parties: Sequence[Told], by: User) -> None:
     """A party called like whoever takes the case in may be him, and then the case is not for his hands."""
-    if by.display_name.strip() in {party.name.strip() for party in parties}:
+    if is_namesake(by, (party.name for party in parties)):
         raise CaseFault(
             "有当事人与您同名，须回避。请由其他调解员登记，或者在“被反映人员的账号”中填写您自己的账号后再提交。",
             "A party bears your name, so you have to stay away. Have another mediator take the case in, or enter your own "
