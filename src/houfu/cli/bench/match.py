@@ -14,6 +14,7 @@ from typing import Any
 
 import houfu
 from houfu.cli.bench.contender import CONTENDERS, Counts
+from houfu.cli.bench.memory import Watch
 from houfu.snapshot.files import SHELF
 
 NAMES = {
@@ -50,15 +51,17 @@ class Racer:
         self.rounds: list[dict[str, float]] = []
 
     def ask(self, line: str) -> Any:
-        """Send a line and read the answer. Raises RuntimeError when the contender has stopped."""
+        """Send a line and read the answer; `peak` in it counts the children too. Raises RuntimeError where it has stopped."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
-        answer = self.process.stdout.readline()
+        with Watch(self.process.pid) as watch:
+            answer = self.process.stdout.readline()
         if not answer:
             raise RuntimeError(f"{self.process.args!r} stopped without an answer")
-        return json.loads(answer)
+        said = json.loads(answer)
+        return said | {"peak": max(said["peak"], watch.peak)} if "peak" in said else said
 
 
 def compared(digest: str, rounds: int) -> list[Figures]:
