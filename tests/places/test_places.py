@@ -5,10 +5,12 @@ from datetime import date
 
 import polars as pl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houfu.facts.codes import GovernmentLevel, PlaceKind
+from houfu.facts.codes import PlaceKind
 from houfu.facts.organs import Organ as OrganCode
 from houfu.places import queries
 from houfu.places.actions import load_places
@@ -101,9 +103,7 @@ def test_the_county_of_a_path_is_its_third_part() -> None:
     ("day", "name"), [(DOCUMENT, "省扶贫办"), (date(2022, 1, 1), "省乡村振兴局"), (TODAY, "省农业农村厅")]
 )
 def test_a_merged_organ_is_answered_by_the_one_it_went_into(loaded: int, day: date, name: str) -> None:
-    organ = queries.organ_at(OrganCode.POVERTY_RELIEF, "52.", on=day)
-    assert organ is not None
-    assert organ.name == name
+    assert queries.organs_at([(OrganCode.POVERTY_RELIEF, "52.")], on=day) == {(OrganCode.POVERTY_RELIEF, "52."): name}
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,17 @@ def test_a_merged_organ_is_answered_by_the_one_it_went_into(loaded: int, day: da
     ],
 )
 def test_the_nearest_counterpart_answers(loaded: int, code: str, path: str, name: str) -> None:
-    organ = queries.organ_at(code, path, on=TODAY)
-    assert organ is not None
-    assert organ.name == name
+    assert queries.organs_at([(code, path)], on=TODAY) == {(code, path): name}
 
 
-def test_one_level_can_be_asked_for(loaded: int) -> None:
-    organ = queries.organ_at(OrganCode.FINANCE, QIXINGGUAN, on=TODAY, level=GovernmentLevel.CITY)
-    assert organ is not None
-    assert organ.name == "毕节市财政局"
-    assert queries.organ_at(OrganCode.CDB, QIXINGGUAN, on=TODAY, level=GovernmentLevel.COUNTY) is None
+def test_many_are_answered_at_once_and_one_that_nobody_is_is_missing(loaded: int) -> None:
+    asked = [(OrganCode.FINANCE, "52.5205."), (OrganCode.POVERTY_RELIEF, QIXINGGUAN), (OrganCode.FINANCE, "53.")]
+    with CaptureQueriesContext(connection) as made:
+        found = queries.organs_at(asked, on=TODAY)
+    assert len(made) == 2
+    assert set(found) == set(asked[:2])
+    assert found[asked[0]] == "毕节市财政局"
+    assert not queries.organs_at(asked, on=date(1900, 1, 1))
 
 
 def test_every_organ_of_the_document_has_a_naming_rule() -> None:

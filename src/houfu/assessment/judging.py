@@ -83,6 +83,7 @@ def _of_rule(
         counted = counted[hits]
     numbers = counted.to_dicts() or [{} for _ in keys]
     zh, en = rule.duty.sentence(catalogue.day)
+    standing, kind = rule.duty.standing(catalogue.day), rule.duty.kind_on(catalogue.day)
     out = []
     for key, verdict, said_no, values, organ in zip(keys, verdicts, declined, numbers, named, strict=True):
         shown = printed(values)
@@ -94,8 +95,8 @@ def _of_rule(
                 key,
                 verdict,
                 said_no,
-                rule.duty.standing(catalogue.day),
-                rule.duty.kind_on(catalogue.day),
+                standing,
+                kind,
                 shown,
                 zh.format(**shown) if unmet else rule.duty.name_zh,
                 en.format(**shown) if unmet else rule.duty.name_en,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from houfu.facts.codes import GovernmentLevel, PlaceKind
+from houfu.facts.codes import PlaceKind
 from houfu.places.models import Organ, Place
 from houfu.places.pinyin import initials
 from houfu.store.versions import holding
@@ -56,27 +56,46 @@ def county_of(path: str) -> int | None:
     return keys[COUNTY_PARTS - 1] if len(keys) >= COUNTY_PARTS else None
 
 
-def organ_at(code: str, path: str, *, on: date, level: GovernmentLevel | None = None) -> Organ | None:
-    """The organ that answers for a place on a day: the nearest counterpart of `code` at or above it.
+def organs_at(pairs: Iterable[tuple[str, str]], *, on: date) -> dict[tuple[str, str], str]:
+    """The name of the organ that answers for each organ of the document (code) and place (path) on a day.
 
-    An organ that was merged is answered by the one it went into. `level` asks for one level only.
+    It is the nearest counterpart at or above the place; one that was merged is answered by the one it went into. A pair
+    without any is missing. Two queries, the second where one was merged.
     """
+    wanted = set(pairs)
+    above = {path: _above(path) for _code, path in wanted}
+    found: dict[tuple[str, str], list[Organ]] = {}
+    for row in Organ.objects.filter(
+        code__in={code for code, _path in wanted},
+        path__in={one for steps in above.values() for one in steps},
+        superseded_at=None,
+        valid_from__lte=on,
+    ):
+        found.setdefault((row.code, row.path), []).append(row)
+    there = {}
+    for code, path in wanted:
+        nearest = next((found[code, step] for step in above[path] if (code, step) in found), None)
+        if nearest:  # the name in force, else the latest that had begun by then
+            there[code, path] = max(nearest, key=lambda row: (_in_force(row, on), row.valid_from))
+    after = _successors((row for row in there.values() if not _in_force(row, on)), on)
+    names = {pair: row.name if _in_force(row, on) else after.get(row.successor_key) for pair, row in there.items()}
+    return {pair: name for pair, name in names.items() if name}
+
+
+def _above(path: str) -> list[str]:
+    """The places that a path leads through, its county first and the province last."""
     keys = parts(path)[:COUNTY_PARTS]
-    above = ["".join(f"{key}." for key in keys[:n]) for n in range(len(keys), 0, -1)]
-    wanted = Q(path__in=above, code=code, superseded_at=None, valid_from__lte=on)
-    found = Organ.objects.filter(wanted & Q(level=level) if level else wanted)
-    # The nearest place first, and of it the latest name that had begun by then.
-    for organ in sorted(found, key=lambda organ: (len(organ.path), organ.valid_from), reverse=True):
-        return _in_force(organ, on)
-    return None
+    return ["".join(f"{key}." for key in keys[:count]) for count in range(len(keys), 0, -1)]
 
 
-def _in_force(organ: Organ, on: date) -> Organ | None:
-    if organ.valid_to is None or organ.valid_to > on:
-        return organ
-    if organ.successor_key is None:
-        return None
-    return Organ.objects.filter(holding(on), key=organ.successor_key).first()
+def _in_force(organ: Organ, on: date) -> bool:
+    return organ.valid_to is None or organ.valid_to > on
+
+
+def _successors(ended: Iterable[Organ], on: date) -> dict[int | None, str]:
+    """The names of the organs that these went into."""
+    keys = {row.successor_key for row in ended if row.successor_key is not None}
+    return dict(Organ.objects.filter(holding(on), key__in=keys).values_list("key", "name")) if keys else {}
 
 
 def search(text: str, *, on: date, area: str = "", limit: int = 20) -> list[Place]:

@@ -26,7 +26,7 @@ from houfu.portal.paging import Page, cut, page_of
 from houfu.portal.shares import Share, total
 from houfu.portal.showing import show
 from houfu.portal.subjects import Labelled, labels
-from houfu.portal.wording import said
+from houfu.portal.wording import in_english, said
 
 Named = dict[tuple[str, int], Labelled]
 Worded = dict[tuple[str, int], str]
@@ -182,6 +182,7 @@ def _words(rule: Rule) -> tuple[str, str, str]:
 def _told(look: Look, held: list[Finding]) -> tuple[Named, Worded, dict[tuple[str, int], Organ]]:
     """What the subjects of findings are called (by level and key); what is amiss and who acts (by rule and key)."""
     assert look.run is not None
+    english = in_english()  # asked once: a long list has a hundred thousand sentences
     names: Named = {}
     sentences: Worded = {}
     acting: dict[tuple[str, int], Organ] = {}
@@ -192,6 +193,7 @@ def _told(look: Look, held: list[Finding]) -> tuple[Named, Worded, dict[tuple[st
         keys = sorted(set().union(*some.values()))
         names |= {(level, key): label for key, label in labels(level, keys, look.day).items()}
         for judgement in judgements_of(look.run, level, some):
-            sentences[judgement.rule.code, judgement.key] = said(judgement, "sentence")
-            acting[judgement.rule.code, judgement.key] = judgement.organ
+            pair = judgement.rule.code, judgement.key
+            sentences[pair] = judgement.sentence_en if english else judgement.sentence_zh
+            acting[pair] = judgement.organ
     return names, sentences, acting

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from houfu.facts.organs import Organ
 from houfu.places import queries as places
-from houfu.places.models import Organ as LocalOrgan
 from houfu.places.models import Place
 from houfu.portal.wording import said
 from houfu.registry.models import Community, Settlement
@@ -76,30 +75,10 @@ def organ_names(organs: Iterable[Organ], path: str, day: date) -> dict[Organ, st
 
 
 def organs_at(pairs: Iterable[tuple[Organ, str]], day: date) -> dict[tuple[Organ, str], str]:
-    """As `organ_names`, for many places at once: one query, and one more for each organ that was merged."""
+    """As `organ_names`, for many places at once: two queries."""
     wanted = set(pairs)
-    above = {path: _above(path) for _organ, path in wanted}
-    rows: dict[tuple[str, str], list[LocalOrgan]] = {}
-    for row in LocalOrgan.objects.filter(
-        code__in={str(organ) for organ, _path in wanted},
-        path__in={one for steps in above.values() for one in steps},
-        superseded_at=None,
-        valid_from__lte=day,
-    ):
-        rows.setdefault((row.code, row.path), []).append(row)
-    names = {}
-    for organ, path in wanted:
-        nearest = next((rows[str(organ), step] for step in above[path] if (str(organ), step) in rows), [])
-        here = next((row for row in nearest if row.valid_to is None or row.valid_to > day), None)
-        if here is None and nearest:
-            here = places.organ_at(organ, path, on=day)
-        names[organ, path] = here.name if here else said(organ)
-    return names
-
-
-def _above(path: str) -> list[str]:
-    keys = path.rstrip(".").split(".")[:3]
-    return [".".join(keys[:count]) + "." for count in range(len(keys), 0, -1)]
+    names = places.organs_at({(str(organ), path) for organ, path in wanted}, on=day)
+    return {(organ, path): names.get((str(organ), path)) or said(organ) for organ, path in wanted}
 
 
 def place_names(paths: Iterable[str], day: date, *, short: bool = False, below: str = "") -> dict[str, str]:

@@ -42,7 +42,8 @@ def labels(level: str, keys: Iterable[int], day: date) -> dict[int, Labelled]:
         numbers = _numbers({home for _key, _name, home in people}, day)
         return {key: Labelled(mask_name(name), "household", home, numbers.get(home, "")) for key, name, home in people}
     if level == "dwelling":
-        rows = list(on_day(Dwelling.objects.filter(key__in=wanted), day))
+        called = ("key", "building", "room", "household_key")
+        rows: list[Any] = list(on_day(Dwelling.objects.filter(key__in=wanted), day).values_list(*called, named=True))
         numbers = _numbers({row.household_key for row in rows if row.household_key}, day)
         return {row.key: _dwelling(row, numbers) for row in rows}
     if level in ("settlement", "community"):
@@ -78,7 +79,7 @@ def _numbers(households: Iterable[int], day: date) -> dict[int, str]:
     return dict(rows.values_list("key", "number"))
 
 
-def _dwelling(row: Dwelling, numbers: dict[int, str]) -> Labelled:
+def _dwelling(row: Any, numbers: dict[int, str]) -> Labelled:
     if not row.household_key:
         return Labelled(door(row))
     return Labelled(door(row), "household", row.household_key, numbers.get(row.household_key, ""))
