@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from houfu.access.models import User
@@ -17,7 +18,7 @@ from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.proposing import propose
 from houfu.casework.restating import reopen
 from houfu.store.ids import fresh_id
-from tests.casework.test_steps import step
+from tests.casework.test_steps import page_of, step
 from tests.portal.world import A, World
 
 pytestmark = pytest.mark.data
@@ -74,6 +75,28 @@ def test_a_waiver_is_approved_for_the_day_that_was_asked_for(world: World, order
     waive(order, bob, 20)  # he asked for the wrong day
     waive(order, paula, 20)
     assert Waiver.objects.get(ended_at=None).approved_by == paula.pk
+
+
+def test_a_waiver_lasts_a_year_at_most(world: World, order: Order) -> None:
+    bob, paula = world.users["bob"], world.users["paula"]
+    latest = timezone.localdate() + timedelta(days=365)
+    with pytest.raises(OrderFault, match=str(latest)):
+        waive(order, bob, 366)
+    assert not Waiver.objects.exists()
+    waive(order, bob, 365)
+    Waiver.objects.update(last_day=latest + timedelta(days=1))  # as asked for before there was a limit
+    with pytest.raises(OrderFault, match="最晚"):
+        waive(order, paula, 366)
+    assert Waiver.objects.get().approved_by is None
+    waive(order, bob, 364)
+    waive(order, paula, 364)
+    assert (order.state, order.closing) == (State.CLOSED, Closing.WAIVER)
+
+
+@pytest.mark.django_db
+def test_the_page_offers_no_later_day_than_a_waiver_may_have(world: World, order: Order) -> None:
+    shown = page_of(world, "bob").get(reverse("portal:order", args=[order.id])).content.decode()
+    assert f'max="{timezone.localdate() + timedelta(days=365)}"' in shown
 
 
 def test_an_order_whose_waiver_ended_goes_back_to_its_handler_and_is_not_confirmed(world: World, order: Order) -> None:

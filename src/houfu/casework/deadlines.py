@@ -14,6 +14,8 @@ CLIMBS = ((1, 1), (6, 2), (11, 3))
 """From so many working days overdue on, an order stands with: 1 the county, 2 the city, 3 the province."""
 ANSWER_WITHIN = timedelta(days=15)
 """An appeal is answered within so many days (PIPL 24 asks for an answer; the number is ours)."""
+WAIVED_FOR = timedelta(days=365)
+"""A waiver ends so many days after it is asked for or approved at the latest; longer, two ask and approve anew."""
 SOURCE = ASSUMED
 
 
