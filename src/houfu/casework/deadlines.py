@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from houfu.facts.code import Code
-from houfu.places.calendar import working_days
+from houfu.places.calendar import after, working_days
 from houfu.policy.kinds import ASSUMED
 
 NEAR = 3
@@ -41,6 +41,11 @@ def light(due: date, today: date) -> Light:
     if today > due:
         return Light.RED
     return Light.YELLOW if working_days(today, due) <= NEAR else Light.GREEN
+
+
+def near_until(today: date) -> date:
+    """The latest last day of which an order is yellow today, days off after the last working day included."""
+    return after(today, NEAR + 1) - timedelta(days=1)
 
 
 def rank_on(due: date, today: date) -> int:

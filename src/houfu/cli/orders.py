@@ -71,7 +71,9 @@ def release(by: By, area: Area = "52.", cap: Cap = 0, token: str = "", as_json: 
 @app.command(name="list")
 def list_(
     area: Area = "52.",
-    tab: Annotated[str, typer.Option(help="进度 to_sign, in_hand, … overdue, contested, closed")] = "",
+    tab: Annotated[
+        str, typer.Option(help="进度 to_sign, in_hand, … soon, overdue, contested, late_appeal, waiver_asked, closed")
+    ] = "",
     limit: Annotated[int, typer.Option(help="最多几行 at most so many rows", min=1)] = 50,
     as_json: AsJson = False,
 ) -> None:
