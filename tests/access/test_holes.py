@@ -30,6 +30,7 @@ BASE_MANAGER = {
     "casework/following.py": "the orders of a run, for no user",
     "casework/parting.py": "the other parts of an order that was looked for in view",
     "casework/provers.py": "who handled the orders of a run, for no user",
+    "casework/resting.py": "the orders whose waiver rests what came back, for no user",
     "casework/restating.py": "the orders that a run speaks of again, for no user",
     "casework/writing.py": "writing, after the right was asked for",
     "cli/bench/catching.py": "a benchmark, on made-up people",

@@ -1,18 +1,24 @@
 """A waiver is a decision of two for one day: nobody renews it alone, and what it opens again keeps its order open."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from houfu.access.models import User
+from houfu.assessment.models import Finding
 from houfu.casework import contesting, parting
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
-from houfu.casework.models import Order, OrderItem, Waiver
+from houfu.casework.models import Order, OrderItem, Step, Waiver
+from houfu.casework.proposing import propose
 from houfu.casework.restating import reopen
-from tests.casework.test_steps import step
+from houfu.store.ids import fresh_id
+from tests.casework.test_steps import page_of, step
 from tests.portal.world import A, World
 
 pytestmark = pytest.mark.data
@@ -71,6 +77,28 @@ def test_a_waiver_is_approved_for_the_day_that_was_asked_for(world: World, order
     assert Waiver.objects.get(ended_at=None).approved_by == paula.pk
 
 
+def test_a_waiver_lasts_a_year_at_most(world: World, order: Order) -> None:
+    bob, paula = world.users["bob"], world.users["paula"]
+    latest = timezone.localdate() + timedelta(days=365)
+    with pytest.raises(OrderFault, match=str(latest)):
+        waive(order, bob, 366)
+    assert not Waiver.objects.exists()
+    waive(order, bob, 365)
+    Waiver.objects.update(last_day=latest + timedelta(days=1))  # as asked for before there was a limit
+    with pytest.raises(OrderFault, match="最晚"):
+        waive(order, paula, 366)
+    assert Waiver.objects.get().approved_by is None
+    waive(order, bob, 364)
+    waive(order, paula, 364)
+    assert (order.state, order.closing) == (State.CLOSED, Closing.WAIVER)
+
+
+@pytest.mark.django_db
+def test_the_page_offers_no_later_day_than_a_waiver_may_have(world: World, order: Order) -> None:
+    shown = page_of(world, "bob").get(reverse("portal:order", args=[order.id])).content.decode()
+    assert f'max="{timezone.localdate() + timedelta(days=365)}"' in shown
+
+
 def test_an_order_whose_waiver_ended_goes_back_to_its_handler_and_is_not_confirmed(world: World, order: Order) -> None:
     bob, paula, now = world.users["bob"], world.users["paula"], timezone.now()
     first, *rest = OrderItem.objects.filter(order_id=order.id).values_list("id", flat=True)
@@ -113,3 +141,75 @@ def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhil
     order.refresh_from_db()
     assert order.state == State.CLOSED  # one household, one order
     assert Order.objects.get(id=made).state == State.RETURNED
+
+
+@pytest.fixture
+def back(order: Order) -> Iterator[Finding]:
+    """A finding of the order that was cleared, and is about to come back; all is as it was afterwards."""
+    first = Finding.objects.get(id=OrderItem.objects.filter(order_id=order.id).earliest("id").finding_id)
+    yield first
+    Finding._base_manager.filter(opened_run__lt=0).delete()
+    Finding._base_manager.filter(id=first.id).update(cleared_run=None, cleared_on=None)
+
+
+def comes_back(world: World, was: Finding) -> int:
+    """Cleared and found anew: another finding of the same rule and subject; its key."""
+    gone = Finding._base_manager.filter(id=was.id)
+    gone.update(cleared_run=world.run.id, cleared_on=date(2026, 11, 1))
+    anew = gone.get()
+    anew.id, anew.opened_run, anew.cleared_run, anew.cleared_on = fresh_id(), -1, None, None
+    anew.save(force_insert=True)
+    return anew.id
+
+
+def test_a_finding_that_comes_back_rests_with_its_waiver_and_opens_when_it_ends(
+    world: World, order: Order, back: Finding
+) -> None:
+    waive(order, world.users["bob"])
+    waive(order, world.users["paula"])
+    seen, anew = order.version, comes_back(world, back)
+    assert not propose(world.run, A, 100).findings.height  # the preview promises nothing that a release would not make
+    followed = follow(by=1)
+    assert (followed.joined, followed.reopened) == (1, 0)
+    assert not follow(by=1)
+    order.refresh_from_db()
+    assert (order.state, order.closing, order.returns, order.version) == (State.CLOSED, Closing.WAIVER, 0, seen + 1)
+    states = dict(OrderItem.objects.filter(order_id=order.id).values_list("finding_id", "state"))
+    assert (states[anew], states[back.id]) == (ItemState.WAIVED, ItemState.CAME_BACK)
+    told = Step.objects.filter(order_id=order.id).latest("id")
+    assert (told.act, told.by, told.before, told.after) == (Act.COME_BACK, 0, State.CLOSED, State.CLOSED)
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        follow(by=1)
+    order.refresh_from_db()
+    assert order.state == State.RETURNED
+    assert OrderItem.objects.get(finding_id=anew).state == ItemState.OPEN
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_waiver_that_was_not_approved_or_has_ended_rests_nothing(
+    world: World, order: Order, back: Finding, ended: bool
+) -> None:
+    waive(order, world.users["bob"])
+    if ended:
+        waive(order, world.users["paula"])
+    anew = comes_back(world, back)
+    with time_machine.travel(timezone.now() + timedelta(days=31 if ended else 0)):
+        follow(by=1)
+    order.refresh_from_db()
+    assert order.state != State.CLOSED
+    assert OrderItem.objects.get(finding_id=anew).state == ItemState.OPEN
+
+
+def test_what_comes_back_rests_on_an_order_that_other_findings_keep_open(
+    world: World, order: Order, back: Finding
+) -> None:
+    waive(order, world.users["bob"])
+    waive(order, world.users["paula"])
+    others = OrderItem.objects.filter(order_id=order.id).exclude(finding_id=back.id)
+    others.update(state=ItemState.OPEN, settled_at=None)
+    Order.objects.filter(id=order.id).update(state=State.IN_HAND, closing="", closed_at=None)
+    anew = comes_back(world, back)
+    assert follow(by=1).joined == 1
+    order.refresh_from_db()
+    assert (order.state, order.returns) == (State.IN_HAND, 0)
+    assert OrderItem.objects.get(finding_id=anew).state == ItemState.WAIVED

@@ -12,7 +12,7 @@ from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, refuse_contested, written
 from houfu.casework.codes import PENDING, Act, ItemState, State, stored
-from houfu.casework.deadlines import ANSWER_WITHIN
+from houfu.casework.deadlines import ANSWER_WITHIN, WAIVED_FOR
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
@@ -76,7 +76,7 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
 def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token: str) -> Step:
     """Ask for a waiver until a day; where another has asked for the same day, approve it.
 
-    Where one is approved already, this asks anew. After its day a waiver ends by itself.
+    Where one is approved already, this asks anew. After its day, which is at most `WAIVED_FOR` ahead, it ends by itself.
     """
     digest = digest_of(order, Act.WAIVE, by.pk, reason, last_day)
     with transaction.atomic():
@@ -104,6 +104,7 @@ def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token
 
 def _ask(order: int, reason: str, last_day: date, by: User, at: datetime) -> None:
     """Ask anew: an earlier waiver ends, so what it rested is open until another approves this one."""
+    _not_too_far(last_day, at)
     if Waiver.objects.filter(order_id=order, ended_at__isnull=True).update(ended_at=at):
         _open_again([order], at)
     words = reason.strip()[:1000]
@@ -122,8 +123,20 @@ def _approve(held: Waiver, last_day: date, by: User, at: datetime) -> None:
             f"申请豁免至{held.last_day}，批准须填同一天。",
             f"The waiver was asked for until {held.last_day}: approve it with the same day.",
         )
+    _not_too_far(last_day, at)  # one that was asked for before there was a limit
     Waiver.objects.filter(id=held.id).update(approved_by=by.pk, approved_at=at)
     _settle(held.order_id, ItemState.WAIVED, at)
+
+
+def _not_too_far(last_day: date, at: datetime) -> None:
+    """Go on only if a waiver would end within the longest time that there is. Raises OrderFault."""
+    latest = timezone.localdate(at) + WAIVED_FOR
+    if last_day > latest:
+        raise OrderFault(
+            f"豁免的截止日最晚为{latest}（{WAIVED_FOR.days}天）。请填写不晚于这一天的截止日；到期仍需豁免的，再由两人办理。",
+            f"A waiver lasts until {latest} at the latest ({WAIVED_FOR.days} days). Give no later day; where it is still needed "
+            "then, two ask and approve anew.",
+        )
 
 
 def _step(row: Order, what: Act, by: User, at: datetime, words: str, token: str, digest: str) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from houfu.facts.code import Code
-from houfu.places.calendar import working_days
+from houfu.places.calendar import after, working_days
 from houfu.policy.kinds import ASSUMED
 
 NEAR = 3
@@ -14,6 +14,8 @@ CLIMBS = ((1, 1), (6, 2), (11, 3))
 """From so many working days overdue on, an order stands with: 1 the county, 2 the city, 3 the province."""
 ANSWER_WITHIN = timedelta(days=15)
 """An appeal is answered within so many days (PIPL 24 asks for an answer; the number is ours)."""
+WAIVED_FOR = timedelta(days=365)
+"""A waiver ends so many days after it is asked for or approved at the latest; longer, two ask and approve anew."""
 SOURCE = ASSUMED
 
 
@@ -39,6 +41,11 @@ def light(due: date, today: date) -> Light:
     if today > due:
         return Light.RED
     return Light.YELLOW if working_days(today, due) <= NEAR else Light.GREEN
+
+
+def near_until(today: date) -> date:
+    """The latest last day of which an order is yellow today, days off after the last working day included."""
+    return after(today, NEAR + 1) - timedelta(days=1)
 
 
 def rank_on(due: date, today: date) -> int:

@@ -19,13 +19,14 @@ from houfu.casework.moving import move_along
 from houfu.casework.proof import cleared, judged
 from houfu.casework.proposing import FOLD, SAME, closed_lately, open_orders, unreleased
 from houfu.casework.restating import reopen, restate, send_back_unproven, take_up_again
+from houfu.casework.resting import laid_to_rest
 from houfu.casework.writing import add_items, change, pieces
 
 
 @dataclass(frozen=True)
 class Followed:
-    """What the newer data did: items settled, orders closed, reopened, sent back, findings that joined an order, and orders
-    that moved with their household."""
+    """What the newer data did: items settled, orders closed, reopened, sent back, findings that joined an order (open, or
+    resting with a waiver), and orders that moved with their household."""
 
     settled: int
     closed: int
@@ -57,7 +58,9 @@ def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
     waiting = unreleased("", after)
     if not waiting.height or not Order._base_manager.exists():
         return 0, 0
-    fresh = folded(waiting, run)
+    found = folded(waiting, run)
+    resting = laid_to_rest(found, run, at)
+    fresh = found.join(resting, on="finding_id", how="anti")
     reopened = _reopened(fresh, at, run.id)
     mine = fresh.join(open_orders(fresh), on=FOLD)
     add_items(mine, at)
@@ -65,7 +68,7 @@ def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
     laid_to(mine, reopened, run, at)
     touched = mine["order_id"].unique().to_list()
     take_up_again(touched, at, run.id)
-    return len(reopened), mine.height
+    return len(reopened), mine.height + resting.height
 
 
 def _reopened(fresh: pl.DataFrame, at: datetime, run: int) -> set[int]:

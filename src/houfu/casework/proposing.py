@@ -61,7 +61,8 @@ def usual_cap() -> int:
 
 def propose(run: Run, area: str, cap: int) -> Proposal:
     """The orders that a release of the run's findings in `area` would make. It writes nothing and obeys no area."""
-    waiting = folded(unreleased(area), run)
+    found = folded(unreleased(area), run)
+    waiting = found.join(waived_now(found), on=SAME, how="anti")
     fresh = waiting.join(open_orders(waiting), on=FOLD, how="anti")
     back = fresh.join(closed_lately(fresh), on=SAME, how="semi")
     fresh = fresh.join(back, on=FOLD, how="anti")
@@ -116,6 +117,17 @@ def closed_lately(found: pl.DataFrame) -> pl.DataFrame:
     return read_few(latest, (timezone.now() - BACK_WITHIN,), schema=EARLIER).unique(
         SAME, keep="first", maintain_order=True
     )
+
+
+def waived_now(found: pl.DataFrame) -> pl.DataFrame:
+    """What an approved waiver rests today (`SAME`), each with the order that it was given for; as `open_orders`."""
+    sql = (
+        "SELECT i.order_id, o.fold, o.subject_key, o.fold_organ, i.rule, i.subject_key FROM casework_waiver w "
+        "JOIN casework_order o ON o.id = w.order_id JOIN casework_item i ON i.order_id = w.order_id "
+        "WHERE w.ended_at IS NULL AND w.approved_by IS NOT NULL AND w.last_day >= $1 AND i.state = 'waived'"
+    )
+    newest = f"{sql}{_of(found)} ORDER BY i.id DESC"
+    return read_few(newest, (timezone.localdate(),), schema=EARLIER).unique(SAME, keep="first", maintain_order=True)
 
 
 def _of(found: pl.DataFrame) -> str:

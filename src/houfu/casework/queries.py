@@ -5,42 +5,70 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from houfu.casework.codes import State
+from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 
-OVERDUE, CONTESTED, MINE = "overdue", "contested", "mine"
+SOON, OVERDUE, CONTESTED, MINE = "soon", "overdue", "contested", "mine"
+LATE_APPEAL, WAIVER_ASKED = "late_appeal", "waiver_asked"
 TABS = (
-    State.TO_SIGN, State.IN_HAND, State.REPORTED, State.VERIFYING, State.RETURNED, OVERDUE, CONTESTED, MINE, State.CLOSED,
+    State.TO_SIGN, State.IN_HAND, State.REPORTED, State.VERIFYING, State.RETURNED, SOON, OVERDUE, CONTESTED, LATE_APPEAL,
+    WAIVER_ASKED, MINE, State.CLOSED,
 )  # fmt: skip
 """What an inbox is parted into; an order may stand in several."""
 
 
 def orders(area: str, *, tab: str = "", organ: str = "", user: int = 0, today: date | None = None) -> QuerySet[Order]:
     """The orders within `area` of one tab and one leading organ (all, where none is given); unsorted."""
-    found = Order.objects.filter(path__within=area)
+    found, today = Order.objects.filter(path__within=area), today or timezone.localdate()
     if organ:
         found = found.filter(organ=organ)
+    if tab == SOON:
+        return found.filter(closed_at=None, due__range=(today, near_until(today)), contested=False)
     if tab == OVERDUE:
         return found.filter(closed_at=None, due__lt=today, contested=False)
     if tab == CONTESTED:
         return found.filter(contested=True)
+    if tab == LATE_APPEAL:
+        return found.filter(contested=True, id__in=_late_appeals(today))
+    if tab == WAIVER_ASKED:
+        # not by `closed_at`: a database might look through the index of every open order for these few
+        return found.exclude(state=State.CLOSED).filter(id__in=_waivers_asked(today))
     if tab == MINE:
         return found.filter(handler=user, closed_at=None)
     return found.filter(state=tab) if tab else found.filter(closed_at=None)
+
+
+def _late_appeals(today: date) -> QuerySet[Appeal, int]:
+    """The orders whose household waits for an answer that should have been given; closed ones, too."""
+    return Appeal.objects.filter(answered_by__isnull=True, due__lt=today).values_list("order_id", flat=True)
+
+
+def _waivers_asked(today: date) -> QuerySet[Waiver, int]:
+    """The orders of which a waiver can still be approved: on its last day it cannot."""
+    asked = Waiver.objects.filter(ended_at__isnull=True, approved_by__isnull=True, last_day__gt=today)
+    return asked.values_list("order_id", flat=True)
 
 
 def counters(area: str, today: date, user: int) -> dict[str, int]:
     """How many orders stand in each tab; each question is answered from an index alone."""
     found = dict.fromkeys(map(str, TABS), 0)
     here = Order.objects.filter(path__within=area)
+    near = near_until(today)
     late = Count("due", filter=Q(due__lt=today))  # of "id" no index would answer it alone
-    for state, number, overdue in here.values_list("state").annotate(number=Count("*"), overdue=late):
+    soon = Count("due", filter=Q(due__range=(today, near)))
+    for state, number, overdue, near_due in here.values_list("state").annotate(n=Count("*"), late=late, soon=soon):
         found[str(state)] = number
         found[OVERDUE] += overdue if state != State.CLOSED else 0
+        found[SOON] += near_due if state != State.CLOSED else 0
     contested = list(here.filter(contested=True).values_list("due", "state"))
     found[CONTESTED] = len(contested)
     found[OVERDUE] -= sum(due < today and state != State.CLOSED for due, state in contested)
+    found[SOON] -= sum(today <= due <= near and state != State.CLOSED for due, state in contested)
+    for tab in (LATE_APPEAL, WAIVER_ASKED):
+        found[tab] = orders(area, tab=tab, today=today).count()
     found[MINE] = here.filter(handler=user, closed_at=None).count()
     return found
 

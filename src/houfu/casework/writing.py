@@ -10,7 +10,7 @@ import polars as pl
 from django.db import connection
 
 from houfu.access.wall import beyond_the_wall
-from houfu.casework.codes import Act, ItemState, State
+from houfu.casework.codes import SETTLED, Act, ItemState, State
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.store.bulk import append
 from houfu.store.ids import allocate
@@ -47,16 +47,17 @@ def beside_others() -> None:
 
 
 @beyond_the_wall()  # COPY is refused behind it, and who may was asked before
-def add_items(found: pl.DataFrame, at: datetime) -> None:
-    """Put findings (`order_id, finding_id, rule, level, subject_key, since`) on their orders."""
+def add_items(found: pl.DataFrame, at: datetime, state: ItemState = ItemState.OPEN) -> None:
+    """Put findings (`order_id, finding_id, rule, level, subject_key, since`) on their orders, open or settled at once."""
+    settled = at if state in SETTLED else None
     columns = ["order_id", "finding_id", "rule", "level", "subject_key", "since"]
     append(
         OrderItem,
         found.select(columns).with_columns(
             pl.Series("id", allocate(found.height), dtype=pl.Int64),
-            pl.lit(str(ItemState.OPEN)).alias("state"),
+            pl.lit(str(state)).alias("state"),
             pl.lit(at).dt.convert_time_zone("UTC").alias("added_at"),
-            pl.lit(None, pl.Datetime("us", "UTC")).alias("settled_at"),
+            pl.lit(settled, pl.Datetime("us", "UTC")).alias("settled_at"),
             pl.lit(None, pl.Int64).alias("settled_by_run"),
         ),
     )

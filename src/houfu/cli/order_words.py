@@ -9,6 +9,7 @@ from rich.table import Table
 
 from houfu.access.scoping import everywhere
 from houfu.casework.codes import Act, Fold, ItemState, State, stored
+from houfu.casework.reminding import About
 from houfu.cli.words import counted, say, today
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
@@ -22,10 +23,11 @@ HEADS = {
     "rule": ("要求", "duty"), "subject": ("对象编号", "subject"), "since": ("自何日", "since"), "order": ("工单号", "order"),
     "act": ("办理", "step"), "after": ("之后", "after"), "opened": ("新入工单", "opened"), "closed": ("销号", "closed"),
     "reopened": ("重开", "reopened"), "joined": ("并入", "joined"), "sent_back": ("退回", "sent back"),
-    "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"),
+    "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"), "what": ("提醒", "reminder"), "number": ("数量", "how many"),
+    "first": ("最早期限", "earliest day"),
 }  # fmt: skip
 CODES: Mapping[str, tuple[Any, ...]] = {
-    "state": (State, ItemState), "after": (State,), "fold": (Fold,), "act": (Act,),
+    "state": (State, ItemState), "after": (State,), "fold": (Fold,), "act": (Act,), "what": (About,),
 }  # fmt: skip
 PLACES = ("office", "path")
 

@@ -1,4 +1,4 @@
-"""`houfu orders`: preview, release, list, show, act, escalate; for operators, scripts and the scheduler."""
+"""`houfu orders`: preview, release, list, show, act, escalate, reminders; for operators, scripts and the scheduler."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from rich.console import Console
 from houfu.access.models import User
 from houfu.access.queries import areas_of, user_named
 from houfu.access.refusals import refusals_kept
+from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere, looking_at
 from houfu.assessment.queries import current_run
-from houfu.casework import actions, climbing, queries
+from houfu.casework import actions, climbing, queries, reminding
 from houfu.casework.codes import Act, stored
 from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
@@ -71,7 +72,9 @@ def release(by: By, area: Area = "52.", cap: Cap = 0, token: str = "", as_json: 
 @app.command(name="list")
 def list_(
     area: Area = "52.",
-    tab: Annotated[str, typer.Option(help="进度 to_sign, in_hand, … overdue, contested, closed")] = "",
+    tab: Annotated[
+        str, typer.Option(help="进度 to_sign, in_hand, … soon, overdue, contested, late_appeal, waiver_asked, closed")
+    ] = "",
     limit: Annotated[int, typer.Option(help="最多几行 at most so many rows", min=1)] = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -155,6 +158,18 @@ def escalate(as_json: AsJson = False) -> None:
     """逾期的逐级上报；可由定时任务反复运行。 Overdue orders climb; for the scheduler, as often as it likes."""
     row = vars(climbing.escalate(by=SYSTEM, holder=f"{socket.gethostname()}:{os.getpid()}"))
     _print([row], as_json, row, tuple(row))
+
+
+@app.command()
+def reminders(username: str, as_json: AsJson = False) -> None:
+    """一个用户的提醒：经办的逾期和临近到期，待其答复的申诉，待其批准的豁免。 What waits for a user."""
+    user, day = _user(username), today()
+    rows: list[Row] = []
+    for area in areas_of(user, permission=Permission.SEE_PERSONS):
+        with looking_at(area):
+            found = reminding.reminders(user, area, day)
+        rows += [{"path": area, "what": str(one.about), "number": one.number, "first": f"{one.first}"} for one in found]
+    _print(rows, as_json, rows, ("path", "what", "number", "first"))
 
 
 def record(order: Order) -> Row:

@@ -16,6 +16,7 @@ from houfu.access.roles import Permission
 from houfu.assessment.models import Finding
 from houfu.assessment.queries import catalogue_of
 from houfu.casework.codes import Act, Fold, ItemState, State, stored
+from houfu.casework.deadlines import WAIVED_FOR
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order, Step
@@ -92,7 +93,7 @@ def _contents(look: Look, row: Order) -> dict[str, Any]:
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
         "may_answer": Permission.VERIFY_ORDERS in held and not handled, "today": timezone.localdate(),
-        "siblings": siblings(row), "waiver": waiver_asked(row.id),
+        "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived_until": timezone.localdate() + WAIVED_FOR,
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
 

@@ -15,7 +15,7 @@ from houfu.access.roles import MAY, Permission
 from houfu.casework.codes import Fold, State
 from houfu.casework.deadlines import Light, Rank, light
 from houfu.casework.models import Order
-from houfu.casework.queries import CONTESTED, MINE, OVERDUE
+from houfu.casework.queries import CONTESTED, LATE_APPEAL, MINE, OVERDUE, SOON, WAIVER_ASKED
 from houfu.facts.organs import Organ
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
@@ -44,7 +44,10 @@ class OrderLine:
 
 def tabs() -> dict[str, str]:
     """Every tab of the inbox with its name."""
-    own = {OVERDUE: _("逾期"), CONTESTED: _("申诉中"), MINE: _("我经办的")}
+    own = {
+        SOON: _("临近到期"), OVERDUE: _("逾期"), CONTESTED: _("申诉中"), LATE_APPEAL: _("申诉逾期未答复"),
+        WAIVER_ASKED: _("豁免待批准"), MINE: _("我经办的"),
+    }  # fmt: skip
     return (
         {str(one): said(one) for one in State if one is not State.CLOSED}
         | own

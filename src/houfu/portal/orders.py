@@ -30,6 +30,7 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
 from houfu.portal.order_words import order_lines, tabs, takers
 from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
+from houfu.portal.reminded import reminded
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
 from houfu.registry.models import Household
@@ -47,7 +48,7 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
     page = page_of_orders(look, tab, organ, sort, text, request.GET.get("after", ""))
     return show(
         request, look, "orders.html", page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
-        sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
+        reminders=reminded(look), sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
         may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
         takers=takers(look.area) if may(look.user, Permission.HANDLE_ORDERS, look.area) else [],
     )  # fmt: skip

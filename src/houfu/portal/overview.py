@@ -19,6 +19,7 @@ from houfu.portal.first import first_of
 from houfu.portal.looks import RUNS_SHOWN, Look
 from houfu.portal.matrix import Matrix, Row, matrix_of
 from houfu.portal.naming import on_day
+from houfu.portal.reminded import reminded
 from houfu.portal.shares import Share, total
 from houfu.portal.showing import show
 from houfu.portal.wording import day_said, in_english, number
@@ -56,6 +57,7 @@ def overview(request: HttpRequest, look: Look) -> HttpResponse:
         sentence=sentence_of(look, matrix),
         figures=_figures(look, matrix.total.whole),
         first=first_of(look, matrix),
+        reminders=reminded(look),
         drawing=_drawing(look, matrix, chosen),
     )
 

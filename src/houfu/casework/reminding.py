@@ -1,0 +1,73 @@
+"""Reminders: what of the orders waits for one person, late or soon due in his hands, or to be decided by him."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from houfu.access.models import User
+from houfu.access.queries import may
+from houfu.access.roles import Permission
+from houfu.casework.codes import State
+from houfu.casework.deadlines import near_until
+from houfu.casework.models import Appeal, Waiver
+from houfu.casework.provers import handlers_of
+from houfu.casework.queries import LATE_APPEAL, MINE, WAIVER_ASKED, orders
+from houfu.facts.code import Code
+
+IN_HIS_HANDS = (State.TO_SIGN, State.IN_HAND, State.RETURNED)
+"""Where an order waits for its handler; reported done, it waits for data or for another official."""
+
+
+class About(Code):
+    """What a reminder is about."""
+
+    OVERDUE = "overdue", "经办的工单逾期", "orders in hand overdue"
+    SOON = "soon", "经办的工单临近到期", "orders in hand soon due"
+    LATE_APPEAL = "late_appeal", "申诉逾期未答复", "appeals not answered in time"
+    WAIVER_ASKED = "waiver_asked", "豁免待批准", "waivers to be approved"
+
+
+TAB = {About.OVERDUE: MINE, About.SOON: MINE, About.LATE_APPEAL: LATE_APPEAL, About.WAIVER_ASKED: WAIVER_ASKED}
+"""Where in the inbox the orders of a reminder are."""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """`number` orders wait; the earliest of their last days is `first` (of an appeal its answer's, of a waiver its own)."""
+
+    about: About
+    number: int
+    first: date
+
+
+def reminders(user: User, area: str, today: date) -> list[Reminder]:
+    """What waits for a user within `area`, of what is in view. What he may not decide is left out: an appeal that he filed,
+    a waiver that he asked for, an order that he handled, and a waiver while an appeal is open."""
+    held = orders(area, tab=MINE, user=user.pk, today=today).filter(state__in=IN_HIS_HANDS, contested=False)
+    due = list(held.filter(due__lte=near_until(today)).values_list("due", flat=True))
+    found = [
+        _reminder(About.OVERDUE, (day for day in due if day < today)),
+        _reminder(About.SOON, (day for day in due if day >= today)),
+    ]
+    if may(user, Permission.VERIFY_ORDERS, area):
+        late = orders(area, tab=LATE_APPEAL, today=today).order_by().values("id")
+        appeals = Appeal.objects.filter(answered_by__isnull=True, order_id__in=late).exclude(filed_by=user.pk)
+        found.append(_reminder(About.LATE_APPEAL, _his(user, appeals.values_list("order_id", "due"))))
+        asked = orders(area, tab=WAIVER_ASKED, today=today).filter(contested=False).order_by().values("id")
+        waivers = Waiver.objects.filter(ended_at__isnull=True, order_id__in=asked).exclude(asked_by=user.pk)
+        found.append(_reminder(About.WAIVER_ASKED, _his(user, waivers.values_list("order_id", "last_day"))))
+    return [one for one in found if one is not None]
+
+
+def _his(user: User, waiting: Iterable[tuple[int, date]]) -> list[date]:
+    """The days of those orders that he has not handled."""
+    days = dict(waiting)
+    handled = handlers_of(list(days)) if days else {}
+    return [day for key, day in days.items() if user.pk not in handled.get(key, set())]
+
+
+def _reminder(about: About, days: Iterable[date]) -> Reminder | None:
+    some = list(days)
+    return Reminder(about, len(some), min(some)) if some else None

@@ -1,0 +1,109 @@
+"""The tabs of the inbox: each counts what it lists, and what waits for somebody has a tab of its own."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from houfu.casework import contesting
+from houfu.casework.actions import release
+from houfu.casework.codes import State
+from houfu.casework.deadlines import Light, light, near_until
+from houfu.casework.models import Appeal, Order, Waiver
+from houfu.casework.queries import LATE_APPEAL, SOON, TABS, WAIVER_ASKED, counters, orders
+from tests.casework.test_waivers import waive
+from tests.portal.world import A, C, World
+
+pytestmark = pytest.mark.data
+
+
+@pytest.fixture
+def order(world: World) -> Order:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    return Order.objects.get(subject_key=world.households["小安置区-1"])
+
+
+def listed(world: World, tab: str, area: str = A) -> set[int]:
+    """The orders of a tab; its counter says the same number, as every other tab's does."""
+    today, user = timezone.localdate(), world.users["alice"].pk
+    numbers = counters(area, today, user)
+    for one in map(str, TABS):
+        assert numbers[one] == orders(area, tab=one, user=user, today=today).count(), one
+    return set(orders(area, tab=tab, user=user, today=today).values_list("id", flat=True))
+
+
+def contest(world: World, order: Order, due: date) -> None:
+    order.refresh_from_db()
+    given: dict[str, Any] = {"seen": order.version, "token": f"appeal-{order.id}"}
+    contesting.appeal(order=order.id, about="order", words="有异议", by=world.users["alice"], **given)
+    Appeal.objects.filter(order_id=order.id).update(due=due)
+    order.refresh_from_db()
+
+
+def test_an_appeal_whose_answer_is_late_has_a_tab_though_its_order_closed(world: World, order: Order) -> None:
+    today = timezone.localdate()
+    contest(world, order, today)
+    assert listed(world, LATE_APPEAL) == set()  # the last day itself is not late
+    Appeal.objects.update(due=today - timedelta(days=1))
+    assert listed(world, LATE_APPEAL) == {order.id}
+    Order.objects.filter(id=order.id).update(state=State.CLOSED, closing="proof", closed_at=timezone.now())
+    assert listed(world, LATE_APPEAL) == {order.id}
+    assert listed(world, LATE_APPEAL, C) == set()
+    order.refresh_from_db()
+    given: dict[str, Any] = {"seen": order.version, "token": "answer"}
+    contesting.answer(order=order.id, upheld=False, words="已核对", by=world.users["paula"], **given)
+    assert listed(world, LATE_APPEAL) == set()
+
+
+def test_a_waiver_that_waits_for_another_has_a_tab_until_it_is_approved(world: World, order: Order) -> None:
+    waive(order, world.users["bob"])
+    assert listed(world, WAIVER_ASKED) == {order.id}
+    assert listed(world, WAIVER_ASKED, C) == set()
+    waive(order, world.users["paula"])
+    assert listed(world, WAIVER_ASKED) == set()
+
+
+def test_a_waiver_that_cannot_be_approved_any_more_waits_for_nobody(world: World, order: Order) -> None:
+    waive(order, world.users["bob"], 1)
+    Waiver.objects.update(last_day=timezone.localdate())
+    assert listed(world, WAIVER_ASKED) == set()
+    waive(order, world.users["bob"], 2)
+    Order.objects.filter(id=order.id).update(state=State.CLOSED, closing="proof", closed_at=timezone.now())
+    assert listed(world, WAIVER_ASKED) == set()
+
+
+def test_soon_due_is_what_is_yellow_and_not_contested(world: World, order: Order) -> None:
+    today = timezone.localdate()
+    Order.objects.update(due=today + timedelta(days=300))
+    for due, soon in ((-1, False), (0, True), ((near_until(today) - today).days, True)):
+        Order.objects.filter(id=order.id).update(due=today + timedelta(days=due))
+        assert (listed(world, SOON) == {order.id}) is soon, due
+    Order.objects.filter(id=order.id).update(due=near_until(today) + timedelta(days=1))
+    assert listed(world, SOON) == set()
+    Order.objects.filter(id=order.id).update(due=today)
+    contest(world, order, today)
+    assert listed(world, SOON) == set()
+
+
+@pytest.mark.parametrize("today", [date(2026, 2, 13), date(2026, 9, 30), date(2026, 11, 27), date(2026, 11, 29)])
+def test_the_last_yellow_day_is_that_of_the_light(today: date) -> None:
+    last = near_until(today)
+    assert light(last, today) is Light.YELLOW
+    assert light(last + timedelta(days=1), today) is Light.GREEN
+
+
+@pytest.mark.django_db
+def test_the_page_names_each_tab_and_lists_it(world: World, order: Order) -> None:
+    contest(world, order, timezone.localdate() - timedelta(days=1))
+    client = Client()
+    client.force_login(world.users["alice"], backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("portal:orders")
+    shown = client.get(address, {"tab": "late_appeal"})
+    assert [line.key for line in shown.context["page"].rows] == [order.id]
+    for tab, name in (("soon", "临近到期"), ("late_appeal", "申诉逾期未答复"), ("waiver_asked", "豁免待批准")):
+        assert name in shown.content.decode()
+        assert client.get(address, {"tab": tab}).status_code == 200
+        assert client.get("/api/orders", {"tab": tab}).status_code == 200
