@@ -70,6 +70,8 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
         step = _step(row, Act.ANSWER, by, at, words, token, digest)
         if upheld:
             _settle(order, ItemState.UPHELD, at)
+        else:
+            restate([order], at, None)  # what was proven meanwhile waited for this answer
         return step
 
 
