@@ -15,12 +15,13 @@ from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding
 from houfu.assessment.queries import catalogue_of
-from houfu.casework.codes import Act, Fold, ItemState, State, stored
+from houfu.casework.codes import Act, Closing, Fold, ItemState, State, stored
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order, Step
 from houfu.casework.provers import handlers_of
 from houfu.casework.queries import appeal_of, items, order, siblings, steps, waiver_asked
+from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
 from houfu.casework.writing import DATA
 from houfu.facts.organs import Organ
@@ -84,14 +85,16 @@ def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
 def _contents(look: Look, row: Order) -> dict[str, Any]:
     held = frozenset(right for right in RIGHTS if may(look.user, right, row.path))
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
+    appeal = appeal_of(row.id)
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
-        "steps": told(row), "appeal": appeal_of(row.id), "token": secrets.token_urlsafe(24),
+        "steps": told(row), "appeal": appeal, "token": secrets.token_urlsafe(24),
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
         "takers": takers(row.path) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
-        "may_answer": Permission.VERIFY_ORDERS in held and not handled, "today": timezone.localdate(),
+        "may_appeal": Permission.HANDLE_ORDERS in held and not appeal and row.closing != Closing.MERGED,
+        "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
         "siblings": siblings(row), "waiver": waiver_asked(row.id),
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
