@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -40,14 +41,14 @@ def closed(world: World) -> Order:
 
 def appeal(order: Order, by: User) -> None:
     order.refresh_from_db()
-    given = {"seen": order.version, "token": f"appeal-{order.version}-{by.pk}"}
+    given: dict[str, Any] = {"seen": order.version, "token": f"appeal-{order.version}-{by.pk}"}
     contesting.appeal(order=order.id, about="order", words="并没有落实", by=by, **given)
     order.refresh_from_db()
 
 
 def answer(order: Order, by: User, *, upheld: bool = True) -> Step:
     order.refresh_from_db()
-    given = {"seen": order.version, "token": f"answer-{order.version}-{by.pk}"}
+    given: dict[str, Any] = {"seen": order.version, "token": f"answer-{order.version}-{by.pk}"}
     done = contesting.answer(order=order.id, upheld=upheld, words="已核对", by=by, **given)
     order.refresh_from_db()
     return done

@@ -16,6 +16,7 @@ from houfu.casework.deadlines import ANSWER_WITHIN
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
+from houfu.casework.queries import WHOLE, facts_of_order
 from houfu.casework.restating import reopen, restate, take_up_again
 from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
 from houfu.safeguard.audit import record_event
@@ -25,8 +26,8 @@ UNSETTLED = (ItemState.OPEN, *PENDING)
 
 
 def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: str) -> Step:
-    """File a household's objection to an order, its closing or a fact; until it is answered nothing adverse is done,
-    nothing climbs."""
+    """File a household's objection to an order, its closing or a fact of it (`about`: "order", or the fact's name); until
+    it is answered nothing adverse is done, nothing climbs."""
     digest = digest_of(order, Act.APPEAL, by.pk, about, words)
     with transaction.atomic():
         hold(order)
@@ -44,14 +45,25 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
                 "已有申诉在办，或没有写明理由，不能登记申诉。请先答复在办的申诉，或写明理由。",
                 "An appeal is open already, or no reason was given. Answer the open one first, or say why.",
             )
+        _require_about(order, about)
         at = datetime.now(UTC)
         moved(row, seen, contested=True)
         due = timezone.localdate(at) + ANSWER_WITHIN
         Appeal.objects.create(
-            id=fresh_id(), order_id=order, about=about[:80] or "order", words=words.strip()[:1000], filed_by=by.pk,
+            id=fresh_id(), order_id=order, about=about or WHOLE, words=words.strip()[:1000], filed_by=by.pk,
             filed_at=at, due=due, level=0,
         )  # fmt: skip
         return _step(row, Act.APPEAL, by, at, words, token, digest)
+
+
+def _require_about(order: int, about: str) -> None:
+    """Go on only where the whole order is contested, or a fact that one of its items rests on. Raises OrderFault."""
+    if about and about != WHOLE and about not in (names := facts_of_order(order)):
+        known = ", ".join((WHOLE, *names))
+        raise OrderFault(
+            f"这张工单的事项不依据这项资料。请从中选择：{known}（order 指整张工单）。",
+            f"No item of this order rests on that fact. Choose one of: {known} (order: the whole order).",
+        )
 
 
 def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: str) -> Step:
