@@ -21,7 +21,7 @@ from houfu.casework.restating import AGAIN, reopen
 from houfu.places.calendar import after
 from houfu.store.ids import fresh_id
 from tests.casework.test_steps import page_of, step
-from tests.portal.world import A, World
+from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.data
 
@@ -62,6 +62,20 @@ def cleared(world: World, closed: Order) -> Iterator[None]:
     found.update(cleared_run=world.run.id, cleared_on=date(2026, 11, 1))
     yield
     found.update(cleared_run=None, cleared_on=None)
+
+
+def another(order: Order, **more: Any) -> Order:
+    """A newer open order of the same household."""
+    values = {field.attname: getattr(order, field.attname) for field in Order._meta.concrete_fields}
+    fresh = {
+        "id": fresh_id(),
+        "state": State.VERIFYING,
+        "closing": "",
+        "closed_at": None,
+        "handler": None,
+        "version": 1,
+    }
+    return Order.objects.create(**values | fresh | more)
 
 
 def item_states(order: Order) -> set[str]:
@@ -128,16 +142,7 @@ def test_a_waiver_that_is_contested_ends_and_neither_of_the_two_answers(world: W
 
 def test_where_the_household_has_another_order_its_items_go_there(world: World, closed: Order) -> None:
     alice, paula = world.users["alice"], world.users["paula"]
-    values = {field.attname: getattr(closed, field.attname) for field in Order._meta.concrete_fields}
-    fresh = {
-        "id": fresh_id(),
-        "state": State.VERIFYING,
-        "closing": "",
-        "closed_at": None,
-        "handler": None,
-        "version": 1,
-    }
-    newer = Order.objects.create(**values | fresh)
+    newer = another(closed)
     appeal(closed, alice)
     answer(closed, paula)
     assert (closed.state, closed.closing, closed.merged_into) == (State.CLOSED, Closing.MERGED, newer.id)
@@ -180,3 +185,20 @@ def test_the_page_of_a_closed_order_takes_an_appeal_and_its_answer(world: World,
     assert page_of(world, "paula").post(address, form).status_code == 302
     closed.refresh_from_db()
     assert closed.state == State.RETURNED
+
+
+@pytest.mark.django_db
+def test_the_items_of_a_household_that_moved_go_to_its_order_there_which_is_not_shown(
+    world: World, closed: Order
+) -> None:
+    Step.objects.filter(order_id=closed.id, act=Act.CONFIRM).delete()  # as where the data closed it
+    there = another(closed, path=C, office=C)
+    appeal(closed, world.users["alice"])
+    bob, address = page_of(world, "bob"), reverse("portal:order", args=[closed.id])
+    form = {"act": "answer", "more": "upheld", "words": "已核对", "seen": closed.version, "token": "answer-1"}
+    assert bob.post(address, form).status_code == 302
+    closed.refresh_from_db()
+    there.refresh_from_db()
+    assert (closed.closing, closed.merged_into, closed.contested) == (Closing.MERGED, there.id, False)
+    assert (there.state, item_states(there)) == (State.RETURNED, {ItemState.OPEN})
+    assert bob.get(reverse("portal:order", args=[there.id])).status_code == 404
