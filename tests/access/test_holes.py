@@ -32,6 +32,7 @@ BASE_MANAGER = {
     "casework/provers.py": "who handled the orders of a run, for no user",
     "casework/resting.py": "the orders whose waiver rests what came back, for no user",
     "casework/restating.py": "the orders that a run speaks of again, for no user",
+    "casework/taking_back.py": "the other orders of a household whose order was looked for in view, and their findings",
     "casework/writing.py": "writing, after the right was asked for",
     "cli/bench/catching.py": "a benchmark, on made-up people",
     "cli/bench/order_edits.py": "a benchmark, on made-up people",
@@ -100,6 +101,7 @@ BASE_MANAGER = {
 
 BEYOND_THE_WALL = {
     "assessment/turns.py": "a count of lines of the change log",
+    "casework/taking_back.py": "another order of the same household, which may have moved away: its items go there, none is shown",
     "casework/writing.py": "COPY, after the right was asked for",
     "exports/actions.py": "what has expired, whoever asked for it",
     "intake/actions.py": "whether a number is on file anywhere; the register refuses what lies outside by itself",

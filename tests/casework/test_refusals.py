@@ -13,10 +13,12 @@ from houfu.access.models import User
 from houfu.access.refusals import refusals_kept
 from houfu.casework import contesting
 from houfu.casework.actions import act, follow, release
-from houfu.casework.codes import Act, ItemState, State
+from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
-from houfu.casework.models import Appeal, Order, OrderItem
+from houfu.casework.models import Appeal, Order, OrderItem, Step
+from houfu.casework.queries import facts_of_order
 from houfu.casework.restating import restate
+from houfu.facts.columns import CATALOGUE
 from houfu.safeguard.models import AuditEvent
 from tests.casework.test_steps import page_of, step
 from tests.portal.world import A, World
@@ -59,21 +61,21 @@ def test_the_data_send_no_contested_order_back(contested: Order) -> None:
 
 
 @pytest.mark.django_db
-def test_an_appeal_is_answered_on_the_page_though_the_data_closed_the_order(world: World, contested: Order) -> None:
+def test_the_data_close_no_contested_order_before_the_answer_on_the_page(world: World, contested: Order) -> None:
     OrderItem.objects.filter(order_id=contested.id).update(state=ItemState.PROVEN)
     restate([contested.id], timezone.now(), None)
     contested.refresh_from_db()
-    assert (contested.state, contested.contested) == (State.CLOSED, True)
+    assert (contested.state, contested.contested) == (State.REPORTED, True)
     paula, address = page_of(world, "paula"), reverse("portal:order", args=[contested.id])
     shown = paula.get(address).content.decode()
     assert 'value="answer"' in shown
-    assert 'value="waive"' not in shown
     assert 'value="answer"' not in page_of(world, "alice").get(address).content.decode()
     form = {"act": "answer", "more": "refused", "words": "资料已证明", "seen": contested.version, "token": "answer-1"}
     assert paula.post(address, form).status_code == 302
     assert Appeal.objects.get().answered_by == world.users["paula"].pk
     contested.refresh_from_db()
-    assert (contested.state, contested.contested) == (State.CLOSED, False)
+    assert (contested.state, contested.closing, contested.contested) == (State.CLOSED, Closing.PROOF, False)
+    assert list(Step.objects.order_by("id").values_list("act", flat=True))[-2:] == [Act.ANSWER, Act.PROVE]
 
 
 def test_what_a_household_contests_is_neither_confirmed_nor_waived_before_the_answer(
@@ -101,3 +103,25 @@ def test_what_a_household_contests_is_neither_confirmed_nor_waived_before_the_an
     waive(paula)
     contested.refresh_from_db()
     assert contested.state == State.CLOSED
+
+
+@pytest.mark.django_db
+def test_a_fact_is_contested_on_the_page_and_told_in_both_languages(world: World, order: Order) -> None:
+    name = facts_of_order(order.id)[0]
+    alice, address = page_of(world, "alice"), reverse("portal:order", args=[order.id])
+    assert f'<option value="{name}">' in alice.get(address).content.decode()
+    form = {"act": "appeal", "words": "登记有误", "seen": order.version, "token": "appeal-1"}
+    assert alice.post(address, form | {"more": name}).status_code == 302
+    assert Appeal.objects.get().about == name
+    meaning = CATALOGUE[name].meaning
+    assert f"对“{meaning.zh}”：登记有误" in alice.get(address).content.decode()
+    alice.cookies["django_language"] = "en"
+    assert f"On “{meaning.en}”: 登记有误" in alice.get(address).content.decode()
+
+
+def test_a_fact_that_no_item_rests_on_is_not_contested(world: World, order: Order) -> None:
+    with pytest.raises(OrderFault, match=facts_of_order(order.id)[0]):
+        contesting.appeal(
+            order=order.id, about="person.nothing", words="登记有误", by=world.users["alice"], seen=1, token="appeal-1"
+        )
+    assert not Appeal.objects.exists()

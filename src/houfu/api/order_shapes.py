@@ -71,7 +71,7 @@ class OneOrder(OrderOut):
 
 class ActIn(Schema):
     """One step. `seen` is the version that was looked at; `more` the user to hand over to, the last day of a waiver, the
-    fact that is contested, "upheld", the order to merge into, or the items to split off, parted by commas."""
+    fact that is contested ("order": the whole order), "upheld", the order to merge into, or the items to split off, parted by commas."""
 
     act: Annotated[str, Field(max_length=12)]
     seen: Annotated[int, Field(ge=0, le=10**9)]

@@ -11,12 +11,14 @@ from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, refuse_contested, written
-from houfu.casework.codes import PENDING, Act, ItemState, State, stored
+from houfu.casework.codes import PENDING, Act, Closing, ItemState, State, stored
 from houfu.casework.deadlines import ANSWER_WITHIN, WAIVED_FOR
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
+from houfu.casework.queries import WHOLE, facts_of_order
 from houfu.casework.restating import reopen, restate, take_up_again
+from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -24,7 +26,8 @@ UNSETTLED = (ItemState.OPEN, *PENDING)
 
 
 def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: str) -> Step:
-    """File a household's objection to an order or a fact; until it is answered nothing adverse is done, nothing climbs."""
+    """File a household's objection to an order, its closing or a fact of it (`about`: "order", or the fact's name); until
+    it is answered nothing adverse is done, nothing climbs."""
     digest = digest_of(order, Act.APPEAL, by.pk, about, words)
     with transaction.atomic():
         hold(order)
@@ -32,26 +35,43 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
             return before
         row = in_view(order)
         require(by, Permission.HANDLE_ORDERS, row.path)
-        if row.contested or row.state == State.CLOSED or not words.strip():
+        if row.closing == Closing.MERGED:
             raise OrderFault(
-                "已有申诉在办、工单已销号，或没有写明理由，不能登记申诉。",
-                "An appeal is open already, the order is closed, or no reason was given.",
+                f"这张工单已并入工单{row.merged_into}，请在那张工单上登记申诉。",
+                f"This order was merged into order {row.merged_into}: file the appeal there.",
             )
+        if row.contested or not words.strip():
+            raise OrderFault(
+                "已有申诉在办，或没有写明理由，不能登记申诉。请先答复在办的申诉，或写明理由。",
+                "An appeal is open already, or no reason was given. Answer the open one first, or say why.",
+            )
+        _require_about(order, about)
         at = datetime.now(UTC)
         moved(row, seen, contested=True)
         due = timezone.localdate(at) + ANSWER_WITHIN
         Appeal.objects.create(
-            id=fresh_id(), order_id=order, about=about[:80] or "order", words=words.strip()[:1000], filed_by=by.pk,
+            id=fresh_id(), order_id=order, about=about or WHOLE, words=words.strip()[:1000], filed_by=by.pk,
             filed_at=at, due=due, level=0,
         )  # fmt: skip
         return _step(row, Act.APPEAL, by, at, words, token, digest)
 
 
+def _require_about(order: int, about: str) -> None:
+    """Go on only where the whole order is contested, or a fact that one of its items rests on. Raises OrderFault."""
+    if about and about != WHOLE and about not in (names := facts_of_order(order)):
+        known = ", ".join((WHOLE, *names))
+        raise OrderFault(
+            f"这张工单的事项不依据这项资料。请从中选择：{known}（order 指整张工单）。",
+            f"No item of this order rests on that fact. Choose one of: {known} (order: the whole order).",
+        )
+
+
 def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: str) -> Step:
-    """Answer an order's open appeal; `upheld` settles its unsettled items. Neither who filed it nor a handler may."""
+    """Answer an order's open appeal; neither who filed it nor a handler may. `upheld` settles its unsettled items; of an
+    appeal against the closing it opens again what was settled, and who decided on that before may not answer."""
     digest = digest_of(order, Act.ANSWER, by.pk, upheld, words)
     with transaction.atomic():
-        hold(order)
+        hold_with_others(order)
         if before := done_before(token, digest):
             return before
         row = in_view(order)
@@ -59,17 +79,23 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
         held = Appeal.objects.filter(order_id=order, answered_by__isnull=True).first()
         if held is None or not words.strip():
             raise OrderFault("没有待答复的申诉，或没有写明答复。", "There is no open appeal, or no answer was written.")
-        if by.pk in handlers_of([order]).get(order, set()) | {held.filed_by}:
+        if by.pk in barred(held):
             raise OrderFault(
-                "申诉须由经办人和登记人以外的人答复。", "An appeal is answered by another than who handled or filed it."
+                "申诉须由经办人和登记人以外的人答复；对销号的申诉，核实、豁免或答复过的人也不能答复。请由另一人答复。",
+                "An appeal is answered by another than who handled or filed it; one against a closing, by another than who "
+                "confirmed, waived or answered before, too.",
             )
         at = datetime.now(UTC)
-        moved(row, seen, contested=False)
+        back = upheld and against_closing(held)
+        values = take_back(row, by, at) if back else {}
+        moved(row, seen, contested=False, **values)
         held.answered_by, held.answered_at, held.upheld, held.answer = by.pk, at, upheld, words.strip()[:1000]
         held.save()
-        step = _step(row, Act.ANSWER, by, at, words, token, digest)
-        if upheld:
+        step = _step(row, Act.ANSWER, by, at, words, token, digest, after=values.get("state"))
+        if upheld and not back:
             _settle(order, ItemState.UPHELD, at)
+        else:
+            restate([order], at, None)  # what was proven meanwhile waited for this answer
         return step
 
 
@@ -139,8 +165,10 @@ def _not_too_far(last_day: date, at: datetime) -> None:
         )
 
 
-def _step(row: Order, what: Act, by: User, at: datetime, words: str, token: str, digest: str) -> Step:
-    state = stored(State, row.state)
+def _step(
+    row: Order, what: Act, by: User, at: datetime, words: str, token: str, digest: str, after: State | None = None
+) -> Step:
+    state = after or stored(State, row.state)
     step = written(row, what, by.pk, at, state, words=words.strip()[:1000], token=token, digest=digest)
     record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=row.id, path=row.path)
     return step

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from houfu.assessment.explain import facts_read
+from houfu.assessment.queries import catalogue_of, current_run
 from houfu.casework.codes import State
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
@@ -18,6 +20,8 @@ TABS = (
     WAIVER_ASKED, MINE, State.CLOSED,
 )  # fmt: skip
 """What an inbox is parted into; an order may stand in several."""
+WHOLE = "order"
+"""What an appeal is about where it is about no single fact."""
 
 
 def orders(area: str, *, tab: str = "", organ: str = "", user: int = 0, today: date | None = None) -> QuerySet[Order]:
@@ -97,6 +101,21 @@ def items(key: int) -> list[OrderItem]:
 def steps(key: int) -> list[Step]:
     """All steps of an order, the first one first."""
     return list(Step.objects.filter(order_id=key).order_by("at", "id"))
+
+
+def facts_of_order(key: int) -> list[str]:
+    """The facts that the rules of an order's items read now; none where nothing was assessed."""
+    if (run := current_run()) is None:
+        return []
+    catalogue = catalogue_of(run)
+    rules = OrderItem.objects.filter(order_id=key).order_by("id").values_list("rule", flat=True)
+    known = [catalogue.by_code[rule] for rule in dict.fromkeys(rules) if rule in catalogue.by_code]
+    return list(dict.fromkeys(name for rule in known for name in facts_read(rule, catalogue)))
+
+
+def contested_facts(key: int) -> dict[datetime, str]:
+    """When each appeal of an order was filed that is about a fact, and which."""
+    return dict(Appeal.objects.filter(order_id=key).exclude(about=WHOLE).values_list("filed_at", "about"))
 
 
 def appeal_of(key: int) -> Appeal | None:

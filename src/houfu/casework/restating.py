@@ -25,11 +25,16 @@ GROUNDS = (
 
 
 def restate(keys: Collection[int], at: datetime, run: int | None) -> dict[int, Closing]:
-    """Close the open orders among `keys` whose items are all settled, and say which; hand the others to who is next."""
+    """Close the open orders among `keys` whose items are all settled, and say which; hand the others to who is next.
+
+    A contested order is not closed: whoever answers the appeal restates it.
+    """
     closed: dict[int, Closing] = {}
     verifying: dict[int, State] = {}
     for some in pieces(sorted(keys)):
-        states = dict(Order._base_manager.filter(id__in=some).exclude(state=State.CLOSED).values_list("id", "state"))
+        open_ones = Order._base_manager.filter(id__in=some).exclude(state=State.CLOSED)
+        states = dict(open_ones.values_list("id", "state"))
+        contested = set(open_ones.filter(contested=True).values_list("id", flat=True))
         kinds: dict[int, set[ItemState]] = defaultdict(set)
         for key, state in (
             OrderItem.objects.filter(order_id__in=list(states)).values_list("order_id", "state").distinct()
@@ -37,6 +42,8 @@ def restate(keys: Collection[int], at: datetime, run: int | None) -> dict[int, C
             kinds[key].add(stored(ItemState, state))
         for key, found in kinds.items():
             if found <= set(SETTLED):
+                if key in contested:
+                    continue
                 closed[key] = next((ground for kind, ground in GROUNDS if kind in found), Closing.PROOF)
             elif found <= {*SETTLED, *PENDING} and states[key] != State.VERIFYING:
                 verifying[key] = stored(State, states[key])

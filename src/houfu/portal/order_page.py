@@ -15,15 +15,26 @@ from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding
 from houfu.assessment.queries import catalogue_of
-from houfu.casework.codes import Act, Fold, ItemState, State, stored
+from houfu.casework.codes import Act, Closing, Fold, ItemState, State, stored
 from houfu.casework.deadlines import WAIVED_FOR
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order, Step
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import appeal_of, items, order, siblings, steps, waiver_asked
+from houfu.casework.queries import (
+    appeal_of,
+    contested_facts,
+    facts_of_order,
+    items,
+    order,
+    siblings,
+    steps,
+    waiver_asked,
+)
+from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
 from houfu.casework.writing import DATA
+from houfu.facts.columns import CATALOGUE
 from houfu.facts.organs import Organ
 from houfu.ledgers.models import LeaderAssignment
 from houfu.portal.doors import opens_to
@@ -85,14 +96,17 @@ def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
 def _contents(look: Look, row: Order) -> dict[str, Any]:
     held = frozenset(right for right in RIGHTS if may(look.user, right, row.path))
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
+    appeal = appeal_of(row.id)
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
-        "steps": told(row), "appeal": appeal_of(row.id), "token": secrets.token_urlsafe(24),
+        "steps": told(row), "appeal": appeal, "token": secrets.token_urlsafe(24),
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
         "takers": takers(row.path) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
-        "may_answer": Permission.VERIFY_ORDERS in held and not handled, "today": timezone.localdate(),
+        "may_appeal": Permission.HANDLE_ORDERS in held and not appeal and row.closing != Closing.MERGED,
+        "facts": [(name, fact_said(name)) for name in facts_of_order(row.id)] if Permission.HANDLE_ORDERS in held else [],
+        "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
         "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived_until": timezone.localdate() + WAIVED_FOR,
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
@@ -142,7 +156,14 @@ def told(row: Order) -> list[dict[str, Any]]:
     files: dict[int, list[int]] = {}
     for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
         files.setdefault(step_id, []).append(key)
-    return [_step(step, who) | {"files": files.get(step.id, [])} for step in done]
+    filed = contested_facts(row.id)
+    about = {step.id: fact_said(filed[step.at]) for step in done if step.act == Act.APPEAL and step.at in filed}
+    return [_step(step, who) | {"files": files.get(step.id, []), "about": about.get(step.id, "")} for step in done]
+
+
+def fact_said(name: str) -> str:
+    """A fact in words; its bare name where the catalogue no longer has it."""
+    return said(CATALOGUE[name].meaning) if name in CATALOGUE else name
 
 
 def _step(step: Step, who: dict[int, str]) -> dict[str, Any]:
