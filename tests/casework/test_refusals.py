@@ -107,7 +107,7 @@ def test_what_a_household_contests_is_neither_confirmed_nor_waived_before_the_an
 
 @pytest.mark.django_db
 def test_a_fact_is_contested_on_the_page_and_told_in_both_languages(world: World, order: Order) -> None:
-    name = facts_of_order(order.id)[0]
+    name = next(iter(facts_of_order(order.id)))
     alice, address = page_of(world, "alice"), reverse("portal:order", args=[order.id])
     assert f'<option value="{name}">' in alice.get(address).content.decode()
     form = {"act": "appeal", "words": "登记有误", "seen": order.version, "token": "appeal-1"}
@@ -120,8 +120,22 @@ def test_a_fact_is_contested_on_the_page_and_told_in_both_languages(world: World
 
 
 def test_a_fact_that_no_item_rests_on_is_not_contested(world: World, order: Order) -> None:
-    with pytest.raises(OrderFault, match=facts_of_order(order.id)[0]):
+    with pytest.raises(OrderFault, match=next(iter(facts_of_order(order.id)))):
         contesting.appeal(
             order=order.id, about="person.nothing", words="登记有误", by=world.users["alice"], seen=1, token="appeal-1"
         )
     assert not Appeal.objects.exists()
+
+
+def test_an_upheld_appeal_on_a_fact_settles_what_rests_on_it_and_nothing_else(world: World, order: Order) -> None:
+    items = OrderItem.objects.filter(order_id=order.id)
+    every = set(items.values_list("rule", flat=True))
+    fact, rules = next((name, set(some)) for name, some in facts_of_order(order.id).items() if set(some) < every)
+    bob, paula = world.users["bob"], world.users["paula"]
+    contesting.appeal(order=order.id, about=fact, words="登记有误", by=bob, seen=order.version, token="appeal-1")
+    order.refresh_from_db()
+    contesting.answer(order=order.id, upheld=True, words="属实", by=paula, seen=order.version, token="answer-1")
+    assert set(items.filter(state=ItemState.UPHELD).values_list("rule", flat=True)) == rules
+    assert set(items.filter(state=ItemState.OPEN).values_list("rule", flat=True)) == every - rules
+    order.refresh_from_db()
+    assert (order.state, order.contested) == (State.TO_SIGN, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from django.db import transaction
@@ -67,8 +68,9 @@ def _require_about(order: int, about: str) -> None:
 
 
 def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: str) -> Step:
-    """Answer an order's open appeal; neither who filed it nor a handler may. `upheld` settles its unsettled items; of an
-    appeal against the closing it opens again what was settled, and who decided on that before may not answer."""
+    """Answer an order's open appeal; neither who filed it nor a handler may. `upheld` settles its unsettled items, of an
+    appeal against one fact those that rest on it; of an appeal against the closing it opens again what was settled, and
+    who decided on that before may not answer."""
     digest = digest_of(order, Act.ANSWER, by.pk, upheld, words)
     with transaction.atomic():
         hold_with_others(order)
@@ -93,7 +95,9 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
         held.save()
         step = _step(row, Act.ANSWER, by, at, words, token, digest, after=values.get("state"))
         if upheld and not back:
-            _settle(order, ItemState.UPHELD, at)
+            _settle(
+                order, ItemState.UPHELD, at, None if held.about == WHOLE else facts_of_order(order).get(held.about, ())
+            )
         else:
             restate([order], at, None)  # what was proven meanwhile waited for this answer
         return step
@@ -174,8 +178,10 @@ def _step(
     return step
 
 
-def _settle(order: int, state: ItemState, at: datetime) -> None:
-    OrderItem.objects.filter(order_id=order, state__in=UNSETTLED).update(state=state, settled_at=at)
+def _settle(order: int, state: ItemState, at: datetime, rules: Collection[str] | None = None) -> None:
+    """Settle what is unsettled, of these rules where only they are meant."""
+    items = OrderItem.objects.filter(order_id=order, state__in=UNSETTLED)
+    (items if rules is None else items.filter(rule__in=rules)).update(state=state, settled_at=at)
     restate([order], at, None)
 
 

@@ -103,14 +103,17 @@ def steps(key: int) -> list[Step]:
     return list(Step.objects.filter(order_id=key).order_by("at", "id"))
 
 
-def facts_of_order(key: int) -> list[str]:
-    """The facts that the rules of an order's items read now; none where nothing was assessed."""
+def facts_of_order(key: int) -> dict[str, list[str]]:
+    """The facts that the rules of an order's items read now, each with those rules; none where nothing was assessed."""
+    found: dict[str, list[str]] = {}
     if (run := current_run()) is None:
-        return []
+        return found
     catalogue = catalogue_of(run)
     rules = OrderItem.objects.filter(order_id=key).order_by("id").values_list("rule", flat=True)
-    known = [catalogue.by_code[rule] for rule in dict.fromkeys(rules) if rule in catalogue.by_code]
-    return list(dict.fromkeys(name for rule in known for name in facts_read(rule, catalogue)))
+    for rule in dict.fromkeys(rules):
+        for name in facts_read(catalogue.by_code[rule], catalogue) if rule in catalogue.by_code else ():
+            found.setdefault(name, []).append(rule)
+    return found
 
 
 def contested_facts(key: int) -> dict[datetime, str]:
