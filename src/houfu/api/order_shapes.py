@@ -52,13 +52,15 @@ class ItemOut(Schema):
 
 
 class StepOut(Schema):
-    """A step: what, by whom, when, with which words, and the state after it."""
+    """A step: what, by whom, when, with which words, the state after it; `to` whom it was handed over, `files` its evidence."""
 
     act: str
     by: str
     at: datetime
     words: str
     after: str
+    to: str
+    files: list[int]
 
 
 class OneOrder(OrderOut):

@@ -16,6 +16,7 @@ from houfu.api import (
     mediation,
     orders,
     quality,
+    releases,
     rules,
 )
 from houfu.api.doors import Token, answer_faults, session
@@ -34,6 +35,7 @@ for room in (
     figures,
     lists,
     orders,
+    releases,
     goals,
     quality,
     rules,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,7 +32,7 @@ from houfu.portal.findings import lines
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
-from houfu.portal.order_words import order_lines, takers
+from houfu.portal.order_words import order_lines, taking_over
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said
@@ -50,7 +52,7 @@ def order_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         except Conflict as fault:
             row, _look = order_in_view(look, key)
             conflict = {"conflict": fault, "mine": request.POST.get("words", ""), "since": _since(key, fault.seen)}
-    return show(request, look, "order.html", **_contents(look, row), **conflict)
+    return show(request, look, "order.html", **_contents(look, row, request.GET.get("who", "")), **conflict)
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
@@ -61,16 +63,23 @@ def order_sheet(request: HttpRequest, look: Look, key: int) -> HttpResponse:
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
-def order_evidence(request: HttpRequest, look: Look, key: int, piece: int) -> HttpResponse:
+def order_evidence(request: HttpRequest, look: Look, key: int, piece: int) -> HttpResponseBase:
     """One piece of evidence, to whoever sees the order."""
     row, look = order_in_view(look, key)
+    return piece_of(request, look, row, piece)
+
+
+def piece_of(request: HttpRequest, look: Look, row: Order, piece: int) -> FileResponse:
+    """A piece of evidence of an order in view, as page and API hand it out; an event says who took it. Raises Http404."""
     held = Evidence.objects.filter(id=piece, order_id=row.id).first()
     if held is None:
         raise Http404
     record_read(request, look.user, row.path, [Evidence._meta.db_table])
-    answer = HttpResponse(kept(held.id), content_type=TYPES[held.kind])
-    answer["Content-Disposition"] = f'attachment; filename="{held.id}.{held.kind}"'
-    return answer
+    content = io.BytesIO(
+        kept(held.id)
+    )  # its seal stands for the whole of it: no piece leaves before all is proven whole
+    name = f"{held.id}.{held.kind}"
+    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[held.kind])
 
 
 def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
@@ -81,14 +90,14 @@ def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
     return row, look.at(row.path)
 
 
-def _contents(look: Look, row: Order) -> dict[str, Any]:
+def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
     held = frozenset(right for right in RIGHTS if may(look.user, right, row.path))
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
         "steps": told(row), "appeal": appeal_of(row.id), "token": secrets.token_urlsafe(24),
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
-        "takers": takers(row.path) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
+        "handled": handled, **taking_over(row.path, Permission.HANDLE_ORDERS in held, who),
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
         "may_answer": Permission.VERIFY_ORDERS in held and not handled, "today": timezone.localdate(),
