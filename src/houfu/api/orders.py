@@ -9,7 +9,7 @@ from ninja import File, Form, Path, Router
 from ninja.files import UploadedFile
 
 from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Where, inside
-from houfu.api.order_shapes import ActIn, ItemOut, OneOrder, OrderOut, Orders, StepOut
+from houfu.api.order_shapes import ActIn, CameFrom, ClosedOut, ItemOut, OneOrder, OrderOut, Orders, StepOut
 from houfu.api.releases import ACTED, Once, answered
 from houfu.casework.codes import Act
 from houfu.casework.faults import OrderFault
@@ -18,7 +18,8 @@ from houfu.casework.transitions import TRANSITIONS
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import done
 from houfu.portal.order_files import discard, evidence_of
-from houfu.portal.order_page import checklist, order_in_view, piece_of, told, why_here
+from houfu.portal.order_page import checklist, order_in_view, piece_of, why_here
+from houfu.portal.order_told import came_from, closed_on, told
 from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
 from houfu.portal.wording import member
@@ -102,8 +103,14 @@ def _one(look: Look, row: Order) -> OneOrder:
         ItemOut(
             id=one["item"].id, rule=one["rule"], level=one["item"].level, subject_key=one["item"].subject_key,
             subject=one["line"].subject.text, sentence=one["line"].sentence, since=one["item"].since, state=one["state"],
+            settled_at=one["item"].settled_at, settled_by_run=one["item"].settled_by_run,
+            settled_day=one["proof"].day if one["proof"] else None,
         )
         for one in checklist(look, row)
     ]  # fmt: skip
     steps = [StepOut(**{name: step[name] for name in StepOut.model_fields}) for step in told(row)]
-    return OneOrder(**_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"])
+    ground = closed_on(row)
+    return OneOrder(
+        **_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"],
+        came_from=[CameFrom(**one) for one in came_from(row)], closed=ClosedOut(**ground) if ground else None,
+    )  # fmt: skip

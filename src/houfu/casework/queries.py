@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from houfu.casework.codes import State
+from houfu.casework.codes import Act, State
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 
 OVERDUE, CONTESTED, MINE = "overdue", "contested", "mine"
@@ -69,6 +69,11 @@ def items(key: int) -> list[OrderItem]:
 def steps(key: int) -> list[Step]:
     """All steps of an order, the first one first."""
     return list(Step.objects.filter(order_id=key).order_by("at", "id"))
+
+
+def origins(key: int) -> list[Step]:
+    """The steps of other orders that name this one: it was split from them, or took them in; the first one first."""
+    return list(Step.objects.filter(to=key, act__in=(Act.SPLIT, Act.MERGE)).order_by("at", "id"))
 
 
 def appeal_of(key: int) -> Appeal | None:

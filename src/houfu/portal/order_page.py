@@ -10,21 +10,18 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
-from houfu.assessment.models import Finding
+from houfu.assessment.models import Finding, Run
 from houfu.assessment.queries import catalogue_of
-from houfu.casework.codes import Act, Fold, ItemState, State, stored
+from houfu.casework.codes import Fold, ItemState, State, stored
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
-from houfu.casework.models import Evidence, Order, Step
+from houfu.casework.models import Evidence, Order
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import appeal_of, items, order, siblings, steps, waiver_asked
+from houfu.casework.queries import appeal_of, items, order, siblings, waiver_asked
 from houfu.casework.transitions import offered
-from houfu.casework.writing import DATA
 from houfu.facts.organs import Organ
 from houfu.ledgers.models import LeaderAssignment
 from houfu.portal.doors import opens_to
@@ -32,6 +29,7 @@ from houfu.portal.findings import lines
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
+from houfu.portal.order_told import came_from, closed_on, told
 from houfu.portal.order_words import order_lines, taking_over
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
@@ -95,7 +93,8 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
-        "steps": told(row), "appeal": appeal_of(row.id), "token": secrets.token_urlsafe(24),
+        "steps": told(row), "came_from": came_from(row), "closed": closed_on(row),
+        "appeal": appeal_of(row.id), "token": secrets.token_urlsafe(24),
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
         "handled": handled, **taking_over(row.path, Permission.HANDLE_ORDERS in held, who),
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
@@ -115,6 +114,7 @@ def checklist(look: Look, row: Order) -> list[dict[str, Any]]:
     findings = Finding.objects.in_bulk([item.finding_id for item in held])
     held = [item for item in held if item.finding_id in findings]
     words = lines(look, [findings[item.finding_id] for item in held])
+    runs = Run.objects.in_bulk({item.settled_by_run for item in held if item.settled_by_run})
     return [
         {
             "line": line,
@@ -122,6 +122,7 @@ def checklist(look: Look, row: Order) -> list[dict[str, Any]]:
             "state_said": said(member(ItemState, item.state)),
             "rule": item.rule,
             "item": item,
+            "proof": runs.get(item.settled_by_run or 0),
         }
         for line, item in zip(words, held, strict=True)
     ]
@@ -137,27 +138,6 @@ def why_here(look: Look, row: Order) -> dict[str, Any]:
         assigned = on_day(LeaderAssignment.objects.filter(settlement_key=int(parts[4])), look.day)
         leaders = sorted({one.leader for one in assigned.order_by("id") if one.leader})
     return {"cooperating": [names[one, row.office] for one in others], "leaders": leaders}
-
-
-def told(row: Order) -> list[dict[str, Any]]:
-    """Every step in words, the first one first."""
-    done = steps(row.id)
-    who = dict(
-        User.objects.filter(id__in={one for step in done for one in (step.by, step.to) if one}).values_list(
-            "id", "display_name"
-        )
-    )
-    files: dict[int, list[int]] = {}
-    for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
-        files.setdefault(step_id, []).append(key)
-    return [_step(step, who) | {"files": files.get(step.id, [])} for step in done]
-
-
-def _step(step: Step, who: dict[int, str]) -> dict[str, Any]:
-    return {
-        "act": said(member(Act, step.act)), "by": _("系统") if step.by == DATA else who.get(step.by, "—"), "at": step.at,
-        "words": step.words, "to": who.get(step.to or 0, ""), "after": said(member(State, step.after)),
-    }  # fmt: skip
 
 
 def _since(key: int, seen: int) -> list[dict[str, Any]]:
