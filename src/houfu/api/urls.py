@@ -9,6 +9,7 @@ from houfu.api import (
     figures,
     funds,
     goals,
+    import_found,
     imports,
     jobs,
     ledgers,
@@ -18,6 +19,7 @@ from houfu.api import (
     quality,
     releases,
     rules,
+    templates,
 )
 from houfu.api.doors import Token, answer_faults, session
 
@@ -40,7 +42,9 @@ for room in (
     quality,
     rules,
     ledgers,
+    templates,
     imports,
+    import_found,
     conflicts,
     exports,
     funds,
