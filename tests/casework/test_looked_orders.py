@@ -33,6 +33,7 @@ def test_each_look_through_an_order_is_told_to_its_household_and_to_no_other(wor
         reverse("portal:order_sheet", args=[order.id]),
         reverse("portal:order_evidence", args=[order.id, Evidence.objects.get().id]),
         f"/api/orders/{order.id}",
+        f"/api/orders/{order.id}/evidence/{Evidence.objects.get().id}",
     )
     for at, way in enumerate(ways, start=1):
         assert client.get(way).status_code == 200, way

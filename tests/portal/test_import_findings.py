@@ -14,7 +14,7 @@ from houfu.intake.headings import Mapped
 from houfu.intake.models import Import
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in
-from houfu.portal import import_faults, import_page, import_words
+from houfu.portal import import_fault_book, import_page, import_words
 from houfu.safeguard.models import AuditEvent
 from tests.portal.handed import LINES, act, handed, page, reading, sheet, stage, upload
 from tests.portal.world import A, World
@@ -89,7 +89,7 @@ def test_faults_and_changes_are_paged_and_none_is_left_out(
     assert "不存在的形式" in second
     assert "faults=1" in first
     report = found_in(Import._base_manager.get(id=row.id)).report
-    books = import_faults.sheets(report, ["above"], rows=1)
+    books = import_fault_book.sheets(report, ["above"], rows=1)
     assert [len(list(book.lines)) for book in books] == [1, 1]
 
 

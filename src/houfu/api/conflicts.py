@@ -54,6 +54,15 @@ def decide_likely(request: HttpRequest, key: Key, candidate: Key, body: DecideIn
         return _likely(decide(one, body.answer, by=look.user))
 
 
+@router.get("/imports/{int:key}/conflicts", response={200: Conflicts, **FAULTS})
+def conflicts_of_import(request: HttpRequest, key: Key, where: Asked, after: After = "") -> Conflicts:
+    """What an import that was taken in contradicts other organs in, open and settled, fifty a page."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, _look = import_of(reader, key)
+        page = page_of(Conflict._default_manager.filter(import_id=row.id), after, ("path", "id"))
+        return Conflicts(rows=[_conflict(one) for one in page.rows], after=page.after)
+
+
 @router.get("/conflicts", response={200: Conflicts, **FAULTS})
 def list_conflicts(
     request: HttpRequest,

@@ -38,8 +38,20 @@ class TurnedOut(Schema):
     found: int
 
 
+class SubjectOut(Schema):
+    """One subject whose verdict on a duty turned; a verdict is empty where it was not there, or is not."""
+
+    subject: str
+    duty: str
+    was: str
+    now: str
+
+
 class SinceOut(Schema):
-    """What the findings made of an import: `state` is waiting, step or run; `known` is the instant they know of now."""
+    """What the findings made of an import: `state` is waiting, step or run; `known` is the instant they know of now.
+
+    `subjects` are the first fifty that turned, for whoever may see people, `more`: there are others.
+    """
 
     state: str
     day: date | None = None
@@ -47,6 +59,8 @@ class SinceOut(Schema):
     records: int = 0
     later: int = 0
     rules: list[TurnedOut] = Field(default_factory=list)
+    subjects: list[SubjectOut] = Field(default_factory=list)
+    more: bool = False
 
 
 class Imports(Schema):

@@ -24,6 +24,7 @@ from houfu.api.import_shapes import (
     NotRead,
     OneImport,
     SinceOut,
+    SubjectOut,
     TurnedOut,
 )
 from houfu.intake import actions
@@ -145,9 +146,13 @@ def since(request: HttpRequest, key: Key, where: Asked) -> SinceOut:
             return SinceOut(state="run", day=run.day, known=run.known) if run else SinceOut(state="waiting")
         rules = [TurnedOut(**vars(one)) for _name, one in found.rules]
         step = found.step
+        subjects = [
+            SubjectOut(subject=one.subject.text, duty=one.duty, was=one.was, now=one.now) for one in found.lines
+        ]
         return SinceOut(
-            state="step", day=step.run.day, known=step.known, records=step.changes, later=step.later, rules=rules
-        )
+            state="step", day=step.run.day, known=step.known, records=step.changes, later=step.later, rules=rules,
+            subjects=subjects, more=bool(found.more),
+        )  # fmt: skip
 
 
 @contextmanager

@@ -39,7 +39,10 @@ class Orders(Schema):
 
 
 class ItemOut(Schema):
-    """A finding on an order and what has become of it; `id` is what `split` takes."""
+    """A finding on an order and what has become of it; `id` is what `split` takes.
+
+    What the data say of it is told by `/api/why/LEVEL/SUBJECT_KEY/RULE?run=SETTLED_BY_RUN`, with the records.
+    """
 
     id: int
     rule: str
@@ -49,24 +52,57 @@ class ItemOut(Schema):
     sentence: str
     since: date
     state: str
+    settled_at: datetime | None
+    settled_by_run: int | None
+    settled_day: date | None
 
 
 class StepOut(Schema):
-    """A step: what, by whom, when, with which words, and the state after it."""
+    """A step: what, by whom, when, with which words, the state after it; `to` whom it was handed over, `files` its evidence,
+    `order` the other order that a split or a merge names (`in_view`: one may open it)."""
 
     act: str
     by: str
     at: datetime
     words: str
     after: str
+    to: str
+    files: list[int]
+    order: int | None
+    in_view: bool
+
+
+class CameFrom(Schema):
+    """An order that this one was split from (`split`) or took in (`merge`)."""
+
+    act: str
+    order: int
+    in_view: bool
+    at: datetime
+
+
+class ClosedOut(Schema):
+    """On what an order closed (`ground`: proof, confirmed, waiver, appeal, merged): by whom, with which words, the data of
+    which `run`; or the order `into` which it was merged."""
+
+    ground: str
+    said: str
+    at: datetime
+    by: str
+    words: str
+    run: int | None
+    into: int | None
+    into_in_view: bool
 
 
 class OneOrder(OrderOut):
-    """An order with its checklist and its steps."""
+    """An order with its checklist, its steps, the orders that it came from, and on what it closed (null: open)."""
 
     items: list[ItemOut]
     steps: list[StepOut]
     cooperating: list[str]
+    came_from: list[CameFrom]
+    closed: ClosedOut | None
 
 
 class ActIn(Schema):

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
-from ninja import File, Form, Header, Path, Router
-from ninja.errors import HttpError
+from django.http import FileResponse, Http404, HttpRequest
+from ninja import File, Form, Path, Router
 from ninja.files import UploadedFile
 
-from houfu.access.actions import NotAllowed
-from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Fault, Where, inside
-from houfu.api.order_shapes import ActIn, ItemOut, OneOrder, OrderOut, Orders, StepOut
-from houfu.api.rule_shapes import NO_NUL
+from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Where, inside
+from houfu.api.order_shapes import ActIn, CameFrom, ClosedOut, ItemOut, OneOrder, OrderOut, Orders, StepOut
+from houfu.api.releases import ACTED, Once, answered
 from houfu.casework.codes import Act
-from houfu.casework.faults import Conflict, OrderFault, TokenReused
+from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order
 from houfu.casework.transitions import TRANSITIONS
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import done
 from houfu.portal.order_files import discard, evidence_of
-from houfu.portal.order_page import checklist, order_in_view, told, why_here
+from houfu.portal.order_page import checklist, order_in_view, piece_of, why_here
+from houfu.portal.order_told import came_from, closed_on, told
 from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
-from houfu.portal.wording import member, tongue
+from houfu.portal.wording import member
 
 router = Router(tags=["orders"])
 Key = Annotated[int, Path(le=KEY)]
-Once = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=64, pattern=NO_NUL)]
-ACTED: dict[Any, Any] = {**FAULTS, 409: Fault, 422: Any}
 
 
 @router.get("/orders", response={200: Orders, **FAULTS})
@@ -69,6 +65,14 @@ def act_with_files(
         discard(request)
 
 
+@router.get("/orders/{int:key}/evidence/{int:piece}", response={200: None, **FAULTS})
+def one_evidence(request: HttpRequest, key: Key, piece: Key, where: Asked) -> FileResponse:
+    """One piece of evidence (`files` of a step), as it is kept: JPEG or PDF; the log says who took it."""
+    with inside(request, where, PEOPLE, anywhere=True) as reader:
+        row, look = order_in_view(reader, key)
+        return piece_of(request, look, row, piece)
+
+
 def _acted(request: HttpRequest, key: int, where: Where, asked: ActIn, once: str) -> OneOrder:
     with inside(request, where, PEOPLE, anywhere=True) as reader:
         row, look = order_in_view(reader, key)
@@ -77,14 +81,8 @@ def _acted(request: HttpRequest, key: int, where: Where, asked: ActIn, once: str
         what, files = member(Act, asked.act), evidence_of(request)
         if files and what not in TRANSITIONS:
             raise OrderFault("这一步不收佐证文件。", "This step takes no evidence.")
-        try:
+        with answered():
             done(what, look.user, row.id, asked.seen, once, asked.words, asked.more, files)
-        except Conflict as fault:
-            raise HttpError(409, fault.sentence(tongue())) from None
-        except NotAllowed:
-            raise PermissionDenied from None
-        except TokenReused as fault:
-            raise HttpError(422, fault.sentence(tongue())) from None
         row, look = order_in_view(reader, key)
         return _one(look, row)
 
@@ -105,8 +103,14 @@ def _one(look: Look, row: Order) -> OneOrder:
         ItemOut(
             id=one["item"].id, rule=one["rule"], level=one["item"].level, subject_key=one["item"].subject_key,
             subject=one["line"].subject.text, sentence=one["line"].sentence, since=one["item"].since, state=one["state"],
+            settled_at=one["item"].settled_at, settled_by_run=one["item"].settled_by_run,
+            settled_day=one["proof"].day if one["proof"] else None,
         )
         for one in checklist(look, row)
     ]  # fmt: skip
     steps = [StepOut(**{name: step[name] for name in StepOut.model_fields}) for step in told(row)]
-    return OneOrder(**_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"])
+    ground = closed_on(row)
+    return OneOrder(
+        **_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"],
+        came_from=[CameFrom(**one) for one in came_from(row)], closed=ClosedOut(**ground) if ground else None,
+    )  # fmt: skip

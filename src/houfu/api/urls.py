@@ -9,6 +9,7 @@ from houfu.api import (
     figures,
     funds,
     goals,
+    import_found,
     imports,
     jobs,
     ledgers,
@@ -16,7 +17,9 @@ from houfu.api import (
     mediation,
     orders,
     quality,
+    releases,
     rules,
+    templates,
 )
 from houfu.api.doors import Token, answer_faults, session
 
@@ -34,11 +37,14 @@ for room in (
     figures,
     lists,
     orders,
+    releases,
     goals,
     quality,
     rules,
     ledgers,
+    templates,
     imports,
+    import_found,
     conflicts,
     exports,
     funds,

@@ -14,7 +14,7 @@ from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
 from houfu.casework.actions import act
 from houfu.casework.codes import Act, Closing, ItemState, State, stored
-from houfu.casework.faults import OrderFault
+from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.restating import restate
 from houfu.safeguard.audit import record_event
@@ -84,13 +84,19 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
 def hand_over_many(*, seen: Mapping[int, int], to: int, words: str, by: User, token: str) -> int:
     """Hand many orders (each with the version that was seen) to one person, all of them or none; how many.
 
-    Raises as `actions.act` does at the first that cannot be handed over.
+    The same `token` again changes nothing, and with further orders it is refused. Raises as `actions.act` does at the first
+    that cannot be handed over, and TokenReused.
     """
     if not 0 < len(seen) <= MOST_AT_ONCE:
         raise OrderFault(f"请一次选择1到{MOST_AT_ONCE}张工单。", f"Choose from 1 to {MOST_AT_ONCE} orders at once.")
+    first, *others = sorted(seen)
+    # The first bears the bare mark: whoever comes with the same one for other orders meets its step by an index.
+    marks = {first: token[:40]} | {key: f"{token[:40]}-{key}" for key in others}
     with transaction.atomic():
-        for key in sorted(seen):
-            act(order=key, what=Act.HAND_OVER, by=by, seen=seen[key], token=f"{token[:40]}-{key}", words=words, to=to)
+        if 0 < Step.objects.filter(token__in=list(marks.values())).count() < len(marks):
+            raise TokenReused
+        for key, mark in marks.items():
+            act(order=key, what=Act.HAND_OVER, by=by, seen=seen[key], token=mark, words=words, to=to)
     return len(seen)
 
 

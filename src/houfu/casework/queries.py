@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
-from houfu.casework.codes import State
+from houfu.casework.codes import Act, State
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 
@@ -119,6 +119,11 @@ def facts_of_order(key: int) -> dict[str, list[str]]:
 def contested_facts(key: int) -> dict[datetime, str]:
     """When each appeal of an order was filed that is about a fact, and which."""
     return dict(Appeal.objects.filter(order_id=key).exclude(about=WHOLE).values_list("filed_at", "about"))
+
+
+def origins(key: int) -> list[Step]:
+    """The steps of other orders that name this one: it was split from them, or took them in; the first one first."""
+    return list(Step.objects.filter(to=key, act__in=(Act.SPLIT, Act.MERGE)).order_by("at", "id"))
 
 
 def appeal_of(key: int) -> Appeal | None:

@@ -18,6 +18,7 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
 from houfu.cli.intake_settling import conflicts, decide, likely_told
+from houfu.cli.intake_showing import show
 from houfu.cli.intake_words import areas_told, doubts_of, print_further, print_told, told_of
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
@@ -45,6 +46,7 @@ from houfu.safeguard.audit import SYSTEM
 app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
 app.command()(decide)
 app.command()(conflicts)
+app.command()(show)
 FAULTY, UNREADABLE = 1, 2
 AT_ONCE = (
     1_000  # households that a command takes in by itself; of more it leaves `houfu assess --changes` to the operator

@@ -24,6 +24,7 @@ from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
 from houfu.cli.order_files import evidence_in
+from houfu.cli.order_steps import closing_told, origins_told, print_parted, step_told
 from houfu.cli.order_words import table_of
 from houfu.cli.words import today
 from houfu.facts.errors import HoufuError
@@ -104,21 +105,18 @@ def show(key: int, as_json: AsJson = False) -> None:
                 "subject": one.subject_key,
                 "since": f"{one.since}",
                 "state": str(one.state),
+                "settled_at": one.settled_at.isoformat() if one.settled_at else None,
+                "settled_by_run": one.settled_by_run,
             }
             for one in queries.items(key)
         ]
-        steps = [
-            {
-                "act": str(one.act),
-                "by": one.by,
-                "at": one.at.isoformat(),
-                "before": str(one.before),
-                "after": str(one.after),
-            }
-            for one in queries.steps(key)
-        ]
-    whole = record(order) | {"items": items, "steps": steps}
+        done = queries.steps(key)
+        steps = [step_told(one) for one in done]
+        more = {"came_from": origins_told(key), "closed": closing_told(order, done)}
+    whole = record(order) | {"items": items, "steps": steps} | more
     _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))
+    if not as_json:
+        print_parted(steps, more)
 
 
 @app.command()

@@ -48,8 +48,8 @@ def import_marked(request: HttpRequest, look: Look, key: int) -> HttpResponseBas
             raise HoufuError("还没有核对，或文件已不在，不能标出问题。", "It was not checked yet, or the file is gone.")
         if head_in(row).rows > MOST_ROWS:
             raise HoufuError(
-                f"超过 {MOST_ROWS} 行：请下载问题清单，或由管理员用命令 houfu intake read --marked 标出。",
-                f"More than {MOST_ROWS} rows: take the list of faults, or have it marked by houfu intake read --marked.",
+                f"超过 {MOST_ROWS} 行：请在本页后台生成问题清单，或由管理员用命令 houfu intake read --marked 标出。",
+                f"More than {MOST_ROWS} rows: have the list of faults made on this page, or the sheet marked by houfu intake read --marked.",
             )
         file = _marked(row)
     except HoufuError as fault:

@@ -17,6 +17,7 @@ from houfu.intake.uploads import SealedUpload, most_bytes
 from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import areas_for, ledgers_for, named
 from houfu.portal.import_reading import TooLarge, handed_in, sealed_in
+from houfu.portal.ledger_template import register_templates
 from houfu.portal.looks import Look
 from houfu.portal.showing import show
 from houfu.portal.wording import tongue
@@ -40,6 +41,7 @@ def new_import(request: HttpRequest, look: Look) -> HttpResponse:
     return show(
         request, look, "import_new.html", groups=groups, areas=areas, ledger=table, to=to, fault=fault,
         name=named(table) if table in layouts() else "", most=most_bytes() // MEGABYTE, most_bytes=most_bytes(),
+        templates=register_templates(look),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from houfu.jobs.models import Stage as JobStage
 from houfu.portal.doors import opens_to
 from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of
 from houfu.portal.import_doors import import_of
+from houfu.portal.import_fault_book import shown_of
 from houfu.portal.import_likely import likely_part
 from houfu.portal.import_marked import may_have_back
 from houfu.portal.import_since import since_of
@@ -62,6 +63,7 @@ def import_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         given_day=day_said_in(request.POST.get("given_day", "")) or row.given_day,
         may_complete=may_complete(look.user, layout, row.area), today=timezone.localdate(), in_ledger=row.table in TABLES, seen=seen_of(row),
         since=since_of(look, row), **_contents(request, row, layout, posted), **_at_work(look, row),
+        **shown_of(row),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from houfu.intake.queries import counts_of
 from houfu.intake.queries import imports as in_view
 from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import named
+from houfu.portal.ledger_template import register_templates
 from houfu.portal.looks import Look
 from houfu.portal.naming import place_names
 from houfu.portal.paging import PAGE, Page, cut
@@ -53,6 +54,7 @@ def imports(request: HttpRequest, look: Look) -> HttpResponse:
         request, look, "imports.html", page=Page(lines(look, page.rows), page.after, page.first), stage=stage, ledger=table,
         count=in_view(stage=stage, table=table).count(), stages=[(str(one), said(one)) for one in Stage],
         ledgers=sorted((one, named(one)) for one in tables), may_hand_in=any(may(look.user, one, look.area) for one in rights),
+        templates=register_templates(look),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from houfu.access.roles import Permission
 from houfu.documents.workbook import TYPE
 from houfu.intake.keeping import may_take_in
+from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_of
 from houfu.intake.register_sheets import REGISTER
 from houfu.intake.templates import write_template
@@ -26,12 +27,15 @@ from houfu.safeguard.audit import record_event
 
 @opens_to(Permission.SEE_FIGURES)
 def ledger_template(request: HttpRequest, look: Look, table: str) -> HttpResponseBase:
-    """The template of a ledger that the reader may see, or of a part of the register, for whoever fills it in or takes lists out.
+    """The template of a ledger that the reader may see, or of a part of the register, for whoever fills it in or takes lists out."""
+    return template_of(look, table)
 
-    It holds no record, and an event says who took it.
-    """
+
+def template_of(look: Look, table: str) -> FileResponse:
+    """The workbook, as page and API hand it out. It holds no record, and an event says who took it. Raises Http404 for a
+    ledger that there is not, PermissionDenied."""
     layout = REGISTER.get(table) or layout_of(model_of(look, table))
-    if not (look.may_export or may_take_in(look.user, layout, look.area)):
+    if not may_have(look, layout):
         raise PermissionDenied
     record_event(act="ledger.template", by=look.user.id, table=layout.model._meta.db_table, path=look.area, detail={})
     file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
@@ -39,3 +43,13 @@ def ledger_template(request: HttpRequest, look: Look, table: str) -> HttpRespons
     file.seek(0)
     name = f"{said(layout)}-{_('模板')}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=TYPE)
+
+
+def may_have(look: Look, layout: Layout) -> bool:
+    """Whether somebody is given a template: he takes lists out, or fills this sheet in."""
+    return look.may_export or may_take_in(look.user, layout, look.area)
+
+
+def register_templates(look: Look) -> list[tuple[str, str]]:
+    """The parts of the register whose templates the reader is given, by word and name: without it no ledger finds its people."""
+    return [(table, said(layout)) for table, layout in REGISTER.items() if may_have(look, layout)]

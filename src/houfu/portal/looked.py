@@ -25,7 +25,7 @@ from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
 
 MOST = 500
-ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files)( |$)"
+ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files|one_evidence)( |$)"
 """Pages of an order and its operations for programs: the key of their event is that of the order."""
 
 

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
-from houfu.assessment.models import Finding
+from houfu.assessment.models import Finding, Run
 from houfu.assessment.queries import catalogue_of
-from houfu.casework.codes import Act, Closing, Fold, ItemState, State, stored
+from houfu.casework.codes import Closing, Fold, ItemState, State, stored
 from houfu.casework.deadlines import WAIVED_FOR
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
-from houfu.casework.models import Evidence, Order, Step
+from houfu.casework.models import Evidence, Order
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import (
-    appeal_of,
-    contested_facts,
-    facts_of_order,
-    items,
-    order,
-    siblings,
-    steps,
-    waiver_asked,
-)
+from houfu.casework.queries import appeal_of, facts_of_order, items, order, siblings, waiver_asked
 from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
-from houfu.casework.writing import DATA
-from houfu.facts.columns import CATALOGUE
 from houfu.facts.organs import Organ
 from houfu.ledgers.models import LeaderAssignment
 from houfu.portal.doors import opens_to
@@ -42,7 +31,8 @@ from houfu.portal.findings import lines
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
-from houfu.portal.order_words import order_lines, takers
+from houfu.portal.order_told import came_from, closed_on, fact_said, told
+from houfu.portal.order_words import order_lines, taking_over
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said
@@ -62,7 +52,7 @@ def order_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         except Conflict as fault:
             row, _look = order_in_view(look, key)
             conflict = {"conflict": fault, "mine": request.POST.get("words", ""), "since": _since(key, fault.seen)}
-    return show(request, look, "order.html", **_contents(look, row), **conflict)
+    return show(request, look, "order.html", **_contents(look, row, request.GET.get("who", "")), **conflict)
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
@@ -73,16 +63,23 @@ def order_sheet(request: HttpRequest, look: Look, key: int) -> HttpResponse:
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
-def order_evidence(request: HttpRequest, look: Look, key: int, piece: int) -> HttpResponse:
+def order_evidence(request: HttpRequest, look: Look, key: int, piece: int) -> HttpResponseBase:
     """One piece of evidence, to whoever sees the order."""
     row, look = order_in_view(look, key)
+    return piece_of(request, look, row, piece)
+
+
+def piece_of(request: HttpRequest, look: Look, row: Order, piece: int) -> FileResponse:
+    """A piece of evidence of an order in view, as page and API hand it out; an event says who took it. Raises Http404."""
     held = Evidence.objects.filter(id=piece, order_id=row.id).first()
     if held is None:
         raise Http404
     record_read(request, look.user, row.path, [Evidence._meta.db_table])
-    answer = HttpResponse(kept(held.id), content_type=TYPES[held.kind])
-    answer["Content-Disposition"] = f'attachment; filename="{held.id}.{held.kind}"'
-    return answer
+    content = io.BytesIO(
+        kept(held.id)
+    )  # its seal stands for the whole of it: no piece leaves before all is proven whole
+    name = f"{held.id}.{held.kind}"
+    return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[held.kind])
 
 
 def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
@@ -93,15 +90,16 @@ def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
     return row, look.at(row.path)
 
 
-def _contents(look: Look, row: Order) -> dict[str, Any]:
+def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
     held = frozenset(right for right in RIGHTS if may(look.user, right, row.path))
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
     appeal = appeal_of(row.id)
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
-        "steps": told(row), "appeal": appeal, "token": secrets.token_urlsafe(24),
+        "steps": told(row), "came_from": came_from(row), "closed": closed_on(row),
+        "appeal": appeal, "token": secrets.token_urlsafe(24),
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
-        "takers": takers(row.path) if Permission.HANDLE_ORDERS in held else [], "handled": handled,
+        "handled": handled, **taking_over(row.path, Permission.HANDLE_ORDERS in held, who),
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
         "may_appeal": Permission.HANDLE_ORDERS in held and not appeal and row.closing != Closing.MERGED,
@@ -121,6 +119,7 @@ def checklist(look: Look, row: Order) -> list[dict[str, Any]]:
     findings = Finding.objects.in_bulk([item.finding_id for item in held])
     held = [item for item in held if item.finding_id in findings]
     words = lines(look, [findings[item.finding_id] for item in held])
+    runs = Run.objects.in_bulk({item.settled_by_run for item in held if item.settled_by_run})
     return [
         {
             "line": line,
@@ -128,6 +127,7 @@ def checklist(look: Look, row: Order) -> list[dict[str, Any]]:
             "state_said": said(member(ItemState, item.state)),
             "rule": item.rule,
             "item": item,
+            "proof": runs.get(item.settled_by_run or 0),
         }
         for line, item in zip(words, held, strict=True)
     ]
@@ -143,34 +143,6 @@ def why_here(look: Look, row: Order) -> dict[str, Any]:
         assigned = on_day(LeaderAssignment.objects.filter(settlement_key=int(parts[4])), look.day)
         leaders = sorted({one.leader for one in assigned.order_by("id") if one.leader})
     return {"cooperating": [names[one, row.office] for one in others], "leaders": leaders}
-
-
-def told(row: Order) -> list[dict[str, Any]]:
-    """Every step in words, the first one first."""
-    done = steps(row.id)
-    who = dict(
-        User.objects.filter(id__in={one for step in done for one in (step.by, step.to) if one}).values_list(
-            "id", "display_name"
-        )
-    )
-    files: dict[int, list[int]] = {}
-    for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
-        files.setdefault(step_id, []).append(key)
-    filed = contested_facts(row.id)
-    about = {step.id: fact_said(filed[step.at]) for step in done if step.act == Act.APPEAL and step.at in filed}
-    return [_step(step, who) | {"files": files.get(step.id, []), "about": about.get(step.id, "")} for step in done]
-
-
-def fact_said(name: str) -> str:
-    """A fact in words; its bare name where the catalogue no longer has it."""
-    return said(CATALOGUE[name].meaning) if name in CATALOGUE else name
-
-
-def _step(step: Step, who: dict[int, str]) -> dict[str, Any]:
-    return {
-        "act": said(member(Act, step.act)), "by": _("系统") if step.by == DATA else who.get(step.by, "—"), "at": step.at,
-        "words": step.words, "to": who.get(step.to or 0, ""), "after": said(member(State, step.after)),
-    }  # fmt: skip
 
 
 def _since(key: int, seen: int) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,9 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
 from houfu.portal.subjects import labels
 from houfu.portal.wording import member, said
+
+TAKERS = 50
+"""So many people are offered to hand an order over to; others are found by their name or account."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +80,29 @@ def order_lines(look: Look, rows: Iterable[Order]) -> list[OrderLine]:
     return out
 
 
-def takers(path: str) -> list[tuple[int, str]]:
-    """Who may be handed an order at a place, the first fifty by name."""
+def takers(path: str, text: str = "") -> list[tuple[int, str]]:
+    """Who may be handed an order at a place, the first `TAKERS` by account; those whose name or account has the `text`."""
+    return list(takers_at(path, text).values_list("id", "display_name")[:TAKERS])
+
+
+def taking_over(path: str, may_hand_over: bool, text: str) -> dict[str, object]:
+    """What a page shows to hand orders over: the `takers` that fit the text, and whether there `may_be_more`."""
+    found, who = (takers(path, text) if may_hand_over else []), text.strip()[:60]
+    return {"takers": found, "may_be_more": len(found) == TAKERS, "who": who, "may_hand_over": may_hand_over}
+
+
+def takers_at(path: str, text: str = "") -> QuerySet[User]:
+    """All who may be handed an order at a place, by account; of those alone whose name or account has the `text`."""
     parts = path.rstrip(".").split(".")
     above = [".".join(parts[:depth]) + "." for depth in range(1, len(parts) + 1)]
     roles = [str(role) for role, rights in MAY.items() if Permission.HANDLE_ORDERS in rights]
     today = timezone.localdate()
     held = Grant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
     users = held.filter(area__in=above, role__in=roles, user__is_active=True).values("user_id")
-    return list(User.objects.filter(id__in=users).order_by("username").values_list("id", "display_name")[:50])
+    found = User.objects.filter(id__in=users).order_by("username", "id")
+    asked = text.strip()[:60]
+    account = User.normalize_username(asked)
+    return found.filter(Q(display_name__icontains=asked) | Q(username__contains=account)) if asked else found
 
 
 def _light_said(near: Light | None) -> str:

@@ -28,7 +28,7 @@ from houfu.facts.organs import Organ
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
-from houfu.portal.order_words import order_lines, tabs, takers
+from houfu.portal.order_words import order_lines, tabs, taking_over
 from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
 from houfu.portal.reminded import reminded
 from houfu.portal.showing import show
@@ -50,7 +50,7 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
         request, look, "orders.html", page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
         reminders=reminded(look), sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
         may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
-        takers=takers(look.area) if may(look.user, Permission.HANDLE_ORDERS, look.area) else [],
+        **taking_over(look.area, may(look.user, Permission.HANDLE_ORDERS, look.area), request.GET.get("who", "")),
     )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ HOUFU_WORKS: dict[str, str] = {
     "intake.check": "houfu.intake.works.check",
     "intake.commit": "houfu.intake.works.commit",
     "intake.undo": "houfu.intake.works.undo",
+    "intake.faults": "houfu.portal.import_fault_book.make",
     "exports.make": "houfu.exports.works.make",
     "assessment.catch_up": "houfu.casework.works.catch_up",
 }

@@ -1,0 +1,39 @@
+"""On what an order closed: the step that its closing rests on, the data's own or a person's with his words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from houfu.casework.codes import Act, Closing, State, stored
+from houfu.casework.models import Order, Step
+
+WORDED: Mapping[Closing, Act] = {
+    Closing.CONFIRMED: Act.CONFIRM, Closing.WAIVER: Act.WAIVE, Closing.APPEAL: Act.ANSWER, Closing.MERGED: Act.MERGE,
+}  # fmt: skip
+"""The step in which a person said why; the data close by proof alone, and afterwards by what such a step had settled."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """How an order ended, when; `step`: whoever said so (`by` 0: the data) with which words, `run_id` of which data."""
+
+    closing: Closing
+    at: datetime
+    step: Step | None
+
+
+def ground_of(row: Order, done: Sequence[Step]) -> Ground | None:
+    """The ground of a closed order, from its steps in their order; None while it is open."""
+    if row.state != State.CLOSED or row.closed_at is None:
+        return None
+    closing = stored(Closing, row.closing)
+    said = [step for step in done if step.act == WORDED.get(closing)]
+    ending = [step for step in done if step.after == State.CLOSED and step.before != State.CLOSED]
+    return Ground(closing, row.closed_at, next(reversed(said or ending), None))
+
+
+def other_order(step: Step) -> int | None:
+    """The order that a step names: where the items went that were split off, or into which it was merged."""
+    return step.to if step.act in (Act.SPLIT, Act.MERGE) else None

@@ -1,0 +1,53 @@
+"""How `houfu orders show` tells the steps of an order, the orders that they name, and on what it closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import typer
+
+from houfu.casework.codes import Act, Closing, stored
+from houfu.casework.grounds import ground_of, other_order
+from houfu.casework.models import Order, Step
+from houfu.casework.queries import origins
+from houfu.cli.words import say
+
+
+def step_told(step: Step) -> dict[str, Any]:
+    """A step for a program; `to` is the user it was handed over to, `order` the other order of a split or a merge."""
+    return {
+        "act": str(step.act), "by": step.by, "at": step.at.isoformat(), "before": str(step.before),
+        "after": str(step.after), "to": step.to if step.act == Act.HAND_OVER else None, "order": other_order(step),
+    }  # fmt: skip
+
+
+def origins_told(key: int) -> list[dict[str, Any]]:
+    """The orders that this one was split from or took in."""
+    return [{"act": str(one.act), "order": one.order_id, "at": one.at.isoformat()} for one in origins(key)]
+
+
+def closing_told(order: Order, done: Sequence[Step]) -> dict[str, Any] | None:
+    """On what the order closed: the ground, when, by whom with which words, the data of which run; None while it is open."""
+    ground = ground_of(order, done)
+    if ground is None:
+        return None
+    step = ground.step
+    return {
+        "ground": str(ground.closing), "at": ground.at.isoformat(), "by": step.by if step else None,
+        "words": step.words if step else "", "run": step.run_id if step else None, "into": order.merged_into,
+    }  # fmt: skip
+
+
+def print_parted(steps: Iterable[Mapping[str, Any]], more: Mapping[str, Any]) -> None:
+    """Say to a person which other orders the steps name, and on what the order closed."""
+    for one in steps:
+        if one["order"]:
+            act = stored(Act, one["act"])
+            typer.echo(say(f"本单{act.zh}到工单 {one['order']}。", f"This order: {act.en}, to order {one['order']}."))
+    for one in more["came_from"]:
+        act = stored(Act, one["act"])
+        typer.echo(say(f"工单 {one['order']} {act.zh}到本单。", f"Order {one['order']}: {act.en}, to this order."))
+    if closed := more["closed"]:
+        ground = stored(Closing, closed["ground"])
+        typer.echo(say(f"销号依据：{ground.zh}。{closed['words']}", f"Closed: {ground.en}. {closed['words']}"))

@@ -1,0 +1,85 @@
+"""What was done about an order, in words: its steps, the orders that it was parted from, and on what it closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from houfu.access.models import User
+from houfu.casework.codes import Act, State
+from houfu.casework.grounds import ground_of, other_order
+from houfu.casework.models import Evidence, Order, Step
+from houfu.casework.queries import contested_facts, origins, steps
+from houfu.casework.writing import DATA
+from houfu.facts.columns import CATALOGUE
+from houfu.portal.wording import member, said
+
+
+def told(row: Order) -> list[dict[str, Any]]:
+    """Every step in words, the first one first."""
+    done = steps(row.id)
+    who = _names(one for step in done for one in (step.by, step.to if step.act == Act.HAND_OVER else None))
+    seen = _in_view(other_order(step) for step in done)
+    files: dict[int, list[int]] = {}
+    for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
+        files.setdefault(step_id, []).append(key)
+    filed = contested_facts(row.id)
+    about = {step.id: fact_said(filed[step.at]) for step in done if step.act == Act.APPEAL and step.at in filed}
+    return [
+        _step(step, who, seen) | {"files": files.get(step.id, []), "about": about.get(step.id, "")} for step in done
+    ]
+
+
+def fact_said(name: str) -> str:
+    """A fact in words; its bare name where the catalogue no longer has it."""
+    return said(CATALOGUE[name].meaning) if name in CATALOGUE else name
+
+
+def came_from(row: Order) -> list[dict[str, Any]]:
+    """The orders that this one was split from or took in, with the act; `in_view`: the reader may open them."""
+    found = origins(row.id)
+    seen = _in_view(step.order_id for step in found)
+    return [
+        {"act": str(step.act), "order": step.order_id, "in_view": step.order_id in seen, "at": step.at}
+        for step in found
+    ]
+
+
+def closed_on(row: Order) -> dict[str, Any] | None:
+    """On what an order closed, in words: the ground, when, who said so with which words, the data of which run; else None."""
+    ground = ground_of(row, steps(row.id))
+    if ground is None:
+        return None
+    step = ground.step
+    who = _names([step.by] if step else [])
+    return {
+        "ground": str(ground.closing), "said": said(ground.closing), "at": ground.at,
+        "by": _who(step.by, who) if step else "—", "words": step.words if step else "",
+        "run": step.run_id if step else None, "into": row.merged_into,
+        "into_in_view": bool(_in_view([row.merged_into])),
+    }  # fmt: skip
+
+
+def _step(step: Step, who: dict[int, str], seen: set[int]) -> dict[str, Any]:
+    other = other_order(step)
+    return {
+        "act": said(member(Act, step.act)), "by": _who(step.by, who), "at": step.at, "words": step.words,
+        "to": who.get(step.to or 0, "") if step.act == Act.HAND_OVER else "", "order": other, "in_view": other in seen,
+        "after": said(member(State, step.after)),
+    }  # fmt: skip
+
+
+def _who(key: int, names: dict[int, str]) -> str:
+    return _("系统") if key == DATA else names.get(key, "—")
+
+
+def _names(keys: Iterable[int | None]) -> dict[int, str]:
+    return dict(User.objects.filter(id__in={one for one in keys if one}).values_list("id", "display_name"))
+
+
+def _in_view(keys: Iterable[int | None]) -> set[int]:
+    """Those orders that the reader may open."""
+    wanted = {key for key in keys if key}
+    return set(Order.objects.filter(id__in=wanted).values_list("id", flat=True)) if wanted else set()

@@ -1,0 +1,110 @@
+"""What an order tells of itself: the orders that its steps name, and on what it closed; on the page, by the command and the API."""
+
+import json
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from typer.testing import CliRunner
+
+from houfu.assessment.models import Run
+from houfu.casework import parting
+from houfu.casework.actions import release
+from houfu.casework.codes import Act, ItemState, State
+from houfu.casework.models import Order, OrderItem
+from houfu.casework.restating import restate
+from houfu.cli.frame import assemble
+from tests.casework.test_steps import page_of, step
+from tests.portal.world import A, C, World
+
+pytestmark = [pytest.mark.data, pytest.mark.django_db]
+
+
+@pytest.fixture
+def order(world: World) -> Order:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    return Order.objects.get(subject_key=world.households["小安置区-1"])
+
+
+def shown(key: int, *words: str) -> str:
+    done = CliRunner().invoke(assemble("orders"), ["orders", "show", str(key), *words], env={"COLUMNS": "200"})
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def told(world: World, key: int) -> tuple[str, Any, Any]:
+    alice = page_of(world, "alice")
+    page = alice.get(reverse("portal:order", args=[key])).content.decode()
+    return page, alice.get(f"/api/orders/{key}").json(), json.loads(shown(key, "--json"))
+
+
+def test_a_split_and_a_merge_name_the_other_order_from_both_sides(world: World, order: Order) -> None:
+    first = OrderItem.objects.filter(order_id=order.id).earliest("id").id
+    given: dict[str, Any] = {"by": world.users["alice"]}
+    made = parting.split(order=order.id, items=[first], seen=1, token="split-1", words="分开办", **given).to or 0
+    page, by_api, by_command = told(world, order.id)
+    assert f'<a href="/orders/{made}/">工单 {made}</a>' in page
+    assert [(one["order"], one["in_view"], one["to"]) for one in by_api["steps"]] == [(made, True, "")]
+    assert [(one["order"], one["to"]) for one in by_command["steps"]] == [(made, None)]
+    assert f"工单 {made}" in shown(order.id)
+    page, by_api, by_command = told(world, made)
+    assert f'<a href="/orders/{order.id}/">工单 {order.id}</a>' in page
+    assert "由它拆出" in page
+    for one in (*by_api["came_from"], *by_command["came_from"]):
+        assert (one["act"], one["order"]) == ("split", order.id)
+    assert f"工单 {order.id}" in shown(made)
+    parting.merge(order=made, into=order.id, seen=1, token="merge-1", words="一起办", **given)
+    page, by_api, by_command = told(world, made)
+    assert "销号依据" in page
+    assert (by_api["closed"]["ground"], by_api["closed"]["into"], by_api["closed"]["words"]) == (
+        "merged",
+        order.id,
+        "一起办",
+    )
+    assert (by_command["closed"]["into"], by_command["steps"][-1]["order"]) == (order.id, order.id)
+    assert "已并入本单" in told(world, order.id)[0]
+
+
+def test_an_order_out_of_view_is_named_without_a_link(world: World, order: Order) -> None:
+    first = OrderItem.objects.filter(order_id=order.id).earliest("id").id
+    alice = world.users["alice"]
+    made = parting.split(order=order.id, items=[first], seen=1, token="split-1", words="分开办", by=alice).to or 0
+    Order.objects.filter(id=made).update(path=C)
+    page = page_of(world, "alice").get(reverse("portal:order", args=[order.id])).content.decode()
+    assert f"工单 {made}" in page
+    assert f"/orders/{made}/" not in page
+    assert [one["in_view"] for one in page_of(world, "alice").get(f"/api/orders/{order.id}").json()["steps"]] == [False]
+
+
+def test_a_closed_order_tells_whose_words_or_whose_data_closed_it(world: World, order: Order) -> None:
+    assert told(world, order.id)[1]["closed"] is None
+    order.state = State.VERIFYING
+    order.save(update_fields=["state"])
+    OrderItem.objects.filter(order_id=order.id).update(state=ItemState.TO_CONFIRM)
+    step(order, Act.CONFIRM, world.users["bob"])
+    step(order, Act.COMMENT, world.users["alice"])
+    page, by_api, by_command = told(world, order.id)
+    closed = by_api["closed"]
+    assert (closed["ground"], closed["by"], closed["run"]) == ("confirmed", "鲍勃", None)
+    assert closed["words"]
+    assert (by_command["closed"]["by"], by_command["closed"]["words"]) == (world.users["bob"].pk, closed["words"])
+    assert "他人核实" in page
+    assert "销号依据：他人核实" in shown(order.id)
+
+
+def test_an_order_closed_by_proof_leads_to_the_run_and_its_records(world: World, order: Order) -> None:
+    run = Run.objects.get()
+    OrderItem.objects.filter(order_id=order.id).update(
+        state=ItemState.PROVEN, settled_by_run=run.id, settled_at=order.released_at
+    )
+    restate([order.id], order.released_at, run.id)
+    page, by_api, by_command = told(world, order.id)
+    assert (by_api["closed"]["ground"], by_api["closed"]["by"], by_api["closed"]["run"]) == ("proof", "系统", run.id)
+    assert by_command["closed"]["run"] == run.id
+    item = by_api["items"][0]
+    assert (item["settled_by_run"], item["settled_day"]) == (run.id, f"{run.day}")
+    assert f"run={run.id}" in page
+    assert {one["settled_by_run"] for one in by_command["items"]} == {run.id}
+    asked = f"/api/why/{item['level']}/{item['subject_key']}/{item['rule']}"
+    why = page_of(world, "alice").get(asked, {"run": run.id})
+    assert [one for one in why.json()["facts"] if one["record"]]
