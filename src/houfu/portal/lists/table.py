@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from houfu.exports.lists import Listing
-from houfu.portal.lists import figures, homes, judged, ledgers, money, orders, rules, work
+from houfu.portal.lists import figures, handed_in, homes, judged, ledgers, money, orders, rules, work
 from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
 
 
@@ -35,6 +35,8 @@ def _judged() -> Iterator[Listing]:
         people=True,
     )
     yield listing("imports", "导入", "imports", PEOPLE, orders.imports, "stage", "ledger")
+    cut = ("stage", "ledger", "organ")
+    yield listing("conflicts", "说法不一", "contradictions", PEOPLE, handed_in.conflicts, *cut, people=True)
     yield listing("households", "搬迁户", "households", PEOPLE, homes.households, "number", "community", people=True)
     yield listing("settlements", "安置区", "settlements", FIGURES, homes.settlements)
 
