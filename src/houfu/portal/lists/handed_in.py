@@ -1,4 +1,4 @@
-"""说法不一 and what stands on the page of one import as they are taken out: its changes, likely doubles, and what it turned."""
+"""说法不一 as it is taken out: what organs contradict each other in, cut as on its page."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from houfu.exports.lists import Listing
-from houfu.portal.lists import figures, handed_in, homes, judged, ledgers, money, orders, rules, work
+from houfu.portal.lists import figures, handed_in, homes, import_lists, judged, ledgers, money, orders, rules, work
 from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
 
 
@@ -37,6 +37,12 @@ def _judged() -> Iterator[Listing]:
     yield listing("imports", "导入", "imports", PEOPLE, orders.imports, "stage", "ledger")
     cut = ("stage", "ledger", "organ")
     yield listing("conflicts", "说法不一", "contradictions", PEOPLE, handed_in.conflicts, *cut, people=True)
+    of_one = import_lists.import_changes, import_lists.likely, import_lists.import_since
+    yield listing("import_changes", "导入的变更", "an import's changes", PEOPLE, of_one[0], "import", people=True)
+    yield listing("likely", "疑似同一人", "likely doubles", PEOPLE, of_one[1], "import", people=True)
+    yield listing(
+        "import_since", "导入后评估结果的变化", "what an import turned", PEOPLE, of_one[2], "import", people=True
+    )
     yield listing("households", "搬迁户", "households", PEOPLE, homes.households, "number", "community", people=True)
     yield listing("settlements", "安置区", "settlements", FIGURES, homes.settlements)
 
