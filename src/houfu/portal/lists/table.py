@@ -6,14 +6,28 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from houfu.exports.lists import Listing
-from houfu.portal.lists import figures, handed_in, homes, import_lists, judged, ledgers, money, orders, rules, work
+from houfu.portal.lists import (
+    administration,
+    figures,
+    handed_in,
+    homes,
+    import_lists,
+    judged,
+    ledgers,
+    money,
+    orders,
+    rules,
+    work,
+)
 from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
 
 
 @cache
 def listings() -> Mapping[str, Listing]:
     """Every list by its name, in the order of the menu; each ledger is one, named ledger.TABLE."""
-    return {one.name: one for one in (*_judged(), *_figures(), *_rules(), *ledgers.ledger_listings())}
+    return {
+        one.name: one for one in (*_judged(), *_figures(), *_rules(), *_administration(), *ledgers.ledger_listings())
+    }
 
 
 def _judged() -> Iterator[Listing]:
@@ -64,3 +78,12 @@ def _rules() -> Iterator[Listing]:
     yield listing("readings", "口径", "readings", FIGURES, rules.readings)
     yield listing("organs", "责任单位", "organs", FIGURES, rules.organs)
     yield listing("ledgers", "台账", "all ledgers", FIGURES, ledgers.every_ledger)
+
+
+def _administration() -> Iterator[Listing]:
+    """By the right of the page alone: an administrator's role holds no right to take out what is about people."""
+    of = administration
+    yield listing("accounts", "账号和权限", "accounts and rights", of.ACCOUNTS, of.accounts, "q", leaves_by=())
+    yield listing(
+        "log", "审计日志", "the audit log", of.LOG, of.log, "day", "user", "act", "path", "refused", leaves_by=()
+    )
