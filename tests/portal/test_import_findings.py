@@ -113,6 +113,9 @@ def test_all_changes_go_out_from_the_page_of_the_import(
     assert lines[0] == ["变更", first.row, first.column, first.before, first.after]
     assert "大山" not in str(lines)
     kept = AuditEvent.objects.get(act="export.take", detail__contains="list=import_changes")
+    paula = signed_in("paula")
+    (narrower,) = links(paula.get(reverse("portal:import", args=[row.id])), take)
+    assert body_of(downloaded(paula.get(narrower)), heads=3) == lines
     assert (kept.by, kept.path) == (world.users["alice"].id, A)
     for words in ({"import": row.id}, {"import": "x"}, {"import": "9" * 40}):
         assert signed_in("charlie").get(take, words).status_code == 404

@@ -34,7 +34,7 @@ from houfu.portal.person_line import PersonLine
 def import_changes(request: HttpRequest, look: Look) -> Drawn:
     """All that a checked file would change, and what may be a correction; nothing where no import is named."""
     heads = (_("类别"), _("行号"), _("列名"), _("原来"), _("改为"))
-    row, look = _asked(request, look)
+    row = _asked(request, look)
     if row is None:
         return drawn(look, _("变更"), heads, (), 0, people=True)
     found = _checked(row)
@@ -56,7 +56,7 @@ def likely(request: HttpRequest, look: Look) -> Drawn:
     """All candidates of a checked file, both records of each side by side, names masked; nothing where no import is named."""
     who = (_("姓名"), _("出生日期"), _("性别"), _("与户主关系"), _("户号"), _("社区"), _("来源"), _("登记起始"))
     heads = (_("行号"), *who, _("与之相比"), *who, _("两者相比"), _("相同之处"), _("不同之处"), _("是否同一人"))
-    row, look = _asked(request, look)
+    row = _asked(request, look)
     if row is None:
         return drawn(look, _("疑似同一人"), heads, (), 0, people=True)
     people, found = _checked(row).people, Likely._default_manager.filter(import_id=row.id).order_by("id")
@@ -93,7 +93,7 @@ def _person(who: PersonLine) -> Sequence[Cell]:
 def import_since(request: HttpRequest, look: Look) -> Drawn:
     """All subjects whose verdict an import turned; nothing before it was assessed, nor where a whole run took it in."""
     heads = (_("对象"), _("户号"), _("要求"), _("原来"), _("现在"))
-    row, look = _asked(request, look)
+    row = _asked(request, look)
     instant = (row.undone_at or row.committed_at) if row else None
     step = step_after(instant) if instant else None
     if row is None or step is None:
@@ -114,14 +114,14 @@ def _turned(look: Look, step: CatchUp, rows: Any) -> Iterator[Sequence[Cell]]:
             return
 
 
-def _asked(request: HttpRequest, look: Look) -> tuple[Import | None, Look]:
-    """The import that is named, and the look moved to its area. Raises Http404 for one that is not in view."""
+def _asked(request: HttpRequest, look: Look) -> Import | None:
+    """The import that is named. Raises Http404 for one that is not in view."""
     key = request.GET.get("import", "")
     if not key:
-        return None, look
+        return None
     if not (key.isdecimal() and len(key) < 19):
         raise Http404
-    return import_of(look, int(key))
+    return import_of(look, int(key))[0]
 
 
 def _checked(row: Import) -> Findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from houfu.access.roles import Permission
 from houfu.exports.lists import Listing
 from houfu.portal.lists import (
     administration,
@@ -17,6 +18,7 @@ from houfu.portal.lists import (
     money,
     orders,
     rules,
+    traces,
     work,
 )
 from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
@@ -35,6 +37,8 @@ def _judged() -> Iterator[Listing]:
     yield listing("findings", "问题清单", "open findings", PEOPLE, judged.findings, *cut, people=True)
     yield listing("lacking", "资料不足", "what cannot be told", PEOPLE, judged.lacking, *cut, people=True)
     yield listing("orders", "工单", "orders", PEOPLE, work.orders, "tab", "organ", "sort", "q", people=True)
+    releasing = (*PEOPLE, Permission.RELEASE_ORDERS)
+    yield listing("preview_orders", "预览下发工单", "what a release would make", releasing, work.preview, "cap")
     yield listing("data_orders", "资料工单", "data orders", FIGURES, orders.data_orders, "ledger", "organ")
     checks = ("organ", "severity", "topic", "sound")
     yield listing("quality", "数据质量", "data quality, by check", FIGURES, orders.quality, *checks)
@@ -58,6 +62,7 @@ def _judged() -> Iterator[Listing]:
         "import_since", "导入后评估结果的变化", "what an import turned", PEOPLE, of_one[2], "import", people=True
     )
     yield listing("households", "搬迁户", "households", PEOPLE, homes.households, "number", "community", people=True)
+    yield listing("looked", "谁看过", "who looked", PEOPLE, traces.looked, "household", people=True)
     yield listing("settlements", "安置区", "settlements", FIGURES, homes.settlements)
 
 
@@ -81,7 +86,9 @@ def _rules() -> Iterator[Listing]:
 
 
 def _administration() -> Iterator[Listing]:
-    """By the right of the page alone: an administrator's role holds no right to take out what is about people."""
+    """The last two by the right of the page alone: an administrator's role holds no right to take out what is about people."""
+    yield listing("jobs", "后台任务", "background jobs", FIGURES, traces.jobs, "stage")
+    yield listing("exports", "导出", "exports", FIGURES, traces.exports)
     of = administration
     yield listing("accounts", "账号和权限", "accounts and rights", of.ACCOUNTS, of.accounts, "q", leaves_by=())
     yield listing(
