@@ -52,7 +52,7 @@ STILL = {
     "list_parameters",
 }
 """What says the same of every area: asked once."""
-LOGS = ("log", "read_log")
+LOGS = ("log", "take_log", "read_log")
 """What the auditor reads: which record an act touched belongs there by its key, no word about it does."""
 QUERIES: dict[str, list[dict[str, str]]] = {
     "search": [{"q": "HHOWN0"}, {"q": "金沙"}, {"q": "52990119700100377X"}, {"q": "HHMOVED9"}, {"q": "欧阳FOREIGN3"}],

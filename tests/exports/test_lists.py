@@ -13,7 +13,9 @@ from tests.portal.world import A, C, World
 pytestmark = pytest.mark.django_db
 OTHERS = ("柏杨林", "小安置", "金沙", "七星关")
 WORDS = {"measure": {"measure": "m13"}, "fund_shares": {"line": "1"}}
-NAMES = sorted(table())
+ADMINISTRATION = ("accounts", "log")
+"""For administrators alone: tests/portal/test_administration.py draws them."""
+NAMES = sorted(set(table()) - set(ADMINISTRATION))
 TOGETHER = [NAMES[at : at + 25] for at in range(0, len(NAMES), 25)]
 """A small province is made for so many lists at once."""
 
@@ -66,3 +68,11 @@ def test_who_may_not_see_people_or_export_gets_no_list(world: World, names: list
             drawn(name, world.users["nobody"])
         people = Permission.SEE_PERSONS in listings()[name].needs
         assert people or not listings()[name].people, name
+
+
+@pytest.mark.parametrize("name", ADMINISTRATION)
+def test_no_official_takes_out_a_list_of_administrators(world: World, name: str) -> None:
+    for who in ("alice", "bob", "charlie", "paula", "rita", "nobody"):
+        for area in ("", A, C, "52."):
+            with pytest.raises((Http404, PermissionDenied)):
+                drawn(name, world.users[who], **({"area": area} if area else {}))

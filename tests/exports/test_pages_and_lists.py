@@ -4,10 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from houfu.exports import alone
 from houfu.exports.lists import listings
+from houfu.exports.models import Export, Stage
+from houfu.portal import looked
+from houfu.portal.lists import traces, work
+from houfu.portal.wording import moment_said
+from tests.exports.books import body_of
+from tests.portal.seen import downloaded, links
+from tests.portal.taken import ready
+from tests.portal.waiting import asked
 from tests.portal.world import World
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +87,72 @@ def test_every_ledger_is_its_page(world: World, signed_in: SignIn) -> None:
         assert [line[0] for line in drawn(world, f"ledger.{table}")] == keys, table
         filled += [table] if keys else []
     assert set(filled) >= set(WITH_ROWS)
+
+
+def test_a_release_goes_out_as_its_preview_counts_it_by_office(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "CHUNK", 1)
+    page = signed_in("alice").get(reverse("portal:preview_orders"), {"cap": "2"})
+    (button,) = links(page, reverse("portal:take", args=["preview_orders"]))
+    assert "cap=2" in button
+    offices = [
+        [one["name"], one["place"], one["orders"], one["findings"], one["held_back"]] for one in page.context["offices"]
+    ]
+    assert body_of(downloaded(signed_in("alice").get(button)), heads=3) == offices
+    assert len(offices) > 1
+    assert sum(one[4] for one in offices) > 0
+    assert not [line for line in drawn(world, "preview_orders") if line[4] != "0"]
+    with pytest.raises(PermissionDenied), listings()["preview_orders"].draw(world.users["rita"], {}):
+        pass
+
+
+def test_who_looked_goes_out_whole_and_to_another_county_not_at_all(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, word in ((looked, "MOST"), (traces, "CHUNK")):
+        monkeypatch.setattr(module, word, 1)
+    home = world.households["柏杨林安置区-1"]
+    for name in ("bob", "paula", "alice"):
+        assert signed_in(name).get(reverse("portal:household", args=[home])).status_code == 200
+    page = signed_in("alice").get(reverse("portal:looked", args=[home]))
+    assert "只列出最近" in page.content.decode()
+    (button,) = links(page, reverse("portal:take", args=["looked"]))
+    lines = body_of(downloaded(signed_in("alice").get(button)), heads=3)
+    assert [line[1] for line in lines[1:4]] == ["爱丽丝", "宝拉", "鲍勃"]  # behind the look at this very page
+    assert "大山" not in str(lines)
+    for words in ({"household": home}, {"household": "x"}, {"household": "9" * 30}):
+        assert signed_in("charlie").get(reverse("portal:take", args=["looked"]), words).status_code == 404
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 1)
+    assert "请写明用途" in signed_in("alice").get(button).content.decode()
+
+
+def test_jobs_and_exports_go_out_as_their_pages_list_them(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(traces, "CHUNK", 1)
+    alice, bob, taken = signed_in("alice"), signed_in("bob"), []
+    for name in ("jobs", "exports"):  # nothing yet
+        (button,) = links(alice.get(reverse(f"portal:{name}")), reverse("portal:take", args=[name]))
+        assert body_of(downloaded(alice.get(button))) == []
+    for _each in range(2):
+        asked(world.users["alice"])
+        taken.append(ready(world.users["alice"]))
+    waits = Export._base_manager.filter(id=taken[0].id)
+    waits.update(stage=Stage.ASKED, reason="核对")
+    lines = body_of(downloaded(alice.get(reverse("portal:take", args=["jobs"]), {"stage": "waiting"})))
+    assert [line[:5] for line in lines] == [
+        [one.name, one.place, one.by, moment_said(one.at), one.stage]
+        for one in rows_of(shown(alice, "jobs", stage="waiting"))
+    ]
+    assert len(lines) == 2
+    own = body_of(downloaded(alice.get(reverse("portal:take", args=["exports"]))))
+    assert [line[7] for line in own] == [one.stage_name for one in rows_of(shown(alice, "exports"))]
+    assert len(own) == 2
+    (one,) = body_of(downloaded(bob.get(reverse("portal:take", args=["exports"]))))
+    assert (one[4], one[5], one[7]) == ("爱丽丝", "核对", "待审批")
+    for name in ("jobs", "exports"):
+        assert body_of(downloaded(signed_in("charlie").get(reverse("portal:take", args=[name])))) == []
 
 
 def test_the_settlements_and_indicators_of_a_county_go_out(world: World) -> None:

@@ -8,13 +8,18 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from houfu.access.actions import create_user, grant
-from houfu.access.models import User
+from houfu.access.actions import create_user, end_grant, grant
+from houfu.access.models import Grant, User
 from houfu.access.queries import areas_of
 from houfu.access.roles import Role
 from houfu.access.second_person import waiting
+from houfu.exports import actions, files
+from houfu.exports.models import Export
+from houfu.jobs.attempting import attempt
+from houfu.portal.lists import administration
 from houfu.safeguard.models import AuditEvent
-from tests.portal.seen import words
+from tests.exports.books import body_of
+from tests.portal.seen import downloaded, links, words
 from tests.portal.test_sound_pages import RECORDED, Parts
 from tests.portal.world import PASSWORD, PLACES, A, B, World
 
@@ -128,6 +133,10 @@ def test_an_administrator_of_a_county_does_not_find_accounts_beyond_it(world: Wo
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     page = client.get(address("accounts")).content.decode()
     assert not [name for name in ("alice", "charlie", "paula") if f">{name}<" in page]
+    taken = {line[0] for line in body_of(downloaded(client.get(address("take_accounts"))))}
+    assert "loc" in taken
+    assert not taken & {"alice", "charlie", "paula"}
+    assert client.get(address("take_accounts"), {"area": A}).status_code == 404
     assert client.get(address("account", world.users["alice"].pk)).status_code == 404
     assert client.post(address("account", world.users["alice"].pk), {"act": "password"}).status_code == 404
 
@@ -170,6 +179,76 @@ def test_a_page_that_reads_persons_leaves_exactly_one_event_of_reading(
         close()
     assert events.count() == before + 1
     assert "registry_" in events.order_by("-number")[0].fields
+
+
+def test_the_log_goes_out_as_its_page_cuts_it_by_whoever_reads_it_alone(
+    world: World, signed_in: SignIn, admins: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(administration, "CHUNK", 1)
+    for _time in range(2):
+        signed_in("charlie").get(address("household", world.households["柏杨林安置区-1"]))
+    page = admins["aud"].get(address("log"), {"user": "charlie", "refused": "1"})
+    (button,) = links(page, address("take_log"))
+    lines = body_of(downloaded(admins["aud"].get(button)))
+    shown = page.context["page"].rows
+    assert [(line[0], line[2], line[3], line[-1]) for line in lines] == [
+        (event.number, "charlie", event.act, "拒绝") for event in shown
+    ]
+    assert len(shown) >= 2
+    whole = body_of(downloaded(admins["aud"].get(address("take_log"))))
+    assert whole[0][3] == "read_log"  # taking the log out is reading it
+    assert not [name for name in ("爱丽丝", "查理", "大山", "529901") if name in str(whole)]
+    event = AuditEvent.objects.filter(act="export.take", detail__contains="list=log").order_by("-number")[0]
+    assert event.detail == f"count={len(whole)} list=log"
+    (empty,) = links(admins["aud"].get(address("log"), {"act": "nothing"}), address("take_log"))
+    assert body_of(downloaded(admins["aud"].get(empty))) == []
+    for other in (admins["sys"], admins["sec"], signed_in("alice"), signed_in("paula")):
+        assert other.get(button).status_code == 403
+
+
+def test_a_long_log_is_made_in_the_background_and_fetched_by_its_auditor(
+    world: World, admins: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "AT_ONCE", 0)
+    assert "将在后台生成" in words(admins["aud"].get(address("take_log")))
+    where = admins["aud"].post(address("take_log")).headers["Location"]
+    row = Export._base_manager.get()
+    attempt(row.job_id or 0, holder="test")
+    assert address("export_file", row.id) in admins["aud"].get(where).content.decode()
+    assert links(admins["aud"].get(address("exports")), where)
+    file = admins["aud"].get(address("export_file", row.id))
+    assert len(body_of(b"".join(file))) >= 1  # type: ignore[arg-type]
+    for other in (admins["sys"], admins["sec"]):
+        assert other.get(address("export_file", row.id)).status_code == 404
+    for one in Grant.objects.filter(user_id=row.by):
+        end_grant(right=one, by=1)
+    assert admins["aud"].get(address("export_file", row.id)).status_code in (302, 403, 404)
+    files.forget_all()
+
+
+def test_accounts_and_rights_go_out_for_who_sees_them(
+    world: World, signed_in: SignIn, admins: dict[str, Client]
+) -> None:
+    for who in ("sys", "sec"):
+        (button,) = links(admins[who].get(address("accounts"), {"q": "单位"}), address("take_accounts"))
+        lines = body_of(downloaded(admins[who].get(button)))
+        page = admins[who].get(address("accounts"), {"q": "单位"}).context
+        assert [line[0] for line in lines] == [user.username for user in page["page"].rows]
+        alice = next(line for line in lines if line[0] == "alice")
+        assert (alice[1], alice[3]) == ("爱丽丝", "启用")
+        assert alice[5].startswith("县（市、区）工作人员 ")
+    for other in (admins["aud"], signed_in("alice"), signed_in("rita")):
+        assert other.get(address("take_accounts")).status_code == 403
+
+
+def test_what_waits_to_be_agreed_to_goes_out_beside_its_account(world: World, admins: dict[str, Client]) -> None:
+    user, _ = create_user(username="newt", display_name="纽特", by=1)
+    form = {"act": "give", "role": "county_officer", "to": A, "purpose": "support", "until": ""}
+    admins["sec"].post(address("account", user.pk) + f"?area={A}", form)
+    (line,) = body_of(downloaded(admins["sec"].get(address("take_accounts"), {"q": "newt"})))
+    assert line[5] == ""
+    assert "县（市、区）工作人员" in line[6]
+    assert "提出人 sec" in line[6]
 
 
 def test_nothing_is_shown_that_cannot_be_written_down(

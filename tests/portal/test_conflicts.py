@@ -9,11 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from houfu.exports import alone
 from houfu.intake.models import Conflict
 from houfu.ledgers.models import Employment
+from houfu.safeguard.models import AuditEvent
 from houfu.store.models import Source
+from tests.exports.books import body_of
 from tests.portal.handed import act, handed, reading
-from tests.portal.world import World
+from tests.portal.seen import downloaded, links
+from tests.portal.world import A, World
 
 __all__ = ["reading"]
 pytestmark = pytest.mark.django_db
@@ -73,6 +77,24 @@ def test_the_list_is_cut_by_stage_ledger_and_organ(world: World, signed_in: Sign
     assert "核实后补报" in shown(bob, item)
 
 
+def test_the_list_goes_out_as_the_page_shows_it_counted_as_people(
+    world: World, signed_in: SignIn, item: Conflict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob, take = signed_in("bob"), reverse("portal:take", args=["conflicts"])
+    page = bob.get(reverse("portal:conflicts"), {"ledger": "employment", "organ": "education"})
+    (button,) = links(page, take)
+    assert {"ledger=employment", "organ=education"} <= set(button.partition("?")[2].split("&"))
+    (shown,), (line,) = page.context["page"].rows, body_of(downloaded(bob.get(button)))
+    assert line[:4] == [shown.ledger, shown.column, shown.place, shown.before]
+    assert line[6:] == [shown.after, shown.organ, f"{shown.day}", shown.stage]
+    kept = AuditEvent.objects.filter(act="export.take", path=A, detail__contains="list=conflicts")
+    assert [(one.by, one.allowed) for one in kept] == [(world.users["bob"].id, True)]
+    (empty,) = links(bob.get(reverse("portal:conflicts"), {"stage": "kept"}), take)
+    assert body_of(downloaded(bob.get(empty))) == []
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 0)
+    assert "请写明用途" in html.unescape(bob.get(button).content.decode())
+
+
 def test_another_county_sees_and_settles_nothing(world: World, signed_in: SignIn, item: Conflict) -> None:
     charlie = signed_in("charlie")
     assert "没有说法不一的内容" in listed(charlie)
@@ -82,6 +104,7 @@ def test_another_county_sees_and_settles_nothing(world: World, signed_in: SignIn
     )
     assert charlie.get(f"/api/conflicts/{item.id}").status_code == 404
     assert charlie.get("/api/conflicts").json()["rows"] == []
+    assert body_of(downloaded(charlie.get(reverse("portal:take", args=["conflicts"]), {"stage": "all"}))) == []
     assert signed_in("nobody").get(reverse("portal:conflicts")).status_code in (403, 404)
 
 

@@ -16,8 +16,11 @@ from houfu.assessment.shown import forget
 from houfu.intake.models import Import
 from houfu.ledgers.models import MedicalCover
 from houfu.portal import import_acts, import_since
+from houfu.portal.lists import import_lists
 from houfu.registry.actions import add_source, record
+from tests.exports.books import body_of
 from tests.portal.handed import act, handed, page, reading
+from tests.portal.seen import downloaded, links
 from tests.portal.world import World
 
 __all__ = ["reading"]
@@ -84,6 +87,20 @@ def test_what_turned_is_listed_by_rule_and_subject(world: World, signed_in: Sign
     assert told["records"] == CatchUp.objects.get().changes
     assert sum(one["opened"] for one in told["rules"]) == sum(one.now == 2 and one.was != 2 for one in turns)
     assert sum(one["lost"] for one in told["rules"]) == sum(one.now == 3 and one.was != 3 for one in turns)
+
+
+def test_all_that_turned_goes_out(world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, word in ((import_since, "LISTED"), (import_lists, "CHUNK")):
+        monkeypatch.setattr(module, word, 1)
+    row, alice = taken_in(world, signed_in), signed_in("alice")
+    with everywhere():
+        count = Turn.objects.filter(path__within=row.area).count()
+    (button,) = links(alice.get(reverse("portal:import", args=[row.id])), "/exports/new/import_since/")
+    lines = body_of(downloaded(alice.get(button)), heads=3)
+    assert len(lines) == count
+    assert all(len(line) == 5 for line in lines)
+    assert "大山" not in str(lines)
+    assert signed_in("charlie").get(button).status_code == 404
 
 
 def test_charlie_is_refused(world: World, signed_in: SignIn) -> None:

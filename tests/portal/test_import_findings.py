@@ -15,8 +15,11 @@ from houfu.intake.models import Import
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in
 from houfu.portal import import_fault_book, import_page, import_words
+from houfu.portal.lists import import_lists
 from houfu.safeguard.models import AuditEvent
+from tests.exports.books import body_of
 from tests.portal.handed import LINES, act, handed, page, reading, sheet, stage, upload
+from tests.portal.seen import downloaded, links
 from tests.portal.world import A, World
 
 __all__ = ["reading"]
@@ -91,6 +94,40 @@ def test_faults_and_changes_are_paged_and_none_is_left_out(
     report = found_in(Import._base_manager.get(id=row.id)).report
     books = import_fault_book.sheets(report, ["above"], rows=1)
     assert [len(list(book.lines)) for book in books] == [1, 1]
+
+
+def test_all_changes_go_out_from_the_page_of_the_import(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, alice, take = handed(world.users["alice"]), signed_in("alice"), reverse("portal:take", args=["import_changes"])
+    assert "不在等待复核" in alice.get(take, {"import": row.id}, follow=True).content.decode()
+    act(alice, row, "check")
+    found = found_in(Import._base_manager.get(id=row.id))
+    monkeypatch.setattr(import_words, "CHANGES_SHOWN", 1)
+    monkeypatch.setattr(import_lists, "CHUNK", 1)
+    answer = alice.get(reverse("portal:import", args=[row.id]))
+    (button,) = links(answer, take)
+    lines = body_of(downloaded(alice.get(button)), heads=3)
+    assert len(lines) == len(found.changes) + len(found.possible) > 0
+    (first,) = answer.context["changes"]
+    assert lines[0] == ["变更", first.row, first.column, first.before, first.after]
+    assert "大山" not in str(lines)
+    kept = AuditEvent.objects.get(act="export.take", detail__contains="list=import_changes")
+    paula = signed_in("paula")
+    (narrower,) = links(paula.get(reverse("portal:import", args=[row.id])), take)
+    assert body_of(downloaded(paula.get(narrower)), heads=3) == lines
+    assert (kept.by, kept.path) == (world.users["alice"].id, A)
+    for words in ({"import": row.id}, {"import": "x"}, {"import": "9" * 40}):
+        assert signed_in("charlie").get(take, words).status_code == 404
+
+
+def test_a_file_without_changes_says_so_and_its_list_goes_out_empty(world: World, signed_in: SignIn) -> None:
+    alice = signed_in("alice")
+    upload(alice, sheet(LINES[1:3]))
+    row = Import._base_manager.get()
+    assert "没有变更" in act(alice, row, "check")
+    (button,) = links(alice.get(reverse("portal:import", args=[row.id])), "/exports/new/import_changes/")
+    assert body_of(downloaded(alice.get(button)), heads=3) == []
 
 
 def test_a_much_shorter_file_is_remarked_on(world: World, signed_in: SignIn) -> None:

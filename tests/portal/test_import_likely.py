@@ -14,14 +14,18 @@ from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at
 from houfu.api import conflicts
+from houfu.exports import alone
 from houfu.facts.ledgers import Ledger
 from houfu.intake import actions
 from houfu.intake.likely import answering
 from houfu.intake.models import Import, Likely
 from houfu.intake.rereading import found_in
 from houfu.portal import import_likely, import_page, import_reading
+from houfu.portal.lists import import_lists
 from houfu.store.models import Source
+from tests.exports.books import body_of
 from tests.portal.handed import act, page, reading, sheet
+from tests.portal.seen import downloaded, links
 from tests.portal.world import A, World
 
 __all__ = ["reading"]
@@ -129,6 +133,23 @@ def test_a_mark_longer_than_any_number_shows_the_first_page(world: World, signed
     answer = signed_in("alice").get(address, {"likely": "9" * 5_000})
     assert answer.status_code == 200
     assert f'id="likely-{candidate(row).id}"' in answer.content.decode()
+
+
+def test_all_pairs_go_out_masked_and_counted_as_people(
+    world: World, signed_in: SignIn, row: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, word in ((import_likely, "SHOWN"), (import_lists, "CHUNK")):
+        monkeypatch.setattr(module, word, 1)
+    alice, take = signed_in("alice"), reverse("portal:take", args=["likely"])
+    (button,) = links(alice.get(reverse("portal:import", args=[row.id])), take)
+    lines = body_of(downloaded(alice.get(button)), heads=3)
+    assert len(lines) == 2
+    for told in ("王*删", "王*山", "姓名 ≈ 读音相同或相近", "登记库", "未决定"):
+        assert told in str(lines), told
+    assert not [one for one in ("王大删", "王大山", "529901") if one in str(lines)]
+    assert signed_in("charlie").get(button).status_code == 404
+    monkeypatch.setattr(alone, "PEOPLE_ALONE", 1)
+    assert "请写明用途" in html.unescape(alice.get(button).content.decode())
 
 
 def test_another_county_is_shown_nothing_and_says_nothing(world: World, signed_in: SignIn, row: Import) -> None:

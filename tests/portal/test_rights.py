@@ -46,7 +46,7 @@ MEDIATION = ("cases", "new_case", "case", "agreement", "case_figures")
 """Shut here; tests/mediation asks them for every kind of user."""
 ORDERS = ("orders", "preview_orders", "assign_orders", "order", "order_sheet", "order_evidence")
 """Work orders; tests/casework asks each, and Charlie of another county."""
-ADMINISTRATION = ("accounts", "account", "log")
+ADMINISTRATION = ("accounts", "account", "log", "take_accounts", "take_log")
 """For administrators alone; tests/access asks each."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 

@@ -55,6 +55,8 @@ Draw = Callable[[User, Mapping[str, str]], AbstractContextManager[Drawn]]
 class Listing:
     """One list. `needs` are the rights over its area, `words` the words of an address that cut it.
 
+    `leaves_by` is what it takes besides to carry it off: nothing where the page's own right is meant for that, as with the
+    lists of administrators, whose roles hold no right to take out what is about people.
     `draw` opens it within the user's area. It raises PermissionDenied or Http404 as the page does.
     """
 
@@ -65,10 +67,11 @@ class Listing:
     people: bool
     words: frozenset[str]
     draw: Draw
+    leaves_by: tuple[Permission, ...] = (Permission.EXPORT_LISTS,)
 
     def may(self, user: User, area: str) -> bool:
         """Whether a user may take it out over an area today."""
-        return all(may(user, one, area) for one in (*self.needs, Permission.EXPORT_LISTS))
+        return all(may(user, one, area) for one in (*self.needs, *self.leaves_by))
 
 
 def listings() -> Mapping[str, Listing]:

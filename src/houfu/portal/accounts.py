@@ -39,11 +39,11 @@ def accounts(request: HttpRequest, look: Look) -> HttpResponse:
     page = cut(found, lambda user: user.username, bool(after), PAGE)
     return show(
         request, look, "accounts.html", page=page, wanted=wanted, fault=fault, given=given,
-        rights=_rights(look, page.rows), proposed=proposed(look), may_make=may(look.user, Permission.MAKE_ACCOUNTS, look.area),
+        rights=rights_of(look, page.rows), proposed=proposed(look), may_make=may(look.user, Permission.MAKE_ACCOUNTS, look.area),
     )  # fmt: skip
 
 
-def _rights(look: Look, users: list[User]) -> dict[int, list[str]]:
+def rights_of(look: Look, users: list[User]) -> dict[int, list[str]]:
     """What each may do where, in words."""
     held = {user.pk: list(grants_of(user)) for user in users}
     names = place_names({right.area for rights in held.values() for right in rights}, look.day)

@@ -37,6 +37,24 @@ from houfu.portal.workbook import answered
 @opens_to(Permission.SEE_FIGURES, Permission.EXPORT_LISTS)
 def take(request: HttpRequest, look: Look, name: str) -> HttpResponseBase:
     """Hand a short list over at once; of a long one, or of many people, say how it goes, and on POST ask for it."""
+    return _taken(request, look, name)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(Permission.SEE_ACCOUNTS)
+def take_accounts(request: HttpRequest, look: Look) -> HttpResponseBase:
+    """The same of accounts and rights, for whoever sees them on their page."""
+    return _taken(request, look, "accounts")
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to(Permission.READ_LOG)
+def take_log(request: HttpRequest, look: Look) -> HttpResponseBase:
+    """The same of the audit log, for whoever reads it on its page."""
+    return _taken(request, look, "log")
+
+
+def _taken(request: HttpRequest, look: Look, name: str) -> HttpResponseBase:
     try:
         words = fitting(listing_named(name), request.GET.dict() | {"area": look.area})
         if request.method == "POST":
@@ -80,7 +98,7 @@ def decide(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     return redirect(look.address("export", key))
 
 
-@opens_to(Permission.SEE_FIGURES, anywhere=True)
+@opens_to(anywhere=True)
 def fetch(request: HttpRequest, look: Look, key: int) -> HttpResponseBase:
     """The file, for whoever asked, while he still may have it; 403 where he may not."""
     row = export_of(look.user, key)

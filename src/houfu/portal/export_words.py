@@ -34,5 +34,7 @@ def _names() -> dict[str, str]:
         "measure": _("举措"), "rule": _("要求"), "level": _("对象"), "q": _("查找"), "sort": _("排序"), "ledger": _("台账"),
         "organ": _("责任单位"), "stage": _("进度"), "check": _("检查"), "severity": _("严重程度"), "topic": _("类别"),
         "community": _("社区"), "number": _("户号"), "on": _("日期"), "show": _("显示"), "line": _("资金指标"),
-        "open": _("口径待确认"), "sound": _("没有问题的也显示"),
+        "open": _("口径待确认"), "sound": _("没有问题的也显示"), "import": _("导入"), "household": _("搬迁户"), "cap": _("上限"),
+        "day": _("日期"), "user": _("用户名"),
+        "act": _("行为"), "path": _("地区路径"), "refused": _("只看被拒绝的"),
     }  # fmt: skip

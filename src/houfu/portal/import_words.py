@@ -123,11 +123,11 @@ def faults_from(report: Report, start: int) -> list[Wrong]:
     return [Wrong(one.cell, one.row, one.heading, one.shown, said(one, "what"), said(one, "do")) for one in part]
 
 
-def changes_from(changes: pl.DataFrame, layout: Layout, start: int) -> list[Change]:
-    """So many changes as a page shows, from one on, in the reader's language."""
+def changes_from(changes: pl.DataFrame, layout: Layout, start: int, most: int = 0) -> list[Change]:
+    """So many changes as a page shows, or `most`, from one on, in the reader's language."""
     columns = {one.name: one for one in layout.columns}
     english = "_en" if tongue().startswith("en") else ""
     return [
         Change(one["row"], said(columns[one["name"]]), one[f"before{english}"] or "—", one[f"after{english}"] or "—")
-        for one in in_both(changes.slice(start, CHANGES_SHOWN), layout)
+        for one in in_both(changes.slice(start, most or CHANGES_SHOWN), layout)
     ]  # fmt: skip

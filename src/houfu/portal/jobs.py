@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -87,11 +88,18 @@ def job_of(user: User, key: int) -> Job:
 
 def page_of_jobs(user: User, stage: str, after: str) -> Page[Job]:
     """A page of the jobs that a user may see. Raises Http404 for a stage or a mark that there is not."""
-    if (stage and stage not in set(Stage)) or (after and not (after.isdecimal() and len(after) <= DIGITS)):
+    rows = rows_of_jobs(user, stage)
+    if after and not (after.isdecimal() and len(after) <= DIGITS):
         raise Http404
-    rows = seen_by(user, stage=stage)
     found = list((rows.filter(id__lt=int(after)) if after else rows)[: PAGE + 1])
     return cut(found, lambda row: str(row.id), bool(after))
+
+
+def rows_of_jobs(user: User, stage: str) -> QuerySet[Job]:
+    """The jobs that a user may see, the latest first. Raises Http404 for a stage that there is not."""
+    if stage and stage not in set(Stage):
+        raise Http404
+    return seen_by(user, stage=stage)
 
 
 def lines(look: Look, rows: list[Job]) -> list[Line]:

@@ -38,11 +38,16 @@ class Asked:
 @opens_to(Permission.READ_LOG)
 def log(request: HttpRequest, look: Look) -> HttpResponse:
     """The events of the auditor's area, the latest first, a hundred a page. Reading the log is an event too."""
-    asked = Asked(**{name: request.GET.get(name, "").strip()[:120] for name in Asked.__dataclass_fields__})
+    asked = asked_in(request)
     page = page_of_log(look.area, asked, request.GET.get("after", ""))
     record_event(act="read_log", by=look.user.pk, path=look.area)
     users = {user.pk: user for user in User.objects.filter(pk__in={event.by for event in page.rows})}
     return show(request, look, "log.html", page=page, users=users, asked=asked)
+
+
+def asked_in(request: HttpRequest) -> Asked:
+    """What an address asks for."""
+    return Asked(**{name: request.GET.get(name, "").strip()[:120] for name in Asked.__dataclass_fields__})
 
 
 def page_of_log(area: str, asked: Asked, after: str) -> Page[AuditEvent]:

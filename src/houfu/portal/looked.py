@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -44,16 +44,27 @@ class Looked:
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
 def looked(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     """Who looked at a household, the latest first. Raises Http404 where there is none, or it lies outside one's area."""
-    row = on_day(Household.objects.filter(key=key), look.day).first()
-    if row is None:
-        raise Http404
-    look = look.at(row.path)
+    row, look = household_of(look, key)
     lines = who_looked(key)
     return show(request, look, "looked.html", household=row, lines=lines[:MOST], more=len(lines) > MOST)
 
 
+def household_of(look: Look, key: int) -> tuple[Household, Look]:
+    """A household in view, and the look moved to it. Raises Http404, PermissionDenied."""
+    row = on_day(Household.objects.filter(key=key), look.day).first()
+    if row is None:
+        raise Http404
+    return row, look.at(row.path)
+
+
 def who_looked(household: int) -> list[Looked]:
     """The looks at a household in view and at those who are or were its members, at most one more than 500."""
+    events, names = looks_at(household)
+    return told(list(events[: MOST + 1]), names)
+
+
+def looks_at(household: int) -> tuple[QuerySet[AuditEvent], dict[int, str]]:
+    """All looks at a household in view and its members, the latest first; and the masked name of each key of theirs."""
     people = {}
     for person in Person.objects.filter(household_key=household).order_by("id"):
         people[person.key] = person
@@ -64,10 +75,14 @@ def who_looked(household: int) -> list[Looked]:
     orders = list(Order.objects.filter(fold=Fold.HOUSEHOLD, subject_key=household).values_list("id", flat=True))
     of_orders = Q(act="read", key__in=orders, detail__regex=ORDER_ROUTES)
     events = AuditEvent.objects.filter(revealed | of_home | of_people | of_orders, allowed=True)
-    held = list(events.order_by("-number")[: MOST + 1])
-    users = {user.pk: user for user in User.objects.filter(pk__in={event.by for event in held})}
     names = {key: mask_name(person.name) for key, person in people.items()}
     names |= {version: names[key] for version, key in versions.items()}
+    return events.order_by("-number"), names
+
+
+def told(held: list[AuditEvent], names: dict[int, str]) -> list[Looked]:
+    """Looks in words."""
+    users = {user.pk: user for user in User.objects.filter(pk__in={event.by for event in held})}
     return [_line(event, users.get(event.by), names) for event in held]
 
 

@@ -104,7 +104,7 @@ def _named(found: QuerySet[Order], text: str) -> QuerySet[Order]:
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.RELEASE_ORDERS)
 def preview_orders(request: HttpRequest, look: Look) -> HttpResponse:
     """What a release would make, counted by office; the button releases it."""
-    cap = _cap(request.POST.get("cap") or request.GET.get("cap") or str(usual_cap()))
+    cap = cap_of(request.POST.get("cap") or request.GET.get("cap") or "")
     if request.method == "POST":
         try:
             made = release(area=look.area, by=look.user.pk, token=request.POST.get("token", "")[:64], cap=cap)
@@ -140,15 +140,17 @@ def assign_orders(request: HttpRequest, look: Look) -> HttpResponse:
     return redirect(look.address("orders"))
 
 
-def _cap(text: str) -> int:
+def cap_of(text: str) -> int:
+    """The cap that is asked for, or the usual one. Raises Http404 for what is none."""
+    text = text or str(usual_cap())
     if not text.isdecimal() or len(text) > 6 or int(text) < 1:
         raise Http404
     return int(text)
 
 
-def offices_of(look: Look, proposal: Proposal) -> list[dict[str, Any]]:
-    """The offices that would get orders, by name, with their counts."""
-    rows = list(proposal.by_office().head(OFFICES_SHOWN).iter_rows(named=True))
+def offices_of(look: Look, proposal: Proposal, start: int = 0, most: int = OFFICES_SHOWN) -> list[dict[str, Any]]:
+    """The offices that would get orders, by name, with their counts, so many from one on."""
+    rows = list(proposal.by_office().slice(start, most).iter_rows(named=True))
     organs = organs_at({(member(Organ, row["organ"]), row["office"]) for row in rows}, look.day)
     places = place_names({row["office"] for row in rows}, look.day)
     return [

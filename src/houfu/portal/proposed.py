@@ -34,9 +34,9 @@ class Proposed:
     may_decide: bool
 
 
-def proposed(look: Look, of: User | None = None) -> list[Proposed]:
-    """What waits in the reader's areas, or of one account."""
-    areas = areas_of(look.user, permission=Permission.SEE_ACCOUNTS)
+def proposed(look: Look, of: User | None = None, *, within: str = "") -> list[Proposed]:
+    """What waits in the reader's areas (or in one of them), or of one account."""
+    areas = (within,) if within else areas_of(look.user, permission=Permission.SEE_ACCOUNTS)
     rows = list(waiting().filter(area__within=areas, **({"user": of} if of else {})))  # type: ignore[misc]  # takes a tuple too
     names = place_names({row.area for row in rows}, look.day)
     people = dict(User.objects.filter(pk__in={row.proposed_by for row in rows}).values_list("pk", "display_name"))

@@ -103,6 +103,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access/", accounts.accounts, name="accounts"),
     path("access/<int:key>/", account.account, name="account"),
     path("access/log/", log.log, name="log"),
+    path("access/log/take/", export_acts.take_log, name="take_log"),
+    path("access/take/", export_acts.take_accounts, name="take_accounts"),
     path("area/", choosing.area, name="area"),
     *order_urls.urlpatterns,
     *mediation_urls.urlpatterns,

@@ -30,17 +30,18 @@ Build = Callable[[HttpRequest, Look], Drawn]
 
 
 def listing(
-    name: str, zh: str, en: str, needs: tuple[Permission, ...], build: Build, *words: str, people: bool = False
-) -> Listing:
+    name: str, zh: str, en: str, needs: tuple[Permission, ...], build: Build, *words: str, people: bool = False,
+    leaves_by: tuple[Permission, ...] = (Permission.EXPORT_LISTS,),
+) -> Listing:  # fmt: skip
     """A list that `build` draws in a look with all of `needs`; `words` are those of the page's address that cut it.
 
     It is entered anew by the user's own rights, whatever page or job looks at it from.
     """
 
     def draw(user: User, asked: Mapping[str, str]) -> AbstractContextManager[Drawn]:
-        return _drawn(build, needs, user, asked)
+        return _drawn(build, (*needs, *leaves_by), user, asked)
 
-    return Listing(name, zh, en, needs, people, frozenset(words), draw)
+    return Listing(name, zh, en, needs, people, frozenset(words), draw, leaves_by)
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def _drawn(build: Build, needs: tuple[Permission, ...], user: User, asked: Mappi
     request = HttpRequest()
     request.method, request.user = "GET", user
     request.GET = QueryDict(urlencode(asked))
-    with everywhere(), entered(request, user, (*needs, Permission.EXPORT_LISTS)) as look:
+    with everywhere(), entered(request, user, needs) as look:
         yield build(request, look)
 
 

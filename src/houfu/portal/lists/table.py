@@ -5,15 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from houfu.access.roles import Permission
 from houfu.exports.lists import Listing
-from houfu.portal.lists import figures, homes, judged, ledgers, money, orders, rules, work
+from houfu.portal.lists import (
+    administration,
+    figures,
+    handed_in,
+    homes,
+    import_lists,
+    judged,
+    ledgers,
+    money,
+    orders,
+    rules,
+    traces,
+    work,
+)
 from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
 
 
 @cache
 def listings() -> Mapping[str, Listing]:
     """Every list by its name, in the order of the menu; each ledger is one, named ledger.TABLE."""
-    return {one.name: one for one in (*_judged(), *_figures(), *_rules(), *ledgers.ledger_listings())}
+    return {
+        one.name: one for one in (*_judged(), *_figures(), *_rules(), *_administration(), *ledgers.ledger_listings())
+    }
 
 
 def _judged() -> Iterator[Listing]:
@@ -21,6 +37,8 @@ def _judged() -> Iterator[Listing]:
     yield listing("findings", "问题清单", "open findings", PEOPLE, judged.findings, *cut, people=True)
     yield listing("lacking", "资料不足", "what cannot be told", PEOPLE, judged.lacking, *cut, people=True)
     yield listing("orders", "工单", "orders", PEOPLE, work.orders, "tab", "organ", "sort", "q", people=True)
+    releasing = (*PEOPLE, Permission.RELEASE_ORDERS)
+    yield listing("preview_orders", "预览下发工单", "what a release would make", releasing, work.preview, "cap")
     yield listing("data_orders", "资料工单", "data orders", FIGURES, orders.data_orders, "ledger", "organ")
     checks = ("organ", "severity", "topic", "sound")
     yield listing("quality", "数据质量", "data quality, by check", FIGURES, orders.quality, *checks)
@@ -35,7 +53,16 @@ def _judged() -> Iterator[Listing]:
         people=True,
     )
     yield listing("imports", "导入", "imports", PEOPLE, orders.imports, "stage", "ledger")
+    cut = ("stage", "ledger", "organ")
+    yield listing("conflicts", "说法不一", "contradictions", PEOPLE, handed_in.conflicts, *cut, people=True)
+    of_one = import_lists.import_changes, import_lists.likely, import_lists.import_since
+    yield listing("import_changes", "导入的变更", "an import's changes", PEOPLE, of_one[0], "import", people=True)
+    yield listing("likely", "疑似同一人", "likely doubles", PEOPLE, of_one[1], "import", people=True)
+    yield listing(
+        "import_since", "导入后评估结果的变化", "what an import turned", PEOPLE, of_one[2], "import", people=True
+    )
     yield listing("households", "搬迁户", "households", PEOPLE, homes.households, "number", "community", people=True)
+    yield listing("looked", "谁看过", "who looked", PEOPLE, traces.looked, "household", people=True)
     yield listing("settlements", "安置区", "settlements", FIGURES, homes.settlements)
 
 
@@ -56,3 +83,14 @@ def _rules() -> Iterator[Listing]:
     yield listing("readings", "口径", "readings", FIGURES, rules.readings)
     yield listing("organs", "责任单位", "organs", FIGURES, rules.organs)
     yield listing("ledgers", "台账", "all ledgers", FIGURES, ledgers.every_ledger)
+
+
+def _administration() -> Iterator[Listing]:
+    """The last two by the right of the page alone: an administrator's role holds no right to take out what is about people."""
+    yield listing("jobs", "后台任务", "background jobs", FIGURES, traces.jobs, "stage")
+    yield listing("exports", "导出", "exports", FIGURES, traces.exports)
+    of = administration
+    yield listing("accounts", "账号和权限", "accounts and rights", of.ACCOUNTS, of.accounts, "q", leaves_by=())
+    yield listing(
+        "log", "审计日志", "the audit log", of.LOG, of.log, "day", "user", "act", "path", "refused", leaves_by=()
+    )
