@@ -26,9 +26,11 @@ def working_days(start: date, end: date) -> int:
 
 
 def after(start: date, days: int) -> date:
-    """The `days`-th working day after `start`."""
+    """The `days`-th working day after `start`. Raises ValueError for less than one day, and past the last day that is known."""
     counts = running_count()
-    at = int(np.searchsorted(counts, counts[_at(start)] + days))
+    if days < 1 or start > LAST or (wanted := counts[_at(start)] + days) > counts[-1]:
+        raise ValueError(f"no working day {days} after {start} is known: the calendar ends on {LAST}")
+    at = int(np.searchsorted(counts, wanted))
     return FIRST + timedelta(days=at)
 
 
