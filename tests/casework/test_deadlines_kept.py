@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from houfu.assessment.queries import current_run
@@ -173,3 +175,21 @@ def test_an_order_opened_again_at_night_counts_from_the_day_of_beijing(world: Wo
         reopen({order.id: State.CLOSED}, moment, None)
         order.refresh_from_db()
         assert order.due == due
+
+
+@pytest.mark.parametrize(
+    ("due", "told"), [(date(2026, 12, 31), False), (date(2039, 1, 4), True), (date(2040, 12, 31), True)]
+)
+def test_an_order_says_that_its_limit_may_move_until_the_holidays_of_its_year_are_announced(
+    world: World, due: date, told: bool
+) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    order = Order.objects.get(subject_key=world.households["小安置区-1"])
+    Order._base_manager.filter(id=order.id).update(due=due)
+    alice = Client()
+    alice.force_login(world.users["alice"], backend="django.contrib.auth.backends.ModelBackend")
+    words = f"{due.year}年的放假和调休安排尚未公布，期限可能变动（口径待确认）"
+    for page in ("order", "order_sheet"):
+        assert (words in alice.get(reverse(f"portal:{page}", args=[order.id])).content.decode()) is told
+    Order._base_manager.filter(id=order.id).update(state=State.CLOSED, closing="proof", closed_at=timezone.now())
+    assert words not in alice.get(reverse("portal:order", args=[order.id])).content.decode()

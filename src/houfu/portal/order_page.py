@@ -25,6 +25,7 @@ from houfu.casework.transitions import offered
 from houfu.casework.writing import DATA
 from houfu.facts.organs import Organ
 from houfu.ledgers.models import LeaderAssignment
+from houfu.places.calendar import notice_known
 from houfu.portal.doors import opens_to
 from houfu.portal.findings import lines
 from houfu.portal.looks import Look
@@ -92,6 +93,7 @@ def _contents(look: Look, row: Order) -> dict[str, Any]:
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
         "may_answer": Permission.VERIFY_ORDERS in held and not handled, "today": timezone.localdate(),
+        "due_may_move": row.state != State.CLOSED and not notice_known(row.due),
         "siblings": siblings(row), "waiver": waiver_asked(row.id),
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
