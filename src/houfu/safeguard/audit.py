@@ -51,8 +51,7 @@ def record_event(
     begun under another key.
     """
     words = {"act": act, "table": table, "path": path, "fields": ",".join(fields)}
-    way = {"channel": channel} if (channel := _channel.get()) else {}
-    pairs = {name: str(value) for name, value in sorted({**way, **(detail or {})}.items())}
+    pairs = {name: str(value) for name, value in sorted({**_way(), **(detail or {})}.items())}
     for name, word in (*words.items(), *pairs.items()):
         if not WORD.fullmatch(word) or (name not in words and PERSONAL.search(word)):
             raise ValueError(f"an event holds codes and keys only: {name}")
@@ -73,6 +72,10 @@ def record_event(
         event.mac = _mac(audit_key, event, bytes(last.mac) if last else FIRST_MAC)
         event.save(force_insert=True)
     return event
+
+
+def _way() -> dict[str, str]:
+    return {"channel": channel} if (channel := _channel.get()) else {}
 
 
 def end_of_chain() -> AuditEvent | None:
