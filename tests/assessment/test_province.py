@@ -9,6 +9,8 @@ import pytest
 from django.core.management import call_command
 from typer.testing import CliRunner
 
+from houfu.access.actions import create_user, grant
+from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess
 from houfu.assessment.explain import explain
@@ -207,7 +209,9 @@ def test_the_commands_speak_json(province: Province, run: Run, database: None) -
     assert assessed["facts"] == taken["digest"]
     assert assessed["rules"]["m01.no_stable_job"]["not_met"] > 0
     key = province.planted.filter(duty="m01.no_stable_job", expected="not_met")["key"][0]
-    answer = _said("explain", f"household:{key}", "--json")
+    reader, _password = create_user(username="reader", display_name="Reader", by=SYSTEM)
+    grant(user=reader, role=Role.PROVINCIAL_OFFICER, area="52.", by=SYSTEM)
+    answer = _said("explain", f"household:{key}", "--by", "reader", "--json")
     assert answer.exit_code == 0, answer.output
     assert {one["rule"] for one in json.loads(answer.stdout)} >= {"m01.no_stable_job"}
 

@@ -1,4 +1,6 @@
-"""Who looked at a household through its order is told to it too: page, sheet, evidence, and the operations of the API."""
+"""Who looked at a household through its order or a record of a ledger is told to it too: pages, and operations of the API."""
+
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +12,11 @@ from houfu.access.scoping import looking_at
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act
 from houfu.casework.models import Evidence, Order
+from houfu.ledgers.models import Employment, HelperVisit
 from houfu.portal.households import seen_of, versions_of
+from houfu.portal.ledger_words import table_of
 from houfu.portal.looked import who_looked
+from houfu.registry.actions import record
 from houfu.registry.models import Person
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.purposes import Purpose
@@ -65,3 +70,39 @@ def test_the_new_county_sees_what_was_revealed_in_the_old_one(world: World) -> N
         line = who_looked(home)[0]
         assert (line.who, bool(line.whom)) == (alice.display_name, True)
         assert [one.who for one in seen_of(list(versions_of([person.key], home)))] == [alice.display_name]
+
+
+@pytest.mark.django_db
+def test_each_look_at_a_record_of_a_member_is_told_to_its_household_and_to_no_other(world: World) -> None:
+    alice, name = world.users["alice"], "柏杨林安置区-2"
+    home, other = world.households[name], world.households["小安置区-2"]
+    member, stranger = world.people[name], world.people["小安置区-2"]
+    keys = dict(Employment._base_manager.values_list("person_key", "key"))
+    client = Client()
+    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    before, elsewhere = len(who_looked(home)), len(who_looked(other))
+    for at, way in enumerate(
+        (reverse("portal:record", args=["employment", keys[member]]), f"/api/ledgers/employment/{keys[member]}")
+    ):
+        assert client.get(way).status_code == 200, way
+        lines = who_looked(home)
+        assert (len(lines) - before, lines[0].who, bool(lines[0].whom)) == (at + 1, alice.display_name, True), way
+        assert "就业" in lines[0].what
+    assert len(who_looked(other)) == elsewhere
+    client.get(reverse("portal:record", args=["employment", keys[stranger]]))
+    assert (len(who_looked(home)) - before, len(who_looked(other)) - elsewhere) == (2, 1)
+    assert client.get(f"/api/access/households/{home}/looked").status_code == 200
+    assert len(who_looked(home)) - before == 3
+
+
+@pytest.mark.django_db
+def test_a_look_at_a_record_of_the_household_itself_is_told_to_it(world: World) -> None:
+    alice, home = world.users["alice"], world.households["柏杨林安置区-2"]
+    source = Employment._base_manager.all()[0].source_id
+    key = record(HelperVisit, values={"household_key": home}, valid_from=date(2026, 1, 5), source=source, by=alice.pk)
+    client = Client()
+    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    before = len(who_looked(home))
+    assert client.get(reverse("portal:record", args=[table_of(HelperVisit), key])).status_code == 200
+    lines = who_looked(home)
+    assert (len(lines) - before, lines[0].whom) == (1, "")

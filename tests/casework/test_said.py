@@ -6,8 +6,14 @@ import pytest
 from django.utils import translation
 from typer.testing import CliRunner
 
-from houfu.casework.actions import release
+from houfu.casework.actions import act, release
+from houfu.casework.codes import Act
+from houfu.casework.models import Order
+from houfu.cli import reading
 from houfu.cli.frame import assemble
+from houfu.facts.errors import HoufuError
+from houfu.portal.looked import who_looked
+from houfu.safeguard.models import AuditEvent
 from tests.portal.world import A, World
 
 pytestmark = pytest.mark.data
@@ -22,7 +28,7 @@ def told(*words: str) -> str:
 def test_a_person_reads_names_of_organs_places_and_states(world: World) -> None:
     before = told("preview", "--area", A)
     release(area=A, by=world.users["alice"].pk, token="one")
-    listed = told("list", "--area", A)
+    listed = told("list", "--by", "alice", "--area", A)
     assert not [word for word in ("牵头单位", "省自然资源厅", "七星关区") if word not in before]
     assert not [word for word in ("小社区", "待签收", "办理期限") if word not in listed]
     assert not [code for code in ("natural_resources", "to_sign", "52.5205") if code in before + listed]
@@ -39,12 +45,88 @@ def test_organs_are_named_in_the_language_of_the_terminal(world: World, monkeypa
 
 def test_a_program_reads_codes(world: World) -> None:
     release(area=A, by=world.users["alice"].pk, token="one")
-    row = json.loads(told("list", "--area", A, "--limit", "1", "--json"))[0]
+    row = json.loads(told("list", "--by", "alice", "--area", A, "--limit", "1", "--json"))[0]
     assert (row["state"], row["path"].startswith(A), "climbed" in row) == ("to_sign", True, False)
 
 
 def test_a_tab_that_is_none_is_answered_with_those_that_there_are(world: World) -> None:
-    done = CliRunner().invoke(assemble("orders"), ["orders", "list", "--tab", "mine"])
+    done = CliRunner().invoke(assemble("orders"), ["orders", "list", "--by", "alice", "--tab", "mine"])
     offered = str(getattr(done.exception, "zh", done.exception)).split("：")[-1]
     assert "overdue" in offered
     assert "mine" not in offered
+
+
+def refused(*words: str) -> bool:
+    done = CliRunner().invoke(assemble(words[0]), list(words))
+    assert done.stdout == ""
+    return isinstance(done.exception, HoufuError) or done.exit_code == 2
+
+
+def events(world: World, name: str) -> list[tuple[str, int | None, str, bool]]:
+    held = AuditEvent.objects.filter(by=world.users[name].pk, detail__contains="channel=command").order_by("number")
+    return [(one.act, one.key, one.detail, one.allowed) for one in held]
+
+
+@pytest.mark.django_db
+def test_whoever_reads_persons_by_command_is_named_in_the_log_and_bounded_to_his_areas(world: World) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    home, number = world.households["小安置区-2"], "小安-002"
+    key = Order.objects.get(subject_key=home).id
+    ways = [
+        (("orders", "list"), "route=orders", None),
+        (("orders", "show", f"{key}"), "route=order", key),
+        (("explain", f"household:{home}"), "level=household route=why", home),
+        (("access", "looked", number), "route=looked", home),
+    ]
+    before = len(who_looked(home))
+    for words, about, of in ways:
+        assert refused(*words), words  # nobody is named
+        assert refused(*words, "--by", "no-such"), words
+        assert refused(*words, "--by", "rita"), words  # sees no persons
+        if about != "route=orders":  # a list of another county is an empty one
+            assert refused(*words, "--by", "charlie"), words
+        done = CliRunner().invoke(assemble(words[0]), [*words, "--by", "alice", "--json"])
+        assert done.exit_code == 0, (words, done.exception)
+        assert events(world, "alice")[-1] == ("read", of, f"channel=command {about}", True)
+    assert len(who_looked(home)) - before == 3
+    assert not [
+        one for name in ("rita", "charlie") for one in events(world, name) if one[3] and "route=orders" not in one[2]
+    ]
+    assert len(events(world, "rita")) == len(ways)
+
+
+@pytest.mark.django_db
+def test_a_list_by_command_shows_the_orders_of_the_reader_s_area_alone(world: World) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    assert json.loads(told("list", "--by", "charlie", "--json")) == []
+    assert refused("orders", "list", "--by", "charlie", "--area", A)
+    assert {row["path"].startswith(A) for row in json.loads(told("list", "--by", "alice", "--json"))} == {True}
+
+
+@pytest.mark.django_db
+def test_without_an_event_a_command_shows_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+
+    def fault(**_given: object) -> None:
+        raise OSError("no log")
+
+    monkeypatch.setattr(reading, "record_event", fault)
+    done = CliRunner().invoke(assemble("orders"), ["orders", "list", "--by", "alice"])
+    assert (done.stdout, type(done.exception)) == ("", OSError)
+
+
+@pytest.mark.django_db
+def test_a_step_by_command_says_so_and_one_on_the_site_does_not(world: World) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    key = Order.objects.get(subject_key=world.households["小安置区-2"]).id
+    told("act", f"{key}", "sign", "--by", "alice")
+    assert AuditEvent.objects.get(act="order.sign", key=key).detail == "channel=command"
+    order = Order.objects.get(id=key)
+    act(order=key, what=Act.COMMENT, by=world.users["alice"], seen=order.version, token="on-site", words="见附件")
+    assert AuditEvent.objects.get(act="order.comment", key=key).detail == ""
+
+
+@pytest.mark.django_db
+def test_what_is_no_person_is_explained_to_whoever_runs_the_machine(world: World) -> None:
+    done = CliRunner().invoke(assemble("explain"), ["explain", f"settlement:{world.settlements['小安置区']}", "--json"])
+    assert done.exit_code == 0, done.exception

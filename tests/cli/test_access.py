@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from typer.testing import CliRunner
 
+from houfu.access.actions import create_user, grant
 from houfu.access.roles import Role
 from houfu.cli.frame import assemble
 from houfu.safeguard.audit import end_of_chain, record_event
@@ -25,7 +26,9 @@ def test_the_matrix_is_data_for_programs() -> None:
 
 
 def test_nobody_is_told_of_a_household_that_is_not_there() -> None:
-    done = CliRunner().invoke(assemble("access"), ["access", "looked", "no-such"])
+    user, _password = create_user(username="olga", display_name="Olga", by=0)
+    grant(user=user, role=Role.COUNTY_OFFICER, area="52.5205.520502.", by=0)
+    done = CliRunner().invoke(assemble("access"), ["access", "looked", "no-such", "--by", "olga"])
     assert done.exit_code != 0
     assert "户号" in str(getattr(done.exception, "zh", done.exception))
 

@@ -17,6 +17,7 @@ from houfu.intake.models import Likely
 from houfu.ledgers.models import WorkBenefit
 from houfu.registry.actions import add_source, record
 from houfu.registry.models import Person
+from houfu.safeguard.models import AuditEvent
 from tests.access.conftest import ALICE_COUNTY, SINCE, Cast, cast
 from tests.cli.test_intake import book, intake
 from tests.intake.taking import IDENTITY, no_file_stays, numbered, taken
@@ -63,7 +64,7 @@ def test_a_person_decides_by_command_and_an_officer_of_elsewhere_is_refused(take
 
 
 def test_contradictions_are_listed_with_both_values(cast: Cast, taken: Any) -> None:
-    assert json.loads(intake("conflicts", "--json").stdout) == []
+    assert json.loads(intake("conflicts", "--by", "alice", "--json").stdout) == []
     day = date(2026, 2, 1)
     with everywhere():
         source = add_source(organ="education", name="资助.xlsx", received_on=day, by=0)
@@ -72,8 +73,12 @@ def test_contradictions_are_listed_with_both_values(cast: Cast, taken: Any) -> N
     headings = ["身份证号", "政策", "兑现金额（元）", "生效日期"]
     row, sheet = taken([[IDENTITY, "外出务工交通补贴", "600", "2026-02-01"]], table="workbenefit", headings=headings)
     commit(row, sheet=sheet, by=cast.bob)
-    [one] = json.loads(intake("conflicts", "--json").stdout)
+    [one] = json.loads(intake("conflicts", "--by", "alice", "--json").stdout)
     assert (one["before"], one["after"], one["held_organ"], one["import"]) == ("500.00", "600.00", "education", row.id)
-    assert "500.00" in intake("conflicts").stdout
-    assert "共0项" in intake("conflicts", "--stage", "kept").stdout
-    assert intake("conflicts", "--stage", "x").exit_code != 0
+    assert "500.00" in intake("conflicts", "--by", "alice").stdout
+    assert "共0项" in intake("conflicts", "--by", "alice", "--stage", "kept").stdout
+    assert intake("conflicts", "--by", "alice", "--stage", "x").exit_code != 0
+    assert intake("conflicts").exit_code != 0
+    assert json.loads(intake("conflicts", "--by", "charlie", "--json").stdout) == []
+    read = AuditEvent.objects.filter(act="read", by=cast.alice.pk).order_by("-number")[0]
+    assert read.detail == "channel=command route=conflicts"

@@ -10,6 +10,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from houfu.access.actions import create_user, grant
+from houfu.access.roles import Role
 from houfu.access.scoping import everywhere, looking_at
 from houfu.cli.quality import quality
 from houfu.facts.errors import HoufuError
@@ -159,8 +161,15 @@ def test_the_command_lists_by_organ_and_ends_well(told: Callable[..., Any]) -> N
         assert words in shown.stdout
 
 
-def test_the_command_gives_the_keys_of_one_check_to_a_program(planted: pl.DataFrame, told: Callable[..., Any]) -> None:
-    answer = json.loads(told("--check", "cover.pension_double", "--json").stdout)
+def test_the_command_gives_the_keys_of_one_check_to_a_program_of_a_reader(
+    planted: pl.DataFrame, told: Callable[..., Any]
+) -> None:
+    reader, _password = create_user(username="reader", display_name="Reader", by=0)
+    grant(user=reader, role=Role.PROVINCIAL_OFFICER, area="52.", by=0)
+    answer = json.loads(told("--check", "cover.pension_double", "--by", "reader", "--json").stdout)
+    read = AuditEvent.objects.get(act="read")
+    assert (read.by, read.detail) == (reader.pk, "route=quality_check")
+    assert "--by" in told("--check", "cover.pension_double").exception.sentence("en")
     keys = planted.filter(pl.col("check") == "cover.pension_double")["key"].to_list()
     assert [one["key"] for one in answer["records"]] == keys
     assert [(one["faulty"], one["organ"]) for one in answer["counts"]] == [(1, "hr")]

@@ -54,6 +54,17 @@ def test_it_names_the_setting_that_cannot_be_used(here: pytest.MonkeyPatch, name
     assert name in refused.value.en
 
 
+@pytest.mark.parametrize("lines", [None, "day,kind\n2027-01-01,perhaps\n"])
+def test_it_names_the_calendar_file_that_cannot_be_used(
+    here: pytest.MonkeyPatch, tmp_path: Path, lines: str | None
+) -> None:
+    if lines is not None:
+        (tmp_path / "days.csv").write_text(lines)
+    here.setenv("HOUFU_CALENDAR_FILE", str(tmp_path / "days.csv"))
+    with pytest.raises(SettingsFault, match="line 2" if lines else "HOUFU_CALENDAR_FILE"):
+        read_environment()
+
+
 def test_it_names_a_data_directory_that_cannot_be_written(here: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     here.setenv("HOUFU_DATA_DIR", str(tmp_path / "file" / "var"))

@@ -11,11 +11,11 @@ from rich.table import Table
 from houfu.access.matrix import Cell, levels_of
 from houfu.access.matrix import matrix as cells
 from houfu.access.roles import MAY, Role
-from houfu.access.scoping import everywhere
 from houfu.access.separation import INCOMPATIBLE, compatible
+from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
-from houfu.portal.looked import who_looked
+from houfu.portal.looked import Looked, who_looked
 from houfu.registry.models import Household
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
@@ -63,16 +63,15 @@ def as_records(found: Iterable[Cell]) -> dict[str, object]:
 
 
 def looked(
-    number: Annotated[str, typer.Argument(help="户号 the number of the household")], as_json: AsJson = False
+    number: Annotated[str, typer.Argument(help="户号 the number of the household")],
+    by: ReadBy,
+    as_json: AsJson = False,
 ) -> None:
     """谁看过这户的信息，供本人查询。 Who looked at a household, to be told to its members."""
-    with everywhere():
-        keys = sorted(set(Household.objects.filter(number=number, superseded_at=None).values_list("key", flat=True)))
-        if not keys:
-            raise HoufuError(
-                f"没有户号为“{number}”的住户。请核对户号。", f"There is no household {number!r}: check the number."
-            )
-        lines = [line for key in keys for line in who_looked(key)]
+    lines: list[Looked] = []
+    for key in _households(number, by):
+        with reading(by, "looked", key=key):
+            lines += who_looked(key)
     if as_json:
         typer.echo(json.dumps([{**vars(line), "at": line.at.isoformat()} for line in lines], ensure_ascii=False))
         return
@@ -88,3 +87,15 @@ def looked(
     for line in lines:
         table.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.who, line.organ, line.what, line.whom, line.purpose)
     Console().print(table)
+
+
+def _households(number: str, by: str) -> list[int]:
+    """The keys of the households of this number in the areas of an account: two counties may use the same. Raises HoufuError."""
+    with reading(by, "looked"):
+        found = Household.objects.filter(number=number, superseded_at=None).values_list("key", flat=True)
+        if not (keys := sorted(set(found))):
+            raise HoufuError(
+                f"您的地区内没有户号为“{number}”的住户。请核对户号。",
+                f"There is no household {number!r} in your areas: check the number.",
+            )
+    return keys

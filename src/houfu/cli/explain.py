@@ -1,6 +1,7 @@
 """`houfu explain`: why one subject stands as it does, fact by fact."""
 
 import json
+from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
 import typer
@@ -12,8 +13,9 @@ from houfu.assessment.explain import Answer, Explanation, FactUsed, Threshold
 from houfu.assessment.explain import explain as explain_subject
 from houfu.assessment.models import Run
 from houfu.assessment.queries import current_run, run_of_day
+from houfu.cli.reading import FIGURES, PEOPLE, reading
 from houfu.cli.words import a_day, say
-from houfu.facts.columns import CATALOGUE
+from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE
 from houfu.facts.errors import HoufuError
 from houfu.facts.subjects import SUBJECTS
 from houfu.policy.kinds import ASSUMED, Verdict
@@ -26,6 +28,9 @@ def explain(
     subject: Annotated[str, typer.Argument(help="对象 what and its key: household:123, settlement:45, county:520502")],
     rule: Annotated[str, typer.Option(help="只看一条规则 one rule only: m01.no_stable_job")] = "",
     on: Annotated[str, typer.Option(help="截至日，缺省当前 the run's day")] = "",
+    by: Annotated[
+        str, typer.Option("--by", help="以哪个账号查看，住户、人员等必填 the account that reads; needed about people")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
     """说明理由：条文、规则、所用事实及其来源、怎样才算落实。 Article, rule, facts with their records, what would clear it."""
@@ -33,18 +38,31 @@ def explain(
     run = run_of_day(a_day(on)) if on else current_run()
     if run is None:
         raise HoufuError("还没有评估。请先运行 houfu assess。", "Nothing is assessed yet. Run houfu assess first.")
-    with everywhere():
+    with _in_view(level, key, by):
         found = explain_subject(run, level, key, rule or None)
-    if not found:
-        raise HoufuError(
-            f"{run.day} 的快照里没有 {subject}（或没有规则 {rule or '适用'}）。请核对编号。",
-            f"The snapshot of {run.day} has no {subject} (or no rule {rule or 'about it'}). Check the key.",
-        )
+        if not found:
+            raise HoufuError(
+                f"{run.day} 的快照里没有 {subject}（或没有规则 {rule or '适用'}），或不在您的地区内。请核对编号。",
+                f"The snapshot of {run.day} has no {subject} (or no rule {rule or 'about it'}), or it lies outside"
+                " your areas. Check the key.",
+            )
     if as_json:
         typer.echo(json.dumps([record(one, run) for one in found], ensure_ascii=False, default=str))
         return
     for one in found:
         Console().print(_tree(one))
+
+
+def _in_view(level: str, key: int, by: str) -> AbstractContextManager[object]:
+    """What one may look at: an account at its own areas; about no people, whoever runs the machine at everything."""
+    if by:
+        return reading(by, "why", key=key, level=level, needs=PEOPLE if level in ABOUT_PEOPLE else FIGURES)
+    if level in ABOUT_PEOPLE:
+        raise HoufuError(
+            "查看住户或人员须用 --by 给出查看人的账号，查看会记入审计日志。",
+            "About people, name the account that reads with --by: the look is written to the log.",
+        )
+    return everywhere()
 
 
 def _subject(text: str) -> tuple[str, int]:

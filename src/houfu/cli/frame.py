@@ -48,6 +48,8 @@ COMMANDS: dict[str, Family] = {
     "access": Family("houfu.cli.access", "app"),
     "audit": Family("houfu.cli.audit", "app"),
 }
+FOR_OTHERS = frozenset({"demo", "jobs", "serve"})
+"""Families whose process does what others asked for on the site: what they write does not come by command."""
 
 
 def language() -> str:
@@ -86,11 +88,15 @@ def _houfu() -> None:
     """后扶 houfu：政策进，落实出。Policy in, verified help out."""
 
 
-def _houfu_in_its_language() -> None:
+def _houfu_in_its_language(context: typer.Context) -> None:
     """后扶 houfu：政策进，落实出。Policy in, verified help out."""
     from django.utils import translation  # names of organs and states are said by the site's words
 
+    from houfu.safeguard.audit import by_way_of  # needs the models
+
     translation.activate("en" if language() == "en" else "zh-hans")
+    if context.invoked_subcommand not in FOR_OTHERS:
+        context.with_resource(by_way_of("command"))
 
 
 def main() -> None:

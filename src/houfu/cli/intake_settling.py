@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from houfu.access.queries import user_named
 from houfu.access.scoping import everywhere
+from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
 from houfu.intake.likely.answering import decide as say_of
@@ -51,13 +52,14 @@ def decide(
 
 
 def conflicts(
+    by: ReadBy,
     stage: Annotated[str, typer.Option(help="open、kept、taken、both_wrong 或 all")] = "open",
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON")] = False,
 ) -> None:
     """列出各单位说法不一、等待处理的内容。 List what organs contradict each other in."""
     if stage != "all" and stage not in set(Settlement):
         raise HoufuError(f"没有“{stage}”这种进度。", f"There is no stage {stage!r}.")
-    with everywhere():
+    with reading(by, "conflicts"):
         rows = Conflict._default_manager.order_by("id")
         rows = rows if stage == "all" else rows.filter(stage=stage)
         told = [told_of(one) for one in rows.iterator()] if as_json else [told_of(one) for one in rows[:SHOWN]]

@@ -26,6 +26,7 @@ from houfu.cli.access import an_area
 from houfu.cli.order_files import evidence_in
 from houfu.cli.order_steps import closing_told, origins_told, print_parted, step_told
 from houfu.cli.order_words import table_of
+from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import today
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import SYSTEM
@@ -72,29 +73,31 @@ def release(by: By, area: Area = "52.", cap: Cap = 0, token: str = "", as_json: 
 
 @app.command(name="list")
 def list_(
-    area: Area = "52.",
+    by: ReadBy,
+    area: Area = "",
     tab: Annotated[
         str, typer.Option(help="进度 to_sign, in_hand, … soon, overdue, contested, late_appeal, waiver_asked, closed")
     ] = "",
     limit: Annotated[int, typer.Option(help="最多几行 at most so many rows", min=1)] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """列出工单，先到期的在前。 Orders, the soonest due first."""
+    """列出本人地区内的工单，先到期的在前。 Orders in one's areas, the soonest due first."""
     tabs = [str(one) for one in queries.TABS if one != queries.MINE]  # a command is nobody's inbox
     if tab and tab not in tabs:
         known = ", ".join(tabs)
         raise HoufuError(f"没有“{tab}”这一类。可用的有：{known}。", f"There is no tab {tab!r}. There are: {known}.")
-    with everywhere():
-        found = queries.orders(an_area(area), tab=tab, today=today()).order_by("due", "id")[:limit]
+    where = an_area(area) if area else ""
+    with reading(by, "orders", area=where):
+        found = queries.orders(where, tab=tab, today=today()).order_by("due", "id")[:limit]
         rows = [record(order) for order in found]
     shown = rows if as_json else [row | {"climbed": row["level"]} for row in rows]
     _print(shown, as_json, rows, ("id", "fold", "path", "organ", "state", "due", "climbed", "returns"))
 
 
 @app.command()
-def show(key: int, as_json: AsJson = False) -> None:
+def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
     """一张工单：清单和经过。 One order with its checklist and its steps."""
-    with everywhere():
+    with reading(by, "order", key=key):
         order = queries.order(key)
         if order is None:
             raise HoufuError(f"没有工单 {key}。", f"There is no order {key}.")

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from houfu.access.scoping import everywhere
+from houfu.cli.reading import reading
 from houfu.cli.words import a_day, an_instant, counted, say, today, working
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
@@ -17,7 +18,7 @@ from houfu.quality.actions import run_checks
 from houfu.quality.catalogue import by_code
 from houfu.quality.check import Check
 from houfu.quality.models import Inspection
-from houfu.quality.queries import Count, counts, faults
+from houfu.quality.queries import Count, Faulty, counts, faults
 from houfu.safeguard.audit import SYSTEM
 
 SHOWN = 20
@@ -27,6 +28,9 @@ def quality(
     on: Annotated[str, typer.Option(help="截至日，缺省今天 the day asked about: 2026-10-31")] = "",
     known: Annotated[str, typer.Option(help="按何时所知，缺省现在 as known at: 2026-11-01T08:00")] = "",
     check: Annotated[str, typer.Option(help="只看一项检查 one check alone: cover.medical_double")] = "",
+    by: Annotated[
+        str, typer.Option("--by", help="以哪个账号查看，--check 时必填 the account that reads, with --check")
+    ] = "",
     every: Annotated[bool, typer.Option("--all", help="也列没有问题的 sound checks too")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
@@ -38,19 +42,25 @@ def quality(
             f"没有检查“{check}”。全部编号见 docs/quality.md，或运行 houfu quality --all。",
             f"There is no check “{check}”. All codes stand in docs/quality.md, or run houfu quality --all.",
         )
+    if check and not by:
+        raise HoufuError(
+            "列出一项检查的记录须用 --by 给出查看人的账号，查看会记入审计日志。",
+            "To list the records of a check, name the account that reads with --by: the look is written to the log.",
+        )
     with working(f"正在核对 {day} 的数据", f"checking the data of {day}"):
         inspection = run_checks(on=day, known=moment, by=SYSTEM)
     with everywhere():
         found = [count for count in counts(inspection, "") if check in ("", count.check)]
+    rows = _records(inspection, check, found, by, limit=1_000_000 if as_json else SHOWN) if check else None
     if as_json:
-        typer.echo(json.dumps(record(inspection, found, check), ensure_ascii=False))
+        typer.echo(json.dumps(record(inspection, found, rows), ensure_ascii=False))
         return
     print_counts(inspection, found, every=every or bool(check))
-    if check:
-        print_records(inspection, by_code(day)[check], found)
+    if rows is not None:
+        print_records(inspection, by_code(day)[check], found, rows)
 
 
-def record(inspection: Inspection, found: list[Count], check: str) -> dict[str, Any]:
+def record(inspection: Inspection, found: list[Count], rows: list[Faulty] | None) -> dict[str, Any]:
     """An inspection for a program; with one check also the keys of its faulty records (never a name or a number)."""
     told = {
         "id": inspection.id,
@@ -60,10 +70,9 @@ def record(inspection: Inspection, found: list[Count], check: str) -> dict[str, 
         "outcome": inspection.outcome,
         "counts": [_count(one) for one in found],
     }
-    if check:
+    if rows is not None:
         told["records"] = [
-            {"record": one.record, "key": one.key, "household_key": one.household_key, "path": one.path}
-            for one in _records(inspection, check, found, limit=1_000_000)
+            {"record": one.record, "key": one.key, "household_key": one.household_key, "path": one.path} for one in rows
         ]
     return told
 
@@ -74,8 +83,8 @@ def _count(one: Count) -> dict[str, Any]:
     return {"check": one.check, "ledger": one.ledger, "organ": str(organ), **figures}
 
 
-def _records(inspection: Inspection, check: str, found: list[Count], limit: int) -> list[Any]:
-    with everywhere():
+def _records(inspection: Inspection, check: str, found: list[Count], by: str, limit: int) -> list[Faulty]:
+    with reading(by, "quality_check"):
         return faults(inspection, check, {one.ledger for one in found}, "", limit=limit)
 
 
@@ -109,13 +118,13 @@ def print_counts(inspection: Inspection, found: list[Count], *, every: bool) -> 
     Console().print(table)
 
 
-def print_records(inspection: Inspection, check: Check, found: list[Count]) -> None:
+def print_records(inspection: Inspection, check: Check, found: list[Count], rows: list[Faulty]) -> None:
     """What one check says, what to do, and the keys of its first records."""
     total = {name: sum(getattr(one, name) for one in found) for name in ("examined", "faulty", "unknown")}
     zh, en = check.said(**total)
     console = Console(soft_wrap=True, highlight=False)
     console.print(say(zh, en), say(check.mend_zh, check.mend_en), f"({check.source})", markup=False)
-    for one in _records(inspection, check.code, found, limit=SHOWN):
+    for one in rows:
         console.print(f"  {one.record} {one.key} {one.path}", markup=False)
     if total["faulty"] > SHOWN:
         more = total["faulty"] - SHOWN

@@ -13,13 +13,15 @@ from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.casework.codes import Fold
 from houfu.casework.models import Order
+from houfu.ledgers.models import LEDGERS
 from houfu.portal.doors import opens_to
 from houfu.portal.households import versions_of
+from houfu.portal.ledger_words import TABLES, title
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day
 from houfu.portal.showing import show
 from houfu.portal.wording import listed, member, said
-from houfu.registry.models import Household, Person
+from houfu.registry.models import Dwelling, Household, Person
 from houfu.safeguard.masks import mask_name
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
@@ -27,6 +29,9 @@ from houfu.safeguard.purposes import Purpose
 MOST = 500
 ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files|one_evidence)( |$)"
 """Pages of an order and its operations for programs: the key of their event is that of the order."""
+
+RECORD_ROUTES = r"route=(record|one_record|change_record|end_record)( |$)"
+"""The page of a ledger's record and its operations for programs: the key of their event is that of the record."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,18 @@ def looks_at(household: int) -> tuple[QuerySet[AuditEvent], dict[int, str]]:
         people[person.key] = person
     versions = versions_of(list(people), household)
     revealed = Q(act="reveal", table="registry_person", key__in=[*versions, *people])
-    of_home = Q(act="read", key=household) & Q(detail__regex=r"(route=(household|reveal|looked)|level=household)( |$)")
+    of_home = Q(act="read", key=household) & Q(
+        detail__regex=r"(route=(household|reveal|looked|household_looked)|level=household)( |$)"
+    )
     of_people = Q(act="read", key__in=list(people), detail__contains="level=person")
     orders = list(Order.objects.filter(fold=Fold.HOUSEHOLD, subject_key=household).values_list("id", flat=True))
     of_orders = Q(act="read", key__in=orders, detail__regex=ORDER_ROUTES)
-    events = AuditEvent.objects.filter(revealed | of_home | of_people | of_orders, allowed=True)
+    records = records_about(household, list(people))
+    of_records = Q(act="read", key__in=list(records), detail__regex=RECORD_ROUTES)
+    events = AuditEvent.objects.filter(revealed | of_home | of_people | of_orders | of_records, allowed=True)
     names = {key: mask_name(person.name) for key, person in people.items()}
     names |= {version: names[key] for version, key in versions.items()}
+    names |= {record: names[person] for record, person in records.items() if person in names}
     return events.order_by("-number"), names
 
 
@@ -86,12 +96,27 @@ def told(held: list[AuditEvent], names: dict[int, str]) -> list[Looked]:
     return [_line(event, users.get(event.by), names) for event in held]
 
 
+def records_about(household: int, people: list[int]) -> dict[int, int]:
+    """Record → the member that it is about, or 0: the ledgers' records in view of a household, its members and dwellings."""
+    homes = Dwelling.objects.filter(household_key=household).values_list("key", flat=True)
+    subjects = {
+        "household": {household: 0}, "person": {key: key for key in people}, "dwelling": dict.fromkeys(homes, 0),
+    }  # fmt: skip
+    found: dict[int, int] = {}
+    for model in LEDGERS:
+        if mine := subjects.get(model.level):
+            rows = model._default_manager.filter(**{f"{model.link}__in": list(mine)})
+            found |= {key: mine[subject] for key, subject in rows.values_list("key", model.link).distinct()}
+    return found
+
+
 def _line(event: AuditEvent, user: User | None, names: dict[int, str]) -> Looked:
     fields = {"name": _("姓名"), "identity": _("身份证号"), "phone": _("电话")}
-    revealed = event.act == "reveal"
-    what = (
-        listed([fields.get(field, field) for field in event.fields.split(",")]) if revealed else _("打开了页面（脱敏）")
-    )
+    what = _("打开了页面（脱敏）")
+    if event.act == "reveal":
+        what = listed([fields.get(field, field) for field in event.fields.split(",")])
+    elif ledger := TABLES.get(dict(pair.split("=", 1) for pair in event.detail.split()).get("table", "")):
+        what = _("打开了台账记录：%(ledger)s") % {"ledger": title(ledger)}
     return Looked(
         user.display_name if user else "—",
         user.organ if user else "",

@@ -26,6 +26,7 @@ from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
 from houfu.facts.organs import Organ
 from houfu.ledgers.models import LeaderAssignment
+from houfu.places.calendar import notice_known
 from houfu.portal.doors import opens_to
 from houfu.portal.findings import lines
 from houfu.portal.looks import Look
@@ -105,6 +106,7 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
         "may_appeal": Permission.HANDLE_ORDERS in held and not appeal and row.closing != Closing.MERGED,
         "facts": [(name, fact_said(name)) for name in facts_of_order(row.id)] if Permission.HANDLE_ORDERS in held else [],
         "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
+        "due_may_move": row.state != State.CLOSED and not notice_known(row.due),
         "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived_until": timezone.localdate() + WAIVED_FOR,
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip

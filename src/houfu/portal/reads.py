@@ -25,12 +25,17 @@ def first_duty(user: User, *, by_token: bool = False) -> str:
 
 def record_read(request: HttpRequest, user: User, area: str, tables: Iterable[str]) -> None:
     """Write down that rows about persons were asked for by this page: which page, about what, in which tables."""
+    key, words = _about(request)
+    record_event(act="read", by=user.pk, key=key, path=area, fields=fitting(tables), detail=words)
+
+
+def fitting(tables: Iterable[str]) -> list[str]:
+    """As many names of tables as one event holds."""
     names: list[str] = []
     for name in sorted(tables):
         if len(",".join([*names, name])) <= LONGEST:
             names.append(name)
-    key, words = _about(request)
-    record_event(act="read", by=user.pk, key=key, path=area, fields=names, detail=words)
+    return names
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import hmac
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -17,6 +19,17 @@ SYSTEM = 0  # `by` of an act that no person did
 WORD = re.compile(r"[A-Za-z0-9_.:/,+-]{0,100}")  # no Chinese, no space: a name cannot get in
 PERSONAL = re.compile(r"(?<![0-9])(?:[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}|1[3-9][0-9]{9})(?![0-9])")
 FIRST_MAC = bytes(32)
+_channel: ContextVar[str] = ContextVar("channel", default="")
+
+
+@contextmanager
+def by_way_of(channel: str) -> Iterator[None]:
+    """Meanwhile each event says in its `detail` by which way it came (`channel=command`); without a word: by the site."""
+    before = _channel.set(channel)
+    try:
+        yield
+    finally:
+        _channel.reset(before)
 
 
 def record_event(
@@ -38,7 +51,7 @@ def record_event(
     begun under another key.
     """
     words = {"act": act, "table": table, "path": path, "fields": ",".join(fields)}
-    pairs = {name: str(value) for name, value in sorted((detail or {}).items())}
+    pairs = {name: str(value) for name, value in sorted({**_way(), **(detail or {})}.items())}
     for name, word in (*words.items(), *pairs.items()):
         if not WORD.fullmatch(word) or (name not in words and PERSONAL.search(word)):
             raise ValueError(f"an event holds codes and keys only: {name}")
@@ -59,6 +72,10 @@ def record_event(
         event.mac = _mac(audit_key, event, bytes(last.mac) if last else FIRST_MAC)
         event.save(force_insert=True)
     return event
+
+
+def _way() -> dict[str, str]:
+    return {"channel": channel} if (channel := _channel.get()) else {}
 
 
 def end_of_chain() -> AuditEvent | None:

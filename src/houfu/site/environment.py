@@ -36,6 +36,7 @@ class Environment(BaseSettings):
     trust_proxy: bool = Field(False, description="believe X-Forwarded-Proto from the proxy in front")
     mediation: bool = Field(False, description="cases of mediation; opens with an impact assessment on file only")
     policy_file: Path | None = Field(None, description="the official text, shown beside its rules")
+    calendar_file: Path | None = Field(None, description="days off and make-up days of notices, as day,kind lines")
     node_modules: Path | None = Field(None, description="the folder that holds node_modules; default: the checkout")
     static_root: Path | None = Field(
         None, description="where `houfu static` puts hashed files; default: DATA_DIR/static"
@@ -78,7 +79,19 @@ def read_environment() -> Environment:
             "HOUFU_DEBUG 只能在本机使用：请去掉 HOUFU_DEBUG，或把 HOUFU_ALLOWED_HOSTS 限为本机。",
             "HOUFU_DEBUG is for this machine only: unset it, or limit HOUFU_ALLOWED_HOSTS to loopback.",
         )
+    if environment.calendar_file:
+        _look_at(environment.calendar_file)
     return environment
+
+
+def _look_at(calendar: Path) -> None:
+    from houfu.places.calendar import FIRST, LAST  # the calendar is loaded at the start only where a file is named
+    from houfu.places.notices import CalendarFault, given_days
+
+    try:
+        given_days(calendar, FIRST, LAST)
+    except CalendarFault as fault:
+        raise SettingsFault(fault.zh, fault.en) from None
 
 
 def _named(fault: Exception) -> str:

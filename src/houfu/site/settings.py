@@ -8,6 +8,7 @@ from houfu.site.environment import database, read_environment, secret_key
 
 ENVIRONMENT = read_environment()
 DATA_DIR = ENVIRONMENT.data_dir
+CALENDAR_FILE = ENVIRONMENT.calendar_file
 POLICY_FILE = ENVIRONMENT.policy_file
 MEDIATION = ENVIRONMENT.mediation
 SECRET_KEY = secret_key(ENVIRONMENT)
