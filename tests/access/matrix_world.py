@@ -1,55 +1,29 @@
 """A province full of canaries: words and keys that must appear before nobody whose area they do not lie in."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.test import override_settings
 from django.utils import timezone
 
 from houfu.access.actions import create_user, grant
-from houfu.access.models import User
 from houfu.access.queries import areas_of
 from houfu.access.roles import Permission, Role
 from houfu.access.scoping import everywhere
-from houfu.ledgers.models import Clinic, Employment, LeaderAssignment, Staff
-from houfu.registry.actions import record
+from houfu.ledgers.models import Clinic, Employment, LeaderAssignment, MedicalCover, Staff
+from houfu.mediation.actions import give_seat
+from houfu.quality.actions import run_checks
+from houfu.registry.actions import add_source, record
 from houfu.registry.models import Household, Person
 from houfu.safeguard.index import blind_index
-from houfu.store.fields import lies_within
+from tests.access.matrix_kinds import Canary, Reader
+from tests.access.matrix_objects import laid, offices
 from tests.portal import world as small
 from tests.portal.world import A, B, C, World
 
 SINCE = date(2019, 6, 1)
 TOWN = "52.5205.520502.520502013."
-
-
-@dataclass(frozen=True)
-class Canary:
-    """What lies at one path: words about places, words and keys about people, and words that are always masked."""
-
-    position: str
-    path: str
-    places: tuple[str, ...]
-    people: tuple[str, ...]
-    sealed: tuple[str, ...]
-    keys: dict[str, int]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A user with the areas that his roles give him, for places and for people."""
-
-    user: User
-    roles: tuple[Role, ...]
-    areas: tuple[str, ...]
-    persons: tuple[str, ...]
-
-    def forbidden(self, canary: Canary) -> tuple[str, ...]:
-        """The words of a canary that he must never read."""
-        words = canary.sealed
-        if not any(lies_within(canary.path, area) for area in self.persons):
-            words += canary.people
-        return words if any(lies_within(canary.path, area) for area in self.areas) else words + canary.places
 
 
 def plant(position: str, number: int, home: str, settlement: int, community: int, source: int) -> Canary:
@@ -68,17 +42,20 @@ def plant(position: str, number: int, home: str, settlement: int, community: int
     }  # fmt: skip
     person = _write(Person, source, member)
     job = _write(Employment, source, {"person_key": person, "kind": "contract", "employer": f"EM{mark}"})
+    covers = [_write(MedicalCover, source, {"person_key": person, "kind": kind}) for kind in ("resident", "employee")]
     held = _write(
         Staff, source, {"community_key": community, "post": "secretary", "holder": f"HD{mark}", "graduate": None}
     )
     chief = {"settlement_key": settlement, "leader": f"LD{mark}", "rank": "deputy", "covers_follow_up": True}
     led = _write(LeaderAssignment, source, chief)
-    people = (f"HH{mark}", f"VL{mark}", f"EM{mark}", str(household), str(person), str(job))
+    people = (f"HH{mark}", f"VL{mark}", f"EM{mark}", str(household), str(person), str(job), *map(str, covers))
     places = (f"HD{mark}", str(held), str(community), str(settlement)) if position != "moved" else ()
     if position not in ("moved", "sibling"):  # those two share a settlement with another canary
         places += (f"LD{mark}", str(led))
     keys = {"household": household, "person": person, "employment": job, "staff": held, "settlement": settlement}
-    return Canary(position, home, places, people, (f"欧阳{mark}", identity, phone), keys | {"community": community})
+    return Canary(
+        position, mark, home, places, people, (f"欧阳{mark}", identity, phone), keys | {"community": community}
+    )
 
 
 def built() -> tuple[World, list[Canary], dict[str, Reader]]:
@@ -95,8 +72,12 @@ def built() -> tuple[World, list[Canary], dict[str, Reader]]:
         world = small.build()
     finally:
         small._returns = plain
-    with everywhere():
-        return world, canaries, _readers(world, canaries)
+    with everywhere(), override_settings(MEDIATION=True):
+        source = add_source(organ="hr", name="矩阵.xlsx", received_on=small.DAY, by=1, synthetic=True)
+        officers, centres, line = offices(source)
+        canaries = [laid(canary, source, officers, centres, line) for canary in canaries]
+        run_checks(on=small.DAY, by=1)
+        return world, canaries, _readers(canaries, centres)
 
 
 def _planted(source: int) -> list[Canary]:
@@ -119,9 +100,11 @@ def _planted(source: int) -> list[Canary]:
     since = timezone.localdate() - timedelta(days=200)
     record(Household, key=away.keys["household"], values=moved, valid_from=since, source=source, by=1)
     record(Person, key=away.keys["person"], values={"path": foreign.path}, valid_from=since, source=source, by=1)
-    found.append(Canary("moved", foreign.path, away.places, away.people, away.sealed, away.keys))
+    found.append(replace(away, path=foreign.path))
     clinic = _write(Clinic, source, {"county_key": 520502, "name": "CLPARENT8"})
-    found.append(Canary("parent", A, ("CLPARENT8", str(clinic)), (), (), {"clinic": clinic}))
+    found.append(
+        Canary("parent", "PARENT8", A, ("CLPARENT8", str(clinic)), (), (), {"clinic": clinic, "county": 520502})
+    )
     return found
 
 
@@ -129,7 +112,7 @@ def _write(model: Any, source: int, values: dict[str, Any]) -> int:
     return record(model, values=values, valid_from=SINCE, source=source, by=1)
 
 
-def _readers(world: World, canaries: list[Canary]) -> dict[str, Reader]:
+def _readers(canaries: list[Canary], centres: dict[str, int]) -> dict[str, Reader]:
     own, sibling = canaries[0].path, canaries[1].path
     settlement = own.rsplit(".", 2)[0] + "."
     cast: dict[str, list[tuple[Role, str]]] = {
@@ -143,7 +126,7 @@ def _readers(world: World, canaries: list[Canary]) -> dict[str, Reader]:
         "resident": [(Role.RESIDENT, own)], "system": [(Role.SYSTEM_ADMIN, "52.")],
         "security": [(Role.SECURITY_ADMIN, "52.")], "audit": [(Role.AUDIT_ADMIN, "52.")],
         "mixed": [(Role.COMMUNITY_WORKER, own), (Role.POLICY_REVIEWER, "52."), (Role.FINANCE, C)],
-        "without": [],
+        "without": [], "supervisor": [(Role.MEDIATION_SUPERVISOR, A)],
     }  # fmt: skip
     readers = {}
     for name, rights in cast.items():
@@ -152,6 +135,9 @@ def _readers(world: World, canaries: list[Canary]) -> dict[str, Reader]:
         )
         for role, area in rights:
             grant(user=user, role=role, area=area, by=1, valid_from=date(2020, 1, 1))
-        persons = areas_of(user, permission=Permission.SEE_PERSONS)
-        readers[name] = Reader(user, tuple(role for role, _area in rights), areas_of(user), persons)
+        if name in ("mediator", "supervisor"):  # a mediator at the centre to whom no case is assigned sees none
+            give_seat(user=user, centre=centres[A], by=0, valid_from=date(2020, 1, 1))
+        by = {one: areas_of(user, permission=one) for one in Permission}
+        held = tuple(role for role, _area in rights)
+        readers[name] = Reader(user, held, areas_of(user), by[Permission.SEE_PERSONS], by)
     return readers

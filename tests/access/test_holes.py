@@ -100,6 +100,7 @@ BASE_MANAGER = {
 """Modules that go round the area on purpose, each with its reason; any other has to ask here first."""
 
 BEYOND_THE_WALL = {
+    "assessment/shown.py": "what a run has caught up with, of all counties as its files are; whoever asks cuts to the areas in view",
     "assessment/turns.py": "a count of lines of the change log",
     "casework/taking_back.py": "another order of the same household, which may have moved away: its items go there, none is shown",
     "casework/writing.py": "COPY, after the right was asked for",

@@ -108,6 +108,19 @@ def test_a_demanded_permission_that_is_missing_is_an_event(cast: Cast) -> None:
     assert (event.act, event.by, event.allowed) == ("run_assessment", cast.alice.pk, False)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.COMMUNITY_WORKER, Role.GRID_WORKER, Role.RESIDENT])
+def test_a_right_over_a_grid_which_no_household_carries_is_refused_with_the_community_to_give(role: Role) -> None:
+    user, _ = actions.create_user(username="gina", display_name="Gina", by=0)
+    community = f"{ALICE_COUNTY}520502001.1000.2000."
+    with pytest.raises(AccessFault, match="opens no household") as refused:
+        actions.grant(user=user, role=role, area=f"{community}3000.", by=0)
+    assert community in refused.value.sentence("zh")
+    assert queries.areas_of(user) == ()
+    actions.grant(user=user, role=role, area=community, by=0)
+    assert queries.areas_of(user) == (community,)
+
+
 def test_every_role_has_its_permissions_and_its_depth() -> None:
     assert set(MAY) == set(DEPTHS) == set(Role)
     without = {role for role, permissions in MAY.items() if Permission.SEE_FIGURES not in permissions}

@@ -12,7 +12,7 @@ from houfu.access.models import Grant, User
 from houfu.access.passwords import remember
 from houfu.access.queries import may, role_of, user_named
 from houfu.access.refusals import record_refusal
-from houfu.access.roles import DEPTHS, Permission, Role
+from houfu.access.roles import DEPTHS, GRID_DEPTH, Permission, Role
 from houfu.access.separation import compatible, meet
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import record_event
@@ -141,6 +141,14 @@ def refuse_grant(*, user: User, role: Role, area: str, by: int, span: tuple[date
         depth = area.count(".") if bounds(area)[0] else 0
     except ValueError:
         depth = 0
+    if depth == GRID_DEPTH and GRID_DEPTH - 1 in DEPTHS[role]:
+        community = area[: area[:-1].rindex(".") + 1]
+        raise AccessFault(
+            f"权限不能按网格授予：住户的地区到社区为止，编入哪个网格只记在网格台账里，这样的权限打不开任何一户。"
+            f"请改填所在社区的路径 {community}。",
+            f"A right cannot be given over a grid: the area of a household ends in its community, and its grid is a record of the"
+            f" ledger of grids alone, so that such a right opens no household. Give the path of the community, {community}",
+        )
     if depth not in DEPTHS[role]:
         raise AccessFault(
             f"{role.zh}的权限地区层级不对：{area or '（空）'}。请给出该层级的地区路径，如 52.5205.520502.。",

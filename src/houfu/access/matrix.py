@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from houfu.access.addresses import Address, addresses
 from houfu.access.roles import DEPTHS, MAY, Permission, Role
 
-LEVELS = ("", "province", "city", "county", "township", "settlement", "community", "grid")
+LEVELS = ("", "province", "city", "county", "township", "settlement", "community")
 
 
 @dataclass(frozen=True)

@@ -119,14 +119,16 @@ MAY: Mapping[Role, frozenset[Permission]] = {
     Role.AUDIT_ADMIN: frozenset({P.READ_LOG}),
 }
 
-# How many parts the path of a grant has, at least and at most.
+# How many parts the path of a grant has, at least and at most. The path of a household ends in its community; its grid is a
+# record of a ledger, with days of its own, and no area: a right over one would open nobody.
+GRID_DEPTH = 7
 DEPTHS: Mapping[Role, range] = {
     Role.PROVINCIAL_OFFICER: range(1, 2),
     Role.CITY_OFFICER: range(2, 3),
     Role.COUNTY_OFFICER: range(3, 4),
     Role.TOWNSHIP_OFFICER: range(4, 5),
-    Role.COMMUNITY_WORKER: range(4, 8),
-    Role.GRID_WORKER: range(6, 8),
+    Role.COMMUNITY_WORKER: range(4, 7),
+    Role.GRID_WORKER: range(6, 7),
     Role.APPROVER: range(1, 5),
     Role.LEADER: range(3, 7),
     Role.FINANCE: range(1, 4),
@@ -135,7 +137,7 @@ DEPTHS: Mapping[Role, range] = {
     Role.INSPECTOR: range(1, 4),
     Role.POLICY_REVIEWER: range(1, 2),
     Role.MEDIATION_SUPERVISOR: range(3, 4),
-    Role.RESIDENT: range(6, 8),
+    Role.RESIDENT: range(6, 7),
     Role.SYSTEM_ADMIN: range(1, 4),
     Role.SECURITY_ADMIN: range(1, 4),
     Role.AUDIT_ADMIN: range(1, 4),

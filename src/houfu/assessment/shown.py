@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from houfu.access.wall import beyond_the_wall
 from houfu.assessment.models import CatchUp, NewerRows, Run
 from houfu.assessment.outcomes import column_of, table_of
 from houfu.assessment.packing import merged, unpacked
@@ -68,7 +69,10 @@ def shown(run: Run) -> Shown:
         held = base
     if held.step < run.step:
         rows = NewerRows.objects.filter(step__run_id=run.id, step_id__gt=held.step, step_id__lte=run.step)
-        layers = merged(unpacked(row) for row in rows.order_by("step_id", "id"))
+        with (
+            beyond_the_wall()
+        ):  # as the run's files: all counties are in them, and whoever asks cuts to the areas in view
+            layers = merged(unpacked(row) for row in rows.order_by("step_id", "id"))
         held = held.with_layers(layers, run.step, run.known_now)
         remember(run.id, held)
     return held

@@ -11,6 +11,8 @@ SITE, PROVINCE = "houfu_site", "houfu_province"
 """The roles of a request: for a part of the province, and for all of it, which needs no look into the register."""
 ROLES = f"{SITE}, {PROVINCE}"
 MEMBERS = 0x686F7566_07  # an advisory lock of this database: one builder at a time
+SHUT = {"assessment_newer_rows": "facts and verdicts of every county in one packed value, which no condition can part"}
+"""Tables without an area of their own that hold what lies in all areas: no request reads them but by `beyond_the_wall`."""
 FUNCTIONS = """
     CREATE OR REPLACE FUNCTION houfu_areas() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $body$
         SELECT CASE WHEN current_setting('houfu.areas', true) = '*' THEN ARRAY[''] ELSE array(
@@ -29,7 +31,9 @@ RIGHTS = f"""
         FOR own IN SELECT oid::regclass AS name, relkind FROM pg_class
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'S') AND pg_has_role(relowner, 'USAGE')
         LOOP
-            IF own.relkind = 'S' THEN EXECUTE format('GRANT USAGE, SELECT, UPDATE ON SEQUENCE %s TO {ROLES}', own.name);
+            IF own.name::text IN ({", ".join(f"'{name}'" for name in SHUT)}) THEN
+                EXECUTE format('REVOKE ALL ON TABLE %s FROM {ROLES}', own.name);
+            ELSIF own.relkind = 'S' THEN EXECUTE format('GRANT USAGE, SELECT, UPDATE ON SEQUENCE %s TO {ROLES}', own.name);
             ELSE EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE %s TO {ROLES}', own.name); END IF;
         END LOOP;
     END $body$;
@@ -96,6 +100,17 @@ def policies() -> dict[str, str | None]:
     with connection.cursor() as cursor:
         cursor.execute(question)
         return dict(cursor.fetchall())
+
+
+def ajar() -> list[str]:
+    """The tables of `SHUT` on which a role of the site has a right; one that is not there yet is not."""
+    question = """
+        SELECT DISTINCT name FROM unnest(%s::text[]) name, unnest(%s::text[]) role
+        WHERE has_table_privilege(role, to_regclass(quote_ident(name)), 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(question, [list(SHUT), [SITE, PROVINCE]])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def mark_of(bound: Bound) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from houfu.access.wall.building import PROVINCE, ROLES, SITE, mark_of, policies, stands
+from houfu.access.wall.building import PROVINCE, ROLES, SHUT, SITE, ajar, mark_of, policies, stands
 from houfu.access.wall.conditions import conditions
 from houfu.facts.errors import HoufuError
 
@@ -12,9 +12,12 @@ class NoWall(HoufuError):
 
 
 def lacking() -> list[str]:
-    """The tables that have an area and no policy of today's models; all of them where there is no role."""
-    held = policies() if stands(connection) else {}
-    return [bound.table for bound in conditions() if held.get(bound.table) != mark_of(bound)]
+    """The tables that have an area and no policy of today's models, and those that ought to be shut to the site and are
+    not; all of them where there is no role."""
+    standing = stands(connection)
+    held = policies() if standing else {}
+    open_ = ajar() if standing else list(SHUT)
+    return [bound.table for bound in conditions() if held.get(bound.table) != mark_of(bound)] + open_
 
 
 def fault() -> NoWall | None:

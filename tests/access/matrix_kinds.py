@@ -1,0 +1,54 @@
+"""What the access matrix is made of: canaries with their words, what opens each word, and the readers who ask."""
+
+from dataclasses import dataclass, field
+
+from houfu.access.models import User
+from houfu.access.roles import Permission, Role
+from houfu.store.fields import lies_within
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A word that one of these permissions opens to whoever has it at this path; of none, it opens to nobody."""
+
+    word: str
+    path: str
+    opened_by: tuple[Permission, ...]
+
+
+@dataclass(frozen=True)
+class Canary:
+    """What lies at one path: words about places, words and keys about people, and words that are always masked.
+
+    `hidden` are words of what is done about it. `keys` are those of its things by kind, `mark` ends all its words.
+    """
+
+    position: str
+    mark: str
+    path: str
+    places: tuple[str, ...]
+    people: tuple[str, ...]
+    sealed: tuple[str, ...]
+    keys: dict[str, int]
+    hidden: tuple[Hidden, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A user with the areas that his roles give him, for places and for people, and for each permission."""
+
+    user: User
+    roles: tuple[Role, ...]
+    areas: tuple[str, ...]
+    persons: tuple[str, ...]
+    by: dict[Permission, tuple[str, ...]] = field(default_factory=dict)
+
+    def forbidden(self, canary: Canary) -> tuple[str, ...]:
+        """The words of a canary that he must never read."""
+        words = canary.sealed + tuple(one.word for one in canary.hidden if not self._opens(one))
+        if not any(lies_within(canary.path, area) for area in self.persons):
+            words += canary.people
+        return words if any(lies_within(canary.path, area) for area in self.areas) else words + canary.places
+
+    def _opens(self, one: Hidden) -> bool:
+        return any(lies_within(one.path, area) for needed in one.opened_by for area in self.by.get(needed, ()))
