@@ -15,6 +15,7 @@ from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
 from houfu.intake.actions import ImportFault, commit, confirm, drop, hand_in, undo
 from houfu.intake.models import Import
+from houfu.intake.queries import returned_by
 from houfu.intake.remembering import mapping_of
 from houfu.intake.table import Table, table_of
 from houfu.ledgers.models import MedicalCover, Return, WorkBenefit
@@ -124,13 +125,18 @@ def test_another_county_is_neither_found_nor_written(cast: Cast) -> None:
 
 def test_an_import_is_undone_whole_with_its_return(cast: Cast, taken: Any) -> None:
     row, sheet = taken([[IDENTITY, "城乡居民医保", "2026-01-01"]])
+    before = AuditEvent.objects.latest("number").number
     done = commit(row, sheet=sheet, by=cast.bob, complete_to=today())
     committed = AuditEvent.objects.latest("number").number
+    assert returned_by(done) == today()
+    (event,) = AuditEvent.objects.filter(number__gt=before)  # one commit, one event; it names the return
+    assert event.act == "import.commit"
+    assert {"returned=medical_cover", f"complete_to={today().isoformat()}"} <= set(event.detail.split())
     with everywhere():
         made = Return._base_manager.filter(superseded_at=None).get()
     assert (made.ledger, made.area, made.complete_to) == (Ledger.MEDICAL_COVER, ALICE_COUNTY, today())
     assert made.organ == str(Ledger.MEDICAL_COVER.owner)  # as a return made on the ledger's own page
-    undo(done, by=cast.alice)
+    assert returned_by(undo(done, by=cast.alice)) is None
     assert covers() == []
     told = AuditEvent.objects.filter(act__in=["import.undo", "take_back"], number__gt=committed)
     assert [(one.act, one.key, one.detail) for one in told] == [

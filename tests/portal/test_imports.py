@@ -72,7 +72,9 @@ def test_a_return_is_made_with_a_file_whose_rows_all_go_in(world: World, signed_
     assert "没有记录的按“没有”计算" in page(bob, row)
     assert "不能晚于收到之日" in act(bob, row, "commit", complete_to="2999-01-01")
     assert stage(row) == "checked"
-    assert "已入库" in act(bob, row, "commit", complete_to="2026-10-31")
+    told = act(bob, row, "commit", complete_to="2026-10-31")
+    assert "已入库" in told
+    assert "完整到 2026-10-31" in told
     assert Return._base_manager.filter(area=A, ledger="employment", complete_to=date(2026, 10, 31)).exists()
 
 

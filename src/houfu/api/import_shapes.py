@@ -11,7 +11,8 @@ class ImportOut(Schema):
     """A file that was handed in: for which ledger and area, how far it is, and its rows by what becomes of them.
 
     `job` is what is being done about it in the background now (a large file), see `/api/jobs`. `seen` is the mark of what
-    its check found, while it waits for the second person; it goes into the commit.
+    its check found, while it waits for the second person; it goes into the commit. `complete_to`: up to which day the
+    return that was made with it says the ledger complete for the area.
     """
 
     id: int
@@ -26,6 +27,7 @@ class ImportOut(Schema):
     seen: str = ""
     counts: dict[str, int]
     job: int | None = None
+    complete_to: date | None = None
 
 
 class TurnedOut(Schema):

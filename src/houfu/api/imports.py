@@ -34,7 +34,7 @@ from houfu.intake.keeping import may_take_in
 from houfu.intake.kept_reading import mark_of
 from houfu.intake.layouts import layout_named, layouts
 from houfu.intake.models import Import, Stage
-from houfu.intake.queries import counts_of, is_own
+from houfu.intake.queries import counts_of, is_own, returned_by
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in, head_in, proposal_of
 from houfu.portal.catching_up import taken_in
@@ -178,7 +178,7 @@ def _said(look: Look, row: Import) -> dict[str, Any]:
         "id": row.id, "ledger": row.table, "area": row.area, "file": row.file_name, "stage": str(row.stage),
         "handed_in_at": row.handed_in_at, "committed_at": row.committed_at, "undone_at": row.undone_at,
         "seen": mark_of(row) if row.stage == Stage.CHECKED else "", "own": is_own(row, look.user.id), "counts": counts_of(row),
-        "job": job.id if (job := job_of(row)) else None,
+        "complete_to": returned_by(row), "job": job.id if (job := job_of(row)) else None,
     }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from houfu.intake.models import Import
 from houfu.intake.of_others import kept_by_him
 from houfu.intake.opening import find_in, open_book, open_table
 from houfu.intake.probing import tell_elsewhere
+from houfu.intake.queries import returned_by
 from houfu.intake.remembering import mapping_of, remembered
 from houfu.intake.rereading import table_in
 from houfu.intake.table import Table
@@ -144,6 +145,12 @@ def commit(
         row = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)[0]
         done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
     catch_up(by=other.id, at_most=AT_ONCE)
+    if (to := returned_by(done)) is not None:
+        zh, en = (
+            f"{layout_named(done.table).zh}”，地区 {done.area}，完整到 {to}",
+            f"{layout_named(done.table).en}, area {done.area}",
+        )
+        typer.echo(say(f"已同时上报：“{zh}。", f"Returned as well: {en}, complete up to {to}."))
     counts = json.loads(done.counts)
     typer.echo(
         say(

@@ -149,14 +149,13 @@ def commit(
         tell_elsewhere(tried, area=row.area, by=by.id)
         write(tried, source=source, by=by)
         lay_down(held, layout, list(tried.conflicts), by=by.id)
-        if complete_to is not None:
-            _return(layout, held, complete_to, today, source, by)
+        made = _return(layout, held, complete_to, today, source, by) if complete_to is not None else {}
         held.stage, held.approved_by, held.committed_at = Stage.COMMITTED, by.id, datetime.now(UTC)
         held.source_id, held.counts = source, json.dumps(tried.counts())
         held.save(update_fields=["stage", "approved_by", "committed_at", "source_id", "counts"])
         record_event(
             act="import.commit", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
-            fields=sealed_names(layout.model, written_names(tried)), detail=tried.counts(),
+            fields=sealed_names(layout.model, written_names(tried)), detail={**tried.counts(), **made},
         )  # fmt: skip
     keep_found(held, tried)
     return held
@@ -225,7 +224,8 @@ def drop(row: Import, *, by: User) -> Import:
     return held
 
 
-def _return(layout: Layout, row: Import, complete_to: date, today: date, source: int, by: User) -> None:
+def _return(layout: Layout, row: Import, complete_to: date, today: date, source: int, by: User) -> dict[str, str]:
+    """Make the return; what the event of the commit says of it."""
     feed: Ledger | None = getattr(layout.model, "feed", None)
     if feed is None:
         raise ImportFault("登记库不用上报。", "The register takes no returns.")
@@ -237,4 +237,6 @@ def _return(layout: Layout, row: Import, complete_to: date, today: date, source:
         received_on=today,
         source=source,
         by=by.id,
+        act=None,
     )
+    return {"returned": str(feed), "complete_to": complete_to.isoformat()}

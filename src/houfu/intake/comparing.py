@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import polars as pl
@@ -13,6 +13,7 @@ from houfu.intake.answers import chunks
 from houfu.intake.changes import HELD, beginnings_of, changes_of, is_sealed
 from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
+from houfu.intake.day_by_day import DOUBTS, SPELLS, beyond_next, goes_on, laid_by_day, told_apart
 from houfu.intake.layout import Layout
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
@@ -38,16 +39,18 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Compared:
-    """`fates`: `row`, `fate`, `key` of the thing on file (null of a new one), `until` (how long a change holds), `ends`
-    (when the thing ends) and `next` (when something else is said of it).
+    """`fates`: `row`, `fate`, `key` of the thing on file (null of a new one; below zero of one that a row of the sheet
+    begins and others go on with), `until` (how long a change holds), `ends` (when the thing ends) and `next` (when
+    something else is said of it).
 
     `changes`: `row`, `name` of a column, and `before` and `after` as they may be shown. `possible`: the same of new rows
-    that may be a thing on file whose code is put right.
+    that may be a thing on file whose code is put right. `doubts` (`day_by_day.DOUBTS`): rows that are none of these.
     """
 
     fates: pl.DataFrame
     changes: pl.DataFrame
     possible: pl.DataFrame
+    doubts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOUBTS))
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each fate."""
@@ -61,36 +64,46 @@ def compare(
     """Lay the rows without a fault beside the current records of the things that they name.
 
     `again` (`known.AGAIN`) says of the register which version each row is compared with. Of a ledger, a record that
-    begins on the row's own day is the same thing. `as_of`: the day of the rows was said once for the whole file; then a
-    record that held on that day is the same thing, or one that is known from a later day only. Where several would do,
-    the row is new unless one says the same.
+    begins on the row's own day is the same thing; of a ledger of what goes on (`day_by_day`), one that holds on that day
+    or is known from a later day only, as that row leaves it that comes before. `as_of`: the day of the rows was said once
+    for the whole file; then so it is of any ledger. Where several would do, the row is new unless one says the same.
     `same`: the keys of the things of a ledger that rows are by somebody's word.
     """
     rows, layout = checked.good(), checked.layout
     kept = {*own_columns(layout.model), "valid_to", TOWNSHIP} & set(rows.columns)
     said = [one for one in layout.columns if one.name in kept and one.role in (Role.VALUE, Role.LINK, Role.TO)]
     identity = identity_of(layout, rows.columns)
+    judging = [one for one in said if again is not None or one.name not in identity]
     held = _held(layout, rows, identity) if again is None else _versions(layout, again)
-    if again is None:
+    begun, doubts = set[int](), pl.DataFrame(schema=DOUBTS)
+    if lasting := again is None and not as_of and bool(identity) and goes_on(layout):
+        pairs, begun, doubts = _by_day(checked, rows, held, identity, judging)
+        rows = rows.filter(~pl.col("row").is_in(doubts["row"].implode()))
+    elif again is None:
         pairs = said_to_be(_pairs(rows, held, identity, by_day=not as_of), rows, held, same)
     else:
         pairs = _named(rows, held, again)
-    judged = _judged(checked, pairs, [one for one in said if again is not None or one.name not in identity])
-    chosen = _chosen(judged)
+    judged = _judged(checked, pairs, judging)
+    chosen = _chosen(judged, sure=lasting)
+    changes = [changes_of(chosen.filter(~pl.col("gap@")), said, layout), beginnings_of(chosen.filter("gap@"))]
+    possible = (
+        _possible(checked, rows, held, chosen, said, identity, by_day=not (as_of or lasting))
+        if again is None else changes[0].clear()
+    )  # fmt: skip
+    shown = pl.concat(changes).sort("row", maintain_order=True)
+    return Compared(_fates(rows, chosen, begun), shown, possible, doubts)
+
+
+def _fates(rows: pl.DataFrame, chosen: pl.DataFrame, begun: set[int]) -> pl.DataFrame:
+    """What becomes of each row, as `Compared` says; `begun` are the new ones that other rows go on from."""
     columns = ("key", "until", "ends", "next", "same")
     fates = rows.select("row").join(chosen.select("row", *columns), on="row", how="left", maintain_order="left")
     fate = (
         pl.when(pl.col("key").is_null()).then(pl.lit(str(Fate.NEW)))
         .when("same").then(pl.lit(str(Fate.UNCHANGED))).otherwise(pl.lit(str(Fate.CHANGED)))
     )  # fmt: skip
-    changes = [changes_of(chosen.filter(~pl.col("gap@")), said, layout), beginnings_of(chosen.filter("gap@"))]
-    possible = (
-        _possible(checked, held, chosen, said, identity, by_day=not as_of) if again is None else changes[0].clear()
-    )
-    return Compared(
-        fates.select("row", fate.alias("fate"), "key", "until", "ends", "next"),
-        pl.concat(changes).sort("row", maintain_order=True), possible,
-    )  # fmt: skip
+    own = pl.when(pl.col("row").is_in(sorted(begun))).then(-pl.col("row").cast(pl.Int64)).otherwise(pl.col("key"))
+    return fates.select("row", fate.alias("fate"), own.alias("key"), "until", "ends", "next")
 
 
 def identity_of(layout: Layout, here: Sequence[str]) -> list[str]:
@@ -170,10 +183,31 @@ def _pairs(rows: pl.DataFrame, held: pl.DataFrame, identity: Sequence[str], *, b
     return ever.filter(~pl.col("gap@") | (~held_then & next_of))
 
 
+def _by_day(
+    checked: Checked, rows: pl.DataFrame, held: pl.DataFrame, identity: Sequence[str], said: Sequence[Column]
+) -> tuple[pl.DataFrame, set[int], pl.DataFrame]:
+    """Of a ledger of what goes on: each row with what it is compared with, the rows that others go on from, and doubts."""
+    alone, crowded = told_apart(rows, held, identity)
+    pairs = _pairs(alone, held, identity, by_day=False)
+    doubts = beyond_next(pairs)
+    pairs = pairs.filter(~pl.col("row").is_in(doubts["row"].implode()))
+    if crowded.is_empty():
+        return pairs, set(), doubts
+    lines = crowded.join(_states(checked, said), on="row", how="left", maintain_order="left")
+    laid = laid_by_day(checked.layout, lines, held, identity, said)
+    schema = {**rows.schema, **held.schema, **{name: pairs.schema[name] for name in SPELLS}}
+    more = pl.DataFrame([{name: one.get(name) for name in schema} for one in laid.pairs], schema=schema)
+    found = pl.concat([doubts, pl.DataFrame(laid.doubts, schema=DOUBTS, orient="row")])
+    return pl.concat([pairs.select(list(schema)), more]), laid.begun, found
+
+
+def _states(checked: Checked, said: Sequence[Column]) -> pl.DataFrame:
+    return checked.states.select("row", *(pl.col(one.name).alias(f"state@{one.name}") for one in said))
+
+
 def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl.DataFrame:
     """For each pair and each column that the row says (a blank says nothing) whether the record says the same."""
-    states = checked.states.select("row", *(pl.col(one.name).alias(f"state@{one.name}") for one in said))
-    joined = pairs.join(states, on="row", how="left", maintain_order="left")
+    joined = pairs.join(_states(checked, said), on="row", how="left", maintain_order="left")
     table = checked.layout.model._meta.db_table
     judged = []
     for one in said:
@@ -196,13 +230,13 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
     return joined.with_columns(judged).with_columns(same.alias("same"))
 
 
-def _chosen(judged: pl.DataFrame) -> pl.DataFrame:
-    """Of each row's records the one that is its thing: one that says the same, else the only one.
+def _chosen(judged: pl.DataFrame, *, sure: bool) -> pl.DataFrame:
+    """Of each row's records the one that is its thing: one that says the same, else the only one, which is `sure` to be.
 
     A row that begins before its thing does says something new in any case.
     """
     counted = judged.with_columns(pl.len().over("row").alias("of@"), pl.len().over(f"{HELD}id").alias("by@"))
-    only = (pl.col("of@") == 1) & (pl.col("by@") == 1)
+    only = (pl.col("of@") == 1) & ((pl.col("by@") == 1) | sure)
     fitting = counted.filter(pl.col("same") | only).sort("row", "same", f"{HELD}key", descending=[False, True, False])
     return fitting.unique("row", keep="first", maintain_order=True).with_columns(
         pl.col(f"{HELD}key").alias("key"), pl.col("until@").alias("until"), pl.col("ends@").alias("ends"),
@@ -212,6 +246,7 @@ def _chosen(judged: pl.DataFrame) -> pl.DataFrame:
 
 def _possible(
     checked: Checked,
+    good: pl.DataFrame,
     held: pl.DataFrame,
     chosen: pl.DataFrame,
     said: Sequence[Column],
@@ -222,7 +257,7 @@ def _possible(
     """For new rows of a ledger that only a code names: the record, meant by no other row, that may have had another code."""
     codes = [one for one in said if one.name in identity and one.kind is Kind.CODE]
     loose = [name for name in identity if name not in {one.name for one in codes}]
-    rows = checked.good().filter(~pl.col("row").is_in(chosen["row"].implode()))
+    rows = good.filter(~pl.col("row").is_in(chosen["row"].implode()))
     rest = held.filter(~pl.col(f"{HELD}key").is_in(chosen["key"].implode()))
     if not codes or not loose:
         return changes_of(chosen.clear(), [], checked.layout)

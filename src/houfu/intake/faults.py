@@ -124,8 +124,14 @@ class FaultKind(StrEnum):
         "请上级单位办理登记转移", "ask the authority above you to move the registration")
     OF_OTHERS = ("of_others", "这一行不由您登记", "this row is not yours to write",
         "请删去这一行，或请负责登记的单位上传", "take it out, or have its keeper hand it in")
-    BEYOND = ("beyond", "终止日期之前登记库里已另有内容", "the register says something else before that last day",
+    BEYOND = ("beyond", "终止日期之前已另有登记的内容", "something else is on file before that last day",
         "请把终止日期填到{limit}，其后的另填一行", "end it on {limit}, and say what follows in a row of its own")
+    TWO_WAYS = ("two_ways", "与前面的一行是同一条、同一天，内容却不同",
+        "an earlier row says something else of the same thing for the same day",
+        "{limit}只保留一行；确是两条的，名称要写得不同", "keep one row of {limit}; two things need two names")
+    PARALLEL = ("parallel", "同一条已登记了几次，那天不知以哪条为准",
+        "the same thing is on file more than once, and which holds that day is open",
+        "请先在台账页面终止多余的一条", "end the one too many on the ledger's page first")
     DISAGREES = ("disagrees", "与登记库里同一对象的内容不符", "it is not what the register has for the same subject",
         "请核对是否填错了对象", "check whether the right subject is meant")
     # fmt: on

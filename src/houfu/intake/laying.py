@@ -10,6 +10,7 @@ import polars as pl
 
 from houfu.access.models import User
 from houfu.intake.comparing import Fate
+from houfu.intake.day_by_day import goes_on
 from houfu.intake.keeping import kept
 from houfu.intake.layout import Layout
 from houfu.intake.trying import Tried
@@ -29,15 +30,43 @@ OWN_PART = (Settlement, Community)
 def write(tried: Tried, *, source: int, by: User) -> None:
     """Write what is new and what changes; whoever commits tells of it. Raises KeptByOthers for a row of others, RecordFault."""
     layout = tried.checked.layout
-    things = tried.checked.new_things(_rows(tried, Fate.NEW)["row"])
+    new, keys = _rows(tried, Fate.NEW), _begun(tried)
+    things = tried.checked.new_things(new["row"])
     about = [name for name in (layout.link, getattr(layout.model, "keeper", "")) if name in things.columns]
     whose = things.select(about).unique().iter_rows(named=True) if about else [{}] * bool(len(things))
     for _row in kept(by, layout, whose):
         pass
-    here, followers = _under_moved(layout, things)
+    alone = new["key"].is_null()
+    here, followers = _under_moved(layout, things.filter(alone))
     append_new(layout.model, here, source=source, by=by.id, own_part=layout.model in OWN_PART, act=None)
-    changes = [one for row in kept(by, layout, _changes(tried)) for one in _stated(row)]
+    own = [keys[key] for key in new["key"].drop_nulls()]
+    followers += _first_said(own, things.filter(~alone))
+    rows = kept(by, layout, ({**row, "key": keys.get(row["key"], row["key"])} for row in _changes(tried)))
+    # of one thing that several rows speak of, each goes on from the day before it
+    changes = [one for row in (sorted(rows, key=_day) if goes_on(layout) else rows) for one in _stated(row)]
     lay(layout.model, [*followers, *changes], source=source, by=by.id, act=None)
+
+
+def _day(row: Mapping[str, Any]) -> date:
+    day: date = row["valid_from"]
+    return day
+
+
+def _begun(tried: Tried) -> dict[int, int]:
+    """The key of each new thing that several rows speak of, by the one below zero that it has in the comparison."""
+    fates = tried.compared.fates
+    meant = fates.filter((pl.col("key") < 0) & (pl.col("fate") != str(Fate.UNCHANGED)))["key"].unique().sort().to_list()
+    return dict(zip(meant, allocate(len(meant)), strict=True))
+
+
+def _first_said(keys: list[int], things: pl.DataFrame) -> list[Statement]:
+    """What is said first of new things."""
+    return [
+        Statement(
+            key, Span(line["valid_from"], line.get("valid_to")), {one: line[one] for one in line if one not in DAYS}
+        )
+        for key, line in zip(keys, things.iter_rows(named=True), strict=True)
+    ]
 
 
 def _under_moved(layout: Layout, things: pl.DataFrame) -> tuple[pl.DataFrame, list[Statement]]:
@@ -46,14 +75,8 @@ def _under_moved(layout: Layout, things: pl.DataFrame) -> tuple[pl.DataFrame, li
         return things, []
     over, link = ABOVE[layout.model]
     those = pl.col(link).is_in(list(moved(over, things[link].unique().to_list())))
-    lines = list(things.filter(those).iter_rows(named=True))
-    stated = [
-        Statement(
-            key, Span(line["valid_from"], line.get("valid_to")), {one: line[one] for one in line if one not in DAYS}
-        )
-        for key, line in zip(allocate(len(lines)), lines, strict=True)
-    ]
-    return things.filter(~those), stated
+    lines = things.filter(those)
+    return things.filter(~those), _first_said(list(allocate(len(lines))), lines)
 
 
 def written_names(tried: Tried) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from django.db.models import QuerySet
 
 from houfu.intake.models import Answer, Import, Likely, Stage
+from houfu.ledgers.returns import Return
 
 SHORT = 0.8
 """A sheet with fewer than this share of the rows of the last one may have lost some on the way."""
@@ -22,6 +24,14 @@ def counts_of(row: Import) -> dict[str, int]:
     """What was counted when it was checked or taken in last: `rows`, `new`, `changed`, `unchanged`, `faulty` … or nothing."""
     counts: dict[str, int] = json.loads(row.counts)
     return counts
+
+
+def returned_by(row: Import) -> date | None:
+    """Up to which day the return that was made with an import says its ledger complete for its area; None: there is none."""
+    if row.source_id is None or row.stage != Stage.COMMITTED:
+        return None
+    made = Return._base_manager.filter(source_id=row.source_id).order_by("id").first()
+    return made.complete_to if made else None
 
 
 def taken_in_before(row: Import) -> Import | None:

@@ -118,7 +118,8 @@ def _cell(into: Any, row: int, column: int, text: str, kind: int, formats: Forma
     marked = mark is not None
     number = number_of(text) if kind == Kind.NUMBER else _serial(text, formats) if kind == Kind.DATE else None
     if number is not None:
-        shown = (MOMENT if " " in text else DAY) if kind == Kind.DATE else TEXT if mark and mark.text else PLAIN
+        plain = "0" * len(text) if text[:1] == "0" and text.isdecimal() and len(text) > 1 else PLAIN
+        shown = (MOMENT if " " in text else DAY) if kind == Kind.DATE else TEXT if mark and mark.text else plain
         into.write_number(row - 1, column, number, formats.get(shown, marked=marked))
     elif kind == Kind.BOOLEAN:
         into.write_boolean(row - 1, column, text == "TRUE", formats.get(PLAIN, marked=marked))

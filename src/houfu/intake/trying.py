@@ -10,12 +10,14 @@ import polars as pl
 
 from houfu.intake.checking import Checked, check
 from houfu.intake.comparing import Compared, compare
+from houfu.intake.faults import FaultKind
 from houfu.intake.finding import settle
 from houfu.intake.headings import Mapped
 from houfu.intake.known import known_again, said_again
 from houfu.intake.layout import Layout
 from houfu.intake.lookups import finders
 from houfu.intake.placing import placed
+from houfu.intake.report import SCHEMA
 from houfu.intake.table import Table
 from houfu.intake.totals import TotalOff, totals_off
 
@@ -58,7 +60,19 @@ def try_out(
     if layout.unique:
         checked, known = known_again(placed(checked))
     compared = compare(checked, as_of=bool(given), again=known)
-    return Tried(checked, compared, bool(given), known, totals_off=off)
+    return Tried(_doubted(checked, compared), compared, bool(given), known, totals_off=off)
+
+
+def _doubted(checked: Checked, compared: Compared) -> Checked:
+    """The same with a fault for each row of which no day of its thing can be told without a guess."""
+    if compared.doubts.is_empty():
+        return checked
+    name = pl.when(pl.col("kind") == str(FaultKind.BEYOND)).then(pl.lit("valid_to")).otherwise(pl.lit("valid_from"))
+    at = name.replace_strict(dict(checked.places), default=-1, return_dtype=pl.Int64)
+    faults = compared.doubts.select(
+        "row", at.alias("at"), name.alias("name"), "kind", pl.lit("").alias("shown"), "limit"
+    )
+    return checked.with_faults(faults.cast(SCHEMA))
 
 
 def again(tried: Tried, checked: Checked, *, same: Mapping[int, int] | None = None) -> Tried:
@@ -68,4 +82,4 @@ def again(tried: Tried, checked: Checked, *, same: Mapping[int, int] | None = No
         meant = said_again(checked, {row: key for row, key in same.items() if row not in known["row"]})
         known = pl.concat([known, meant])
     compared = compare(checked, as_of=tried.as_of, again=known, same=same or {})
-    return replace(tried, checked=checked, compared=compared, known=known)
+    return replace(tried, checked=_doubted(checked, compared), compared=compared, known=known)

@@ -36,7 +36,7 @@ def weighed(tried: Tried, row: Import) -> Weighed:
     found = contested(tried, row.organ)
     if settled := kept_before(found):
         held_back = set(tried.waiting)
-        same = dict(tried.compared.fates.filter(pl.col("key").is_not_null()).select("row", "key").iter_rows())
+        same = dict(tried.compared.fates.filter(pl.col("key") > 0).select("row", "key").iter_rows())
         begun = {one.row: one.held.valid_from for one in settled if one.column == FIRST_DAY}
         known = None if tried.known is None else tried.known.filter(~pl.col("row").is_in(list(begun)))
         left_out = _begun(_left_out(tried, settled), begun)

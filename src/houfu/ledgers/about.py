@@ -34,12 +34,15 @@ class LedgerRow(Dated):
     """A dated record of one feed. `feed` gives its absence a meaning; `link` names the column of its subject.
 
     `keeper` names the column of the place whose officers write a record, where that is not the place of its subject.
+    `lasts`: a record tells what goes on until something else is said of the same thing, not what happened on a day; then
+    a later day of the same thing says on. It is so only where no rule reckons from the first day of a record.
     """
 
     feed: ClassVar[Ledger]
     link: ClassVar[str]
     level: ClassVar[str]
     keeper: ClassVar[str] = ""
+    lasts: ClassVar[bool] = False
 
     class Meta(Dated.Meta):
         abstract = True

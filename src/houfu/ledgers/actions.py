@@ -15,13 +15,15 @@ __all__ = ["correct", "end", "make_return", "record", "record_many", "take_back"
 
 @transaction.atomic
 def make_return(
-    *, organ: str, ledger: Ledger, area: str, complete_to: date, received_on: date, source: int, by: int
-) -> int:
+    *, organ: str, ledger: Ledger, area: str, complete_to: date, received_on: date, source: int, by: int,
+    act: str | None = "record",
+) -> int:  # fmt: skip
     """State for `organ` that `ledger` is complete for all places under `area` up to and including `complete_to`.
 
     A later return of the same organ, ledger and area is a later version of the same thing; its key is returned. Raises
     RecordFault when the ledger is said to be complete for days to come, or less far than it was said before: the
-    earlier return would go on covering those days, so it has to be taken back first.
+    earlier return would go on covering those days, so it has to be taken back first. Without an `act` the caller leaves
+    the event himself: the return is a part of his act.
     """
     if complete_to > received_on:
         raise RecordFault(Return, "上报截止日不能晚于收到之日", "a return cannot be complete for days to come")
@@ -34,7 +36,7 @@ def make_return(
         )
     key = before.key if before else None
     values = {"organ": organ, "ledger": str(ledger), "area": area, "complete_to": complete_to}
-    return record(Return, key=key, values=values, valid_from=received_on, source=source, by=by)
+    return record(Return, key=key, values=values, valid_from=received_on, source=source, by=by, act=act)
 
 
 @transaction.atomic

@@ -78,6 +78,7 @@ class IndustryFund(OfGovernment):
     """产业发展基金台账: whether a place set a fund up, tries to, or decided against one, and why; from `valid_from` on."""
 
     feed = Ledger.INDUSTRY_FUNDS
+    lasts = True
     name = named("基金名称", "name", 120)
     state = coded("设立情况", "state", IndustryFundState)
     reason_given = yes("已说明理由", "reason given")

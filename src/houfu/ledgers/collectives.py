@@ -19,6 +19,7 @@ class Collective(OfSettlement):
     """集体经济组织台账: the collective of a settlement, from its registration on."""
 
     feed = Ledger.COLLECTIVES
+    lasts = True
     name = named("名称", "name")
     uscc = text("统一社会信用代码", "unified social credit code", 18)  # GB 32100
     households = number("成员户数", "member households")
@@ -87,6 +88,7 @@ class Premises(OfSettlement):
     """商业用房台账: premises that belong to a settlement, never a household's own shop."""
 
     feed = Ledger.PREMISES
+    lasts = True
     name = named("名称或编号", "name or number")
     kind = coded("类型", "kind", PremisesKind)
     size = area("面积", "area")

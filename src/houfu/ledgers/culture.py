@@ -11,6 +11,7 @@ class Venue(OfSettlement):
     """文化场所台账: a venue of a settlement, open from `valid_from` to `valid_to`."""
 
     feed = Ledger.VENUES
+    lasts = True
     kind = coded("场所类型", "kind", VenueKind)
     name = named("名称", "name")
     floor = area("面积", "floor area")
@@ -29,6 +30,7 @@ class CraftProject(OfSettlement):
     """民族特色产业项目台账: a project of crafts; whether support was offered to it, its sales and jobs."""
 
     feed = Ledger.CRAFT_PROJECTS
+    lasts = True
     name = named("项目名称", "name")
     craft = text("工艺", "craft")
     heritage = coded("非遗级别", "list of heritage", CraftHeritage)
@@ -72,6 +74,7 @@ class Platform(OfSettlement):
     """教育平台台账: a platform of a settlement, open from `valid_from` to `valid_to`."""
 
     feed = Ledger.PLATFORMS
+    lasts = True
     kind = coded("平台类型", "kind", PlatformKind)
     name = named("名称", "name")
 

@@ -35,6 +35,7 @@ class MediationCentre(OfCounty):
     """综治中心台账: a centre with its window, its mediators of three channels and its hours."""
 
     feed = Ledger.MEDIATION_CENTRES
+    lasts = True
     name = named("名称", "name")
     one_window = yes("三调一个窗口", "one window for three channels")
     people_mediators = number("人民调解员", "people's mediators")
@@ -47,6 +48,7 @@ class CentreService(OfSettlement):
     """综治中心服务台账: which centre serves a settlement, from `valid_from` to `valid_to`."""
 
     feed = Ledger.CENTRE_SERVICES
+    lasts = True
     centre_key = key("MediationCentre", "综治中心", "mediation centre")
 
 

@@ -29,6 +29,7 @@ class FiveYearPlan(OfGovernment):
     """规划台账: the five-year plan of a province, city or county, in force from `valid_from` to `valid_to`."""
 
     feed = Ledger.FIVE_YEAR_PLANS
+    lasts = True
     name = named("规划名称", "plan")
     document = text("文号", "document")
     section = coded("后续扶持的位置", "follow-up support", PlanSection)
@@ -39,6 +40,7 @@ class PlanProject(OfGovernment):
     """规划项目台账: a project that the plan of a place holds for relocated people; `shortfall_key`: what it mends."""
 
     feed = Ledger.FIVE_YEAR_PLANS
+    lasts = True
     name = named("项目名称", "project")
     plan_level = coded("规划层级", "level of the plan", GovernmentLevel)
     category = coded("类别", "category", PlanCategory)
@@ -64,6 +66,7 @@ class MemberOrgan(OfOrgan):
     """领导小组成员单位名单: a member of the provincial leading group from `valid_from` to `valid_to`."""
 
     feed = Ledger.MEMBER_ORGANS
+    lasts = True
     document = text("名单文件", "document that lists it")
 
 
@@ -91,6 +94,7 @@ class SectorPolicy(OfOrgan):
     """优先支持政策台账: a policy of an organ that bears on relocated people, in force from `valid_from` to `valid_to`."""
 
     feed = Ledger.PRIORITY_POLICIES
+    lasts = True
     name = named("政策名称", "policy")
     document = text("文号", "document")
     priority_clause = yes("写明优先支持", "has a priority clause")

@@ -15,6 +15,7 @@ class Lender(OfProvince):
     """金融机构名单: a lender is on the list from `valid_from` to `valid_to`."""
 
     feed = Ledger.LENDERS
+    lasts = True
     name = named("机构名称", "name", 120)
     kind = coded("类型", "kind", LenderKind)
     document = text("名单依据", "source of the list", 120)
@@ -24,6 +25,7 @@ class FinanceProduct(OfProvince):
     """金融产品台账: a product for follow-up support, on offer from `valid_from` to `valid_to`."""
 
     feed = Ledger.FINANCE_PRODUCTS
+    lasts = True
     lender_key = key("Lender", "金融机构", "lender")
     name = named("产品名称", "product", 120)
     kind = coded("产品种类", "kind", FinanceProductKind)
@@ -76,6 +78,7 @@ class InsuranceProduct(OfCounty):
     """保险产品台账: on offer in a county from `valid_from` to `valid_to`; preferential: better than the ordinary terms."""
 
     feed = Ledger.INSURANCE
+    lasts = True
     purpose = coded("保障方面", "purpose", InsurancePurpose, required=True)
     insurer = named("保险机构", "insurer")
     name = named("产品名称", "product")

@@ -13,6 +13,7 @@ class PovertyFund(OfProvince):
     """财政专项扶贫资金名录: a fund that the province arranges, from `valid_from` to `valid_to`."""
 
     feed = Ledger.FUND_LINES
+    lasts = True
     name = named("资金名称", "name", 120)
     source = coded("来源层级", "source", FundSource)
 
@@ -135,6 +136,7 @@ class ProjectPayee(OfCounty):
     """项目其他实施单位: one more unit that carries a project out and is paid for it, from `valid_from` to `valid_to`."""
 
     feed = Ledger.FUND_PROJECTS
+    lasts = True
     project_key = key("FundProject", "所属项目", "project")
     payee = named("实施单位", "payee")
 

@@ -36,4 +36,5 @@ class ProblemPlace(OfCounty):
     """新问题出现的县: a county in which a problem of the register stands, from `valid_from` to `valid_to`."""
 
     feed = Ledger.PROBLEM_PLACES
+    lasts = True
     problem_key = key("NewProblem", "新问题", "new problem")

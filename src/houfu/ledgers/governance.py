@@ -42,6 +42,7 @@ class StaffPay(OfCommunity):
     """社区工作人员报酬台账: what one person in post is owed a month by the county's table, and was last paid."""
 
     feed = Ledger.STAFF_PAY
+    lasts = True
     staff_key = key("Staff", "任职记录", "staff record")
     due = money("月应发报酬", "pay due a month")
     paid = money("最近一次月实发报酬", "pay last paid for a month")
@@ -52,6 +53,7 @@ class StaffInsurance(OfCommunity):
     """社区工作人员五险一金台账: up to which month insurances and housing fund of one person in post are paid."""
 
     feed = Ledger.STAFF_INSURANCE
+    lasts = True
     staff_key = key("Staff", "任职记录", "staff record")
     insured_to = day("五险缴至", "five insurances paid up to")
     fund_to = day("住房公积金缴至", "housing fund paid up to")
@@ -85,6 +87,7 @@ class GradeScheme(OfCounty):
     """
 
     feed = Ledger.GRADE_SCHEMES
+    lasts = True
     levels = number("等级数", "levels")
     pay_table = yes("有报酬标准", "pay table")
     filed = yes("有文件", "document on file")

@@ -10,6 +10,7 @@ class Clinic(OfCounty):
     """医疗卫生机构台账: a clinic that serves settlements, and its staff."""
 
     feed = Ledger.CLINICS
+    lasts = True
     name = named("名称", "name")
     kind = coded("机构类型", "kind", ClinicKind)
     doctors = number("医生数", "doctors")
@@ -29,6 +30,7 @@ class ClinicArea(OfSettlement):
     """医疗卫生服务范围: a clinic serves a settlement."""
 
     feed = Ledger.CLINIC_AREAS
+    lasts = True
     clinic_key = key("Clinic", "医疗卫生机构", "clinic")
     minutes = number("步行或乘车时间（分钟）", "minutes to get there")
 

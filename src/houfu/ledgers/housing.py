@@ -26,6 +26,7 @@ class HousingProject(OfSettlement):
     """安置住房项目台账: a project with its class of papers and, where it is hard, a government's plan and commitment."""
 
     feed = Ledger.HOUSING_PROJECTS
+    lasts = True
     name = named("项目名称", "name")
     project_papers = coded("手续类别", "class of papers", Papers)
     dwellings = number("住房套数", "dwellings")
@@ -43,6 +44,7 @@ class ProjectDwelling(OfDwelling):
     """难完善项目住房清单: a dwelling of a project whose papers are hard to complete soon."""
 
     feed = Ledger.PROJECT_DWELLINGS
+    lasts = True
     project_key = key("HousingProject", "安置住房项目", "housing project")
 
 

@@ -17,6 +17,7 @@ class IndustryProject(OfSettlement):
     """产业项目台账: a project in or for a settlement; a new state of it is a new row under the same key."""
 
     feed = Ledger.INDUSTRY_PROJECTS
+    lasts = True
     name = named("项目名称", "name")
     trade = text("行业代码", "code of the trade", 6)  # GB/T 4754
     primary_sector = yes("第一产业", "primary sector")
@@ -68,6 +69,7 @@ class IndustryPlan(OfCounty):
     """安置区产业规划台账: the plan of a county, in force from `valid_from` to `valid_to`."""
 
     feed = Ledger.INDUSTRY_PLANS
+    lasts = True
     title = named("规划名称", "title")
     document = text("文件文号", "document number")
     pools = yes("统筹县域资源", "pools the county's resources")

@@ -14,6 +14,7 @@ class Parcel(OfHousehold):
     """三块地台账: a parcel that a household kept at its origin; its right stays with the holder, whatever its use."""
 
     feed = Ledger.PARCELS
+    lasts = True
     name = named("地块名称", "parcel")
     kind = coded("土地种类", "kind of land", LandKind)
     village = text("所在村", "village")
@@ -54,6 +55,7 @@ class RevitalisationPlan(OfCounty):
     """乡村振兴规划台账: the revitalisation plan of a county, in force from `valid_from` to `valid_to`."""
 
     feed = Ledger.REVITALISATION
+    lasts = True
     name = named("规划名称", "plan")
     document = text("文号", "document")
 
@@ -62,6 +64,7 @@ class RevitalisationItem(OfCounty):
     """乡村振兴规划项目: an item for relocated people in a county's revitalisation plan."""
 
     feed = Ledger.REVITALISATION
+    lasts = True
     name = named("项目名称", "item")
     head = coded("支持方面", "head", RevitalisationHead, required=True)
     project_number = text("项目编号", "project id")

@@ -70,6 +70,7 @@ class HardToPlace(OfPerson):
     """就业困难人员登记: the labour office holds somebody to be hard to place from `valid_from` to `valid_to`."""
 
     feed = Ledger.HARD_TO_PLACE
+    lasts = True
     accepts_posts = yes("愿意到公益性岗位", "accepts public-welfare posts")
 
 
@@ -102,6 +103,7 @@ class HelpWorkshop(OfCounty):
     """帮扶车间台账: a workshop (扶贫车间, later 帮扶车间) that is open from `valid_from` to `valid_to`."""
 
     feed = Ledger.HELP_WORKSHOPS
+    lasts = True
     settlement_key = key("registry.Settlement", "所在安置区", "settlement it stands in", required=False)
     name = named("名称", "name")
     jobs = number("岗位数", "jobs")
@@ -112,6 +114,7 @@ class HelpBase(OfCounty):
     """扶贫基地台账: a base that employs people from `valid_from` to `valid_to`."""
 
     feed = Ledger.HELP_BASES
+    lasts = True
     name = named("名称", "name")
     place = text("地点", "place")
     jobs = number("岗位数", "jobs")
@@ -148,6 +151,7 @@ class EmploymentService(OfSettlement):
     """公共就业服务台账: a service point or a named officer for a settlement from `valid_from` to `valid_to`."""
 
     feed = Ledger.EMPLOYMENT_SERVICE
+    lasts = True
     kind = coded("服务形式", "kind", EmploymentServiceKind, required=True)
     name = named("服务点或专人", "point or officer")
 

@@ -21,6 +21,7 @@ class LeaderAssignment(OfSettlement):
     """包保领导台账: a leader answers for a settlement from `valid_from` to `valid_to`."""
 
     feed = Ledger.LEADERS
+    lasts = True
     leader = named("姓名", "name", 60)
     rank = coded("职务", "rank", LeaderRank, required=True)
     covers_follow_up = yes("包保后续扶持", "covers follow-up support")
@@ -56,6 +57,7 @@ class LeadingGroup(OfGovernment):
     """指挥部机构台账: the leading group of a province, city or county stands from `valid_from` to `valid_to`."""
 
     feed = Ledger.GROUPS
+    lasts = True
     name = named("名称", "name")
 
 
@@ -71,6 +73,7 @@ class FollowUpBureau(OfGovernment):
     """后续扶持机构台账: the bureau of a place, by itself or merged into another, from `valid_from` to `valid_to`."""
 
     feed = Ledger.BUREAUS
+    lasts = True
     name = named("机构名称", "name", 120)
     merged = yes("已与其他部门合并", "merged")
     merged_into = text("并入部门", "merged into", 120)
@@ -83,6 +86,7 @@ class DedicatedTeam(OfGovernment):
     """后续工作专班台账: the team of a merged bureau, from `valid_from` to `valid_to`."""
 
     feed = Ledger.TEAMS
+    lasts = True
     name = named("专班名称", "name", 120)
     document = text("设立文件", "document", 120)
     posts = number("岗位数", "posts")
@@ -102,6 +106,7 @@ class CountyPair(OfCounty):
     """跨区县搬迁县对台账: people moved from one county to another, which is the county that the row is about."""
 
     feed = Ledger.COUNTY_PAIRS
+    lasts = True
     origin_county_key = key("places.Place", "迁出县", "county of origin")
     movers = number("跨区县搬迁人数", "cross-county movers")
     objects: ClassVar = SharedManager("places.Place", link="county_key", also="origin_county_key", by="places.Place")
@@ -111,6 +116,7 @@ class PairMovers(OfSettlement):
     """县对接收安置区清单: a settlement took in movers of a county pair; counted, nobody is listed."""
 
     feed = Ledger.COUNTY_PAIRS
+    lasts = True
     pair_key = key("CountyPair", "县对", "county pair")
     movers = number("搬迁人数", "movers")
 
@@ -159,6 +165,7 @@ class OriginContact(OfCounty):
     """迁出地联系单位台账: the office of the county of origin that answers for a county pair, while it holds."""
 
     feed = Ledger.ORIGIN_CONTACTS
+    lasts = True
     pair_key = key("CountyPair", "县对", "county pair")
     objects: ClassVar = of_pair()
     office = named("联系单位", "office", 120)

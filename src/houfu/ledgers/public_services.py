@@ -22,6 +22,7 @@ class MedicalCover(OfPerson):
     """医保参保台账: one spell of cover of one person."""
 
     feed = Ledger.MEDICAL_COVER
+    lasts = True
     kind = coded("参保类型", "kind of cover", CoverKind, required=True)
 
 
@@ -36,6 +37,7 @@ class PensionCover(OfPerson):
     """养老保险参保台账: one spell of cover of one person."""
 
     feed = Ledger.PENSION_COVER
+    lasts = True
     kind = coded("参保类型", "kind of cover", PensionKind, required=True)
 
 
@@ -62,6 +64,7 @@ class ReliefCondition(OfPerson):
     """
 
     feed = Ledger.RELIEF_CONDITIONS
+    lasts = True
     kind = coded("救助类别", "kind of relief", ReliefKind, required=True)
     found_on = day("发现日期", "found on")
     checked_on = day("核查日期", "checked on", not_yet=True)

@@ -33,6 +33,7 @@ class School(OfCounty):
     """
 
     feed = Ledger.SCHOOLS
+    lasts = True
     name = named("名称", "name")
     stage = coded("办学类型", "stage", SchoolStage)
     catchment = text("服务范围", "catchment", 400)

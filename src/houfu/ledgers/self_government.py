@@ -15,6 +15,7 @@ class PowersList(OfCommunity):
     """权责清单台账: the list of powers and duties between township and community, in force from `valid_from`."""
 
     feed = Ledger.POWERS_LISTS
+    lasts = True
     published = yes("已公布", "published")
     published_on = day("公布日期", "published on")
     document = text("文件", "document")
@@ -76,6 +77,7 @@ class Grid(OfCommunity):
     """网格台账: a grid of a community."""
 
     feed = Ledger.GRIDS
+    lasts = True
     name = named("网格名称", "name")
     households = number("户数", "households")
 
@@ -84,6 +86,7 @@ class GridWorker(OfCommunity):
     """网格员任职: who looks after a grid, from `valid_from` to `valid_to`."""
 
     feed = Ledger.GRIDS
+    lasts = True
     grid_key = key("Grid", "网格", "grid")
     worker = named("网格员", "grid worker", 60)
 
@@ -95,6 +98,7 @@ class GridPlacement(OfHousehold):
     """户网格归属: the grid that a household is in; service only, no notes on anybody."""
 
     feed = Ledger.GRIDS
+    lasts = True
     grid_key = key("Grid", "网格", "grid")
 
 

@@ -20,7 +20,7 @@ from houfu.intake.kept_reading import mark_of as seen_of
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import, Stage
-from houfu.intake.queries import counts_of, is_own, much_shorter
+from houfu.intake.queries import counts_of, is_own, much_shorter, returned_by
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in, head_in, proposal_of
 from houfu.jobs.models import Stage as JobStage
@@ -62,7 +62,7 @@ def import_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         approved_by=names.get(row.approved_by or 0, ""), undone_by=names.get(row.undone_by or 0, ""),
         given_day=day_said_in(request.POST.get("given_day", "")) or row.given_day,
         may_complete=may_complete(look.user, layout, row.area), today=timezone.localdate(), in_ledger=row.table in TABLES, seen=seen_of(row),
-        since=since_of(look, row), **_contents(request, row, layout, posted), **_at_work(look, row),
+        complete_to=returned_by(row), since=since_of(look, row), **_contents(request, row, layout, posted), **_at_work(look, row),
         **shown_of(row),
     )  # fmt: skip
 

@@ -38,15 +38,16 @@ def record(
     source: int,
     by: int,
     key: int | None = None,
+    act: str | None = "record",
 ) -> int:
     """State that from `valid_from` up to, not including, `valid_to` a thing was as `values` says; the key of the thing.
 
     Without `key` it is a new thing. Columns that `values` leaves out keep what held on `valid_from`. Sealed columns are
-    given as text and are sealed here. Raises RecordFault.
+    given as text and are sealed here. Without an `act` the caller leaves the event himself. Raises RecordFault.
     """
     thing = fresh_id() if key is None else key
     span = _span(model, valid_from, valid_to)
-    write(model, [Statement(thing, span, dict(values))], source=source, by=by, act="record")
+    write(model, [Statement(thing, span, dict(values))], source=source, by=by, act=act)
     return thing
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from houfu.intake.workbook.styles import Shows
+from houfu.intake.workbook.styles import PADDED, Shows
 
 
 class Kind(IntEnum):
@@ -55,6 +55,20 @@ def number_text(value: float) -> str:
     """One number in plain digits, no exponent, at most 15 that say something."""
     short = f"{value:.{DIGITS}g}"
     return f"{Decimal(short):f}" if "e" in short else short
+
+
+def padded(text: str, shown: int) -> str:
+    """A whole number's text with the zeros that its format shows before it; any other as it is."""
+    return text.zfill(shown - PADDED) if shown > PADDED and text.isdecimal() else text
+
+
+def all_padded(texts: pa.Array, shown: NDArray[np.uint8]) -> pa.Array:
+    """Numbers' texts with the zeros that the format of each shows."""
+    for how in np.unique(shown[shown > PADDED]).tolist():
+        mask = pa.array(shown == how)
+        said = [padded(text, how) for text in texts.filter(mask).to_pylist()]
+        texts = pc.replace_with_mask(texts, mask, pa.array(said, texts.type))
+    return texts
 
 
 def day_texts(

@@ -173,7 +173,10 @@ def _value(cell: dict[str, str], shown: str) -> tuple[int, str] | None:
     if cell.get("calcext:value-type") == "error" or (kind == "string" and shown.startswith("Err:")):
         return Kind.ERROR, shown
     if kind in {"float", "percentage", "currency"}:
-        return Kind.NUMBER, _number(cell["office:value"])
+        number = _number(cell["office:value"])
+        # what is shown is the number behind some zeros: a style has put them there
+        zeros = number.isdecimal() and shown.isascii() and shown.isdecimal() and shown.lstrip("0") == number.lstrip("0")
+        return Kind.NUMBER, shown if zeros and len(shown) > len(number) else number
     if kind == "date":
         return Kind.DATE, cell["office:date-value"].replace("T", " ").removesuffix(" 00:00:00")
     if kind == "time":

@@ -7,12 +7,13 @@ from typing import IO
 import numpy as np
 
 from houfu.intake.workbook.grid import Grid, OutOfOrder
-from houfu.intake.workbook.kinds import Kind, day_texts, number_text
+from houfu.intake.workbook.kinds import Kind, day_texts, number_text, padded
 from houfu.intake.workbook.letters import place
 from houfu.intake.workbook.limits import MOST_CHARACTERS, damaged, too_much
 from houfu.intake.workbook.markup import events, excel_unescaped
 from houfu.intake.workbook.pending import Pending
 from houfu.intake.workbook.sheet_plain import Book
+from houfu.intake.workbook.styles import PADDED, Shows
 
 TRUE = {"1", "true"}
 
@@ -93,12 +94,12 @@ class Reading:
             kind, text_of = SIMPLE[self.type]
             return kind, text_of(raw)
         at = min(self.style, len(self.book.dates) - 1)
-        if self.book.dates[at]:
+        if Shows.NUMBER < (shown := int(self.book.dates[at])) < PADDED:
             texts, kinds = day_texts(
                 np.array([float(raw)]), self.book.dates[at : at + 1], since_1904=self.book.since_1904
             )
             return int(kinds[0]), texts[0].as_py()
-        return Kind.NUMBER, raw if raw.lstrip("-").isdecimal() else number_text(float(raw))
+        return Kind.NUMBER, padded(raw if raw.lstrip("-").isdecimal() else number_text(float(raw)), shown)
 
 
 SIMPLE: dict[str, tuple[Kind, Callable[[str], str]]] = {

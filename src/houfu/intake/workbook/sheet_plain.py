@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from houfu.intake.workbook import sheet_bytes as plain
 from houfu.intake.workbook.grid import Grid, Ints
-from houfu.intake.workbook.kinds import Kind, day_texts, number_texts
+from houfu.intake.workbook.kinds import Kind, all_padded, day_texts, number_texts
 from houfu.intake.workbook.letters import place
 from houfu.intake.workbook.limits import MEGABYTE, damaged, too_much
 from houfu.intake.workbook.markup import unescaped, unescaped_all
 from houfu.intake.workbook.plain_bytes import PADDING, NotPlain, integers_at, refuse_long, tokens
 from houfu.intake.workbook.shared_texts import pointed, text_of_runs
-from houfu.intake.workbook.styles import Shows
+from houfu.intake.workbook.styles import PADDED, Shows
 
 PIECE = MEGABYTE
 MOST_CARRIED = 256 * MEGABYTE
@@ -33,7 +33,7 @@ class Book:
 
     shared: pa.Array
     dates: NDArray[np.uint8]
-    """For each style what it shows of a date (see `styles.Shows`)."""
+    """For each style what it shows of a date (see `styles.Shows`), or that it shows zeros (`styles.PADDED`)."""
     since_1904: bool
 
 
@@ -151,11 +151,11 @@ def _numbers(
     cells: Ints, texts: pa.Array, styles: Ints, grid: Grid, book: Book
 ) -> list[tuple[Ints, NDArray[np.uint8], pa.Array]]:
     shown = book.dates[np.minimum(styles, len(book.dates) - 1)]
-    dated = shown > Shows.NUMBER
+    dated = (shown > Shows.NUMBER) & (shown < PADDED)
     found = []
     try:
         if not dated.all():
-            numbers = number_texts(texts.filter(pa.array(~dated)))
+            numbers = all_padded(number_texts(texts.filter(pa.array(~dated))), shown[~dated])
             found.append((cells[~dated], np.full(int((~dated).sum()), Kind.NUMBER, np.uint8), numbers))
         if dated.any():
             serials = pc.cast(texts.filter(pa.array(dated)), pa.float64()).to_numpy(zero_copy_only=False)

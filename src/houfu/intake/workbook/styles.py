@@ -15,6 +15,10 @@ WRITTEN_OUT = re.compile(r"[\d零〇一二三四五六七八九十初]")
 """A part of the day may be written in the format itself: yyyy"年"m"月1日"."""
 PLACEHOLDER = re.compile(r"\[(?:h+|m+|s+)\]|y+|m+|d+|h+|s+|e+|b+")
 
+PADDED = 64
+"""What is shown of a number with zeros before it, up to so many digits: this and the count of digits."""
+PADDING = re.compile(r"(?:\[\$-[0-9a-f]+\])?(0{2,18})", re.IGNORECASE)
+
 
 class Shows(IntEnum):
     """What a style shows of a number. What it does not show was made up by Excel when somebody typed the rest."""
@@ -45,10 +49,11 @@ BY_PARTS = {
 }
 
 
-def shown_by(number: int, code: str | None = None) -> Shows:
-    """What format `number`, with the `code` that the workbook gives to it, shows of a cell's number."""
+def shown_by(number: int, code: str | None = None) -> int:
+    """What format `number`, with the `code` that the workbook gives to it, shows of a cell's number: Shows, or as PADDED."""
     if not shows_a_date(number, code):
-        return Shows.NUMBER
+        zeros = PADDING.fullmatch(code.partition(";")[0]) if code else None
+        return PADDED + len(zeros[1]) if zeros else Shows.NUMBER
     if code is None:
         return BUILT_IN_PARTS.get(number, Shows.WHOLE)
     found = FIRST_SECTION.match(code)

@@ -9,10 +9,10 @@ import xlrd
 
 from houfu.intake.workbook.file_kinds import password
 from houfu.intake.workbook.grid import Grid
-from houfu.intake.workbook.kinds import Kind, day_texts, number_text
+from houfu.intake.workbook.kinds import Kind, day_texts, number_text, padded
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.pending import Pending
-from houfu.intake.workbook.styles import BUILT_IN_CLOCKS, BUILT_IN_DAYS, Shows, shown_by
+from houfu.intake.workbook.styles import BUILT_IN_CLOCKS, BUILT_IN_DAYS, PADDED, Shows, shown_by
 
 ENCRYPTED = ("encrypted", "password")
 BUILT_IN_FORMATS = 164
@@ -61,7 +61,7 @@ def _grid(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Grid:
     return grid
 
 
-def _dates(book: xlrd.Book) -> list[Shows]:
+def _dates(book: xlrd.Book) -> list[int]:
     dates = []
     for style in book.xf_list:
         given = book.format_map.get(style.format_key)
@@ -71,15 +71,15 @@ def _dates(book: xlrd.Book) -> list[Shows]:
     return dates
 
 
-def _value(cell: xlrd.sheet.Cell, dates: list[Shows], *, since_1904: bool) -> tuple[int, str] | None:
+def _value(cell: xlrd.sheet.Cell, dates: list[int], *, since_1904: bool) -> tuple[int, str] | None:
     """(kind, text), or nothing for an empty cell."""
     if cell.ctype == xlrd.XL_CELL_TEXT:
         return (Kind.TEXT, cell.value) if cell.value else None
     if cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
-        if shown := dates[cell.xf_index]:
+        if Shows.NUMBER < (shown := dates[cell.xf_index]) < PADDED:
             texts, kinds = day_texts(np.array([cell.value]), np.array([shown], np.uint8), since_1904=since_1904)
             return int(kinds[0]), texts[0].as_py()
-        return Kind.NUMBER, number_text(cell.value)
+        return Kind.NUMBER, padded(number_text(cell.value), shown)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return Kind.BOOLEAN, "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:

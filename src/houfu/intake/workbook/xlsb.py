@@ -12,10 +12,10 @@ import numpy as np
 from houfu.intake.workbook.binary_records import records, wide
 from houfu.intake.workbook.contents import open_part, relations
 from houfu.intake.workbook.grid import Grid, OutOfOrder
-from houfu.intake.workbook.kinds import Kind, day_texts, number_text
+from houfu.intake.workbook.kinds import Kind, day_texts, number_text, padded
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.pending import Pending
-from houfu.intake.workbook.styles import Shows, shown_by
+from houfu.intake.workbook.styles import PADDED, Shows, shown_by
 
 ROW, BLANK, RK, ERROR, BOOLEAN, REAL, TEXT, SHARED = range(8)
 OF_FORMULA = {8: TEXT, 9: REAL, 10: BOOLEAN, 11: ERROR}
@@ -41,7 +41,7 @@ class Binary:
     sheets: list[tuple[str, str, bool]] = field(default_factory=list)
     since_1904: bool = False
     shared: list[str] = field(default_factory=list)
-    dates: list[Shows] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
 
 
 def grids(path: Path, name: str) -> Iterator[Grid]:
@@ -82,9 +82,9 @@ def _book(archive: zipfile.ZipFile) -> Binary:
     return book
 
 
-def _dates(stream: IO[bytes]) -> list[Shows]:
+def _dates(stream: IO[bytes]) -> list[int]:
     formats: dict[int, str] = {}
-    styles: list[Shows] = []
+    styles: list[int] = []
     inside = False
     for number, content in records(stream, "styles.bin"):
         if number == FORMAT:
@@ -135,10 +135,11 @@ def _value(kind: int, content: bytes, style: int, book: Binary) -> tuple[int, st
         text = wide(content, 8)[0] if kind == TEXT else book.shared[struct.unpack_from("<I", content, 8)[0]]
         return (Kind.TEXT, text) if text else None
     value = _packed(content) if kind == RK else struct.unpack_from("<d", content, 8)[0]
-    if style < len(book.dates) and book.dates[style]:
-        texts, kinds = day_texts(np.array([value]), np.array([book.dates[style]], np.uint8), since_1904=book.since_1904)
+    shown = book.dates[style] if style < len(book.dates) else Shows.NUMBER
+    if Shows.NUMBER < shown < PADDED:
+        texts, kinds = day_texts(np.array([value]), np.array([shown], np.uint8), since_1904=book.since_1904)
         return int(kinds[0]), texts[0].as_py()
-    return Kind.NUMBER, number_text(value)
+    return Kind.NUMBER, padded(number_text(value), shown)
 
 
 def _packed(content: bytes) -> float:

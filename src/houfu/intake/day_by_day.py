@@ -1,0 +1,177 @@
+"""Rows of a ledger of what goes on, laid one after the other by their days: a later day says on, a change or nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from houfu.intake.changes import HELD
+from houfu.intake.columns import Column, Role
+from houfu.intake.faults import FaultKind
+from houfu.intake.layout import Layout
+from houfu.intake.values.reading import State
+from houfu.registry.statements import default_of, own_columns
+from houfu.store.versions import Span, replace
+
+DOUBTS = pl.Schema({"row": pl.UInt32, "kind": pl.String, "limit": pl.String})
+"""Rows that no day of their thing takes without a guess: why, and what the sentence names besides."""
+SPELLS = ("gap@", "until@", "ends@", "next@")
+Line = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is said of a thing for some days: by a record on file, or by an earlier row under the row's number below zero."""
+
+    key: int
+    span: Span
+    values: Line
+
+
+@dataclass
+class Laid:
+    """Rows laid beside what held before them: `pairs` as of `comparing._pairs`, new things that go on, and doubts."""
+
+    pairs: list[dict[str, Any]] = field(default_factory=list)
+    begun: set[int] = field(default_factory=set)
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def goes_on(layout: Layout) -> bool:
+    """Whether a ledger tells what goes on until something else is said, rather than what happened on a day."""
+    return bool(getattr(layout.model, "lasts", False))
+
+
+def told_apart(rows: pl.DataFrame, held: pl.DataFrame, identity: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows that are alone with at most one record of their thing, and those whose thing has more: these need an order."""
+    names = [f"{HELD}{name}" for name in identity]
+    many = held.group_by(names).len().filter(pl.col("len") > 1).select(names)
+    crowded = rows.filter(pl.len().over(identity) > 1)["row"].to_list() if len(rows) else []
+    crowded += rows.join(many, left_on=identity, right_on=names, how="semi", nulls_equal=True)["row"].to_list()
+    those = pl.col("row").is_in(crowded)
+    return rows.filter(~those), rows.filter(those)
+
+
+def beyond_next(pairs: pl.DataFrame) -> pl.DataFrame:
+    """DOUBTS of rows that begin before their only record and end in it, where it says something else already."""
+    if "valid_to" not in pairs.columns:
+        return pl.DataFrame(schema=DOUBTS)
+    over = (pl.col("valid_to") > pl.col("next@")) & pl.col("valid_to").ne_missing(pl.col(f"{HELD}valid_to"))
+    return pairs.filter(over).select(
+        "row", pl.lit(str(FaultKind.BEYOND)).alias("kind"), pl.col("next@").cast(pl.String).alias("limit")
+    ).cast(DOUBTS)  # fmt: skip
+
+
+def laid_by_day(
+    layout: Layout, lines: pl.DataFrame, held: pl.DataFrame, identity: Sequence[str], said: Sequence[Column]
+) -> Laid:
+    """Each of the rows (with `state@` of each column) beside what holds on its day by the records and the rows before it."""
+    on_file: defaultdict[tuple[Any, ...], list[Known]] = defaultdict(list)
+    wanted = lines.select(identity).unique().rename({name: f"{HELD}{name}" for name in identity})
+    for one in held.join(wanted, on=wanted.columns, how="semi", nulls_equal=True).iter_rows(named=True):
+        values = {name.removeprefix(HELD): value for name, value in one.items()}
+        known = Known(values["key"], Span(values["valid_from"], values["valid_to"]), values)
+        on_file[tuple(values[name] for name in identity)].append(known)
+    groups: defaultdict[tuple[Any, ...], list[Line]] = defaultdict(list)
+    for line in lines.sort("valid_from", "row").iter_rows(named=True):
+        groups[tuple(line[name] for name in identity)].append(line)
+    laid, teller = Laid(), _Teller(layout, said)
+    for name, group in groups.items():
+        versions, last = on_file[name], None
+        for one_of in group:
+            versions = teller.lay(one_of, versions, laid, again=one_of["valid_from"] == last)
+            last = one_of["valid_from"]
+    return laid
+
+
+class _Teller:
+    """What a row does to what is known of its thing, by the columns that it says."""
+
+    def __init__(self, layout: Layout, said: Sequence[Column]) -> None:
+        self._said = said
+        own = {one.attname: one for one in layout.model._meta.concrete_fields}
+        self._blank = {name: default_of(own[name]) for name in own_columns(layout.model)}
+
+    def lay(self, line: Line, versions: list[Known], laid: Laid, *, again: bool) -> list[Known]:
+        """What is known of the thing after a row; `again`: an earlier row spoke of the same day."""
+        day, row = line["valid_from"], line["row"]
+        one = self._meant(line, versions)
+        if one is None:
+            if any(known.span.holds(day) for known in versions) or self._ahead(versions, day):
+                laid.doubts.append((row, str(FaultKind.PARALLEL), ""))
+                return versions
+            begun = {**self._blank, **self._new(line)}
+            return [*versions, Known(-row, Span(day, self._end(line)), begun)]
+        own = [known.span for known in versions if known.key == one.key]
+        later = min((span.start for span in own if span.start > day), default=None)
+        ends, gap, stated = _run(one.span, own), not one.span.holds(day), self._end(line)
+        same = not gap and self._same(line, {**one.values, "valid_to": ends})
+        if not same and again:
+            laid.doubts.append((row, str(FaultKind.TWO_WAYS), day.isoformat()))
+            return versions
+        if not same and stated and later and stated > later and stated != ends:
+            laid.doubts.append((row, str(FaultKind.BEYOND), later.isoformat()))
+            return versions
+        until = later if gap else one.span.end
+        spells = dict(zip(SPELLS, (gap, until, later if gap else ends, later), strict=True))
+        told = {f"{HELD}{name}": value for name, value in one.values.items()}
+        laid.pairs.append({**line, **told, f"{HELD}key": one.key, f"{HELD}valid_to": ends, **spells})
+        laid.begun |= {-one.key} if one.key < 0 else set()
+        if same:
+            return versions
+        last = min((end for end in (stated or until, later) if end is not None), default=None)
+        values = {**(self._blank if gap else one.values), **self._new(line)}
+        now = [*_over(versions, one.key, Span(day, last)), Known(one.key, Span(day, last), values)]
+        cut = stated is not None and not gap and (ends is None or stated < ends)
+        return list(_over(now, one.key, Span(stated, ends))) if cut and stated else now
+
+    def _meant(self, line: Line, versions: list[Known]) -> Known | None:
+        """The one version that a row speaks of: of several that hold, one that says the same; else the next to begin."""
+        day = line["valid_from"]
+        here = [known for known in versions if known.span.holds(day)]
+        found = here if len(here) == 1 else [known for known in here if self._same(line, known.values)][:1]
+        ahead = self._ahead(versions, day)
+        return found[0] if found else ahead[0] if len(ahead) == 1 and not here else None
+
+    def _ahead(self, versions: list[Known], day: date) -> list[Known]:
+        first = min((known.span.start for known in versions if known.span.start > day), default=None)
+        return [known for known in versions if known.span.start == first]
+
+    def _same(self, line: Line, held: Line) -> bool:
+        """As `comparing._judged` says it of frames: a blank says nothing, an empty text no more than none."""
+        for one in self._said:
+            silent = line[f"state@{one.name}"] == State.BLANK or (one.role is Role.TO and line[one.name] is None)
+            if not silent and line[one.name] != (held.get(one.name) if held.get(one.name) != "" else None):
+                return False
+        return True
+
+    def _new(self, line: Line) -> dict[str, Any]:
+        return {
+            one.name: line[one.name]
+            for one in self._said
+            if one.role is not Role.TO and line[f"state@{one.name}"] != State.BLANK
+        }
+
+    def _end(self, line: Line) -> date | None:
+        end: date | None = line.get("valid_to")
+        return end
+
+
+def _run(one: Span, spans: Sequence[Span]) -> date | None:
+    """When a thing ends that goes on from a span through those that follow it without a day between."""
+    ends, starts = one.end, {span.start: span.end for span in spans}
+    while ends is not None and ends in starts:
+        ends = starts[ends]
+    return ends
+
+
+def _over(versions: Sequence[Known], key: int, span: Span) -> Iterator[Known]:
+    """What is left of what is known once something else is said of a thing for some days."""
+    done = replace([(one, one.span) for one in versions if one.key == key], span)
+    yield from (one for one in versions if one not in done.superseded)
+    yield from (Known(one.key, left, one.values) for one, left in done.kept)
