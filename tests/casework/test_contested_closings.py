@@ -8,16 +8,21 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from houfu.access.actions import NotAllowed
+from houfu.access.actions import NotAllowed, create_user, grant
 from houfu.access.models import User
+from houfu.access.roles import Role
 from houfu.assessment.models import Finding
 from houfu.casework import contesting
 from houfu.casework.actions import follow, release
+from houfu.casework.climbing import escalate
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
+from houfu.casework.grounds import ground_of
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
-from houfu.casework.restating import AGAIN, reopen
+from houfu.casework.queries import facts_of_order, steps
+from houfu.casework.reminding import About, reminders
+from houfu.casework.restating import AGAIN, reopen, take_up_again
 from houfu.places.calendar import after
 from houfu.store.ids import fresh_id
 from tests.casework.test_steps import page_of, step
@@ -39,10 +44,10 @@ def closed(world: World) -> Order:
     return order
 
 
-def appeal(order: Order, by: User) -> None:
+def appeal(order: Order, by: User, about: str = "order") -> None:
     order.refresh_from_db()
     given: dict[str, Any] = {"seen": order.version, "token": f"appeal-{order.version}-{by.pk}"}
-    contesting.appeal(order=order.id, about="order", words="并没有落实", by=by, **given)
+    contesting.appeal(order=order.id, about=about, words="并没有落实", by=by, **given)
     order.refresh_from_db()
 
 
@@ -202,3 +207,77 @@ def test_the_items_of_a_household_that_moved_go_to_its_order_there_which_is_not_
     assert (closed.closing, closed.merged_into, closed.contested) == (Closing.MERGED, there.id, False)
     assert (there.state, item_states(there)) == (State.RETURNED, {ItemState.OPEN})
     assert bob.get(reverse("portal:order", args=[there.id])).status_code == 404
+
+
+def test_a_fact_that_is_contested_on_a_closed_order_takes_back_what_rests_on_it_alone(
+    world: World, closed: Order
+) -> None:
+    items = OrderItem.objects.filter(order_id=closed.id)
+    every = set(items.values_list("rule", flat=True))
+    fact, rules = next((name, set(some)) for name, some in facts_of_order(closed.id).items() if set(some) < every)
+    waiver = Waiver.objects.create(
+        id=1, order_id=closed.id, reason="已外迁", last_day=timezone.localdate() + timedelta(days=9), asked_by=1,
+        asked_at=timezone.now(), approved_by=2, approved_at=timezone.now(),
+    )  # fmt: skip
+    appeal(closed, world.users["alice"], fact)
+    answer(closed, world.users["paula"])
+    assert closed.state == State.RETURNED
+    assert set(items.filter(state=ItemState.OPEN).values_list("rule", flat=True)) == rules
+    assert set(items.filter(state=ItemState.CONFIRMED).values_list("rule", flat=True)) == every - rules
+    waiver.refresh_from_db()
+    assert waiver.ended_at is None
+
+
+def test_an_order_closed_by_an_appeal_rests_on_that_one_and_not_on_a_later_one_that_was_refused(world: World) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    order = Order.objects.get(subject_key=world.households["小安置区-1"])
+    appeal(order, world.users["bob"])
+    first = answer(order, world.users["paula"])
+    assert (order.state, order.closing) == (State.CLOSED, Closing.APPEAL)
+    appeal(order, world.users["bob"])
+    answer(order, world.users["alice"], upheld=False)
+    ground = ground_of(order, steps(order.id))
+    assert ground is not None
+    assert ground.step == first
+
+
+def test_what_joins_a_contested_order_sends_it_back_with_the_answer_and_not_before(world: World, closed: Order) -> None:
+    bob, paula = world.users["bob"], world.users["paula"]
+    Order.objects.filter(id=closed.id).update(state=State.VERIFYING, closing="", closed_at=None)
+    OrderItem.objects.filter(order_id=closed.id).update(state=ItemState.TO_CONFIRM)
+    appeal(closed, bob)
+    first = OrderItem.objects.filter(order_id=closed.id).earliest("id")
+    OrderItem.objects.filter(id=first.id).update(state=ItemState.OPEN)
+    take_up_again([closed.id], timezone.now(), None)
+    closed.refresh_from_db()
+    assert closed.state == State.VERIFYING
+    answer(closed, paula, upheld=False)
+    assert closed.state == State.RETURNED
+
+
+def test_nobody_is_reminded_of_an_appeal_that_he_may_not_answer(world: World, closed: Order) -> None:
+    appeal(closed, world.users["alice"])
+    Appeal.objects.update(due=timezone.localdate() - timedelta(days=1))
+    told = {who: reminders(world.users[who], A, timezone.localdate()) for who in ("bob", "paula")}
+    assert told["bob"] == []  # he confirmed what is contested
+    assert [one.about for one in told["paula"]] == [About.LATE_APPEAL]
+
+
+def test_who_verifies_in_a_part_of_his_area_is_reminded_of_what_waits_there(world: World, closed: Order) -> None:
+    city = A.removesuffix("520502.")
+    eve, _word = create_user(username="eve", display_name="伊芙", by=1, organ="测试单位")
+    for role, area in ((Role.APPROVER, city), (Role.COUNTY_OFFICER, A)):
+        grant(user=eve, role=role, area=area, by=1, valid_from=date(2020, 1, 1))
+    appeal(closed, world.users["alice"])
+    Appeal.objects.update(due=timezone.localdate() - timedelta(days=1))
+    assert [one.about for one in reminders(eve, city, timezone.localdate())] == [About.LATE_APPEAL]
+
+
+def test_an_answer_that_is_late_climbs_by_a_step_that_the_page_tells(world: World, closed: Order) -> None:
+    appeal(closed, world.users["alice"])
+    Appeal.objects.update(due=timezone.localdate() - timedelta(days=90))
+    seen = closed.version
+    assert escalate(by=0, holder="here").appeals == 1
+    closed.refresh_from_db()
+    assert (closed.version, steps(closed.id)[-1].act) == (seen + 1, Act.ESCALATE)
+    assert escalate(by=0, holder="here").appeals == 0

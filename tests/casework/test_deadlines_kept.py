@@ -144,9 +144,15 @@ def test_a_waiver_holds_all_of_its_last_day_in_beijing(world: World, last: date)
     order = Order.objects.get(subject_key=world.households["小安置区-1"])
     for name in ("bob", "paula"):
         order.refresh_from_db()
-        contesting.waive(
-            order=order.id, reason="已外迁", last_day=last, by=world.users[name], seen=order.version, token=f"w-{name}"
-        )
+        given = {
+            "order": order.id,
+            "reason": "已外迁",
+            "last_day": last,
+            "by": world.users[name],
+            "seen": order.version,
+        }
+        with at(before_midnight(last - timedelta(days=30))):
+            contesting.waive(**given, token=f"w-{name}")
     assert end_waivers(before_midnight(last)) == 0
     assert not OrderItem.objects.filter(order_id=order.id).exclude(state=ItemState.WAIVED).exists()
     assert end_waivers(after_midnight(last)) == 1

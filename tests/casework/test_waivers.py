@@ -16,6 +16,7 @@ from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.proposing import propose
+from houfu.casework.provers import handlers_of
 from houfu.casework.restating import reopen
 from houfu.store.ids import fresh_id
 from tests.casework.test_steps import page_of, step
@@ -129,7 +130,7 @@ def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhil
     assert made is not None
     items.update(state=ItemState.PROVEN)
     items.filter(id=second).update(state=ItemState.WAIVED)
-    Order.objects.filter(id=order.id).update(state=State.CLOSED, closing=Closing.WAIVER, closed_at=now)
+    Order.objects.filter(id=order.id).update(state=State.CLOSED, closing=Closing.WAIVER, closed_at=now, handler=77)
     Order.objects.filter(id=made).update(state=State.VERIFYING)
     Waiver.objects.create(
         id=1, order_id=order.id, reason="已外迁", last_day=timezone.localdate() - timedelta(days=1), asked_by=bob.pk,
@@ -141,6 +142,8 @@ def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhil
     order.refresh_from_db()
     assert order.state == State.CLOSED  # one household, one order
     assert Order.objects.get(id=made).state == State.RETURNED
+    assert (order.closing, order.merged_into) == (Closing.MERGED, made)
+    assert 77 in handlers_of([made])[made]  # who handled them there proves them nowhere
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from houfu.access.actions import require
@@ -20,6 +21,7 @@ from houfu.casework.provers import handlers_of
 from houfu.casework.queries import WHOLE, facts_of_order
 from houfu.casework.restating import reopen, restate, take_up_again
 from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
+from houfu.casework.writing import DATA, change
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -89,7 +91,7 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
             )
         at = datetime.now(UTC)
         back = upheld and against_closing(held)
-        values = take_back(row, by, at) if back else {}
+        values = take_back(row, held.about, by, at) if back else {}
         moved(row, seen, contested=False, **values)
         held.answered_by, held.answered_at, held.upheld, held.answer = by.pk, at, upheld, words.strip()[:1000]
         held.save()
@@ -100,6 +102,8 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
             )
         else:
             restate([order], at, None)  # what was proven meanwhile waited for this answer
+        if OrderItem.objects.filter(order_id=order, state=ItemState.OPEN).exists():
+            take_up_again([order], at, None)  # and so did what joined meanwhile
         return step
 
 
@@ -205,6 +209,10 @@ def _open_again(keys: list[int], at: datetime) -> int:
             reopen({row.id: State.CLOSED}, at, None)
         else:  # the household has an order meanwhile: one household, one order
             OrderItem.objects.filter(order_id=row.id, state=ItemState.OPEN).update(order_id=newer.id)
+            written(
+                row, Act.MERGE, DATA, at, State.CLOSED, to=newer.id
+            )  # who handled them here verifies them there no more
+            change([row.id], closing=Closing.MERGED, merged_into=newer.id, version=F("version") + 1)
             touched.add(newer.id)
     take_up_again(touched, at, None)
     return len(still)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houfu.casework.codes import Act, Closing, State, stored
-from houfu.casework.models import Order, Step
+from houfu.casework.models import Appeal, Order, Step
 
 WORDED: Mapping[Closing, Act] = {
     Closing.CONFIRMED: Act.CONFIRM, Closing.WAIVER: Act.WAIVE, Closing.APPEAL: Act.ANSWER, Closing.MERGED: Act.MERGE,
@@ -29,7 +29,10 @@ def ground_of(row: Order, done: Sequence[Step]) -> Ground | None:
     if row.state != State.CLOSED or row.closed_at is None:
         return None
     closing = stored(Closing, row.closing)
-    said = [step for step in done if step.act == WORDED.get(closing)]
+    said = [step for step in done if step.act == WORDED.get(closing) and step.at <= row.closed_at]
+    if closing is Closing.APPEAL:  # a later one that was refused closed nothing
+        upheld = set(Appeal.objects.filter(order_id=row.id, upheld=True).values_list("answered_at", flat=True))
+        said = [step for step in said if step.at in upheld]
     ending = [step for step in done if step.after == State.CLOSED and step.before != State.CLOSED]
     return Ground(closing, row.closed_at, next(reversed(said or ending), None))
 

@@ -6,16 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from houfu.access.models import User
-from houfu.access.queries import may
+from houfu.access.queries import areas_for
 from houfu.access.roles import Permission
 from houfu.casework.codes import State
 from houfu.casework.deadlines import near_until
-from houfu.casework.models import Appeal, Waiver
+from houfu.casework.models import Appeal, Step, Waiver
 from houfu.casework.provers import handlers_of
 from houfu.casework.queries import LATE_APPEAL, MINE, WAIVER_ASKED, orders
+from houfu.casework.taking_back import DECIDING as DECIDED
+from houfu.casework.taking_back import barred
 from houfu.facts.code import Code
+from houfu.store.fields import lies_within
 
+DECIDING = (Permission.SEE_PERSONS, Permission.VERIFY_ORDERS)
 IN_HIS_HANDS = (State.TO_SIGN, State.IN_HAND, State.RETURNED)
 """Where an order waits for its handler; reported done, it waits for data or for another official."""
 
@@ -51,14 +57,29 @@ def reminders(user: User, area: str, today: date) -> list[Reminder]:
         _reminder(About.OVERDUE, (day for day in due if day < today)),
         _reminder(About.SOON, (day for day in due if day >= today)),
     ]
-    if may(user, Permission.VERIFY_ORDERS, area):
-        late = orders(area, tab=LATE_APPEAL, today=today).order_by().values("id")
+    deciding = [one for one in areas_for(user, DECIDING) if lies_within(one, area) or lies_within(area, one)]
+    if deciding:
+        where = Q()
+        for one in deciding:
+            where |= Q(path__within=one)
+        late = orders(area, tab=LATE_APPEAL, today=today).filter(where).order_by().values("id")
         appeals = Appeal.objects.filter(answered_by__isnull=True, order_id__in=late).exclude(filed_by=user.pk)
-        found.append(_reminder(About.LATE_APPEAL, _his(user, appeals.values_list("order_id", "due"))))
-        asked = orders(area, tab=WAIVER_ASKED, today=today).filter(contested=False).order_by().values("id")
+        found.append(_reminder(About.LATE_APPEAL, _to_answer(user, list(appeals))))
+        asked = orders(area, tab=WAIVER_ASKED, today=today).filter(where, contested=False).order_by().values("id")
         waivers = Waiver.objects.filter(ended_at__isnull=True, order_id__in=asked).exclude(asked_by=user.pk)
         found.append(_reminder(About.WAIVER_ASKED, _his(user, waivers.values_list("order_id", "last_day"))))
     return [one for one in found if one is not None]
+
+
+def _to_answer(user: User, appeals: list[Appeal]) -> list[date]:
+    """The days of those appeals that he may answer."""
+    keys = [appeal.order_id for appeal in appeals]
+    handled = handlers_of(keys) if keys else {}
+    mine = [appeal for appeal in appeals if user.pk not in handled.get(appeal.order_id, set())]
+    decided = set(
+        Step.objects.filter(order_id__in=keys, by=user.pk, act__in=DECIDED).values_list("order_id", flat=True)
+    )
+    return [one.due for one in mine if one.order_id not in decided or user.pk not in barred(one)]
 
 
 def _his(user: User, waiting: Iterable[tuple[int, date]]) -> list[date]:

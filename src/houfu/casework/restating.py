@@ -96,7 +96,7 @@ def send_back_unproven(run: Run, at: datetime) -> int:
 
 
 def take_up_again(keys: Collection[int], at: datetime, run: int | None) -> None:
-    """What waited for verification and got a new open item goes back to its handler."""
+    """What waited for verification and got a new open item goes back to its handler; a contested one with the answer."""
     for some in pieces(sorted(keys)):
-        waiting = Order._base_manager.filter(id__in=some, state=State.VERIFYING).values_list("id", flat=True)
-        _move(dict.fromkeys(waiting, State.VERIFYING), State.RETURNED, Act.JOIN, at, run)
+        waiting = Order._base_manager.filter(id__in=some, state=State.VERIFYING, contested=False)
+        _move(dict.fromkeys(waiting.values_list("id", flat=True), State.VERIFYING), State.RETURNED, Act.JOIN, at, run)
