@@ -14,6 +14,7 @@ from houfu.api import (
     ledgers,
     lists,
     mediation,
+    order_figures,
     orders,
     quality,
     rules,
@@ -33,6 +34,7 @@ answer_faults(api)
 for room in (
     figures,
     lists,
+    order_figures,
     orders,
     goals,
     quality,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from houfu.exports.lists import Listing
-from houfu.portal.lists import figures, homes, judged, ledgers, money, orders, rules, work
+from houfu.portal.lists import figures, homes, judged, ledgers, money, order_figures, orders, rules, work
 from houfu.portal.lists.drawing import FIGURES, PEOPLE, listing
 
 
@@ -46,6 +46,7 @@ def _figures() -> Iterator[Listing]:
     yield listing("indicators", "指标", "indicators", FIGURES, figures.indicators)
     yield listing("goals", "目标", "goals", FIGURES, figures.goals)
     yield listing("classes", "分类施策", "classes", FIGURES, figures.classes)
+    yield listing("order_figures", "工单统计", "figures of orders", FIGURES, order_figures.order_figures, "from", "to")
     yield listing("fund_lines", "资金指标", "fund lines", FIGURES, money.fund_lines)
     yield listing("fund_shares", "因素法分配", "a fund line's shares", FIGURES, money.fund_shares, "line", "on", "sort")
 
