@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from houfu.api import (
     access,
     conflicts,
+    double_checks,
     exports,
     figures,
     funds,
@@ -35,6 +36,7 @@ for room in (
     figures,
     lists,
     order_figures,
+    double_checks,
     orders,
     goals,
     quality,

@@ -16,7 +16,7 @@ from houfu.casework.deadlines import ANSWER_WITHIN, WAIVED_FOR
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
-from houfu.casework.restating import reopen, restate, take_up_again
+from houfu.casework.restating import open_again, restate
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -163,14 +163,5 @@ def _open_again(keys: list[int], at: datetime) -> int:
     items = OrderItem.objects.filter(order_id__in=keys, state=ItemState.WAIVED)
     still = sorted(items.values_list("order_id", flat=True).distinct())
     items.update(state=ItemState.OPEN, settled_at=None)
-    touched = set(still)
-    for row in Order._base_manager.filter(id__in=still, state=State.CLOSED).order_by("id"):
-        fold = {"fold": row.fold, "subject_key": row.subject_key, "fold_organ": row.fold_organ}
-        newer = Order._base_manager.filter(**fold).exclude(state=State.CLOSED).order_by("part").first()
-        if newer is None:
-            reopen({row.id: State.CLOSED}, at, None)
-        else:  # the household has an order meanwhile: one household, one order
-            OrderItem.objects.filter(order_id=row.id, state=ItemState.OPEN).update(order_id=newer.id)
-            touched.add(newer.id)
-    take_up_again(touched, at, None)
+    open_again(still, ItemState.OPEN, at)
     return len(still)

@@ -14,6 +14,7 @@ from houfu.casework.tallying import COUNTS, STANDING, Tally, tallies
 SHARES = {
     "in_time": ("timely", "decided"), "came_back_share": ("came_back", "released"),
     "answered_in_time": ("answered_in_time", "answers_due"), "upheld": ("upheld", "answered"),
+    "agreed": ("matched", "told"),
 }  # fmt: skip
 """Each share with its part and its whole."""
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Substr
 
 from houfu.access.scoping import AreaManager
+from houfu.casework import check_models  # noqa: F401  # Django finds them through this module
 from houfu.casework.codes import Act, Closing, Fold, ItemState, State
 from houfu.ledgers.fields import CodeField
 from houfu.store.fields import PathField

@@ -24,6 +24,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Substr
 
+from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Closing
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, Waiver
@@ -38,7 +39,7 @@ CLOSED = {
 }  # fmt: skip
 STANDING = (*OPEN, *CLOSED)
 """What the orders released in some months are parted into: each stands in just one."""
-COUNTS = ("released", *STANDING, "came_back", "appeals", "waivers")
+COUNTS = ("released", *STANDING, "came_back", "appeals", "waivers", "drawn", "checked")
 COUNTY, COUNTY_DEPTH = Substr("path", 1, 15), 3
 """The county of an order: 52.5205.520502. has 15 characters; a city's and the province's own orders stand under those."""
 DAYS = 100_000
@@ -63,7 +64,7 @@ class LocalDay(Func):
     """The day of an instant in Beijing, worked out by the database itself."""
 
     arity = 1
-    output_field = DateField()  # type: ignore[assignment]
+    output_field: Any = DateField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         return self.as_sql(compiler, connection, template="date(%(expressions)s, '+8 hours')", **more)
@@ -77,7 +78,7 @@ class LocalDay(Func):
 class DayNumber(LocalDay):
     """The same as a number: days since the first day of `places.calendar`."""
 
-    output_field = BigIntegerField()
+    output_field: Any = BigIntegerField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         since = f"CAST(julianday(%(expressions)s, '+8 hours') - julianday('{FIRST}') AS INTEGER)"
@@ -99,6 +100,7 @@ def tallies(area: str, months: Months, today: date) -> dict[Where, Tally]:
     _standing(here, today, found)
     _appeals(area, months, today, found)
     _waivers(area, months, found)
+    _checks(area, months, found)
     return found
 
 
@@ -142,6 +144,16 @@ def _appeals(area: str, months: Months, today: date, found: dict[Where, Tally]) 
 def _waivers(area: str, months: Months, found: dict[Where, Tally]) -> None:
     given = Waiver.objects.filter(approved_at__gte=months.since, approved_at__lt=months.until)
     _added(placed(given, area).values("organ", "county").annotate(waivers=Count("id")), found)
+
+
+def _checks(area: str, months: Months, found: dict[Where, Tally]) -> None:
+    """The closings of these months that were drawn to be looked at again, and what was found."""
+    rows = placed(DoubleCheck.objects.filter(month__gte=months.first, month__lte=months.last), area)
+    each = rows.values("organ", "county").annotate(
+        drawn=Count("id"), checked=Count("id", filter=Q(answered_at__isnull=False)),
+        matched=Count("id", filter=Q(agreed=True)), told=Count("id", filter=Q(agreed__isnull=False)),
+    )  # fmt: skip
+    _added(each, found)
 
 
 def placed(rows: Any, area: str) -> Any:

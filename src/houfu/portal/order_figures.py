@@ -36,11 +36,11 @@ def heads() -> dict[str, str]:
     """Each figure with its heading, in the order of the table."""
     counts = (
         _("已下发"), _("未到期"), _("临近到期"), _("逾期"), _("数据证明"), _("他人核实"), _("豁免"), _("申诉成立"), _("其他"),
-        _("有复现"), _("申诉件数"), _("批准豁免"),
+        _("有复现"), _("申诉件数"), _("批准豁免"), _("抽中盲核"), _("已盲核"),
     )  # fmt: skip
     shares = {
         "median_days": _("办结工作日（中位数）"), "in_time": _("按期销号"), "came_back_share": _("90天内复现"),
-        "answered_in_time": _("申诉按期答复"), "upheld": _("申诉成立率"),
+        "answered_in_time": _("申诉按期答复"), "upheld": _("申诉成立率"), "agreed": _("盲核一致率"),
     }  # fmt: skip
     return dict(zip(COUNTS, counts, strict=True)) | shares
 
