@@ -18,14 +18,13 @@ from houfu.access.roles import Role
 from houfu.access.scoping import looking_at
 from houfu.casework.actions import follow, release
 from houfu.casework.check_models import CheckedItem, DoubleCheck
-from houfu.casework.codes import Act, Closing, ItemState, Reached, State
+from houfu.casework.codes import Act, ItemState, Reached, State
 from houfu.casework.double_checking import answer_check, waiting
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.figures import figures
-from houfu.casework.lots import MANY, draw
+from houfu.casework.lots import draw
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.months import Months, moved_by
-from houfu.casework.works import keep_up
 from houfu.cli.orders import app
 from houfu.store.ids import allocate
 from tests.casework.test_figures import closed
@@ -87,34 +86,6 @@ def answered(order: Order, by: User, found: Reached = Reached.REACHED, token: st
     done = answer_check(check=check.id, said=found_of(order, found), by=by, token=token or f"check-{order.id}")
     order.refresh_from_db()
     return done
-
-
-def test_lots_draw_one_in_a_hundred_and_one_of_each_larger_office_and_the_same_again(world: World) -> None:
-    big = [closed(60, organ=f"organ{at}", **GIVEN) for at in range(30)]
-    small = closed(MANY - 1, path=B, **GIVEN)
-    enough = closed(MANY, Closing.CONFIRMED, path=C, **GIVEN)
-    waived = closed(200, Closing.WAIVER, path=C, organ="waived", **GIVEN)
-    with_items([order for some in (*big, small, enough, waived) for order in some])
-    number = draw(by=0)
-    drawn = set(DoubleCheck.objects.values_list("order_id", flat=True))
-    assert number == len(drawn)
-    assert 30 < number < 60  # each office has one; by chance alone it would be 18
-    assert all(drawn & {one.id for one in some} for some in (*big, enough))
-    assert not drawn & {one.id for one in waived}
-    assert draw(by=0) == 0
-    DoubleCheck.objects.all().delete()
-    CheckedItem.objects.all().delete()
-    assert draw(by=0) == number
-    assert set(DoubleCheck.objects.values_list("order_id", flat=True)) == drawn
-
-
-def test_at_nought_nobody_is_drawn_and_at_a_hundred_all_are(world: World, settings: LazySettings) -> None:
-    with_items(closed(30, **GIVEN))
-    with_items(closed(3, closed_at=timezone.now()))  # this month is not over
-    settings.DOUBLE_CHECK_PERCENT = 0
-    assert draw(by=0) == 0
-    settings.DOUBLE_CHECK_PERCENT = 100
-    assert draw(by=0) == 30
 
 
 def test_who_had_a_part_in_an_order_does_not_check_it(world: World, order: Order, eve: User) -> None:
@@ -292,11 +263,3 @@ def test_commands_draw_list_and_answer(world: World, order: Order) -> None:
     assert run("answer", str(rows[0]["id"]), "--by", "bob", *given).exit_code != 0
     assert run("answer", str(rows[0]["id"]), "--by", "paula", *given).exit_code == 0
     assert DoubleCheck.objects.get().agreed
-
-
-def test_the_background_draws_what_is_due(world: World, settings: LazySettings) -> None:
-    settings.DOUBLE_CHECK_PERCENT = 100
-    with_items(closed(3, **GIVEN))
-    keep_up()
-    keep_up()
-    assert DoubleCheck.objects.count() == 3
