@@ -26,7 +26,6 @@ BASE_MANAGER = {
     "assessment/turns.py": "a count of lines of the change log",
     "casework/acting.py": "one order under a lock, after it was looked for in view",
     "casework/climbing.py": "what is overdue anywhere, for no user",
-    "casework/contesting.py": "orders whose waiver has ended, for no user",
     "casework/following.py": "the orders of a run, for no user",
     "casework/parting.py": "the other parts of an order that was looked for in view",
     "casework/provers.py": "who handled the orders of a run, for no user",

@@ -44,7 +44,10 @@ ACTS = ("propose", "decide", "new_record", "return_ledger", "file_line", "decide
 """What only posts, for those who have the right; each has its own test."""
 MEDIATION = ("cases", "new_case", "case", "agreement", "case_figures")
 """Shut here; tests/mediation asks them for every kind of user."""
-ORDERS = ("orders", "preview_orders", "assign_orders", "order", "order_sheet", "order_evidence")
+ORDERS = (
+    "orders", "order_figures", "double_checks", "double_check", "preview_orders", "assign_orders", "order", "order_sheet",
+    "order_evidence",
+)  # fmt: skip
 """Work orders; tests/casework asks each, and Charlie of another county."""
 ADMINISTRATION = ("accounts", "account", "log", "take_accounts", "take_log")
 """For administrators alone; tests/access asks each."""

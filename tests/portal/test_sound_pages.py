@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from houfu.access.actions import create_user, grant, set_active
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.casework.actions import release
-from houfu.casework.models import Order
+from houfu.casework.check_models import CheckedItem, DoubleCheck
+from houfu.casework.models import Order, OrderItem
 from houfu.facts.codes import Job
 from houfu.policy.catalogue import MEASURES
 from houfu.portal.urls import urlpatterns
+from houfu.store.ids import fresh_id
 from tests.portal.handed import HEADINGS, checked
 from tests.portal.seen import words
 from tests.portal.taken import ready
@@ -65,6 +69,19 @@ def an_order(world: World) -> int:
         return Order.objects.get(subject_key=world.households["柏杨林安置区-1"]).id
 
 
+def a_double_check(world: World) -> int:
+    """A double check of that order, which Alice had no part in."""
+    order = an_order(world)
+    with everywhere():
+        found = DoubleCheck.objects.filter(order_id=order).first()
+        if found is None:
+            given = {"month": date(2026, 10, 1), "closing": "proof", "drawn_at": timezone.now()}
+            found = DoubleCheck.objects.create(id=fresh_id(), order_id=order, **given)
+            item = OrderItem.objects.filter(order_id=order)[0]
+            CheckedItem.objects.create(id=fresh_id(), check_id=found.id, order_id=order, item_id=item.id)
+    return found.id
+
+
 def _address(world: World, name: str) -> str:
     arguments: dict[str, list[Any]] = {
         "measure": ["m13"],
@@ -81,6 +98,8 @@ def _address(world: World, name: str) -> str:
     }
     if name in ("order", "order_sheet"):
         arguments[name] = [an_order(world)]
+    if name == "double_check":
+        arguments[name] = [a_double_check(world)]
     if name == "import":
         arguments[name] = [checked(world.users["alice"]).id]
     if name == "job":

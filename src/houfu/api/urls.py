@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from houfu.api import (
     access,
     conflicts,
+    double_checks,
     exports,
     figures,
     funds,
@@ -15,6 +16,7 @@ from houfu.api import (
     ledgers,
     lists,
     mediation,
+    order_figures,
     orders,
     quality,
     releases,
@@ -36,6 +38,8 @@ answer_faults(api)
 for room in (
     figures,
     lists,
+    order_figures,
+    double_checks,
     orders,
     releases,
     goals,

@@ -57,7 +57,16 @@ class Act(Code):
     PROVE = "prove", "数据证明", "proven by data"
     NOT_PROVEN = "not_proven", "数据未证明", "not proven by data"
     COME_BACK = "come_back", "问题复现", "a finding came back"
+    DOUBLE_CHECK = "recheck", "盲核", "double check"
     ESCALATE = "escalate", "逾期上报", "climb"
+
+
+class Reached(Code):
+    """What a double check found of an item. What cannot be told is neither."""
+
+    REACHED = "reached", "已到位", "reached"
+    NOT_REACHED = "not_reached", "未到位", "not reached"
+    CANNOT_TELL = "cannot_tell", "无法判断", "cannot tell"
 
 
 class Closing(Code):

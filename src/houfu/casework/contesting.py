@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from houfu.access.actions import require
@@ -19,9 +18,8 @@ from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
 from houfu.casework.queries import WHOLE, facts_of_order
-from houfu.casework.restating import reopen, restate, take_up_again
+from houfu.casework.restating import open_again, restate, take_up_again
 from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
-from houfu.casework.writing import DATA, change
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -201,18 +199,5 @@ def _open_again(keys: list[int], at: datetime) -> int:
     items = OrderItem.objects.filter(order_id__in=keys, state=ItemState.WAIVED)
     still = sorted(items.values_list("order_id", flat=True).distinct())
     items.update(state=ItemState.OPEN, settled_at=None)
-    touched = set(still)
-    for row in Order._base_manager.filter(id__in=still, state=State.CLOSED).order_by("id"):
-        fold = {"fold": row.fold, "subject_key": row.subject_key, "fold_organ": row.fold_organ}
-        newer = Order._base_manager.filter(**fold).exclude(state=State.CLOSED).order_by("part").first()
-        if newer is None:
-            reopen({row.id: State.CLOSED}, at, None)
-        else:  # the household has an order meanwhile: one household, one order
-            OrderItem.objects.filter(order_id=row.id, state=ItemState.OPEN).update(order_id=newer.id)
-            written(
-                row, Act.MERGE, DATA, at, State.CLOSED, to=newer.id
-            )  # who handled them here verifies them there no more
-            change([row.id], closing=Closing.MERGED, merged_into=newer.id, version=F("version") + 1)
-            touched.add(newer.id)
-    take_up_again(touched, at, None)
+    open_again(still, ItemState.OPEN, at)
     return len(still)

@@ -4,8 +4,10 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Substr
 
 from houfu.access.scoping import AreaManager
+from houfu.casework import check_models  # noqa: F401  # Django finds them through this module
 from houfu.casework.codes import Act, Closing, Fold, ItemState, State
 from houfu.ledgers.fields import CodeField
 from houfu.store.fields import PathField
@@ -95,7 +97,12 @@ class Order(models.Model):
             models.Index(fields=["handler", "closed_at", "due", "id"], name="order_handler_due"),
             models.Index(fields=["path", "state", "due"], name="order_path_state"),
             models.Index(fields=["subject_key"], name="order_subject"),
-        ]
+            # all that figures count, in the order of their groups
+            models.Index(
+                Substr("path", 1, 15), "organ", "released_at", "closed_at", "closing", "due", "returns", "path",
+                name="order_by_county",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.fold} {self.id}"

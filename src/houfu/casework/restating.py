@@ -10,9 +10,10 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from houfu.assessment.models import Run
+from houfu.casework.acting import written
 from houfu.casework.codes import PENDING, SETTLED, Act, Closing, ItemState, State, stored
 from houfu.casework.models import Order, OrderItem
-from houfu.casework.writing import add_steps, change, pieces
+from houfu.casework.writing import DATA, add_steps, change, pieces
 from houfu.places.calendar import after
 
 AGAIN = 5
@@ -71,12 +72,32 @@ def _grow(keys: Collection[int]) -> None:
     change(list(keys), version=F("version") + 1)
 
 
-def reopen(keys: dict[int, State], at: datetime, run: int | None) -> None:
-    """Open closed orders again, with a few working days more: a finding came back, or its waiver ended."""
+def reopen(keys: dict[int, State], at: datetime, run: int | None, why: Act = Act.COME_BACK) -> None:
+    """Open closed orders again, with a few working days more: a finding came back, its waiver ended, or a double check
+    found that it is not met."""
     due = after(timezone.localdate(at), AGAIN)
     change(list(keys), state=State.RETURNED, closing="", closed_at=None, moved_at=at, reported_at=None, due=due)
     _grow(keys)
-    add_steps(keys, Act.COME_BACK, State.RETURNED, at, run)
+    add_steps(keys, why, State.RETURNED, at, run)
+
+
+def open_again(keys: Collection[int], state: ItemState, at: datetime, why: Act = Act.COME_BACK) -> list[int]:
+    """Open orders again whose items of this state are not settled any more. Where the household (or place) has a newer order,
+    these items move there: one household, one order; which such orders got any."""
+    moved: list[int] = []
+    for row in Order._base_manager.filter(id__in=keys, state=State.CLOSED).order_by("id"):
+        fold = {"fold": row.fold, "subject_key": row.subject_key, "fold_organ": row.fold_organ}
+        newer = Order._base_manager.filter(**fold).exclude(state=State.CLOSED).order_by("part").first()
+        if newer is None:
+            reopen({row.id: State.CLOSED}, at, None, why)
+        else:
+            OrderItem.objects.filter(order_id=row.id, state=state).update(order_id=newer.id)
+            written(row, Act.MERGE, DATA, at, State.CLOSED, to=newer.id)  # who handled them verifies them nowhere
+            change([row.id], closing=Closing.MERGED, merged_into=newer.id)
+            _grow([row.id])
+            moved.append(newer.id)
+    take_up_again({*keys, *moved}, at, None)
+    return moved
 
 
 def send_back_unproven(run: Run, at: datetime) -> int:

@@ -9,6 +9,7 @@ from houfu.casework.actions import follow
 from houfu.casework.climbing import escalate
 from houfu.casework.faults import LeaseLost
 from houfu.casework.keeping_up import catch_up as catch_up_now
+from houfu.casework.lots import draw
 from houfu.jobs.models import Job
 from houfu.jobs.running import Progress
 from houfu.safeguard.audit import SYSTEM
@@ -30,7 +31,7 @@ def after(job: Job) -> None:
 
 
 def keep_up() -> None:
-    """Catch up with whatever waits, and take what is overdue a step higher; cheap where nothing does.
+    """Catch up with whatever waits, take what is overdue a step higher, and draw what is looked at again; cheap where nothing does.
 
     A run that was kept elsewhere is followed too, so the orders are asked even where nothing was recorded. Deadlines do
     not wait for a fault in catching up or following, which is raised after them.
@@ -40,6 +41,7 @@ def keep_up() -> None:
         follow(by=SYSTEM)
     finally:
         _climb()
+        draw(by=SYSTEM)
 
 
 def _climb() -> None:

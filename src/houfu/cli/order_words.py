@@ -24,7 +24,7 @@ HEADS = {
     "act": ("办理", "step"), "after": ("之后", "after"), "opened": ("新入工单", "opened"), "closed": ("销号", "closed"),
     "reopened": ("重开", "reopened"), "joined": ("并入", "joined"), "sent_back": ("退回", "sent back"),
     "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"), "what": ("提醒", "reminder"), "number": ("数量", "how many"),
-    "first": ("最早期限", "earliest day"),
+    "first": ("最早期限", "earliest day"), "month": ("月份", "month"), "item": ("事项编号", "item"),
 }  # fmt: skip
 CODES: Mapping[str, tuple[Any, ...]] = {
     "state": (State, ItemState), "after": (State,), "fold": (Fold,), "act": (Act,), "what": (About,),

@@ -1,4 +1,4 @@
-"""`houfu orders`: preview, release, list, show, act, escalate, reminders; for operators, scripts and the scheduler."""
+"""`houfu orders`: preview, release, list, show, act, escalate, reminders, figures; for operators, scripts and the scheduler."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from houfu.casework.codes import Act, stored
 from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
+from houfu.cli.double_checks import app as double_checks
+from houfu.cli.order_figures import order_figures
 from houfu.cli.order_files import evidence_in
 from houfu.cli.order_steps import closing_told, origins_told, print_parted, step_told
 from houfu.cli.order_words import table_of
@@ -32,6 +34,9 @@ from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import SYSTEM
 
 app = typer.Typer(help="工单：预览、下发、办理、上报。 Orders: preview, release, act, climb.", no_args_is_help=True)
+
+app.command(name="figures")(order_figures)
+app.add_typer(double_checks, name="double-check")
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 Area = Annotated[str, typer.Option(help="地区代码或路径 a code (520502) or a path (52.5205.520502.)")]

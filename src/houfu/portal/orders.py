@@ -26,6 +26,7 @@ from houfu.casework.queries import orders as in_tab
 from houfu.facts.errors import HoufuError
 from houfu.facts.organs import Organ
 from houfu.portal.doors import opens_to
+from houfu.portal.double_checks import open_checks
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
 from houfu.portal.order_words import order_lines, tabs, taking_over
@@ -47,8 +48,9 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
     tab, organ, sort, text = (request.GET.get(name, "") for name in ("tab", "organ", "sort", "q"))
     page = page_of_orders(look, tab, organ, sort, text, request.GET.get("after", ""))
     return show(
-        request, look, "orders.html", page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
-        reminders=reminded(look), sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
+        request, look, "orders.html", double_checks=open_checks(look),
+        page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab,
+        organ=organ, reminders=reminded(look), sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
         may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
         **taking_over(look.area, may(look.user, Permission.HANDLE_ORDERS, look.area), request.GET.get("who", "")),
     )  # fmt: skip

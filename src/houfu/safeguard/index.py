@@ -43,6 +43,12 @@ def blind_indexes(numbers: Iterable[str | None]) -> list[bytes | None]:
     return [None if number is None else _digest(keyed, number) for number in numbers]
 
 
+def lot(text: str) -> float:
+    """A number from 0 to less than 1 that a text always draws, and that nobody foretells without the key."""
+    drawn = hmac.digest(provider().current(Use.INDEX).secret, f"lot {text}".encode(), "sm3")
+    return int.from_bytes(drawn[:6]) / 2**48
+
+
 def _digest(keyed: hmac.HMAC, number: str) -> bytes:
     one = keyed.copy()
     one.update(fold_identity(number).encode())

@@ -55,6 +55,9 @@ class Environment(BaseSettings):
         15, ge=1, le=480, description="minutes after which whoever reveals a masked field proves anew who he is"
     )
     orders_per_office: int = Field(300, ge=1, description="the most orders that one office gets in one release")
+    double_check_percent: float = Field(
+        1, ge=0, le=100, description="of each month's closings so many per cent are looked at again by another"
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 
     @property

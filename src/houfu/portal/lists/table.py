@@ -16,6 +16,7 @@ from houfu.portal.lists import (
     judged,
     ledgers,
     money,
+    order_figures,
     orders,
     rules,
     traces,
@@ -73,6 +74,7 @@ def _figures() -> Iterator[Listing]:
     yield listing("indicators", "指标", "indicators", FIGURES, figures.indicators)
     yield listing("goals", "目标", "goals", FIGURES, figures.goals)
     yield listing("classes", "分类施策", "classes", FIGURES, figures.classes)
+    yield listing("order_figures", "工单统计", "figures of orders", FIGURES, order_figures.order_figures, "from", "to")
     yield listing("fund_lines", "资金指标", "fund lines", FIGURES, money.fund_lines)
     yield listing("fund_shares", "因素法分配", "a fund line's shares", FIGURES, money.fund_shares, "line", "on", "sort")
 

@@ -1,0 +1,102 @@
+"""Double checks for programs: those that wait for the reader, and his answer under an idempotency key."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+from ninja.errors import HttpError
+
+from houfu.access.actions import NotAllowed
+from houfu.api.doors import FAULTS, KEY, Asked, inside
+from houfu.api.orders import Key
+from houfu.api.releases import ACTED, Once
+from houfu.api.rule_shapes import NO_NUL
+from houfu.casework.codes import Reached
+from houfu.casework.double_checking import answer_check, waiting
+from houfu.casework.faults import OrderFault, TokenReused
+from houfu.portal.double_checks import NEEDS, asked_of, items_of
+from houfu.portal.paging import PAGE
+from houfu.portal.wording import member, tongue
+
+router = Router(tags=["orders"])
+
+
+class CheckedItemOut(Schema):
+    """An item to look at; not what has become of it."""
+
+    id: int
+    rule: str
+    duty: str
+    subject: str
+
+
+class DoubleCheckOut(Schema):
+    """A double check: whom or what place it is about, and the month of the draw."""
+
+    id: int
+    subject: str
+    fold: str
+    place: str
+    month: date
+    items: list[CheckedItemOut]
+
+
+class CheckedIn(Schema):
+    """What was found of one item: `reached`, `not_reached` or `cannot_tell`, and in words what was seen."""
+
+    id: Annotated[int, Field(ge=0, le=KEY)]
+    said: Annotated[str, Field(max_length=12)]
+    words: Annotated[str, Field(max_length=500, pattern=NO_NUL)]
+
+
+class DoubleCheckIn(Schema):
+    """An answer: every item of the double check."""
+
+    items: Annotated[list[CheckedIn], Field(max_length=500)]
+
+
+class DoubleChecked(Schema):
+    """That it was kept."""
+
+    id: int
+
+
+@router.get("/orders/double-checks", response={200: list[DoubleCheckOut], **FAULTS})
+def list_double_checks(request: HttpRequest, where: Asked) -> list[DoubleCheckOut]:
+    """The double checks of the area that wait for the reader, fifty at most, the longest waiting first."""
+    with inside(request, where, NEEDS) as look:
+        found = asked_of(look, list(waiting(look.area, look.user)[:PAGE]))
+        return [
+            DoubleCheckOut(
+                id=one.key, subject=one.subject, fold=one.fold, place=one.place, month=one.month,
+                items=[
+                    CheckedItemOut(id=item.key, rule=item.rule, duty=item.duty, subject=item.subject)
+                    for item in items_of(look, one.key)
+                ],
+            )
+            for one in found
+        ]  # fmt: skip
+
+
+@router.post("/orders/double-checks/{int:key}", response={200: DoubleChecked, **ACTED})
+def answer_double_check(
+    request: HttpRequest, key: Key, where: Asked, asked: DoubleCheckIn, once: Once
+) -> DoubleChecked:
+    """Answer one. The same `Idempotency-Key` again changes nothing; with another content it is refused (422)."""
+    with inside(request, where, NEEDS, anywhere=True) as look:
+        if not all(one.said in set(Reached) for one in asked.items):
+            raise OrderFault(
+                "said 只能是 reached、not_reached 或 cannot_tell。", "`said` is reached, not_reached or cannot_tell."
+            )
+        said = {one.id: (member(Reached, one.said), one.words) for one in asked.items}
+        try:
+            answer_check(check=key, said=said, by=look.user, token=once)
+        except NotAllowed:
+            raise PermissionDenied from None
+        except TokenReused as fault:
+            raise HttpError(422, fault.sentence(tongue())) from None
+        return DoubleChecked(id=key)

@@ -1,0 +1,82 @@
+"""What is published of orders: by lead organ and by county, how they stand and how they were closed, contested and checked."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from houfu.casework.months import Months
+from houfu.casework.small_counts import SHARED, Row, hide_small, share
+from houfu.casework.tallying import COUNTS, STANDING, Tally, tallies
+
+SHARES = {
+    "in_time": ("timely", "decided"), "came_back_share": ("came_back", "released"),
+    "answered_in_time": ("answered_in_time", "answers_due"), "upheld": ("upheld", "answered"),
+    "agreed": ("matched", "told"),
+}  # fmt: skip
+"""Each share with its part and its whole."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of an organ (its code), a county (its path) or all (empty). A count is None where it is too small to be
+    told; a share (in steps of five per cent) or the median of working days is None where fewer than ten are behind it."""
+
+    key: str
+    counts: Mapping[str, int | None]
+    shares: Mapping[str, int | None]
+    median_days: int | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All together, by lead organ and by county; the rows by their key, never by how they did."""
+
+    months: Months
+    total: Line
+    organs: tuple[Line, ...]
+    counties: tuple[Line, ...]
+
+
+def figures(area: str, months: Months, today: date) -> Figures:
+    """The figures of the orders in view within an area that were released in these months, as they stand today."""
+    found = tallies(area, months, today)
+    total, organs, counties = Tally(), defaultdict[str, Tally](Tally), defaultdict[str, Tally](Tally)
+    for (organ, county), tally in sorted(found.items()):
+        total += tally
+        organs[organ] += tally
+        counties[county] += tally
+    whole = _row(total)
+    by_organ, by_county = ({key: _row(one) for key, one in some.items()} for some in (organs, counties))
+    hide_small(whole, (list(by_organ.values()), list(by_county.values())), "released", STANDING)
+    return Figures(
+        months, _line("", total, whole),
+        tuple(_line(key, organs[key], row) for key, row in sorted(by_organ.items())),
+        tuple(_line(key, counties[key], row) for key, row in sorted(by_county.items())),
+    )  # fmt: skip
+
+
+def _row(tally: Tally) -> Row:
+    return Row({name: tally.counts[name] for name in COUNTS})
+
+
+def _line(key: str, tally: Tally, row: Row) -> Line:
+    counts = tally.counts
+    ended = sum(tally.days.values())
+    behind = counts + Counter(decided=ended + counts["red"], answers_due=counts["answered"] + counts["answer_late"])
+    shares = {name: share(behind[part], behind[of]) for name, (part, of) in SHARES.items()}
+    return Line(key, {name: row.told(name) for name in COUNTS}, shares, _median(tally.days))
+
+
+def _median(days: Counter[int]) -> int | None:
+    """The least number of days within which half of them were closed; None where too few were."""
+    number, passed = sum(days.values()), 0
+    if number < SHARED:
+        return None
+    for day, count in sorted(days.items()):
+        passed += count
+        if 2 * passed >= number:
+            return day
+    return None
