@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from houfu.intake.layouts import layouts
 from houfu.intake.models import Import
 from houfu.safeguard.models import AuditEvent
 from tests.portal.world import World
@@ -32,9 +33,13 @@ def test_a_template_comes_to_whoever_fills_it_in_and_the_log_says_so(
 
 
 def test_nobody_else_is_given_a_template(world: World, signed_in: SignIn) -> None:
-    rita = signed_in("rita")
-    given = {one["ledger"] for one in rita.get("/api/templates").json()}
-    assert rita.get("/api/templates/people").status_code == (200 if "people" in given else 403)
+    for who in ("rita", "paula", "bob"):
+        client = signed_in(who)
+        given = {one["ledger"] for one in client.get("/api/templates").json()}
+        for table in layouts():
+            answer = client.get(f"/api/templates/{table}")
+            assert b"".join(answer)
+            assert answer.status_code == (200 if table in given else 403), (who, table)
     assert signed_in("nobody").get("/api/templates/people").status_code in (403, 404)
     assert signed_in("alice").get("/api/templates/nothing").status_code == 404
     assert Client().get("/api/templates/people").status_code == 401

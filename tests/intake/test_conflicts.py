@@ -14,7 +14,7 @@ from houfu.intake.actions import commit, undo
 from houfu.intake.conflicts import ConflictFault, settle, unsettle
 from houfu.intake.contested import first_stating, read_back, written
 from houfu.intake.models import AlsoStated, Conflict, Import, Settlement
-from houfu.intake.queries import counts_of
+from houfu.intake.queries import counts_of, stated_by
 from houfu.intake.settlers import OwnHandIn
 from houfu.ledgers.models import WorkBenefit
 from houfu.registry.actions import add_source, end, record
@@ -206,6 +206,8 @@ def test_an_item_goes_with_the_last_import_behind_it_whichever_is_undone_first(
     paid: int, cast: Cast, taken: Any, earlier: bool
 ) -> None:
     both = [taken_in(taken, cast), taken_in(taken, cast)]
+    with everywhere():
+        assert [stated_by(one.id).count() for one in both] == [1, 1]  # the second states the same once more
     for left, one in zip((1, 0), both if earlier else reversed(both), strict=True):
         undo(one, by=cast.alice)
         assert len(open_items()) == left

@@ -16,6 +16,7 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import decide
 from houfu.intake.likely.said import said
 from houfu.intake.models import Conflict, Likely, Settlement
+from houfu.intake.queries import stated_by
 from houfu.intake.settlers import may_settle
 from houfu.portal.conflict_page import conflict_in_view
 from houfu.portal.conflicts import conflicts_of
@@ -59,7 +60,7 @@ def conflicts_of_import(request: HttpRequest, key: Key, where: Asked, after: Aft
     """What an import that was taken in contradicts other organs in, open and settled, fifty a page."""
     with inside(request, where, PEOPLE, anywhere=True) as reader:
         row, _look = import_of(reader, key)
-        page = page_of(Conflict._default_manager.filter(import_id=row.id), after, ("path", "id"))
+        page = page_of(stated_by(row.id), after, ("path", "id"))
         return Conflicts(rows=[_conflict(one) for one in page.rows], after=page.after)
 
 

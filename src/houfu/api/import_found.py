@@ -14,8 +14,8 @@ from houfu.api.import_found_shapes import ChangeOut, Changes, FoundOut, TotalOut
 from houfu.intake.kept_reading import Findings, kept_found
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
-from houfu.intake.models import Answer, Conflict, Import, Likely, Stage
-from houfu.intake.queries import much_shorter
+from houfu.intake.models import Answer, Import, Likely, Stage
+from houfu.intake.queries import much_shorter, stated_by
 from houfu.intake.rereading import found_in
 from houfu.portal.import_doors import import_of
 from houfu.portal.import_words import CHANGES_SHOWN, changes_from
@@ -37,7 +37,7 @@ def import_found(request: HttpRequest, key: Key, where: Asked) -> FoundOut:
             possible=len(found.possible), last_rows=much_shorter(row, found.counts["rows"]) if row.stage == Stage.CHECKED else None,
             totals_off=[TotalOut(**vars(one)) for one in found.totals_off], likely=doubles.count(),
             likely_open=doubles.filter(answer=Answer.OPEN).count(),
-            conflicts=Conflict._default_manager.filter(import_id=row.id).count(),
+            conflicts=stated_by(row.id).count(),
         )  # fmt: skip
 
 

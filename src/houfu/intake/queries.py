@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from houfu.intake.models import Answer, Import, Likely, Stage
+from houfu.intake.models import AlsoStated, Answer, Conflict, Import, Likely, Stage
 from houfu.ledgers.returns import Return
 
 SHORT = 0.8
@@ -45,6 +45,12 @@ def much_shorter(row: Import, rows: int) -> int | None:
     before = taken_in_before(row)
     had = counts_of(before).get("rows", 0) if before else 0
     return had if rows < had * SHORT else None
+
+
+def stated_by(number: int) -> QuerySet[Conflict]:
+    """The contradictions in view that an import states: those it laid down, and those it states once more."""
+    again = AlsoStated.objects.filter(import_id=number).values("conflict_id")
+    return Conflict._default_manager.filter(Q(import_id=number) | Q(id__in=again))
 
 
 def is_own(row: Import, user: int) -> bool:

@@ -18,8 +18,9 @@ from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_of
 from houfu.intake.register_sheets import REGISTER
 from houfu.intake.templates import write_template
+from houfu.ledgers.about import LedgerRow
 from houfu.portal.doors import opens_to
-from houfu.portal.ledger_keepers import model_of
+from houfu.portal.ledger_keepers import allowed, model_of
 from houfu.portal.looks import Look
 from houfu.portal.wording import said
 from houfu.safeguard.audit import record_event
@@ -46,7 +47,10 @@ def template_of(look: Look, table: str) -> FileResponse:
 
 
 def may_have(look: Look, layout: Layout) -> bool:
-    """Whether somebody is given a template: he takes lists out, or fills this sheet in."""
+    """Whether somebody is given a template: he takes lists out, or fills this sheet in, and may see such records."""
+    model = layout.model
+    if issubclass(model, LedgerRow) and not allowed(look, model):
+        return False
     return look.may_export or may_take_in(look.user, layout, look.area)
 
 
