@@ -61,12 +61,26 @@ class StepOut(Schema):
     after: str
 
 
+class WaiverOut(Schema):
+    """A waiver that was asked for or runs: `asked`, `running`, or `over` until orders are next followed; who approved it,
+    empty where nobody has."""
+
+    state: str
+    reason: str
+    last_day: date
+    asked_by: str
+    asked_at: datetime
+    approved_by: str
+    approved_at: datetime | None
+
+
 class OneOrder(OrderOut):
-    """An order with its checklist and its steps."""
+    """An order with its checklist, its steps, and its waiver where one was asked for or runs."""
 
     items: list[ItemOut]
     steps: list[StepOut]
     cooperating: list[str]
+    waiver: WaiverOut | None
 
 
 class ActIn(Schema):

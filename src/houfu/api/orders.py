@@ -12,7 +12,7 @@ from ninja.files import UploadedFile
 
 from houfu.access.actions import NotAllowed
 from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Fault, Where, inside
-from houfu.api.order_shapes import ActIn, ItemOut, OneOrder, OrderOut, Orders, StepOut
+from houfu.api.order_shapes import ActIn, ItemOut, OneOrder, OrderOut, Orders, StepOut, WaiverOut
 from houfu.api.rule_shapes import NO_NUL
 from houfu.casework.codes import Act
 from houfu.casework.faults import Conflict, OrderFault, TokenReused
@@ -22,7 +22,7 @@ from houfu.portal.looks import Look
 from houfu.portal.order_acts import done
 from houfu.portal.order_files import discard, evidence_of
 from houfu.portal.order_page import checklist, order_in_view, told, why_here
-from houfu.portal.order_words import order_lines
+from houfu.portal.order_words import order_lines, waiver_said
 from houfu.portal.orders import page_of_orders
 from houfu.portal.wording import member, tongue
 
@@ -109,4 +109,8 @@ def _one(look: Look, row: Order) -> OneOrder:
         for one in checklist(look, row)
     ]  # fmt: skip
     steps = [StepOut(**{name: step[name] for name in StepOut.model_fields}) for step in told(row)]
-    return OneOrder(**_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"])
+    held = waiver_said(row.id)
+    return OneOrder(
+        **_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"],
+        waiver=WaiverOut(**{name: held[name] for name in WaiverOut.model_fields}) if held else None,
+    )  # fmt: skip

@@ -70,6 +70,14 @@ class Closing(Code):
     MERGED = "merged", "并入他单", "merged into another"
 
 
+class WaiverState(Code):
+    """How far a waiver that has not ended has come."""
+
+    ASKED = "asked", "待另一人批准", "waits for another's approval"
+    RUNNING = "running", "豁免期内", "running"
+    OVER = "over", "已过期，下次核对时恢复", "over; it ends when orders are next followed"
+
+
 class Fold(Code):
     """What one order is about: all findings of a household, or an organ's findings of one place."""
 

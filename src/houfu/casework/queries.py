@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from houfu.casework.codes import State
+from houfu.casework.codes import State, WaiverState
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 
@@ -107,3 +107,15 @@ def appeal_of(key: int) -> Appeal | None:
 def waiver_asked(key: int) -> Waiver | None:
     """The waiver of an order that waits for another's approval."""
     return Waiver.objects.filter(order_id=key, ended_at__isnull=True, approved_by__isnull=True).first()
+
+
+def waiver_of(key: int) -> Waiver | None:
+    """The waiver of an order that was asked for or runs: the one that has not ended."""
+    return Waiver.objects.filter(order_id=key, ended_at__isnull=True).first()
+
+
+def waiver_state(waiver: Waiver, today: date) -> WaiverState:
+    """How far a waiver that has not ended has come; on its last day one that was not approved cannot be any more."""
+    if waiver.last_day < today or (waiver.approved_by is None and waiver.last_day == today):
+        return WaiverState.OVER
+    return WaiverState.ASKED if waiver.approved_by is None else WaiverState.RUNNING

@@ -117,8 +117,12 @@ def show(key: int, as_json: AsJson = False) -> None:
             }
             for one in queries.steps(key)
         ]
-    whole = record(order) | {"items": items, "steps": steps}
+        waiver = _waiver(key)
+    whole = record(order) | {"items": items, "steps": steps, "waiver": waiver}
     _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))
+    if waiver and not as_json:
+        shown = waiver | {"waiver": waiver["state"], "approved_by": waiver["approved_by"] or "—"}
+        _print([shown], as_json, shown, ("waiver", "reason", "last_day", "asked_by", "approved_by"))
 
 
 @app.command()
@@ -170,6 +174,20 @@ def reminders(username: str, as_json: AsJson = False) -> None:
             found = reminding.reminders(user, area, day)
         rows += [{"path": area, "what": str(one.about), "number": one.number, "first": f"{one.first}"} for one in found]
     _print(rows, as_json, rows, ("path", "what", "number", "first"))
+
+
+def _waiver(key: int) -> Row | None:
+    held = queries.waiver_of(key)
+    if held is None:
+        return None
+    users = User.objects.filter(id__in=[held.asked_by, held.approved_by or 0])
+    names = dict(users.values_list("id", "username"))
+    return {
+        "state": str(queries.waiver_state(held, today())), "reason": held.reason, "last_day": f"{held.last_day}",
+        "asked_by": names.get(held.asked_by, "—"), "asked_at": held.asked_at.isoformat(),
+        "approved_by": names.get(held.approved_by, "—") if held.approved_by else None,
+        "approved_at": held.approved_at.isoformat() if held.approved_at else None,
+    }  # fmt: skip
 
 
 def record(order: Order) -> Row:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding
@@ -31,7 +30,7 @@ from houfu.portal.findings import lines
 from houfu.portal.looks import Look
 from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
-from houfu.portal.order_words import order_lines, takers
+from houfu.portal.order_words import named_users, order_lines, takers, waiver_said
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said
@@ -93,7 +92,8 @@ def _contents(look: Look, row: Order) -> dict[str, Any]:
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
         "may_answer": Permission.VERIFY_ORDERS in held and not handled, "today": timezone.localdate(),
-        "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived_until": timezone.localdate() + WAIVED_FOR,
+        "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived": waiver_said(row.id),
+        "waived_until": timezone.localdate() + WAIVED_FOR,
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
 
@@ -134,11 +134,7 @@ def why_here(look: Look, row: Order) -> dict[str, Any]:
 def told(row: Order) -> list[dict[str, Any]]:
     """Every step in words, the first one first."""
     done = steps(row.id)
-    who = dict(
-        User.objects.filter(id__in={one for step in done for one in (step.by, step.to) if one}).values_list(
-            "id", "display_name"
-        )
-    )
+    who = named_users(one for step in done for one in (step.by, step.to) if one)
     files: dict[int, list[int]] = {}
     for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
         files.setdefault(step_id, []).append(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -15,7 +16,16 @@ from houfu.access.roles import MAY, Permission
 from houfu.casework.codes import Fold, State
 from houfu.casework.deadlines import Light, Rank, light
 from houfu.casework.models import Order
-from houfu.casework.queries import CONTESTED, LATE_APPEAL, MINE, OVERDUE, SOON, WAIVER_ASKED
+from houfu.casework.queries import (
+    CONTESTED,
+    LATE_APPEAL,
+    MINE,
+    OVERDUE,
+    SOON,
+    WAIVER_ASKED,
+    waiver_of,
+    waiver_state,
+)
 from houfu.facts.organs import Organ
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
@@ -86,6 +96,25 @@ def takers(path: str) -> list[tuple[int, str]]:
     held = Grant.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
     users = held.filter(area__in=above, role__in=roles, user__is_active=True).values("user_id")
     return list(User.objects.filter(id__in=users).order_by("username").values_list("id", "display_name")[:50])
+
+
+def waiver_said(key: int) -> dict[str, Any] | None:
+    """The waiver of an order that was asked for or runs, as it is told: how far it has come, why, who asked, who approved."""
+    held = waiver_of(key)
+    if held is None:
+        return None
+    names = named_users({held.asked_by, held.approved_by or 0})
+    state = waiver_state(held, timezone.localdate())
+    return {
+        "state": str(state), "state_said": said(state), "reason": held.reason, "last_day": held.last_day,
+        "asked_by": names.get(held.asked_by, "—"), "asked_at": held.asked_at,
+        "approved_by": names.get(held.approved_by, "—") if held.approved_by else "", "approved_at": held.approved_at,
+    }  # fmt: skip
+
+
+def named_users(keys: Iterable[int]) -> dict[int, str]:
+    """The names of users as steps and waivers show them."""
+    return dict(User.objects.filter(id__in={key for key in keys if key}).values_list("id", "display_name"))
 
 
 def _light_said(near: Light | None) -> str:
