@@ -36,7 +36,7 @@ ACTED: dict[Any, Any] = {**FAULTS, 409: Fault, 422: Any}
 def list_orders(
     request: HttpRequest, where: Asked, tab: str = "", organ: str = "", sort: str = "", q: str = "", after: After = ""
 ) -> Orders:
-    """The orders of the area, fifty a page: of one tab (`to_sign`, `overdue`, `waiver_asked`, `mine` …), the soonest due first."""
+    """The orders of the area, fifty a page: of one tab (`to_sign`, `overdue`, `reminded`, `mine` …), the soonest due first."""
     with inside(request, where, PEOPLE) as look:
         page = page_of_orders(look, tab, organ, sort, q, after)
         return Orders(rows=[OrderOut(**one) for one in _lines(look, page.rows)], after=page.after)

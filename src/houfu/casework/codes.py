@@ -46,6 +46,7 @@ class Act(Code):
     SEND_BACK = "send_back", "退回", "send it back"
     CONFIRM = "confirm", "核实销号", "confirm and close"
     COMMENT = "comment", "留言", "comment"
+    REMIND = "remind", "催办", "remind whoever holds it"
     HAND_OVER = "hand_over", "移交", "hand over"
     WAIVE = "waive", "豁免", "waive"
     MERGE = "merge", "合并", "merge"

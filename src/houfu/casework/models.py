@@ -143,7 +143,7 @@ class Step(models.Model):
     before = CodeField(max_length=10, choices=State.choices)
     after = CodeField(max_length=10, choices=State.choices)
     words = models.CharField(max_length=1000, blank=True)
-    to = models.BigIntegerField(null=True)  # the user or order that the step names
+    to = models.BigIntegerField(null=True)  # the user or order that the step names; 0: nobody holds what is reminded of
     run_id = models.BigIntegerField(null=True)
     token = models.CharField(max_length=64, null=True, unique=True)
     digest = models.CharField(max_length=64, blank=True)

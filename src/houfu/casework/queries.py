@@ -10,12 +10,13 @@ from django.utils import timezone
 from houfu.casework.codes import State, WaiverState
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
+from houfu.casework.urging import reminded
 
 SOON, OVERDUE, CONTESTED, MINE = "soon", "overdue", "contested", "mine"
-LATE_APPEAL, WAIVER_ASKED = "late_appeal", "waiver_asked"
+LATE_APPEAL, WAIVER_ASKED, REMINDED = "late_appeal", "waiver_asked", "reminded"
 TABS = (
     State.TO_SIGN, State.IN_HAND, State.REPORTED, State.VERIFYING, State.RETURNED, SOON, OVERDUE, CONTESTED, LATE_APPEAL,
-    WAIVER_ASKED, MINE, State.CLOSED,
+    WAIVER_ASKED, REMINDED, MINE, State.CLOSED,
 )  # fmt: skip
 """What an inbox is parted into; an order may stand in several."""
 
@@ -36,6 +37,8 @@ def orders(area: str, *, tab: str = "", organ: str = "", user: int = 0, today: d
     if tab == WAIVER_ASKED:
         # not by `closed_at`: a database might look through the index of every open order for these few
         return found.exclude(state=State.CLOSED).filter(id__in=_waivers_asked(today))
+    if tab == REMINDED:
+        return reminded(found, user)
     if tab == MINE:
         return found.filter(handler=user, closed_at=None)
     return found.filter(state=tab) if tab else found.filter(closed_at=None)
@@ -67,8 +70,8 @@ def counters(area: str, today: date, user: int) -> dict[str, int]:
     found[CONTESTED] = len(contested)
     found[OVERDUE] -= sum(due < today and state != State.CLOSED for due, state in contested)
     found[SOON] -= sum(today <= due <= near and state != State.CLOSED for due, state in contested)
-    for tab in (LATE_APPEAL, WAIVER_ASKED):
-        found[tab] = orders(area, tab=tab, today=today).count()
+    for tab in (LATE_APPEAL, WAIVER_ASKED, REMINDED):
+        found[tab] = orders(area, tab=tab, user=user, today=today).count()
     found[MINE] = here.filter(handler=user, closed_at=None).count()
     return found
 

@@ -73,7 +73,10 @@ def release(by: By, area: Area = "52.", cap: Cap = 0, token: str = "", as_json: 
 def list_(
     area: Area = "52.",
     tab: Annotated[
-        str, typer.Option(help="进度 to_sign, in_hand, … soon, overdue, contested, late_appeal, waiver_asked, closed")
+        str,
+        typer.Option(
+            help="进度 to_sign, in_hand, … soon, overdue, contested, late_appeal, waiver_asked, reminded, closed"
+        ),
     ] = "",
     limit: Annotated[int, typer.Option(help="最多几行 at most so many rows", min=1)] = 50,
     as_json: AsJson = False,
@@ -136,8 +139,8 @@ def act(
     file: Files = None,
     as_json: AsJson = False,
 ) -> None:
-    """办理一步：sign、report、send_back、confirm、comment。 One step of an order; --seen is the version that was looked at."""
-    if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT}:
+    """办理一步：sign、report、send_back、confirm、comment、remind。 One step of an order; --seen is the version that was looked at."""
+    if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT, Act.REMIND}:
         raise HoufuError(f"不能从命令行办理“{what}”。", f"{what!r} is not done from the command line.")
     user, files = _user(by), evidence_in(file or [])
     with refusals_kept(), looking_at(*areas_of(user)):

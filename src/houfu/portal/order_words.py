@@ -21,6 +21,7 @@ from houfu.casework.queries import (
     LATE_APPEAL,
     MINE,
     OVERDUE,
+    REMINDED,
     SOON,
     WAIVER_ASKED,
     waiver_of,
@@ -56,7 +57,7 @@ def tabs() -> dict[str, str]:
     """Every tab of the inbox with its name."""
     own = {
         SOON: _("临近到期"), OVERDUE: _("逾期"), CONTESTED: _("申诉中"), LATE_APPEAL: _("申诉逾期未答复"),
-        WAIVER_ASKED: _("豁免待批准"), MINE: _("我经办的"),
+        WAIVER_ASKED: _("豁免待批准"), REMINDED: _("催办"), MINE: _("我经办的"),
     }  # fmt: skip
     return (
         {str(one): said(one) for one in State if one is not State.CLOSED}
