@@ -34,11 +34,19 @@ ACTED: dict[Any, Any] = {**FAULTS, 409: Fault, 422: Any}
 
 @router.get("/orders", response={200: Orders, **FAULTS})
 def list_orders(
-    request: HttpRequest, where: Asked, tab: str = "", organ: str = "", sort: str = "", q: str = "", after: After = ""
+    request: HttpRequest,
+    where: Asked,
+    tab: str = "",
+    organ: str = "",
+    sort: str = "",
+    q: str = "",
+    after: After = "",
+    climbed: str = "",
 ) -> Orders:
-    """The orders of the area, fifty a page: of one tab (`to_sign`, `overdue`, `reminded`, `mine` …), the soonest due first."""
+    """The orders of the area, fifty a page: of one tab (`to_sign`, `overdue`, `reminded`, `mine` …), the soonest due first;
+    `climbed` 1, 2, 3: overdue ones that the county, the city, the province has been told of."""
     with inside(request, where, PEOPLE) as look:
-        page = page_of_orders(look, tab, organ, sort, q, after)
+        page = page_of_orders(look, tab, organ, sort, q, after, climbed=climbed)
         return Orders(rows=[OrderOut(**one) for one in _lines(look, page.rows)], after=page.after)
 
 

@@ -21,11 +21,16 @@ TABS = (
 """What an inbox is parted into; an order may stand in several."""
 
 
-def orders(area: str, *, tab: str = "", organ: str = "", user: int = 0, today: date | None = None) -> QuerySet[Order]:
-    """The orders within `area` of one tab and one leading organ (all, where none is given); unsorted."""
+def orders(
+    area: str, *, tab: str = "", organ: str = "", user: int = 0, today: date | None = None, climbed: int = 0
+) -> QuerySet[Order]:
+    """The orders within `area` of one tab, one leading organ, and one rank that they climbed to (all, where none is given);
+    unsorted."""
     found, today = Order.objects.filter(path__within=area), today or timezone.localdate()
     if organ:
         found = found.filter(organ=organ)
+    if climbed:
+        found = found.filter(closed_at=None, level=climbed)
     if tab == SOON:
         return found.filter(closed_at=None, due__range=(today, near_until(today)), contested=False)
     if tab == OVERDUE:

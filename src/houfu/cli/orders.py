@@ -79,6 +79,12 @@ def list_(
         ),
     ] = "",
     limit: Annotated[int, typer.Option(help="最多几行 at most so many rows", min=1)] = 50,
+    climbed: Annotated[
+        int,
+        typer.Option(
+            help="只列已报至 only those climbed to: 1 县 county, 2 市 city, 3 省 province; 0 全部 all", min=0, max=3
+        ),
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """列出工单，先到期的在前。 Orders, the soonest due first."""
@@ -87,7 +93,7 @@ def list_(
         known = ", ".join(tabs)
         raise HoufuError(f"没有“{tab}”这一类。可用的有：{known}。", f"There is no tab {tab!r}. There are: {known}.")
     with everywhere():
-        found = queries.orders(an_area(area), tab=tab, today=today()).order_by("due", "id")[:limit]
+        found = queries.orders(an_area(area), tab=tab, today=today(), climbed=climbed).order_by("due", "id")[:limit]
         rows = [record(order) for order in found]
     shown = rows if as_json else [row | {"climbed": row["level"]} for row in rows]
     _print(shown, as_json, rows, ("id", "fold", "path", "organ", "state", "due", "climbed", "returns"))

@@ -66,6 +66,11 @@ def tabs() -> dict[str, str]:
     )
 
 
+def ranks() -> list[tuple[str, str]]:
+    """Whom an overdue order is reported to, by the number that is asked for; the community has it anyway."""
+    return [(str(one), said(one)) for one in Rank if one is not Rank.COMMUNITY]
+
+
 def order_lines(look: Look, rows: Iterable[Order]) -> list[OrderLine]:
     """Orders in words; a handful of queries however many there are."""
     held, today = list(rows), timezone.localdate()

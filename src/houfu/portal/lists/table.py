@@ -20,7 +20,7 @@ def _judged() -> Iterator[Listing]:
     cut = ("measure", "rule", "level")
     yield listing("findings", "问题清单", "open findings", PEOPLE, judged.findings, *cut, people=True)
     yield listing("lacking", "资料不足", "what cannot be told", PEOPLE, judged.lacking, *cut, people=True)
-    yield listing("orders", "工单", "orders", PEOPLE, work.orders, "tab", "organ", "sort", "q", people=True)
+    yield listing("orders", "工单", "orders", PEOPLE, work.orders, "tab", "organ", "sort", "q", "climbed", people=True)
     yield listing("data_orders", "资料工单", "data orders", FIGURES, orders.data_orders, "ledger", "organ")
     checks = ("organ", "severity", "topic", "sound")
     yield listing("quality", "数据质量", "data quality, by check", FIGURES, orders.quality, *checks)
