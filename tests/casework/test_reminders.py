@@ -4,19 +4,24 @@ import json
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from houfu.access.actions import NotAllowed
 from houfu.casework.actions import release
 from houfu.casework.codes import Act, State
 from houfu.casework.deadlines import near_until
-from houfu.casework.models import Order
+from houfu.casework.faults import OrderFault
+from houfu.casework.models import Order, Step
+from houfu.casework.queries import REMINDED, orders
 from houfu.casework.reminding import About, reminders
 from houfu.cli.frame import assemble
-from tests.casework.test_steps import step
-from tests.casework.test_tabs import contest
+from tests.casework.test_steps import page_of, step
+from tests.casework.test_tabs import contest, listed
 from tests.casework.test_waivers import waive
 from tests.portal.world import A, C, World
 
@@ -100,3 +105,95 @@ def test_a_program_and_a_person_read_the_reminders_of_a_user(world: World, order
     assert "豁免待批准" in answered("paula")
     unknown = CliRunner().invoke(assemble("orders"), ["orders", "reminders", "no-such-user"])
     assert "没有用户" in getattr(unknown.exception, "zh", "")
+
+
+def tab_of(world: World, who: str, area: str = A) -> set[int]:
+    return set(orders(area, tab=REMINDED, user=world.users[who].pk).values_list("id", flat=True))
+
+
+def test_whoever_holds_an_order_is_reminded_until_he_takes_the_next_step(world: World, order: Order) -> None:
+    alice, bob, paula = (world.users[name] for name in ("alice", "bob", "paula"))
+    step(order, Act.SIGN, alice)
+    made = step(order, Act.REMIND, bob, words="请抓紧上门")
+    assert (made.before, made.after, made.to, made.words) == (State.IN_HAND, State.IN_HAND, alice.pk, "请抓紧上门")
+    assert order.state == State.IN_HAND
+    assert listed(world, REMINDED) == tab_of(world, "alice") == {order.id}
+    assert tab_of(world, "bob") == tab_of(world, "paula") == tab_of(world, "charlie") == set()
+    step(order, Act.COMMENT, paula)
+    assert tab_of(world, "alice") == {order.id}  # what others say is no step of hers
+    contest(world, order, timezone.localdate())
+    Step.objects.filter(act=Act.APPEAL).update(by=paula.pk)
+    assert tab_of(world, "alice") == set()  # it rests
+    Order.objects.update(contested=False)
+    assert tab_of(world, "alice") == {order.id}
+    step(order, Act.COMMENT, alice)
+    assert tab_of(world, "alice") == set()
+
+
+def test_what_nobody_holds_reminds_those_who_may_sign_for_it(world: World, order: Order) -> None:
+    step(order, Act.REMIND, world.users["bob"])
+    assert tab_of(world, "alice") == {order.id}
+    assert tab_of(world, "bob") == tab_of(world, "charlie") == set()  # he reminded; another county
+    assert set(orders(A, tab=REMINDED).values_list("id", flat=True)) == {order.id}
+    step(order, Act.SIGN, world.users["alice"])
+    assert tab_of(world, "alice") == set(orders(A, tab=REMINDED)) == set()
+
+
+def test_a_reminder_is_refused_twice_a_day_by_its_handler_without_words_and_while_it_waits_for_others(
+    world: World, order: Order
+) -> None:
+    alice, bob = world.users["alice"], world.users["bob"]
+    step(order, Act.SIGN, alice)
+    with pytest.raises(OrderFault, match="请写明催办"):
+        step(order, Act.REMIND, bob, words=" ")
+    with pytest.raises(OrderFault, match="经办人不能"):
+        step(order, Act.REMIND, alice)
+    with pytest.raises(NotAllowed):
+        step(order, Act.REMIND, world.users["charlie"])
+    step(order, Act.REMIND, bob)
+    with pytest.raises(OrderFault, match="一天最多一次"):
+        step(order, Act.REMIND, world.users["paula"])
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        step(order, Act.REMIND, bob)
+        contest(world, order, timezone.localdate())
+    with time_machine.travel(timezone.now() + timedelta(days=2)), pytest.raises(OrderFault, match="申诉"):
+        step(order, Act.REMIND, bob)
+    Order.objects.update(contested=False, state=State.REPORTED)
+    with pytest.raises(OrderFault, match="不能催办"):
+        step(order, Act.REMIND, bob)
+
+
+def test_few_reminders_are_found_by_an_index(world: World, order: Order) -> None:
+    found = orders("52.", tab=REMINDED, user=world.users["alice"].pk)
+    plan = found.explain()
+    assert "step_to" in plan or connection.vendor == "postgresql"  # which reads a handful of rows as they lie
+    assert "order_open" not in plan
+    assert "order_handler" not in plan
+
+
+@pytest.mark.django_db
+def test_page_api_and_command_remind(world: World, order: Order) -> None:
+    bob, alice = page_of(world, "bob"), page_of(world, "alice")
+    step(order, Act.SIGN, world.users["alice"])
+    address = reverse("portal:order", args=[order.id])
+    assert 'value="remind"' in bob.get(address).content.decode()
+    assert 'value="remind"' not in alice.get(address).content.decode()
+    posted = {"act": "remind", "seen": order.version, "token": "remind-page", "words": "请抓紧上门"}
+    assert "鲍勃" in bob.post(address, posted, follow=True).content.decode()
+    inbox = alice.get(reverse("portal:orders"), {"tab": "reminded"})
+    assert [line.key for line in inbox.context["page"].rows] == [order.id]
+    assert [row["id"] for row in alice.get("/api/orders", {"tab": "reminded"}).json()["rows"]] == [order.id]
+    assert bob.get("/api/orders", {"tab": "reminded"}).json()["rows"] == []
+    asked = {"act": "remind", "seen": order.version + 1, "words": "再催", "more": ""}
+    refused = bob.post(
+        f"/api/orders/{order.id}/acts",
+        asked,
+        content_type="application/json",
+        headers={"Idempotency-Key": "remind-api"},
+    )
+    assert "一天最多一次" in refused.json()["detail"]
+    words = ["orders", "act", str(order.id), "remind", "--by", "bob", "--words", "再催"]
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        done = CliRunner().invoke(assemble("orders"), words)
+    assert done.exit_code == 0, done.output
+    assert Step.objects.filter(act=Act.REMIND).count() == 2

@@ -1,12 +1,15 @@
 """The tabs of the inbox: each counts what it lists, and what waits for somebody has a tab of its own."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from houfu.casework import contesting
 from houfu.casework.actions import release
@@ -14,6 +17,9 @@ from houfu.casework.codes import State
 from houfu.casework.deadlines import Light, light, near_until
 from houfu.casework.models import Appeal, Order, Waiver
 from houfu.casework.queries import LATE_APPEAL, SOON, TABS, WAIVER_ASKED, counters, orders
+from houfu.cli.frame import assemble
+from houfu.portal.lists.table import listings
+from tests.casework.test_steps import page_of
 from tests.casework.test_waivers import waive
 from tests.portal.world import A, C, World
 
@@ -107,3 +113,37 @@ def test_the_page_names_each_tab_and_lists_it(world: World, order: Order) -> Non
         assert name in shown.content.decode()
         assert client.get(address, {"tab": tab}).status_code == 200
         assert client.get("/api/orders", {"tab": tab}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_inbox_is_cut_to_the_level_that_an_order_climbed_to(world: World, order: Order) -> None:
+    Order.objects.filter(id=order.id).update(level=2)
+    for rank, there in ((1, set()), (2, {order.id}), (3, set())):
+        assert set(orders(A, climbed=rank).values_list("id", flat=True)) == there
+    assert set(orders(A, tab=State.IN_HAND, climbed=2)) == set()
+    plan = orders("52.", climbed=2).order_by("due", "id").explain()
+    assert "order_climbed" in plan or connection.vendor == "postgresql"  # which reads a handful of rows as they lie
+    client = page_of(world, "alice")
+    address = reverse("portal:orders")
+    for rank, there in (("2", True), ("3", False)):
+        for sort in ("due", "harm"):
+            shown = client.get(address, {"climbed": rank, "sort": sort})
+            assert [line.key for line in shown.context["page"].rows] == [order.id] * there
+        assert f"climbed={rank}" in shown.content.decode()  # a tab keeps it
+        assert [row["id"] for row in client.get("/api/orders", {"climbed": rank}).json()["rows"]] == [order.id] * there
+        words = ["orders", "list", "--area", A, "--climbed", rank, "--json"]
+        assert [row["id"] for row in json.loads(CliRunner().invoke(assemble("orders"), words).stdout)] == [
+            order.id
+        ] * there
+    for wrong in ("0", "4", "x"):
+        for there_is_none in (address, "/api/orders"):
+            assert client.get(there_is_none, {"climbed": wrong}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_workbook_of_the_inbox_is_cut_to_the_level_climbed_to(world: World, order: Order) -> None:
+    Order.objects.filter(id=order.id).update(level=2)
+    for rank, there in (("2", True), ("3", False)):
+        with listings()["orders"].draw(world.users["alice"], {"climbed": rank}) as found:
+            assert [str(line[0]) for line in found.lines] == [str(order.id)] * there
+            assert found.count == there

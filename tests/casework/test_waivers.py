@@ -1,5 +1,6 @@
 """A waiver is a decision of two for one day: nobody renews it alone, and what it opens again keeps its order open."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -7,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from houfu.access.models import User
 from houfu.assessment.models import Finding
@@ -18,6 +20,7 @@ from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.proposing import propose
 from houfu.casework.provers import handlers_of
 from houfu.casework.restating import reopen
+from houfu.cli.frame import assemble
 from houfu.store.ids import fresh_id
 from tests.casework.test_steps import page_of, step
 from tests.portal.world import A, World
@@ -216,3 +219,32 @@ def test_what_comes_back_rests_on_an_order_that_other_findings_keep_open(
     order.refresh_from_db()
     assert (order.state, order.returns) == (State.IN_HAND, 0)
     assert OrderItem.objects.get(finding_id=anew).state == ItemState.WAIVED
+
+
+@pytest.mark.django_db
+def test_page_sheet_api_and_command_tell_of_the_waiver_who_asked_who_approved_until_when(
+    world: World, order: Order
+) -> None:
+    client, last = page_of(world, "alice"), f"{timezone.localdate() + timedelta(days=30)}"
+
+    def command(*more: str) -> str:
+        done = CliRunner().invoke(assemble("orders"), ["orders", "show", f"{order.id}", *more], env={"COLUMNS": "200"})
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    assert client.get(f"/api/orders/{order.id}").json()["waiver"] is json.loads(command("--json"))["waiver"] is None
+    for who, state, by in (("bob", "asked", ""), ("paula", "running", "宝拉")):
+        waive(order, world.users[who])
+        for name in ("order", "order_sheet"):
+            shown = client.get(reverse(f"portal:{name}", args=[order.id])).content.decode()
+            box = shown.partition("waiver-title")[2].partition("</section>")[0]
+            assert all(one in box for one in ("已外迁", "鲍勃", by or "尚未批准", last)), name
+        told = client.get(f"/api/orders/{order.id}").json()["waiver"]
+        assert (told["state"], told["reason"], told["last_day"]) == (state, "已外迁", last)
+        assert (told["asked_by"], told["approved_by"]) == ("鲍勃", by)
+        assert json.loads(command("--json"))["waiver"]["approved_by"] == ("paula" if by else None)
+        assert "已外迁" in command()
+    Waiver.objects.update(last_day=timezone.localdate() - timedelta(days=1))
+    assert client.get(f"/api/orders/{order.id}").json()["waiver"]["state"] == "over"
+    Waiver.objects.update(ended_at=timezone.now())
+    assert client.get(f"/api/orders/{order.id}").json()["waiver"] is None

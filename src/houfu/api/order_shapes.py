@@ -95,14 +95,29 @@ class ClosedOut(Schema):
     into_in_view: bool
 
 
+class WaiverOut(Schema):
+    """A waiver that was asked for or runs: `asked`, `running`, or `over` until orders are next followed; who approved it,
+    empty where nobody has."""
+
+    state: str
+    reason: str
+    last_day: date
+    asked_by: str
+    asked_at: datetime
+    approved_by: str
+    approved_at: datetime | None
+
+
 class OneOrder(OrderOut):
-    """An order with its checklist, its steps, the orders that it came from, and on what it closed (null: open)."""
+    """An order with its checklist, its steps, the orders that it came from, on what it closed (null: open), and its waiver
+    where one was asked for or runs."""
 
     items: list[ItemOut]
     steps: list[StepOut]
     cooperating: list[str]
     came_from: list[CameFrom]
     closed: ClosedOut | None
+    waiver: WaiverOut | None
 
 
 class ActIn(Schema):

@@ -9,7 +9,17 @@ from ninja import File, Form, Path, Router
 from ninja.files import UploadedFile
 
 from houfu.api.doors import FAULTS, KEY, PEOPLE, After, Asked, Where, inside
-from houfu.api.order_shapes import ActIn, CameFrom, ClosedOut, ItemOut, OneOrder, OrderOut, Orders, StepOut
+from houfu.api.order_shapes import (
+    ActIn,
+    CameFrom,
+    ClosedOut,
+    ItemOut,
+    OneOrder,
+    OrderOut,
+    Orders,
+    StepOut,
+    WaiverOut,
+)
 from houfu.api.releases import ACTED, Once, answered
 from houfu.casework.codes import Act
 from houfu.casework.faults import OrderFault
@@ -20,7 +30,7 @@ from houfu.portal.order_acts import done
 from houfu.portal.order_files import discard, evidence_of
 from houfu.portal.order_page import checklist, order_in_view, piece_of, why_here
 from houfu.portal.order_told import came_from, closed_on, told
-from houfu.portal.order_words import order_lines
+from houfu.portal.order_words import order_lines, waiver_said
 from houfu.portal.orders import page_of_orders
 from houfu.portal.wording import member
 
@@ -30,11 +40,19 @@ Key = Annotated[int, Path(le=KEY)]
 
 @router.get("/orders", response={200: Orders, **FAULTS})
 def list_orders(
-    request: HttpRequest, where: Asked, tab: str = "", organ: str = "", sort: str = "", q: str = "", after: After = ""
+    request: HttpRequest,
+    where: Asked,
+    tab: str = "",
+    organ: str = "",
+    sort: str = "",
+    q: str = "",
+    after: After = "",
+    climbed: str = "",
 ) -> Orders:
-    """The orders of the area, fifty a page: of one tab (`to_sign`, `overdue`, `waiver_asked`, `mine` …), the soonest due first."""
+    """The orders of the area, fifty a page: of one tab (`to_sign`, `overdue`, `reminded`, `mine` …), the soonest due first;
+    `climbed` 1, 2, 3: overdue ones that the county, the city, the province has been told of."""
     with inside(request, where, PEOPLE) as look:
-        page = page_of_orders(look, tab, organ, sort, q, after)
+        page = page_of_orders(look, tab, organ, sort, q, after, climbed=climbed)
         return Orders(rows=[OrderOut(**one) for one in _lines(look, page.rows)], after=page.after)
 
 
@@ -109,8 +127,9 @@ def _one(look: Look, row: Order) -> OneOrder:
         for one in checklist(look, row)
     ]  # fmt: skip
     steps = [StepOut(**{name: step[name] for name in StepOut.model_fields}) for step in told(row)]
-    ground = closed_on(row)
+    ground, held = closed_on(row), waiver_said(row.id)
     return OneOrder(
         **_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"],
         came_from=[CameFrom(**one) for one in came_from(row)], closed=ClosedOut(**ground) if ground else None,
+        waiver=WaiverOut(**{name: held[name] for name in WaiverOut.model_fields}) if held else None,
     )  # fmt: skip

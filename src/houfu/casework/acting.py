@@ -74,8 +74,8 @@ def required(order: Order, what: Act, by: User) -> Transition:
         )
     if rule.another and by.pk in handlers_of([order.id]).get(order.id, set()):
         raise OrderFault(
-            "经办人不能核实自己办理的工单，请由另一人办理。",
-            "Whoever handled an order cannot verify it; another official has to.",
+            "经办人不能核实或催办自己办理的工单，请由另一人办理。",
+            "Whoever handled an order neither verifies it nor reminds of it; another official has to.",
         )
     if rule.adverse:
         refuse_contested(order)
@@ -86,8 +86,8 @@ def refuse_contested(order: Order) -> None:
     """Go on only where no appeal is open. Raises OrderFault."""
     if order.contested:
         raise OrderFault(
-            "住户正在申诉，答复之前不能退回、核实销号或批准豁免。请先答复申诉。",
-            "The household has appealed: until that is answered nothing is sent back or confirmed, and no waiver approved. "
+            "住户正在申诉，答复之前不能退回、催办、核实销号或批准豁免。请先答复申诉。",
+            "The household has appealed: until that is answered nothing is sent back, reminded of or confirmed, no waiver approved. "
             "Answer the appeal first.",
         )
 

@@ -32,6 +32,7 @@ from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Release, Step
 from houfu.casework.proposing import propose, usual_cap
 from houfu.casework.restating import restate
+from houfu.casework.urging import NOBODY, refuse_second
 from houfu.casework.writing import alone, one_at_a_time
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
@@ -98,7 +99,7 @@ def act(
     *, order: int, what: Act, by: User, seen: int, token: str, words: str = "", to: int | None = None,
     files: Sequence[bytes] = (),
 ) -> Step:  # fmt: skip
-    """One step of an order in view: sign, report, hand over (`to` a user), send back, confirm, comment.
+    """One step of an order in view: sign, report, hand over (`to` a user), send back, confirm, comment, remind.
 
     `seen` is the version that the reader saw; `token` the key of the click, which a second click repeats; `files` are
     photographs or PDFs. Raises NotAllowed, OrderFault (not from this state, no words, no evidence, his own work),
@@ -119,6 +120,9 @@ def act(
         if what is Act.HAND_OVER:
             require_taker(to, row)
         at = datetime.now(UTC)
+        if what is Act.REMIND:
+            refuse_second(order, at)
+            to = row.handler or NOBODY
         after = rule.after or stored(State, row.state)
         if rule.after is None and row.state == State.CLOSED:
             moved(row, seen)

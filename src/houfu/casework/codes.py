@@ -46,6 +46,7 @@ class Act(Code):
     SEND_BACK = "send_back", "退回", "send it back"
     CONFIRM = "confirm", "核实销号", "confirm and close"
     COMMENT = "comment", "留言", "comment"
+    REMIND = "remind", "催办", "remind whoever holds it"
     HAND_OVER = "hand_over", "移交", "hand over"
     WAIVE = "waive", "豁免", "waive"
     MERGE = "merge", "合并", "merge"
@@ -77,6 +78,14 @@ class Closing(Code):
     WAIVER = "waiver", "豁免", "waived"
     APPEAL = "appeal", "申诉成立", "appeal upheld"
     MERGED = "merged", "并入他单", "merged into another"
+
+
+class WaiverState(Code):
+    """How far a waiver that has not ended has come."""
+
+    ASKED = "asked", "待另一人批准", "waits for another's approval"
+    RUNNING = "running", "豁免期内", "running"
+    OVER = "over", "已过期，下次核对时恢复", "over; it ends when orders are next followed"
 
 
 class Fold(Code):

@@ -187,12 +187,14 @@ def _settle(order: int, state: ItemState, at: datetime, rules: Collection[str] |
     restate([order], at, None)
 
 
-def end_waivers(at: datetime) -> int:
-    """Open again what was waived until a day that has passed, where the finding still stands; how many orders."""
+def end_waivers(at: datetime) -> tuple[int, list[int]]:
+    """Open again what was waived until a day that has passed, but what was proven meanwhile; how many orders, and which items."""
     over = Waiver.objects.filter(ended_at__isnull=True, last_day__lt=timezone.localdate(at))
     keys = list(over.filter(approved_by__isnull=False).values_list("order_id", flat=True))
     over.update(ended_at=at)
-    return _open_again(keys, at)
+    waived = OrderItem.objects.filter(order_id__in=keys, state=ItemState.WAIVED)
+    opened = sorted(waived.values_list("id", flat=True))
+    return _open_again(keys, at), opened
 
 
 def _open_again(keys: list[int], at: datetime) -> int:

@@ -16,9 +16,9 @@ from houfu.casework.folding import folded
 from houfu.casework.joining import laid_to
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.moving import move_along
-from houfu.casework.proof import cleared, judged
+from houfu.casework.proof import cleared, judged, proven_at_rest
 from houfu.casework.proposing import FOLD, SAME, closed_lately, open_orders, unreleased
-from houfu.casework.restating import reopen, restate, send_back_unproven, take_up_again
+from houfu.casework.restating import close_anew, reopen, restate, send_back_unproven, take_up_again
 from houfu.casework.resting import laid_to_rest
 from houfu.casework.writing import add_items, change, pieces
 
@@ -41,17 +41,19 @@ class Followed:
 
 def follow(run: Run, at: datetime, step: int | None = None) -> Followed:
     """Lay the findings as they stand against the orders, those that a `step` turned or all; twice changes nothing."""
-    waived = end_waivers(at)
-    settled = judged(cleared(step))
+    waived, opened = end_waivers(at)
+    rested = proven_at_rest(run, step)
+    settled = pl.concat([judged(cleared(step, opened)), rested])
     for state, some in settled.partition_by("state", "cleared_run", as_dict=True).items():
         for keys in pieces(some["id"].to_list()):
             which = OrderItem.objects.filter(id__in=keys)
             which.update(state=str(state[0]), settled_at=at, settled_by_run=int(str(state[1])))
     reopened, joined = _joined(run, at, step or 0)
     closed = restate(settled["order_id"].unique().to_list(), at, run.id)
+    proven = close_anew(rested["order_id"].unique().to_list(), at, run.id)
     moved = move_along(run, at, step)
     sent_back = send_back_unproven(run, at)
-    return Followed(settled.height, len(closed), reopened + waived, sent_back, joined, moved)
+    return Followed(settled.height, len(closed) + proven, reopened + waived, sent_back, joined, moved)
 
 
 def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:

@@ -93,6 +93,12 @@ class Order(models.Model):
             # null: open; with the area and the organ, which a page of a small office asks of many orders
             models.Index(fields=["closed_at", "due", "id", "path", "organ"], name="order_open_due_where"),
             models.Index(fields=["closed_at", "-harm", "id", "path", "organ"], name="order_open_harm_where"),
+            # of open orders alone: closing one takes it down again
+            models.Index(
+                fields=["level", "due", "id", "path", "organ"],
+                condition=Q(closed_at__isnull=True),
+                name="order_climbed",
+            ),
             models.Index(fields=["contested"], condition=Q(contested=True), name="order_contested"),
             models.Index(fields=["handler", "closed_at", "due", "id"], name="order_handler_due"),
             models.Index(fields=["path", "state", "due"], name="order_path_state"),
@@ -150,7 +156,7 @@ class Step(models.Model):
     before = CodeField(max_length=10, choices=State.choices)
     after = CodeField(max_length=10, choices=State.choices)
     words = models.CharField(max_length=1000, blank=True)
-    to = models.BigIntegerField(null=True)  # the user or order that the step names
+    to = models.BigIntegerField(null=True)  # the user or order that the step names; 0: nobody holds what is reminded of
     run_id = models.BigIntegerField(null=True)
     token = models.CharField(max_length=64, null=True, unique=True)
     digest = models.CharField(max_length=64, blank=True)

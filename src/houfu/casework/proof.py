@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from houfu.assessment.models import Run
@@ -23,23 +25,49 @@ ASKED = (
     "JOIN assessment_finding f ON f.id = i.finding_id JOIN casework_order o ON o.id = i.order_id "
     "WHERE i.state = 'open' AND f.cleared_run IS NOT NULL"
 )
+RESTING = (
+    "SELECT i.id, i.order_id, i.rule, i.level, i.subject_key, f.cleared_run, o.fold, o.subject_key FROM casework_waiver w "
+    "JOIN casework_item i ON i.order_id = w.order_id JOIN assessment_finding f ON f.id = i.finding_id "
+    "JOIN casework_order o ON o.id = i.order_id "
+    "WHERE w.ended_at IS NULL AND w.approved_by IS NOT NULL AND i.state = 'waived'"
+)
 TURNED = (
     "SELECT DISTINCT f.id FROM assessment_turn t JOIN assessment_finding f ON f.subject_key = t.subject_key "
     "AND f.rule = t.rule WHERE t.step_id = $1 AND f.cleared_run IS NOT NULL"
 )
 
 
-def cleared(step: int | None) -> pl.DataFrame:
-    """The open items whose finding a run has cleared; of those that a `step` of catching up turned, where one is given.
+def cleared(step: int | None, opened: Sequence[int] = ()) -> pl.DataFrame:
+    """The open items whose finding a run has cleared; of those that a `step` of catching up turned and the items that were
+    `opened` again, where a step is given.
 
     The findings of a step are asked for first: joined in one question, a database may read every open item instead.
     """
     if step is None:
         return read_few(ASKED, schema=CLEARED).sort("id")
-    turned = read_few(TURNED, (step,), schema={"id": pl.Int64()})["id"].sort().to_list()
-    listed = (", ".join(map(str, some)) for some in pieces(turned))
-    parts = [read_few(f"{ASKED} AND i.finding_id IN ({keys})", schema=CLEARED) for keys in listed]
-    return pl.concat([pl.DataFrame(schema=CLEARED), *parts]).sort("id")
+    turned = _among(f"{ASKED} AND i.finding_id", _turned(step))
+    return pl.concat([turned, _among(f"{ASKED} AND i.id", opened)]).unique("id").sort("id")
+
+
+def proven_at_rest(run: Run, step: int | None) -> pl.DataFrame:
+    """The items that an approved waiver rests and that the `run`, or a `step` of catching up, proved; with `state`. What it
+    did not prove goes on resting, and is judged when the waiver ends."""
+    if step is None:
+        resting = read_few(f"{RESTING} AND f.cleared_run = $1", (run.id,), schema=CLEARED)
+    else:
+        resting = _among(f"{RESTING} AND f.cleared_run IS NOT NULL AND i.finding_id", _turned(step))
+    return judged(resting.sort("id")).filter(pl.col("state") == str(ItemState.PROVEN))
+
+
+def _turned(step: int) -> list[int]:
+    return read_few(TURNED, (step,), schema={"id": pl.Int64()})["id"].sort().to_list()
+
+
+def _among(sql: str, keys: Sequence[int]) -> pl.DataFrame:
+    listed = (", ".join(map(str, map(int, some))) for some in pieces(keys))
+    return pl.concat(
+        [pl.DataFrame(schema=CLEARED), *(read_few(f"{sql} IN ({some})", schema=CLEARED) for some in listed)]
+    )
 
 
 def judged(items: pl.DataFrame) -> pl.DataFrame:

@@ -9,26 +9,32 @@ from django.utils import timezone
 
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
-from houfu.casework.codes import Act, State
+from houfu.casework.codes import Act, State, WaiverState
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
+from houfu.casework.urging import reminded
 
 SOON, OVERDUE, CONTESTED, MINE = "soon", "overdue", "contested", "mine"
-LATE_APPEAL, WAIVER_ASKED = "late_appeal", "waiver_asked"
+LATE_APPEAL, WAIVER_ASKED, REMINDED = "late_appeal", "waiver_asked", "reminded"
 TABS = (
     State.TO_SIGN, State.IN_HAND, State.REPORTED, State.VERIFYING, State.RETURNED, SOON, OVERDUE, CONTESTED, LATE_APPEAL,
-    WAIVER_ASKED, MINE, State.CLOSED,
+    WAIVER_ASKED, REMINDED, MINE, State.CLOSED,
 )  # fmt: skip
 """What an inbox is parted into; an order may stand in several."""
 WHOLE = "order"
 """What an appeal is about where it is about no single fact."""
 
 
-def orders(area: str, *, tab: str = "", organ: str = "", user: int = 0, today: date | None = None) -> QuerySet[Order]:
-    """The orders within `area` of one tab and one leading organ (all, where none is given); unsorted."""
+def orders(
+    area: str, *, tab: str = "", organ: str = "", user: int = 0, today: date | None = None, climbed: int = 0
+) -> QuerySet[Order]:
+    """The orders within `area` of one tab, one leading organ, and one rank that they climbed to (all, where none is given);
+    unsorted."""
     found, today = Order.objects.filter(path__within=area), today or timezone.localdate()
     if organ:
         found = found.filter(organ=organ)
+    if climbed:
+        found = found.filter(closed_at=None, level=climbed)
     if tab == SOON:
         return found.filter(closed_at=None, due__range=(today, near_until(today)), contested=False)
     if tab == OVERDUE:
@@ -40,6 +46,8 @@ def orders(area: str, *, tab: str = "", organ: str = "", user: int = 0, today: d
     if tab == WAIVER_ASKED:
         # not by `closed_at`: a database might look through the index of every open order for these few
         return found.exclude(state=State.CLOSED).filter(id__in=_waivers_asked(today))
+    if tab == REMINDED:
+        return reminded(found, user)
     if tab == MINE:
         return found.filter(handler=user, closed_at=None)
     return found.filter(state=tab) if tab else found.filter(closed_at=None)
@@ -71,8 +79,8 @@ def counters(area: str, today: date, user: int) -> dict[str, int]:
     found[CONTESTED] = len(contested)
     found[OVERDUE] -= sum(due < today and state != State.CLOSED for due, state in contested)
     found[SOON] -= sum(today <= due <= near and state != State.CLOSED for due, state in contested)
-    for tab in (LATE_APPEAL, WAIVER_ASKED):
-        found[tab] = orders(area, tab=tab, today=today).count()
+    for tab in (LATE_APPEAL, WAIVER_ASKED, REMINDED):
+        found[tab] = orders(area, tab=tab, user=user, today=today).count()
     found[MINE] = here.filter(handler=user, closed_at=None).count()
     return found
 
@@ -134,3 +142,15 @@ def appeal_of(key: int) -> Appeal | None:
 def waiver_asked(key: int) -> Waiver | None:
     """The waiver of an order that waits for another's approval."""
     return Waiver.objects.filter(order_id=key, ended_at__isnull=True, approved_by__isnull=True).first()
+
+
+def waiver_of(key: int) -> Waiver | None:
+    """The waiver of an order that was asked for or runs: the one that has not ended."""
+    return Waiver.objects.filter(order_id=key, ended_at__isnull=True).first()
+
+
+def waiver_state(waiver: Waiver, today: date) -> WaiverState:
+    """How far a waiver that has not ended has come; on its last day one that was not approved cannot be any more."""
+    if waiver.last_day < today or (waiver.approved_by is None and waiver.last_day == today):
+        return WaiverState.OVER
+    return WaiverState.ASKED if waiver.approved_by is None else WaiverState.RUNNING

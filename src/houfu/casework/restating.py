@@ -61,6 +61,17 @@ def _close(keys: dict[int, tuple[State, Closing]], at: datetime, run: int | None
         add_steps(mine, Act.PROVE, State.CLOSED, at, run)
 
 
+def close_anew(keys: Collection[int], at: datetime, run: int | None) -> int:
+    """Close by proof what was closed by a waiver that now rests nothing any more, for newer data proved it all; how many."""
+    proven: list[int] = []
+    for some in pieces(sorted(keys)):
+        waived = OrderItem.objects.filter(order_id=OuterRef("id"), state=ItemState.WAIVED)
+        rows = Order._base_manager.filter(~Exists(waived), id__in=some, state=State.CLOSED, closing=Closing.WAIVER)
+        proven += rows.values_list("id", flat=True)
+    _close(dict.fromkeys(proven, (State.CLOSED, Closing.PROOF)), at, run)
+    return len(proven)
+
+
 def _move(keys: dict[int, State], to: State, why: Act, at: datetime, run: int | None) -> None:
     if keys:
         change(list(keys), state=to, moved_at=at)

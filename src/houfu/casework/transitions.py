@@ -40,6 +40,9 @@ TRANSITIONS: Mapping[Act, Transition] = {
         frozenset({State.VERIFYING}), State.CLOSED, VERIFY, another=True, worded=True, adverse=True
     ),
     Act.COMMENT: Transition(frozenset(State), None, HANDLE + VERIFY, worded=True),
+    Act.REMIND: Transition(
+        frozenset({State.TO_SIGN, State.IN_HAND, State.RETURNED}), None, VERIFY, another=True, worded=True, adverse=True
+    ),
 }
 """The steps that a person takes on one order; the rest have actions of their own."""
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import typer
 
+from houfu.access.models import User
 from houfu.casework.codes import Act, Closing, stored
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Order, Step
-from houfu.casework.queries import origins
-from houfu.cli.words import say
+from houfu.casework.queries import origins, waiver_of, waiver_state
+from houfu.cli.words import say, today
 
 
 def step_told(step: Step) -> dict[str, Any]:
@@ -36,6 +37,21 @@ def closing_told(order: Order, done: Sequence[Step]) -> dict[str, Any] | None:
     return {
         "ground": str(ground.closing), "at": ground.at.isoformat(), "by": step.by if step else None,
         "words": step.words if step else "", "run": step.run_id if step else None, "into": order.merged_into,
+    }  # fmt: skip
+
+
+def waiver_told(key: int) -> dict[str, Any] | None:
+    """The waiver of an order that was asked for or runs."""
+    held = waiver_of(key)
+    if held is None:
+        return None
+    users = User.objects.filter(id__in=[held.asked_by, held.approved_by or 0])
+    names = dict(users.values_list("id", "username"))
+    return {
+        "state": str(waiver_state(held, today())), "reason": held.reason, "last_day": f"{held.last_day}",
+        "asked_by": names.get(held.asked_by, "—"), "asked_at": held.asked_at.isoformat(),
+        "approved_by": names.get(held.approved_by, "—") if held.approved_by else None,
+        "approved_at": held.approved_at.isoformat() if held.approved_at else None,
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from houfu.cli.access import an_area
 from houfu.cli.double_checks import app as double_checks
 from houfu.cli.order_figures import order_figures
 from houfu.cli.order_files import evidence_in
-from houfu.cli.order_steps import closing_told, origins_told, print_parted, step_told
+from houfu.cli.order_steps import closing_told, origins_told, print_parted, step_told, waiver_told
 from houfu.cli.order_words import table_of
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import today
@@ -81,9 +81,18 @@ def list_(
     by: ReadBy,
     area: Area = "",
     tab: Annotated[
-        str, typer.Option(help="进度 to_sign, in_hand, … soon, overdue, contested, late_appeal, waiver_asked, closed")
+        str,
+        typer.Option(
+            help="进度 to_sign, in_hand, … soon, overdue, contested, late_appeal, waiver_asked, reminded, closed"
+        ),
     ] = "",
     limit: Annotated[int, typer.Option(help="最多几行 at most so many rows", min=1)] = 50,
+    climbed: Annotated[
+        int,
+        typer.Option(
+            help="只列已报至 only those climbed to: 1 县 county, 2 市 city, 3 省 province; 0 全部 all", min=0, max=3
+        ),
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """列出本人地区内的工单，先到期的在前。 Orders in one's areas, the soonest due first."""
@@ -93,7 +102,7 @@ def list_(
         raise HoufuError(f"没有“{tab}”这一类。可用的有：{known}。", f"There is no tab {tab!r}. There are: {known}.")
     where = an_area(area) if area else ""
     with reading(by, "orders", area=where):
-        found = queries.orders(where, tab=tab, today=today()).order_by("due", "id")[:limit]
+        found = queries.orders(where, tab=tab, today=today(), climbed=climbed).order_by("due", "id")[:limit]
         rows = [record(order) for order in found]
     shown = rows if as_json else [row | {"climbed": row["level"]} for row in rows]
     _print(shown, as_json, rows, ("id", "fold", "path", "organ", "state", "due", "climbed", "returns"))
@@ -120,11 +129,18 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
         ]
         done = queries.steps(key)
         steps = [step_told(one) for one in done]
-        more = {"came_from": origins_told(key), "closed": closing_told(order, done)}
+        more: dict[str, Any] = {
+            "came_from": origins_told(key),
+            "closed": closing_told(order, done),
+            "waiver": waiver_told(key),
+        }
     whole = record(order) | {"items": items, "steps": steps} | more
     _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))
     if not as_json:
         print_parted(steps, more)
+        if waiver := more["waiver"]:
+            shown = waiver | {"waiver": waiver["state"], "approved_by": waiver["approved_by"] or "—"}
+            _print([shown], as_json, shown, ("waiver", "reason", "last_day", "asked_by", "approved_by"))
 
 
 @app.command()
@@ -138,8 +154,8 @@ def act(
     file: Files = None,
     as_json: AsJson = False,
 ) -> None:
-    """办理一步：sign、report、send_back、confirm、comment。 One step of an order; --seen is the version that was looked at."""
-    if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT}:
+    """办理一步：sign、report、send_back、confirm、comment、remind。 One step of an order; --seen is the version that was looked at."""
+    if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT, Act.REMIND}:
         raise HoufuError(f"不能从命令行办理“{what}”。", f"{what!r} is not done from the command line.")
     user, files = _user(by), evidence_in(file or [])
     with refusals_kept(), looking_at(*areas_of(user)):

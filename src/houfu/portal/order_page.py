@@ -33,7 +33,7 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
 from houfu.portal.order_told import came_from, closed_on, fact_said, told
-from houfu.portal.order_words import order_lines, taking_over
+from houfu.portal.order_words import order_lines, taking_over, waiver_said
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said
@@ -107,7 +107,8 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
         "facts": [(name, fact_said(name)) for name in facts_of_order(row.id)] if Permission.HANDLE_ORDERS in held else [],
         "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
         "due_may_move": row.state != State.CLOSED and not notice_known(row.due),
-        "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived_until": timezone.localdate() + WAIVED_FOR,
+        "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived": waiver_said(row.id),
+        "waived_until": timezone.localdate() + WAIVED_FOR,
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
 

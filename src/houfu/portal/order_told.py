@@ -16,11 +16,14 @@ from houfu.casework.writing import DATA
 from houfu.facts.columns import CATALOGUE
 from houfu.portal.wording import member, said
 
+TO_A_PERSON = (Act.HAND_OVER, Act.REMIND)
+"""Steps that name somebody; splitting and merging name an order."""
+
 
 def told(row: Order) -> list[dict[str, Any]]:
     """Every step in words, the first one first."""
     done = steps(row.id)
-    who = _names(one for step in done for one in (step.by, step.to if step.act == Act.HAND_OVER else None))
+    who = _names(one for step in done for one in (step.by, step.to if step.act in TO_A_PERSON else None))
     seen = _in_view(other_order(step) for step in done)
     files: dict[int, list[int]] = {}
     for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
@@ -66,7 +69,7 @@ def _step(step: Step, who: dict[int, str], seen: set[int]) -> dict[str, Any]:
     other = other_order(step)
     return {
         "act": said(member(Act, step.act)), "by": _who(step.by, who), "at": step.at, "words": step.words,
-        "to": who.get(step.to or 0, "") if step.act == Act.HAND_OVER else "", "order": other, "in_view": other in seen,
+        "to": who.get(step.to or 0, "") if step.act in TO_A_PERSON else "", "order": other, "in_view": other in seen,
         "after": said(member(State, step.after)),
     }  # fmt: skip
 

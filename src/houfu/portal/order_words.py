@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -15,7 +16,17 @@ from houfu.access.roles import MAY, Permission
 from houfu.casework.codes import Fold, State
 from houfu.casework.deadlines import Light, Rank, light
 from houfu.casework.models import Order
-from houfu.casework.queries import CONTESTED, LATE_APPEAL, MINE, OVERDUE, SOON, WAIVER_ASKED
+from houfu.casework.queries import (
+    CONTESTED,
+    LATE_APPEAL,
+    MINE,
+    OVERDUE,
+    REMINDED,
+    SOON,
+    WAIVER_ASKED,
+    waiver_of,
+    waiver_state,
+)
 from houfu.facts.organs import Organ
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
@@ -49,13 +60,18 @@ def tabs() -> dict[str, str]:
     """Every tab of the inbox with its name."""
     own = {
         SOON: _("临近到期"), OVERDUE: _("逾期"), CONTESTED: _("申诉中"), LATE_APPEAL: _("申诉逾期未答复"),
-        WAIVER_ASKED: _("豁免待批准"), MINE: _("我经办的"),
+        WAIVER_ASKED: _("豁免待批准"), REMINDED: _("催办"), MINE: _("我经办的"),
     }  # fmt: skip
     return (
         {str(one): said(one) for one in State if one is not State.CLOSED}
         | own
         | {str(State.CLOSED): said(State.CLOSED)}
     )
+
+
+def ranks() -> list[tuple[str, str]]:
+    """Whom an overdue order is reported to, by the number that is asked for; the community has it anyway."""
+    return [(str(one), said(one)) for one in Rank if one is not Rank.COMMUNITY]
 
 
 def order_lines(look: Look, rows: Iterable[Order]) -> list[OrderLine]:
@@ -103,6 +119,25 @@ def takers_at(path: str, text: str = "") -> QuerySet[User]:
     asked = text.strip()[:60]
     account = User.normalize_username(asked)
     return found.filter(Q(display_name__icontains=asked) | Q(username__contains=account)) if asked else found
+
+
+def waiver_said(key: int) -> dict[str, Any] | None:
+    """The waiver of an order that was asked for or runs, as it is told: how far it has come, why, who asked, who approved."""
+    held = waiver_of(key)
+    if held is None:
+        return None
+    names = named_users({held.asked_by, held.approved_by or 0})
+    state = waiver_state(held, timezone.localdate())
+    return {
+        "state": str(state), "state_said": said(state), "reason": held.reason, "last_day": held.last_day,
+        "asked_by": names.get(held.asked_by, "—"), "asked_at": held.asked_at,
+        "approved_by": names.get(held.approved_by, "—") if held.approved_by else "", "approved_at": held.approved_at,
+    }  # fmt: skip
+
+
+def named_users(keys: Iterable[int]) -> dict[int, str]:
+    """The names of users as steps and waivers show them."""
+    return dict(User.objects.filter(id__in={key for key in keys if key}).values_list("id", "display_name"))
 
 
 def _light_said(near: Light | None) -> str:

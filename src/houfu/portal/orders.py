@@ -29,7 +29,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.double_checks import open_checks
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
-from houfu.portal.order_words import order_lines, tabs, taking_over
+from houfu.portal.order_words import order_lines, ranks, tabs, taking_over
 from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
 from houfu.portal.reminded import reminded
 from houfu.portal.showing import show
@@ -37,6 +37,8 @@ from houfu.portal.wording import member, said, tongue
 from houfu.registry.models import Household
 
 BY_DUE, BY_HARM = "due", "harm"
+ASKED = ("tab", "organ", "sort", "q", "climbed")
+"""What an inbox is cut and put in order by."""
 OFFICES_SHOWN = 200
 NAMED = 500
 """So many orders at most have a number that is searched for: those of a household, open and closed."""
@@ -45,12 +47,13 @@ NAMED = 500
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS)
 def orders(request: HttpRequest, look: Look) -> HttpResponse:
     """The inbox of an area: one tab, fifty orders a page."""
-    tab, organ, sort, text = (request.GET.get(name, "") for name in ("tab", "organ", "sort", "q"))
-    page = page_of_orders(look, tab, organ, sort, text, request.GET.get("after", ""))
+    tab, organ, sort, text, climbed = (request.GET.get(name, "") for name in ASKED)
+    page = page_of_orders(look, tab, organ, sort, text, request.GET.get("after", ""), climbed=climbed)
     return show(
         request, look, "orders.html", double_checks=open_checks(look),
-        page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab,
-        organ=organ, reminders=reminded(look), sort=sort, q=text, tabs=_counted(look), organs=[(str(one), said(one)) for one in Organ],
+        page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
+        reminders=reminded(look), sort=sort, q=text, tabs=_counted(look),
+        climbed=climbed, ranks=ranks(), organs=[(str(one), said(one)) for one in Organ],
         may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
         **taking_over(look.area, may(look.user, Permission.HANDLE_ORDERS, look.area), request.GET.get("who", "")),
     )  # fmt: skip
@@ -61,17 +64,23 @@ def _counted(look: Look) -> list[tuple[str, str, int]]:
     return [(tab, name, numbers[tab]) for tab, name in tabs().items()]
 
 
-def page_of_orders(look: Look, tab: str, organ: str, sort: str, text: str, after: str, size: int = PAGE) -> Page[Any]:
-    """A page of orders. Raises Http404 for a tab, an organ, an order or a mark that there is not."""
-    found = found_orders(look, tab, organ, sort, text)
+def page_of_orders(
+    look: Look, tab: str, organ: str, sort: str, text: str, after: str, size: int = PAGE, climbed: str = ""
+) -> Page[Any]:
+    """A page of orders. Raises Http404 for a tab, an organ, an order, a rank or a mark that there is not."""
+    found = found_orders(look, tab, organ, sort, text, climbed)
     return _gravest(found, after, size) if sort == BY_HARM else _soonest(found, after, size)
 
 
-def found_orders(look: Look, tab: str, organ: str, sort: str, text: str) -> QuerySet[Order]:
-    """The orders that are asked for, in no order yet. Raises Http404 for a tab, an organ or an order that there is not."""
+def found_orders(look: Look, tab: str, organ: str, sort: str, text: str, climbed: str = "") -> QuerySet[Order]:
+    """The orders that are asked for, in no order yet. Raises Http404 for a tab, an organ, an order or a rank that there is not."""
     if (tab and tab not in tabs()) or (organ and organ not in set(Organ)) or sort not in ("", BY_DUE, BY_HARM):
         raise Http404
-    found = in_tab(look.area, tab=tab, organ=organ, user=look.user.pk, today=timezone.localdate())
+    if climbed and climbed not in dict(ranks()):
+        raise Http404
+    found = in_tab(
+        look.area, tab=tab, organ=organ, user=look.user.pk, today=timezone.localdate(), climbed=int(climbed or 0)
+    )
     return _named(found, text.strip()[:40]) if text.strip() else found
 
 

@@ -37,7 +37,7 @@ def _judged() -> Iterator[Listing]:
     cut = ("measure", "rule", "level")
     yield listing("findings", "问题清单", "open findings", PEOPLE, judged.findings, *cut, people=True)
     yield listing("lacking", "资料不足", "what cannot be told", PEOPLE, judged.lacking, *cut, people=True)
-    yield listing("orders", "工单", "orders", PEOPLE, work.orders, "tab", "organ", "sort", "q", people=True)
+    yield listing("orders", "工单", "orders", PEOPLE, work.orders, "tab", "organ", "sort", "q", "climbed", people=True)
     releasing = (*PEOPLE, Permission.RELEASE_ORDERS)
     yield listing("preview_orders", "预览下发工单", "what a release would make", releasing, work.preview, "cap")
     yield listing("data_orders", "资料工单", "data orders", FIGURES, orders.data_orders, "ledger", "organ")

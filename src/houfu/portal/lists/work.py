@@ -13,24 +13,24 @@ from houfu.exports.lists import Drawn
 from houfu.portal.lists.drawing import CHUNK, drawn
 from houfu.portal.looks import Look
 from houfu.portal.order_words import OrderLine, order_lines
-from houfu.portal.orders import cap_of, found_orders, offices_of, page_of_orders
+from houfu.portal.orders import ASKED, cap_of, found_orders, offices_of, page_of_orders
 
 
 def orders(request: HttpRequest, look: Look) -> Drawn:
-    """The orders of the area, of one tab, one lead organ, one number if asked."""
-    tab, organ, sort, text = (request.GET.get(name, "") for name in ("tab", "organ", "sort", "q"))
+    """The orders of the area, of one tab, one lead organ, one number, one rank that they climbed to if asked."""
+    tab, organ, sort, text, climbed = (request.GET.get(name, "") for name in ASKED)
     heads = (
         _("工单编号"), _("对象"), _("类别"), _("地区"), _("牵头单位"), _("进度"), _("申诉中"), _("办理期限"), _("提醒"), _("已报至哪一级"),
         _("复现次数"),
     )  # fmt: skip
-    count = found_orders(look, tab, organ, sort, text).count()
-    return drawn(look, _("工单"), heads, _lines(look, tab, organ, sort, text), count, people=True)
+    count = found_orders(look, tab, organ, sort, text, climbed).count()
+    return drawn(look, _("工单"), heads, _lines(look, tab, organ, sort, text, climbed), count, people=True)
 
 
-def _lines(look: Look, tab: str, organ: str, sort: str, text: str) -> Iterator[Sequence[Cell]]:
+def _lines(look: Look, tab: str, organ: str, sort: str, text: str, climbed: str) -> Iterator[Sequence[Cell]]:
     after = ""
     while True:
-        page = page_of_orders(look, tab, organ, sort, text, after, CHUNK)
+        page = page_of_orders(look, tab, organ, sort, text, after, CHUNK, climbed)
         yield from map(_cells, order_lines(look, page.rows))
         after = page.after
         if not after:
