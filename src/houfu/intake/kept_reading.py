@@ -69,6 +69,8 @@ def keep_table(number: int, table: Table) -> None:
             frame = frame.with_columns(numeric.alias(f"n{at}"))
         if (shared := table.shares(at)) is not None:
             frame = frame.with_columns(shared.alias(f"s{at}"))
+        if (dressed := table.dresses(at)) is not None:
+            frame = frame.with_columns(dressed.alias(f"d{at}"))
     staging.lay(number, [_words(_about(table)), packed(frame)], TABLE)
     first = [[str(one)[:200] for one in _filled(cells)] for cells in table.cells]
     staging.lay(number, [_words({**_about(table), "first": first, "rows": len(table.rows)})], HEAD)
@@ -79,10 +81,8 @@ def kept_table(number: int) -> Table:
     about, whole = staging.pieces_of(number, TABLE)
     words, frame = _of_this_reading(about), unpacked(whole)
     width = len(words["headings"])
-    numeric, shared = (
-        [frame[one] if (one := f"{what}{at}") in frame.columns else None for at in range(width)] for what in "ns"
-    )
-    return _table(words, [frame[f"c{at}"] for at in range(width)], frame["row"], numeric, shared)
+    known = [[frame[one] if (one := f"{what}{at}") in frame.columns else None for at in range(width)] for what in "nsd"]
+    return _table(words, [frame[f"c{at}"] for at in range(width)], frame["row"], *known)
 
 
 def kept_head(number: int) -> Head:
@@ -91,7 +91,7 @@ def kept_head(number: int) -> Head:
     first, rows = words.pop("first"), words.pop("rows")
     longest = max((len(one) for one in first), default=0)
     cells = [pl.Series([*one, *[None] * (longest - len(one))], dtype=pl.String) for one in first]
-    return Head(_table(words, cells, pl.Series(range(longest), dtype=pl.UInt32), ()), rows)
+    return Head(_table(words, cells, pl.Series(range(longest), dtype=pl.UInt32)), rows)
 
 
 def _of_this_reading(about: bytes) -> dict[str, Any]:
@@ -105,13 +105,16 @@ def _table(
     words: dict[str, Any],
     cells: list[pl.Series],
     rows: pl.Series,
-    numeric: Sequence[pl.Series | None],
+    numeric: Sequence[pl.Series | None] = (),
     shared: Sequence[pl.Series | None] = (),
+    dressed: Sequence[pl.Series | None] = (),
 ) -> Table:
     """A table from what is said about it and its columns."""
     totals = [(row, {int(place): text for place, text in texts.items()}) for row, texts in words.pop("totals")]
     around = Around(**words.pop("around"))
-    return Table(cells=cells, rows=rows, numeric=numeric, shared=shared, totals=totals, around=around, **words)
+    return Table(
+        cells=cells, rows=rows, numeric=numeric, shared=shared, dressed=dressed, totals=totals, around=around, **words
+    )  # fmt: skip
 
 
 def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:

@@ -14,6 +14,8 @@ from houfu.intake.workbook.pending import Pending
 from houfu.intake.workbook.styles import WRITTEN_OUT, Shows, of_parts
 
 DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+SHOWN_PLAIN = re.compile(r"(?:-?(?!0[\d,])[\d,\s]+)?(?:\.\d*)?(?:[Ee][+-]?\d+)?")
+"""A number shown as one: in groups, with some decimals, no zeros before it."""
 CELLS = {"table:table-cell", "table:covered-table-cell"}
 PARTS = ("number:year", "number:month", "number:day")
 CLOCK = {"number:hours", "number:minutes", "number:seconds"}
@@ -176,7 +178,9 @@ def _value(cell: dict[str, str], shown: str) -> tuple[int, str] | None:
         number = _number(cell["office:value"])
         # what is shown is the number behind some zeros: a style has put them there
         zeros = number.isdecimal() and shown.isascii() and shown.isdecimal() and shown.lstrip("0") == number.lstrip("0")
-        return Kind.NUMBER, shown if zeros and len(shown) > len(number) else number
+        if zeros and len(shown) > len(number):
+            return Kind.NUMBER, shown
+        return (Kind.NUMBER if SHOWN_PLAIN.fullmatch(shown) else Kind.DRESSED), number
     if kind == "date":
         return Kind.DATE, cell["office:date-value"].replace("T", " ").removesuffix(" 00:00:00")
     if kind == "time":

@@ -7,7 +7,7 @@ from typing import IO
 import numpy as np
 
 from houfu.intake.workbook.grid import Grid, OutOfOrder
-from houfu.intake.workbook.kinds import Kind, day_texts, number_text, padded
+from houfu.intake.workbook.kinds import Kind, as_shown, day_texts, number_text
 from houfu.intake.workbook.letters import place
 from houfu.intake.workbook.limits import MOST_CHARACTERS, damaged, too_much
 from houfu.intake.workbook.markup import events, excel_unescaped
@@ -99,7 +99,7 @@ class Reading:
                 np.array([float(raw)]), self.book.dates[at : at + 1], since_1904=self.book.since_1904
             )
             return int(kinds[0]), texts[0].as_py()
-        return Kind.NUMBER, padded(raw if raw.lstrip("-").isdecimal() else number_text(float(raw)), shown)
+        return as_shown(raw if raw.lstrip("-").isdecimal() else number_text(float(raw)), shown)
 
 
 SIMPLE: dict[str, tuple[Kind, Callable[[str], str]]] = {

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from houfu.intake.workbook import sheet_bytes as plain
 from houfu.intake.workbook.grid import Grid, Ints
-from houfu.intake.workbook.kinds import Kind, all_padded, day_texts, number_texts
+from houfu.intake.workbook.kinds import Kind, all_as_shown, day_texts, number_texts
 from houfu.intake.workbook.letters import place
 from houfu.intake.workbook.limits import MEGABYTE, damaged, too_much
 from houfu.intake.workbook.markup import unescaped, unescaped_all
@@ -155,8 +155,8 @@ def _numbers(
     found = []
     try:
         if not dated.all():
-            numbers = all_padded(number_texts(texts.filter(pa.array(~dated))), shown[~dated])
-            found.append((cells[~dated], np.full(int((~dated).sum()), Kind.NUMBER, np.uint8), numbers))
+            kinds, numbers = all_as_shown(number_texts(texts.filter(pa.array(~dated))), shown[~dated])
+            found.append((cells[~dated], kinds, numbers))
         if dated.any():
             serials = pc.cast(texts.filter(pa.array(dated)), pa.float64()).to_numpy(zero_copy_only=False)
             days, kinds = day_texts(serials, shown[dated], since_1904=book.since_1904)
