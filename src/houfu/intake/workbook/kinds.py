@@ -1,5 +1,6 @@
 """What a cell is, beside its text: a number, a date, an error … ; and the text that each has."""
 
+import re
 from decimal import Decimal
 from enum import IntEnum
 
@@ -37,6 +38,7 @@ FIRST_AFTER = 2958466
 """The serial of 10000-01-01, behind which Excel knows no day."""
 LEAP_FAULT = 60
 """The serial of 1900-02-29, which Excel counts and the calendar does not."""
+MIDNIGHT = re.compile(r"T00:00(:00([.,]0+)?)?Z?$")
 DIGITS = 15
 """As many digits of a number does Excel keep and show."""
 
@@ -104,6 +106,12 @@ def part_text(text: str, shown: int) -> str:
         Shows.MONTH_ALONE: f"--{month}", Shows.DAY_ALONE: f"---{of_month}",
     }[Shows(shown)]  # fmt: skip
     return part + gap + clock
+
+
+def iso_text(raw: str, shown: int) -> str:
+    """A day that a cell holds in ISO 8601 itself → what of it the cell's format shows; midnight is no time of day."""
+    text = MIDNIGHT.sub("", raw).removesuffix("Z").replace("T", " ")
+    return part_text(text, shown) if shown < PADDED else text
 
 
 def _whole_days(serials: NDArray[np.float64], *, since_1904: bool) -> tuple[pa.Array, NDArray[np.uint8]]:
