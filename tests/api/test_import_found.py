@@ -73,12 +73,13 @@ def test_a_short_file_and_totals_that_are_off_are_told(
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alice, row = signed_in("alice"), checked(world.users["alice"])
-    off = replace(import_found.found_in(row), totals_off=(TotalOff(7, "月工资（元）", "9.00", "7.00"),))
+    off = replace(import_found.found_in(row), totals_off=(TotalOff(7, "月工资（元）", "9.00", "7.00", "2.00"),))
     for module in (import_found, intake_showing):
         monkeypatch.setattr(module, "found_in", lambda _row: off)
         monkeypatch.setattr(module, "much_shorter", lambda _row, rows: rows * 3)
     found = get(alice, row.id, "found")
-    assert found["totals_off"] == [{"row": 7, "heading": "月工资（元）", "stated": "9.00", "summed": "7.00"}]
+    [one] = found["totals_off"]
+    assert one == {"row": 7, "heading": "月工资（元）", "stated": "9.00", "summed": "7.00", "difference": "2.00"}
     assert found["last_rows"] == 15
     told = json.loads(shown(row.id, "--json"))
     assert (told["last_rows"], told["totals_off"]) == (15, found["totals_off"])

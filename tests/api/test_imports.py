@@ -58,6 +58,17 @@ def test_a_sheet_goes_its_whole_way_by_two_users(world: World, signed_in: SignIn
     assert [(one["id"], one["own"]) for one in listed] == [(key, True)]
 
 
+def test_what_a_commit_completed_is_told_with_the_import_until_it_is_undone(world: World, signed_in: SignIn) -> None:
+    alice, bob = signed_in("alice"), signed_in("bob")
+    key = hand_in(alice, content=sheet(LINES[:3]))["id"]
+    checked = send(alice, f"{key}/check")
+    assert (checked["counts"]["faulty"], checked["complete_to"]) == (0, None)
+    done = send(bob, f"{key}/commit", seen=checked["seen"], complete_to="2026-10-31")
+    assert (done["stage"], done["complete_to"]) == ("committed", "2026-10-31")
+    assert alice.get(f"/api/imports/{key}").json()["complete_to"] == "2026-10-31"
+    assert send(bob, f"{key}/undo")["complete_to"] is None
+
+
 def test_a_table_that_was_not_read_is_told_here_and_on_the_page(
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

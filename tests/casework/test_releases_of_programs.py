@@ -103,6 +103,12 @@ def test_whoever_may_take_over_is_found_by_name_or_account(world: World, monkeyp
         found_there = alice.get(page, {"who": "周末"}).content.decode()
         assert f'<option value="{zhou}">周末</option>' in found_there
         assert "没有这样的人" in alice.get(page, {"who": "查理"}).content.decode()
+    for page, path in (("/orders/", A), (f"/orders/{order.id}/", order.path)):
+        all_of_them = order_words.takers_at(path).count()  # as many as are listed: none is left out
+        monkeypatch.setattr(order_words, "TAKERS", all_of_them)
+        whole = alice.get(page).content.decode()
+        assert f'<option value="{zhou}">周末</option>' in whole
+        assert "只列出前50人" not in whole
 
 
 def test_evidence_goes_to_programs_by_the_rights_and_with_the_trace_of_the_page(world: World) -> None:

@@ -15,8 +15,10 @@ from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.cli.frame import assemble
 from houfu.intake import staging
+from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import
 from houfu.ledgers.models import MedicalCover
+from houfu.ledgers.returns import Return
 from houfu.places.models import Place
 from houfu.registry.actions import record
 from houfu.registry.models import Household, Person
@@ -96,6 +98,30 @@ def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:
     number = Import._base_manager.get(stage="committed").id
     assert intake("undo", number, "--by", "alice").exit_code == 0
     assert rows() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", f"已同时上报：“{layout_named('medicalcover').zh}”，地区 {ALICE_COUNTY}，完整到 2026-10-31。"),
+        ("en", f"Returned as well: {layout_named('medicalcover').en}, area {ALICE_COUNTY}, complete up to 2026-10-31."),
+    ],
+)
+def test_a_commit_says_up_to_which_day_it_completed_which_ledger(
+    language: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOUFU_LANG", language)
+    path = book(tmp_path, GOOD)
+    done = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--complete-to", "2026-10-31")
+    assert done.exit_code == 0, done.output
+    assert said in done.stdout.replace("\n", "")
+    with everywhere():
+        [made] = Return._base_manager.filter(superseded_at=None)
+    assert (made.area, made.complete_to) == (ALICE_COUNTY, date(2026, 10, 31))
+
+
+def test_a_commit_that_completes_nothing_says_nothing_of_it(tmp_path: Path) -> None:
+    assert "上报" not in intake("commit", book(tmp_path, GOOD), "--as", "medicalcover", *BY_TWO).stdout
 
 
 def test_a_column_in_doubt_is_asked_about_once(tmp_path: Path) -> None:

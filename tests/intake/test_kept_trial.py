@@ -1,5 +1,6 @@
 """A checked sheet is taken in as it was checked; it is looked at again where anything was recorded since, or another day has come."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,9 +10,14 @@ from django.utils import timezone
 
 from houfu.access.scoping import everywhere
 from houfu.intake import actions, staging
-from houfu.intake.actions import commit
-from houfu.intake.kept_trial import TRIAL, kept_trial
+from houfu.intake.actions import commit, confirm
+from houfu.intake.asking import ask_commit
+from houfu.intake.held import ReadBefore
+from houfu.intake.kept_reading import FOUND, HEAD, READING, TABLE, kept_found, kept_head, kept_table
+from houfu.intake.kept_trial import CHECKED, TRIAL, kept_trial
 from houfu.intake.layouts import layout_named
+from houfu.intake.remembering import mapping_of
+from houfu.intake.staging import FileGone
 from houfu.ledgers.models import MedicalCover
 from houfu.registry.actions import record
 from houfu.registry.models import Person
@@ -81,3 +87,45 @@ def test_nobody_reads_it_beside_the_database(taken: Any) -> None:
     assert IDENTITY.encode() not in lying
     with everywhere():
         assert Person._base_manager.filter(superseded_at=None, valid_from__gte=SINCE).exists()
+
+
+def older(number: int) -> None:
+    """What a houfu of before the stamp has kept of a file."""
+    for part in (TABLE, HEAD, FOUND, TRIAL):
+        said, *frames = staging.pieces_of(number, part)
+        about = json.loads(said)
+        about.pop("reading", None)
+        if part == TRIAL:
+            about["how"] = about["how"].removeprefix(f"{READING} ")
+        staging.lay(number, [json.dumps(about).encode(), *frames], part)
+    staging.forget(number, CHECKED)
+
+
+@pytest.mark.parametrize("stamp", [None, b"1"], ids=["none", "older"])
+def test_what_an_older_houfu_has_checked_is_read_again_first(cast: Cast, taken: Any, stamp: bytes | None) -> None:
+    row, sheet = taken([LINE])
+    older(row.id)
+    if stamp is not None:
+        staging.keep(row.id, stamp, CHECKED)
+    with pytest.raises(ReadBefore, match="重新读取"):
+        commit(row, sheet=sheet, by=cast.bob)
+    with pytest.raises(ReadBefore, match="升级前"):
+        ask_commit(row, by=cast.bob)
+    assert covers() == []
+    row, _tried = confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=cast.alice)
+    commit(row, sheet=sheet, by=cast.bob)
+    assert len(covers()) == 1
+
+
+def test_nothing_that_an_older_houfu_kept_is_looked_at_but_what_was_taken_in(cast: Cast, taken: Any) -> None:
+    row, sheet = taken([LINE])
+    layout = layout_named(row.table)
+    done = commit(row, sheet=sheet, by=cast.bob)
+    older(row.id)
+    for kept in (kept_table, kept_head):
+        with pytest.raises(FileGone):
+            kept(row.id)
+    assert (kept_found(row, layout), kept_trial(row, layout)) == (None, None)
+    found = kept_found(done, layout)
+    assert found is not None
+    assert found.counts["new"] == 1

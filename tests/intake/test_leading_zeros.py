@@ -2,12 +2,19 @@
 
 import struct
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 import xlwt
 
+from houfu.intake import staging
+from houfu.intake.checking import check
+from houfu.intake.kept_reading import keep_table, kept_table
+from houfu.intake.layouts import layout_named
+from houfu.intake.mapping import propose
+from houfu.intake.opening import open_table
 from houfu.intake.rewriting import Formats, rewrite
 from houfu.intake.values.numbers import numbers, quantity
 from houfu.intake.values.texts import texts
@@ -21,8 +28,16 @@ from tests.intake.test_cells import read_cells
 
 SHOWN = [
     ("000000", 7, "000007"), ("000000;@", 7, "000007"), ("[$-804]000", 7, "007"), ("000", 1234, "1234"), ("0", 7, "7"),
-    ("000", 7.5, "7.5"), ("000", -7, "-7"), ("000.00", 7, "7"), ('"A"000', 7, "7"), ("0000", 0, "0000"),
+    ("0000", 0, "0000"), ("[Red]000_ ", 7, "007"), ("0_ ", 520502, "520502"), ("0.00_ ", 7, "7"), ("#,##0", 1234, "1234"),
+    ("@", 7, "7"), (r"###\ ####\ ####", 13812345678, "13812345678"), ("0.00E+00", 7, "7"), ("_ * #,##0.00_ ", 7, "7"),
 ]  # fmt: skip
+"""A format, a number, and what the cell says."""
+DRESSED = [
+    ('"A"000', 7), ("000-000", 1002), ('0000"号"', 7), ('0"号"', 7), ("0号", 7), (r"\A0", 7), ("000 000", 1002), ("0,000", 7),
+    ("000.00", 7), ("000", 7.5), ("000", -7), ("0%", 0.5), ('[=1]"甲";[=2]"乙"', 1), ("[DBNum1]General", 7), ("[$¥-804]0", 7),
+    ('General"栋"', 7), ("0" * 19, 7),
+]  # fmt: skip
+"""A format and a number of which it shows what nobody can tell from the number."""
 
 
 @pytest.mark.parametrize("plainly", [True, False])
@@ -36,33 +51,73 @@ def test_a_number_keeps_the_zeros_that_its_format_shows(
         monkeypatch.setattr(sheet_plain, "read_plain", refuse)
     with xlsxwriter.Workbook(str(tmp_path / "x.xlsx")) as book:
         sheet = book.add_worksheet()
-        for at, (code, value, _) in enumerate(SHOWN):
+        for at, (code, value, *_) in enumerate([*SHOWN, *DRESSED]):
             sheet.write_number(0, at, value, book.add_format({"num_format": code}))
     read = read_here(tmp_path / "x.xlsx", tmp_path)[0]
     found = read_cells(read)
-    assert [found[cell(1, at)] for at in range(len(SHOWN))] == [(text, Kind.NUMBER) for *_, text in SHOWN]
+    said = [(text, Kind.NUMBER) for *_, text in SHOWN] + [(str(value), Kind.DRESSED) for _code, value in DRESSED]
+    assert [found[cell(1, at)] for at in range(len(said))] == said
     with xlsxwriter.Workbook(str(tmp_path / "y.xlsx")) as book:
         rewrite(read, book.add_worksheet(), Formats(book), {})
     assert read_cells(read_here(tmp_path / "y.xlsx", tmp_path)[0]) == found
 
 
-def test_so_does_one_of_an_old_a_binary_and_an_open_document(tmp_path: Path) -> None:
+def write_all(folder: Path, code: str, value: float, shown: str) -> None:
+    """One number in an old, a binary and an open document."""
     old = xlwt.Workbook()
-    old.add_sheet("一").write(0, 0, 7, xlwt.easyxf(num_format_str="000000"))
-    old.save(str(tmp_path / "x.xls"))
-    records = binary.record(145) + binary.row(1) + binary.cell(5, 0, struct.pack("<d", 7), 1)
-    binary.write(tmp_path / "x.xlsb", records + binary.record(146), [], code="000000")
+    old.add_sheet("一").write(0, 0, value, xlwt.easyxf(num_format_str=code))
+    old.save(str(folder / "x.xls"))
+    records = binary.record(145) + binary.row(1) + binary.cell(5, 0, struct.pack("<d", value), 1)
+    binary.write(folder / "x.xlsb", records + binary.record(146), [], code=code)
     spaces = " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ("office", "table", "text"))
-    with zipfile.ZipFile(tmp_path / "x.ods", "w") as archive:
+    with zipfile.ZipFile(folder / "x.ods", "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
         archive.writestr(
             "content.xml",
             f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="a"><table:table-row>'
-            '<table:table-cell office:value-type="float" office:value="7"><text:p>000007</text:p></table:table-cell>'
+            f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>'
             "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
         )
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown", "said"),
+    [
+        ("000000", 7, "000007", ("000007", Kind.NUMBER)), ("#,##0.00", 1234, "1,234.00", ("1234", Kind.NUMBER)),
+        ('"A"000', 7, "A007", ("7", Kind.DRESSED)), ("000-000", 1002, "001-002", ("1002", Kind.DRESSED)),
+        ('0000"号"', 7, "0007号", ("7", Kind.DRESSED)), ("000", -7, "-007", ("-7", Kind.DRESSED)),
+    ],
+)  # fmt: skip
+def test_so_does_one_of_an_old_a_binary_and_an_open_document(
+    code: str, value: int, shown: str, said: tuple[str, Kind], tmp_path: Path
+) -> None:
+    write_all(tmp_path, code, value, shown)
     for name in ("x.xls", "x.xlsb", "x.ods"):
-        assert read_cells(read_here(tmp_path / name, tmp_path)[0]) == {"A1": ("000007", Kind.NUMBER)}
+        assert (name, read_cells(read_here(tmp_path / name, tmp_path)[0])) == (name, {"A1": said})
+
+
+def test_a_text_column_refuses_what_only_the_format_says_and_a_number_column_takes_the_number(tmp_path: Path) -> None:
+    layout = layout_named("mediationcentre")
+    with xlsxwriter.Workbook(str(tmp_path / "x.xlsx")) as book:
+        sheet, dressed = book.add_worksheet(), book.add_format({"num_format": '0000"号"'})
+        sheet.write_row(0, 0, ["社区", "名称", "人民调解员", "行政调解员", "生效日期"])
+        for row, name in ((1, "甲"), (2, 7)):
+            sheet.write_row(row, 0, ["520502", name, 3, 1, "2021-01-01"], None)
+            sheet.write_number(row, 2, 3, dressed)
+        sheet.write_number(2, 1, 7, dressed)
+    table = open_table((tmp_path / "x.xlsx").read_bytes(), "x.xlsx", layout)
+    try:
+        staging.lay(1, [b"the file itself"])
+        keep_table(1, table)
+        tables = [table, kept_table(1)]
+    finally:
+        staging.forget_all()
+    for one in tables:
+        found = check(one, propose(layout, one.headings).mapping(), layout, on=date(2026, 11, 1))
+        assert [(fault.cell, str(fault.kind)) for fault in found.report] == [("B3", "dressed")]
+        assert "“文本”" in next(iter(found.report)).sentence("zh")
+        assert found.good()["row"].to_list() == [2]
+        assert next(name for name in found.values.columns if found.values[name].to_list() == [3, 3])
 
 
 def test_a_text_column_takes_the_zeros_and_a_number_column_the_number() -> None:

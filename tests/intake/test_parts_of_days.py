@@ -12,7 +12,7 @@ from houfu.intake.workbook import sheet_plain
 from houfu.intake.workbook.kinds import Kind, part_text
 from houfu.intake.workbook.letters import cell
 from houfu.intake.workbook.plain_bytes import NotPlain
-from houfu.intake.workbook.styles import Shows, shown_by
+from houfu.intake.workbook.styles import DRESSED, Shows, shown_by
 from tests.intake import binary
 from tests.intake.test_awkward_workbooks import read_here
 from tests.intake.test_cells import read_cells
@@ -36,7 +36,7 @@ from tests.intake.test_cells import read_cells
         (180, "yyyy-mm_d", Shows.MONTH), (180, "yyyy/mm ddd", Shows.MONTH), (180, "yyyy-mm hh:mm", Shows.MONTH),
         (180, 'yyyy"年;"m', Shows.MONTH), (180, "yyyy", Shows.YEAR), (180, 'yyyy"年"', Shows.YEAR), (180, 'm"月"d"日"', Shows.NO_YEAR),
         (180, "[$-409]d\\-mmm;@", Shows.NO_YEAR), (180, 'm"月"d"日" h:mm', Shows.NO_YEAR), (180, 'm"月"', Shows.MONTH_ALONE),
-        (180, 'd"日"', Shows.DAY_ALONE), (180, "0.00", Shows.NUMBER), (180, '"日期"0', Shows.NUMBER),
+        (180, 'd"日"', Shows.DAY_ALONE), (180, "0.00", Shows.NUMBER), (180, '"日期"0', DRESSED),
     ],
 )  # fmt: skip
 def test_a_format_shows_the_whole_day_or_a_part_of_it(number: int, code: str | None, shows: Shows) -> None:

@@ -59,7 +59,7 @@ def test_parts_of_a_sheet_may_have_their_own_totals() -> None:
 
 
 def test_a_row_that_is_missing_shows_in_its_total() -> None:
-    assert off([line("甲", 3, 1), line("乙", 4, 2), total("合计", 9, 3)]) == (TotalOff(5, "人民调解员", "9", "7"),)
+    assert off([line("甲", 3, 1), line("乙", 4, 2), total("合计", 9, 3)]) == (TotalOff(5, "人民调解员", "9", "7", "2"),)
 
 
 @pytest.mark.parametrize("said", [None, "—", "若干", ""])

@@ -6,12 +6,16 @@ from ninja import Schema
 
 
 class TotalOut(Schema):
-    """A total in the sheet's `row` that says `stated`, while the rows that were read come to `summed`."""
+    """A total in the sheet's `row` that says `stated`, while the rows that were read come to `summed`.
+
+    `difference` is how much more is stated than summed (less: negative), in the unit of `summed`; "" of imports before it was told.
+    """
 
     row: int
     heading: str
     stated: str
     summed: str
+    difference: str
 
 
 class FoundOut(Schema):

@@ -23,7 +23,7 @@ from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
 from houfu.intake.keeping import require_keeper, require_returner
 from houfu.intake.kept_reading import keep_found, keep_table, mark_of
-from houfu.intake.kept_trial import keep_trial, standing_trial
+from houfu.intake.kept_trial import keep_trial, refuse_older, standing_trial
 from houfu.intake.laying import write, written_names
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
@@ -128,8 +128,8 @@ def commit(
     What the check made of the rows is taken as it is where nothing was recorded since; else they are tried out before the
     transaction `within`, and again in it only where somebody recorded something meanwhile. What is on file already is not
     written again. `complete_to` makes a return of the ledger for the area as well. `seen` is the mark (`kept_reading.mark_of`)
-    of the check that the second person looked at, else that of now. Raises ImportFault where it is one's own, was checked anew
-    or committed, LeftOut where a return is to be made and rows stay out, NotAllowed, KeptByOthers, RecordFault.
+    of the check that the second person looked at, else that of now. Raises ImportFault where it is one's own, was checked anew,
+    by an older houfu, or committed, LeftOut where a return is to be made and rows stay out, NotAllowed, KeptByOthers, RecordFault.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
@@ -168,6 +168,7 @@ def _held_as_seen(row: Import, by: User, seen: str) -> Import:
         raise OwnWork
     if mark_of(held) != seen:
         raise CheckedAnew
+    refuse_older(held)
     return held
 
 

@@ -13,6 +13,7 @@ from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
 from houfu.intake.keeping import require_keeper, require_returner
 from houfu.intake.kept_reading import mark_of
+from houfu.intake.kept_trial import refuse_older
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import confirmed
 from houfu.intake.models import Import, Stage
@@ -64,6 +65,7 @@ def ask_commit(row: Import, *, by: User, complete_to: date | None = None, seen: 
         raise OwnWork
     if seen and mark_of(held) != seen:
         raise CheckedAnew
+    refuse_older(held)
     if complete_to is not None:
         refuse_left_out(counts_of(held))
     until = complete_to.isoformat() if complete_to else None

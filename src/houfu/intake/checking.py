@@ -11,7 +11,7 @@ import polars as pl
 
 from houfu.facts.errors import HoufuError
 from houfu.intake.agreeing import disagreements, repeated
-from houfu.intake.columns import Column, Reading, Role
+from houfu.intake.columns import Column, Kind, Reading, Role
 from houfu.intake.data_rows import data_rows
 from houfu.intake.faults import FaultKind
 from houfu.intake.headings import MEASURED, Mapped
@@ -21,6 +21,9 @@ from houfu.intake.report import Report, faults_of, nothing
 from houfu.intake.table import Table
 from houfu.intake.values.reading import State, read_column
 from houfu.registry.statements import default_of, own_columns
+
+WORDS = (Kind.TEXT, Kind.THING, Kind.CODE, Kind.YES)
+"""Columns that mean what a cell shows; those of numbers and days mean the number in it, whatever stands around that."""
 
 
 @dataclass(frozen=True)
@@ -132,13 +135,21 @@ def _read(table: Table, place: int, column: Column, reading: Reading, kept: pl.S
     read = read_column(column.parser(reading), cells, None if numeric is None else numeric.filter(kept))
     if shared is not None and column.kind in MEASURED:
         # what a merged cell says once may be the sum over its rows: as each row's own it would count several times
-        one = shared.filter(kept) & read["state"].is_in([State.EXACT, State.READ])
-        read = read.with_columns(
-            pl.when(one).then(None).otherwise(pl.col("value")).alias("value"),
-            pl.when(one).then(pl.lit(int(State.FAULT), pl.UInt8)).otherwise(pl.col("state")).alias("state"),
-            pl.when(one).then(pl.lit(str(FaultKind.SHARED))).otherwise(pl.col("fault")).alias("fault"),
-        )
+        read = _refused(read, shared.filter(kept), FaultKind.SHARED)
+    if (dressed := table.dresses(place)) is not None and column.kind in WORDS:
+        # of A007 the cell holds a 7: what was meant stands in the format, which the next number may not share
+        read = _refused(read, dressed.filter(kept), FaultKind.DRESSED)
     return read.with_columns(_required(column).alias("fault"), cells.alias("text"))
+
+
+def _refused(read: pl.DataFrame, cells: pl.Series, kind: FaultKind) -> pl.DataFrame:
+    """A column as it was read, with a fault in those of the cells that seemed to say something."""
+    one = cells & read["state"].is_in([State.EXACT, State.READ])
+    return read.with_columns(
+        pl.when(one).then(None).otherwise(pl.col("value")).alias("value"),
+        pl.when(one).then(pl.lit(int(State.FAULT), pl.UInt8)).otherwise(pl.col("state")).alias("state"),
+        pl.when(one).then(pl.lit(str(kind))).otherwise(pl.col("fault")).alias("fault"),
+    )
 
 
 def _required(column: Column) -> pl.Expr:

@@ -33,6 +33,17 @@ class CheckedAnew(ImportFault):
         )
 
 
+class ReadBefore(ImportFault):
+    """Somebody was to take in what an older houfu has checked, which did not see in a file all that this one sees."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个文件是系统升级前读取和核对的，新版本的读法已有变化。请在导入页面重新核对一次各列（系统会重新读取文件），再由另一人复核入库。",
+            "This file was read and checked before the system was upgraded, which reads files otherwise now. Confirm its columns again "
+            "on its page, so that the file is read again; then another person takes it in.",
+        )
+
+
 class NotSeen(ImportFault):
     """Somebody was to take in what he does not say that he has looked at."""
 

@@ -15,7 +15,7 @@ import polars as pl
 from houfu.facts.errors import HoufuError
 from houfu.intake import staging
 from houfu.intake.layout import Layout
-from houfu.intake.models import Answer, Import, Likely
+from houfu.intake.models import Answer, Import, Likely, Stage
 from houfu.intake.report import Report
 from houfu.intake.table import Around, Table
 from houfu.intake.totals import TotalOff
@@ -23,6 +23,9 @@ from houfu.intake.trying import Tried
 
 TABLE, HEAD, FOUND = ".table", ".head", ".found"
 SAID = ("name", "birth_date", "sex", "relation", "household_key", "valid_from")
+READING = 2
+"""Which way of reading files this is: one more where another houfu would make another table of the same file, so that nothing
+that an older one kept is taken for its own."""
 FIRST = 3
 """So many values under each heading are shown."""
 
@@ -66,42 +69,52 @@ def keep_table(number: int, table: Table) -> None:
             frame = frame.with_columns(numeric.alias(f"n{at}"))
         if (shared := table.shares(at)) is not None:
             frame = frame.with_columns(shared.alias(f"s{at}"))
+        if (dressed := table.dresses(at)) is not None:
+            frame = frame.with_columns(dressed.alias(f"d{at}"))
     staging.lay(number, [_words(_about(table)), packed(frame)], TABLE)
     first = [[str(one)[:200] for one in _filled(cells)] for cells in table.cells]
     staging.lay(number, [_words({**_about(table), "first": first, "rows": len(table.rows)})], HEAD)
 
 
 def kept_table(number: int) -> Table:
-    """What was read. Raises FileGone."""
+    """What was read. Raises FileGone, also where an older houfu has read it."""
     about, whole = staging.pieces_of(number, TABLE)
-    words, frame = json.loads(about), unpacked(whole)
+    words, frame = _of_this_reading(about), unpacked(whole)
     width = len(words["headings"])
-    numeric, shared = (
-        [frame[one] if (one := f"{what}{at}") in frame.columns else None for at in range(width)] for what in "ns"
-    )
-    return _table(words, [frame[f"c{at}"] for at in range(width)], frame["row"], numeric, shared)
+    known = [[frame[one] if (one := f"{what}{at}") in frame.columns else None for at in range(width)] for what in "nsd"]
+    return _table(words, [frame[f"c{at}"] for at in range(width)], frame["row"], *known)
 
 
 def kept_head(number: int) -> Head:
-    """The headings and first values of what was read. Raises FileGone."""
-    words: dict[str, Any] = json.loads(staging.kept(number, HEAD))
+    """The headings and first values of what was read. Raises FileGone as `kept_table`."""
+    words = _of_this_reading(staging.kept(number, HEAD))
     first, rows = words.pop("first"), words.pop("rows")
     longest = max((len(one) for one in first), default=0)
     cells = [pl.Series([*one, *[None] * (longest - len(one))], dtype=pl.String) for one in first]
-    return Head(_table(words, cells, pl.Series(range(longest), dtype=pl.UInt32), ()), rows)
+    return Head(_table(words, cells, pl.Series(range(longest), dtype=pl.UInt32)), rows)
+
+
+def _of_this_reading(about: bytes) -> dict[str, Any]:
+    words: dict[str, Any] = json.loads(about)
+    if words.pop("reading", None) != READING:
+        raise staging.FileGone
+    return words
 
 
 def _table(
     words: dict[str, Any],
     cells: list[pl.Series],
     rows: pl.Series,
-    numeric: Sequence[pl.Series | None],
+    numeric: Sequence[pl.Series | None] = (),
     shared: Sequence[pl.Series | None] = (),
+    dressed: Sequence[pl.Series | None] = (),
 ) -> Table:
     """A table from what is said about it and its columns."""
     totals = [(row, {int(place): text for place, text in texts.items()}) for row, texts in words.pop("totals")]
     around = Around(**words.pop("around"))
-    return Table(cells=cells, rows=rows, numeric=numeric, shared=shared, totals=totals, around=around, **words)
+    return Table(
+        cells=cells, rows=rows, numeric=numeric, shared=shared, dressed=dressed, totals=totals, around=around, **words
+    )  # fmt: skip
 
 
 def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:
@@ -109,7 +122,7 @@ def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:
     report, compared = tried.checked.report, tried.compared
     found = Findings(report, compared.changes, compared.possible, _people(row, tried), tried.counts(), tried.totals_off)
     about = {
-        "mark": mark or mark_of(row), "sheet": report.sheet, "counts": found.counts,
+        "mark": mark or mark_of(row), "reading": READING, "sheet": report.sheet, "counts": found.counts,
         "headings": {str(at): heading for at, heading in report.headings.items()},
         "totals_off": [asdict(one) for one in tried.totals_off],
     }  # fmt: skip
@@ -134,13 +147,15 @@ def _people(row: Import, tried: Tried) -> pl.DataFrame:
 
 
 def kept_found(row: Import, layout: Layout) -> Findings | None:
-    """What the last check found; None where nothing is kept, or the file was checked in another way since."""
+    """What the last check found; None where nothing is kept, the file was checked in another way since, or waits since an older houfu."""
     try:
         about, faults, changes, possible, people = staging.pieces_of(row.id, FOUND)
     except HoufuError:
         return None
     words = json.loads(about)
-    if words["mark"] != mark_of(row):
+    # of what is taken in the findings of that day stay: looked at anew, all its rows would be on file already
+    older = row.stage == Stage.CHECKED and words.get("reading") != READING
+    if older or words["mark"] != mark_of(row):
         return None
     headings = {int(at): heading for at, heading in words["headings"].items()}
     columns = {one.name: one for one in layout.columns}
@@ -152,7 +167,7 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
 
 def _about(table: Table) -> dict[str, Any]:
     return {
-        "sheet": table.sheet, "headings": list(table.headings), "at": list(table.at), "since_1904": table.since_1904,
+        "reading": READING, "sheet": table.sheet, "headings": list(table.headings), "at": list(table.at), "since_1904": table.since_1904,
         "note_unit": table.note_unit, "totals": list(table.totals), "around": asdict(table.around),
     }  # fmt: skip
 

@@ -14,21 +14,26 @@ from houfu.facts.errors import HoufuError
 from houfu.intake import staging
 from houfu.intake.checking import Checked
 from houfu.intake.comparing import Compared
-from houfu.intake.kept_reading import packed, unpacked
+from houfu.intake.held import ReadBefore
+from houfu.intake.kept_reading import READING, packed, unpacked
 from houfu.intake.layout import Layout
 from houfu.intake.models import Import
 from houfu.intake.report import Report
+from houfu.intake.staging import FileGone
 from houfu.intake.totals import TotalOff
 from houfu.intake.tried_before import Before
 from houfu.intake.trying import Tried
 
-TRIAL = ".trial"
+TRIAL, CHECKED = ".trial", ".checked"
 FRAMES = (7, 8)
 """So many tables a trial has, the last where something was known again."""
 
 
 def keep_trial(row: Import, before: Before) -> None:
-    """Keep what a check found of the rows; nothing of a trial that cannot be told from a later one."""
+    """Keep by which way of reading a file was checked, and what that found of the rows; nothing of a trial that cannot be
+    told from a later one.
+    """
+    staging.keep(row.id, str(READING).encode(), CHECKED)
     if before.mark is None:
         staging.forget(row.id, TRIAL)
         return
@@ -63,6 +68,16 @@ def kept_trial(row: Import, layout: Layout) -> Before | None:
     return Before(tried, likely, tuple(about["mark"]), date.fromisoformat(about["day"]))
 
 
+def refuse_older(row: Import) -> None:
+    """Go on only where the file was checked as this houfu reads it. Raises ReadBefore, also where nothing says so."""
+    try:
+        if staging.kept(row.id, CHECKED) == str(READING).encode():
+            return
+    except FileGone:
+        pass
+    raise ReadBefore
+
+
 def standing_trial(row: Import, layout: Layout) -> Before | None:
     """The same where it is still true: of today, and nothing was recorded since."""
     kept = kept_trial(row, layout)
@@ -70,9 +85,9 @@ def standing_trial(row: Import, layout: Layout) -> Before | None:
 
 
 def _how(row: Import, layout: Layout) -> str:
-    """How an import is read: its columns, the day given, and what the ledger's columns are in this houfu."""
+    """How an import is read: its columns, the day given, how this houfu reads, and what the ledger's columns are in it."""
     columns = " ".join(
         f"{one.name}:{one.kind}:{one.role}:{one.required}:{one.limit}:{one.choices and one.choices.names()}"
         for one in layout.columns
     )
-    return f"{row.area} {row.mapping} {row.given_day} {columns}"
+    return f"{READING} {row.area} {row.mapping} {row.given_day} {columns}"

@@ -101,14 +101,16 @@ def _knowing(layout: Layout) -> Callable[[str], bool]:
 
 def _opened(sheet: Sheet, found: Found, others: tuple[str, ...], further: tuple[tuple[int, int], ...]) -> Table:
     texts, kinds = found.texts, found.kinds
-    cells, numeric, headings, at = [], [], [], []
+    cells, numeric, dressed, headings, at = [], [], [], [], []
     for heading in found.headings:
         kind = kinds[heading.letter]
         missing = kind == int(Kind.UNCALCULATED)
         text = texts[heading.letter]
         marked = pl.when(missing).then(pl.lit(NO_VALUE)).otherwise(text)
         cells.append(pl.select(marked).to_series() if missing.any() else text)
-        numeric.append(kind == int(Kind.NUMBER))
+        numeric.append(kind.is_in([int(Kind.NUMBER), int(Kind.DRESSED)]))
+        otherwise = kind == int(Kind.DRESSED)
+        dressed.append(otherwise if otherwise.any() else None)
         headings.append(LEVELS.join(heading.parts))
         at.append(heading.column)
     reasons = [one.reason for one in found.set_aside]
@@ -125,5 +127,5 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...], further: tuple[
     )  # fmt: skip
     return Table(
         sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, around=around,
-        shared=[found.shared.get(heading.letter) for heading in found.headings],
+        shared=[found.shared.get(heading.letter) for heading in found.headings], dressed=dressed,
     )  # fmt: skip

@@ -31,10 +31,11 @@ def people(on: date) -> Finder:
             {name: line.get(name) for name in ("identity", "name", "household")} for line in said.iter_rows(named=True)
         ]
         numbers = [line["identity"] for line in lines]
-        by_number = Called(Person, _numbered(numbers), on)
+        indexes = blind_indexes(numbers)
+        by_number = Called(Person, _numbered(indexes), on)
         by_name = Called(Person, _members([line for line in lines if not line["identity"]]), on)
         answers: list[Answer] = []
-        for line, index, day in zip(lines, blind_indexes(numbers), days_of(said, on), strict=True):
+        for line, index, day in zip(lines, indexes, days_of(said, on), strict=True):
             if index is None:
                 answers.append(the_one(by_name.rows((line["household"] or "", fold_name(line["name"] or "")), day)))
                 continue
@@ -56,10 +57,9 @@ def _here(answers: list[Answer], *called: Called) -> list[Answer]:
     return Called(called[0].model, both, called[0].on).staying(answers)
 
 
-def _numbered(numbers: list[str | None]) -> Spells:
+def _numbered(indexes: Iterable[bytes | None]) -> Spells:
     spells: Spells = defaultdict(list)
-    indexes = {index for index in blind_indexes(numbers) if index is not None}
-    for part in chunks(list(indexes)):
+    for part in chunks(list({index for index in indexes if index is not None})):
         held = Person.objects.filter(superseded_at=None, identity_index__in=part)
         for index, key, name, first, last in held.values_list(
             "identity_index", "key", "name", "valid_from", "valid_to"

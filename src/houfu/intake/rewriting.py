@@ -20,6 +20,7 @@ from houfu.intake.workbook.limits import MOST_AREA, MOST_COLUMNS, MOST_ROWS
 NO_VALUE = "#CALC!"
 """What stands for a formula that was saved without its value."""
 TEXT, PLAIN, DAY, MOMENT = "@", "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
+DRESSED = '"…"General'
 FILL, SIGN = "#FFD9D9", "#C00000"
 SLICE = 10_000
 LOOKED_AT = 200
@@ -116,10 +117,18 @@ def _rows(sheet: Sheet, more: set[int]) -> Iterator[tuple[int, list[tuple[int, s
 
 def _cell(into: Any, row: int, column: int, text: str, kind: int, formats: Formats, mark: Mark | None) -> None:
     marked = mark is not None
-    number = number_of(text) if kind == Kind.NUMBER else _serial(text, formats) if kind == Kind.DATE else None
+    number = (
+        number_of(text)
+        if kind in {Kind.NUMBER, Kind.DRESSED}
+        else _serial(text, formats)
+        if kind == Kind.DATE
+        else None
+    )
     if number is not None:
         plain = "0" * len(text) if text[:1] == "0" and text.isdecimal() and len(text) > 1 else PLAIN
-        shown = (MOMENT if " " in text else DAY) if kind == Kind.DATE else TEXT if mark and mark.text else plain
+        # a number that was dressed stays so, though its own format is not known any more: else it would pass for what was meant
+        plain = DRESSED if kind == Kind.DRESSED else TEXT if mark and mark.text else plain
+        shown = (MOMENT if " " in text else DAY) if kind == Kind.DATE else plain
         into.write_number(row - 1, column, number, formats.get(shown, marked=marked))
     elif kind == Kind.BOOLEAN:
         into.write_boolean(row - 1, column, text == "TRUE", formats.get(PLAIN, marked=marked))

@@ -68,6 +68,8 @@ class Table:
     around: Around = Around()
     shared: Sequence[pl.Series | None] = ()
     """Which cells of each column show a value that a merged cell says once for several rows (None: none does)."""
+    dressed: Sequence[pl.Series | None] = ()
+    """Which cells of each column show something else than the digits of the number they hold (None: none does)."""
 
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""
@@ -76,6 +78,10 @@ class Table:
     def shares(self, place: int) -> pl.Series | None:
         """Which cells of a column show one value for several rows."""
         return self.shared[place] if self.shared else None
+
+    def dresses(self, place: int) -> pl.Series | None:
+        """Which cells of a column show something else than their number."""
+        return self.dressed[place] if self.dressed else None
 
     def letter(self, place: int) -> int:
         """The place of a column in the sheet."""

@@ -17,12 +17,16 @@ from houfu.intake.values.reading import State
 
 @dataclass(frozen=True)
 class TotalOff:
-    """A total in the sheet's `row` under `heading` says `stated`; the rows that were read come to `summed`."""
+    """A total in the sheet's `row` under `heading` says `stated`; the rows that were read come to `summed`.
+
+    `difference` is how much more is stated, in the unit of `summed`; "" of what was found before it was told.
+    """
 
     row: int
     heading: str
     stated: str
     summed: str
+    difference: str = ""
 
 
 def totals_off(table: Table, checked: Checked, mapping: Mapping[int, Mapped], *, on: date) -> tuple[TotalOff, ...]:
@@ -51,7 +55,10 @@ def _off(table: Table, checked: Checked, place: int, mapped: Mapped, at: int, te
     parts = [said.filter(way) for way in _ways([one for one, _texts in table.totals], at)]
     if any(part["faulty"].any() or int(part["value"].sum()) == read.value for part in parts):
         return None
-    return TotalOff(row, table.headings[place], text[:40], _said(column, int(said["value"].sum())))
+    summed = int(said["value"].sum())
+    return TotalOff(
+        row, table.headings[place], text[:40], _said(column, summed), _said(column, read.value - summed)
+    )  # fmt: skip
 
 
 def _ways(rows: list[int], at: int) -> tuple[pl.Expr, ...]:

@@ -96,15 +96,20 @@ def order_lines(look: Look, rows: Iterable[Order]) -> list[OrderLine]:
     return out
 
 
-def takers(path: str, text: str = "") -> list[tuple[int, str]]:
-    """Who may be handed an order at a place, the first `TAKERS` by account; those whose name or account has the `text`."""
-    return list(takers_at(path, text).values_list("id", "display_name")[:TAKERS])
+def takers(path: str, text: str = "", *, more: int = 0) -> list[tuple[int, str]]:
+    """Who may be handed an order at a place, the first `TAKERS` by account and so many `more`; those whose name or account
+    has the `text`.
+    """
+    return list(takers_at(path, text).values_list("id", "display_name")[: TAKERS + more])
 
 
 def taking_over(path: str, may_hand_over: bool, text: str) -> dict[str, object]:
-    """What a page shows to hand orders over: the `takers` that fit the text, and whether there `may_be_more`."""
-    found, who = (takers(path, text) if may_hand_over else []), text.strip()[:60]
-    return {"takers": found, "may_be_more": len(found) == TAKERS, "who": who, "may_hand_over": may_hand_over}
+    """What a page shows to hand orders over: the `takers` that fit the text, and whether there are more (`may_be_more`)."""
+    found = takers(path, text, more=1) if may_hand_over else []
+    return {
+        "takers": found[:TAKERS], "may_be_more": len(found) > TAKERS, "who": text.strip()[:60],
+        "may_hand_over": may_hand_over,
+    }  # fmt: skip
 
 
 def takers_at(path: str, text: str = "") -> QuerySet[User]:

@@ -1,5 +1,6 @@
 """What a cell is, beside its text: a number, a date, an error … ; and the text that each has."""
 
+import re
 from decimal import Decimal
 from enum import IntEnum
 
@@ -8,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from houfu.intake.workbook.styles import PADDED, Shows
+from houfu.intake.workbook.styles import DRESSED, PADDED, Shows
 
 
 class Kind(IntEnum):
@@ -28,6 +29,8 @@ class Kind(IntEnum):
     """Its text is Excel's: #N/A, #REF!."""
     UNCALCULATED = 7
     """A formula that was saved without its value: nobody but a spreadsheet program can say what it would show."""
+    DRESSED = 8
+    """A number of which the format shows something else than its digits: A007, 001-002. Its text is the number."""
 
 
 NOTHING_BEFORE = {False: np.datetime64("1899-12-31"), True: np.datetime64("1904-01-01")}
@@ -35,6 +38,7 @@ FIRST_AFTER = 2958466
 """The serial of 10000-01-01, behind which Excel knows no day."""
 LEAP_FAULT = 60
 """The serial of 1900-02-29, which Excel counts and the calendar does not."""
+MIDNIGHT = re.compile(r"T00:00(:00([.,]0+)?)?Z?$")
 DIGITS = 15
 """As many digits of a number does Excel keep and show."""
 
@@ -57,18 +61,24 @@ def number_text(value: float) -> str:
     return f"{Decimal(short):f}" if "e" in short else short
 
 
-def padded(text: str, shown: int) -> str:
-    """A whole number's text with the zeros that its format shows before it; any other as it is."""
-    return text.zfill(shown - PADDED) if shown > PADDED and text.isdecimal() else text
+def as_shown(text: str, shown: int) -> tuple[Kind, str]:
+    """A number's kind, and its text with the zeros that its format shows before it; as it is where more is shown than that."""
+    if shown < PADDED:
+        return Kind.NUMBER, text
+    if shown == DRESSED or not text.isdecimal():
+        return Kind.DRESSED, text
+    return Kind.NUMBER, text.zfill(shown - PADDED)
 
 
-def all_padded(texts: pa.Array, shown: NDArray[np.uint8]) -> pa.Array:
-    """Numbers' texts with the zeros that the format of each shows."""
-    for how in np.unique(shown[shown > PADDED]).tolist():
-        mask = pa.array(shown == how)
-        said = [padded(text, how) for text in texts.filter(mask).to_pylist()]
-        texts = pc.replace_with_mask(texts, mask, pa.array(said, texts.type))
-    return texts
+def all_as_shown(texts: pa.Array, shown: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], pa.Array]:
+    """The same of many numbers, by what the format of each shows."""
+    kinds = np.full(len(texts), Kind.NUMBER, np.uint8)
+    for how in np.unique(shown[shown >= PADDED]).tolist():
+        mask = shown == how
+        said = [as_shown(text, how) for text in texts.filter(pa.array(mask)).to_pylist()]
+        kinds[mask] = [kind for kind, _text in said]
+        texts = pc.replace_with_mask(texts, pa.array(mask), pa.array([text for _kind, text in said], texts.type))
+    return kinds, texts
 
 
 def day_texts(
@@ -96,6 +106,12 @@ def part_text(text: str, shown: int) -> str:
         Shows.MONTH_ALONE: f"--{month}", Shows.DAY_ALONE: f"---{of_month}",
     }[Shows(shown)]  # fmt: skip
     return part + gap + clock
+
+
+def iso_text(raw: str, shown: int) -> str:
+    """A day that a cell holds in ISO 8601 itself → what of it the cell's format shows; midnight is no time of day."""
+    text = MIDNIGHT.sub("", raw).removesuffix("Z").replace("T", " ")
+    return part_text(text, shown) if shown < PADDED else text
 
 
 def _whole_days(serials: NDArray[np.float64], *, since_1904: bool) -> tuple[pa.Array, NDArray[np.uint8]]:

@@ -14,21 +14,27 @@ from houfu.intake.workbook.pending import Pending
 from houfu.intake.workbook.styles import WRITTEN_OUT, Shows, of_parts
 
 DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+SHOWN_PLAIN = re.compile(r"(?:-?(?!0[\d,])[\d,\s]+)?(?:\.\d*)?(?:[Ee][+-]?\d+)?")
+"""A number shown as one: in groups, with some decimals, no zeros before it."""
 CELLS = {"table:table-cell", "table:covered-table-cell"}
 PARTS = ("number:year", "number:month", "number:day")
 CLOCK = {"number:hours", "number:minutes", "number:seconds"}
 UNSURE = {"number:quarter", "number:week-of-year", "style:map"}
+DEEPEST = 20
 GAPS = {"text:tab": "\t", "text:line-break": "\n"}
 
 
 def grids(path: Path, name: str) -> list[Grid]:
     """Each sheet, filled."""
     reading = Reading(name)
-    with zipfile.ZipFile(path) as archive, open_part(archive, "content.xml") as stream:
-        try:
-            events(stream, name, reading.start, reading.end, reading.text, keep_prefixes=True)
-        except ValueError as error:
-            raise damaged(name) from error
+    with zipfile.ZipFile(path) as archive:
+        # what a cell's style has from a style with a name stands in styles.xml
+        for part in [one for one in ("styles.xml", "content.xml") if one != "styles.xml" or one in archive.namelist()]:
+            with open_part(archive, part) as stream:
+                try:
+                    events(stream, name, reading.start, reading.end, reading.text, keep_prefixes=True)
+                except ValueError as error:
+                    raise damaged(name) from error
     return reading.grids
 
 
@@ -40,6 +46,8 @@ class DayStyles:
     """By the names of date styles."""
     of_cells: dict[str, str] = field(default_factory=dict)
     """By the names of cell styles, the names of their date styles."""
+    parents: dict[str, str] = field(default_factory=dict)
+    """By the names of cell styles, those from which they have what they do not say."""
     open: str = ""
     """The date style that is being read."""
 
@@ -49,6 +57,10 @@ class DayStyles:
 
     def shows(self, style: str) -> Shows:
         """What a cell of this style shows; the whole day where the style does not say."""
+        for _step in range(DEEPEST):
+            if self.of_cells.get(style) or style not in self.parents:
+                break
+            style = self.parents[style]
         parts = self.parts.get(self.of_cells.get(style, ""), UNSURE)
         year, month, day = (part in parts for part in PARTS)
         return Shows.WHOLE if parts & UNSURE else of_parts(year, month, day, bool(parts & CLOCK))
@@ -65,6 +77,8 @@ class Reading:
     days: DayStyles = field(default_factory=DayStyles)
     of_columns: list[tuple[int, str]] = field(default_factory=list)
     """(column behind, style) of the cells that name none, from the left."""
+    of_row: str = ""
+    """The style of the cells of the row that name none, before that of their column."""
     row: int = 1
     column: int = 0
     repeated: int = 1
@@ -81,6 +95,7 @@ class Reading:
         if name == "style:style":
             self.style = given.get("style:name", "")
             self.days.of_cells[self.style] = given.get("style:data-style-name", "")
+            self.days.parents[self.style] = given.get("style:parent-style-name", "")
         elif name == "number:date-style":
             self.days.begin(given.get("style:name", ""))
         elif self.days.open:
@@ -100,7 +115,7 @@ class Reading:
             self.of_columns.append((self.column, given.get("table:default-cell-style-name", "")))
         elif name == "table:table-row":
             self.column, self.repeated = 0, int(given.get("table:number-rows-repeated", 1))
-            self.cells = []
+            self.cells, self.of_row = [], given.get("table:default-cell-style-name", "")
             if given.get("table:visibility") in {"collapse", "filter"}:
                 self.grids[-1].hide_row(self.row, self.row + self.repeated - 1)
         else:
@@ -144,7 +159,10 @@ class Reading:
         found = _value(self.cell, "\n".join(self.lines))
         if found and found[0] == Kind.DATE:
             of_column = next((style for behind, style in self.of_columns if self.column < behind), "")
-            found = Kind.DATE, part_text(found[1], self.days.shows(self.cell.get("table:style-name") or of_column))
+            found = (
+                Kind.DATE,
+                part_text(found[1], self.days.shows(self.cell.get("table:style-name") or self.of_row or of_column)),
+            )
         if found:
             self._count(many)
             self.cells += [(self.column + at, *found) for at in range(many)]
@@ -176,7 +194,9 @@ def _value(cell: dict[str, str], shown: str) -> tuple[int, str] | None:
         number = _number(cell["office:value"])
         # what is shown is the number behind some zeros: a style has put them there
         zeros = number.isdecimal() and shown.isascii() and shown.isdecimal() and shown.lstrip("0") == number.lstrip("0")
-        return Kind.NUMBER, shown if zeros and len(shown) > len(number) else number
+        if zeros and len(shown) > len(number):
+            return Kind.NUMBER, shown
+        return (Kind.NUMBER if SHOWN_PLAIN.fullmatch(shown) else Kind.DRESSED), number
     if kind == "date":
         return Kind.DATE, cell["office:date-value"].replace("T", " ").removesuffix(" 00:00:00")
     if kind == "time":

@@ -7,7 +7,7 @@ from typing import IO
 import numpy as np
 
 from houfu.intake.workbook.grid import Grid, OutOfOrder
-from houfu.intake.workbook.kinds import Kind, day_texts, number_text, padded
+from houfu.intake.workbook.kinds import Kind, as_shown, day_texts, iso_text, number_text
 from houfu.intake.workbook.letters import place
 from houfu.intake.workbook.limits import MOST_CHARACTERS, damaged, too_much
 from houfu.intake.workbook.markup import events, excel_unescaped
@@ -94,18 +94,19 @@ class Reading:
             kind, text_of = SIMPLE[self.type]
             return kind, text_of(raw)
         at = min(self.style, len(self.book.dates) - 1)
+        if self.type == "d":
+            return Kind.DATE, iso_text(raw, int(self.book.dates[at]))
         if Shows.NUMBER < (shown := int(self.book.dates[at])) < PADDED:
             texts, kinds = day_texts(
                 np.array([float(raw)]), self.book.dates[at : at + 1], since_1904=self.book.since_1904
             )
             return int(kinds[0]), texts[0].as_py()
-        return Kind.NUMBER, padded(raw if raw.lstrip("-").isdecimal() else number_text(float(raw)), shown)
+        return as_shown(raw if raw.lstrip("-").isdecimal() else number_text(float(raw)), shown)
 
 
 SIMPLE: dict[str, tuple[Kind, Callable[[str], str]]] = {
     "b": (Kind.BOOLEAN, lambda raw: "TRUE" if raw in TRUE else "FALSE"),
     "e": (Kind.ERROR, lambda raw: raw),
-    "d": (Kind.DATE, lambda raw: raw.rstrip("Z").replace("T", " ")),
 }
 
 

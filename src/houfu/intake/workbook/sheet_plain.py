@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from houfu.intake.workbook import sheet_bytes as plain
 from houfu.intake.workbook.grid import Grid, Ints
-from houfu.intake.workbook.kinds import Kind, all_padded, day_texts, number_texts
+from houfu.intake.workbook.kinds import Kind, all_as_shown, day_texts, iso_text, number_texts
 from houfu.intake.workbook.letters import place
 from houfu.intake.workbook.limits import MEGABYTE, damaged, too_much
 from houfu.intake.workbook.markup import unescaped, unescaped_all
@@ -137,7 +137,9 @@ def _of_type(
     if code == plain.TYPE_BOOLEAN:
         texts = pc.if_else(pc.equal(texts, "1"), "TRUE", "FALSE")
     elif code == plain.TYPE_DAY:
-        texts = pc.replace_substring(pc.utf8_rtrim(texts, "Z"), "T", " ")
+        shown = book.dates[np.minimum(found.styles[cells], len(book.dates) - 1)].tolist()
+        said = [iso_text(text, how) for text, how in zip(texts.to_pylist(), shown, strict=True)]
+        texts = pa.array(said, pa.string())
     return [(cells, kind, unescaped_all(texts))]
 
 
@@ -155,8 +157,8 @@ def _numbers(
     found = []
     try:
         if not dated.all():
-            numbers = all_padded(number_texts(texts.filter(pa.array(~dated))), shown[~dated])
-            found.append((cells[~dated], np.full(int((~dated).sum()), Kind.NUMBER, np.uint8), numbers))
+            kinds, numbers = all_as_shown(number_texts(texts.filter(pa.array(~dated))), shown[~dated])
+            found.append((cells[~dated], kinds, numbers))
         if dated.any():
             serials = pc.cast(texts.filter(pa.array(dated)), pa.float64()).to_numpy(zero_copy_only=False)
             days, kinds = day_texts(serials, shown[dated], since_1904=book.since_1904)

@@ -11,13 +11,25 @@ FIRST_SECTION = re.compile(r'(?:"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|[^;])*')
 BRACKETS = re.compile(r"\[[^\]]*\]")
 UNSURE = re.compile(r"\[[<>=]|\[\$-f800|\[\$-x-sysdate", re.IGNORECASE)
 """A section for some numbers only, and the long date of whatever machine shows it, which is whole."""
+CONDITION = re.compile(r"\[[<>=]")
+BARE = re.compile(r'"[^"]*"?|\\.')
 WRITTEN_OUT = re.compile(r"[\d零〇一二三四五六七八九十初]")
 """A part of the day may be written in the format itself: yyyy"年"m"月1日"."""
 PLACEHOLDER = re.compile(r"\[(?:h+|m+|s+)\]|y+|m+|d+|h+|s+|e+|b+")
 
 PADDED = 64
 """What is shown of a number with zeros before it, up to so many digits: this and the count of digits."""
-PADDING = re.compile(r"(?:\[\$-[0-9a-f]+\])?(0{2,18})", re.IGNORECASE)
+DRESSED = PADDED
+"""What is shown is something else than the number's digits, which nobody can tell from them: letters, dashes, zeros elsewhere."""
+PADDING = re.compile(r"(0{2,18})")
+UNSHOWN = re.compile(
+    r'_.|\*.|""|" +"|\\ |\[\$-[0-9a-f]+\]|\[(?!\$|[<>=]|dbnum|natnum)[^\]]*\]|[ \u00a0]', re.IGNORECASE
+)
+"""What of a format shows nothing, or gaps that only group digits: widths, fillings, a language, a colour."""
+PLAIN = re.compile(r"general|(?:g/)?通用格式|@|(?:[#?,]*[#?0])?(?:\.[#?0]*)?(?:e[+-]?[#?0]+)?", re.IGNORECASE)
+"""What shows a number as a number: its digits, in groups and with some decimals."""
+BUILT_IN_DRESSED = {5, 6, 7, 8, 9, 10, 12, 13, 42, 44}
+"""Formats that Excel knows by number alone: money with its sign, percent, fractions."""
 
 
 class Shows(IntEnum):
@@ -50,10 +62,9 @@ BY_PARTS = {
 
 
 def shown_by(number: int, code: str | None = None) -> int:
-    """What format `number`, with the `code` that the workbook gives to it, shows of a cell's number: Shows, or as PADDED."""
+    """What format `number`, with the `code` that the workbook gives to it, shows of a cell's number: Shows, PADDED or DRESSED."""
     if not shows_a_date(number, code):
-        zeros = PADDING.fullmatch(code.partition(";")[0]) if code else None
-        return PADDED + len(zeros[1]) if zeros else Shows.NUMBER
+        return _of_number(code) if code else DRESSED if number in BUILT_IN_DRESSED else Shows.NUMBER
     if code is None:
         return BUILT_IN_PARTS.get(number, Shows.WHOLE)
     found = FIRST_SECTION.match(code)
@@ -61,6 +72,18 @@ def shown_by(number: int, code: str | None = None) -> int:
     if UNSURE.search(section) or WRITTEN_OUT.search(BRACKETS.sub("", section)):
         return Shows.WHOLE
     return of_parts(*_parts(section))
+
+
+def _of_number(code: str) -> int:
+    """What a format that shows no day shows of a number that is not negative."""
+    if CONDITION.search(BARE.sub("", code)):
+        return DRESSED
+    found = FIRST_SECTION.match(code)
+    whole = found[0] if found else ""
+    section = UNSHOWN.sub("", whole)
+    if (zeros := PADDING.fullmatch(section)) and section in whole:  # no gaps between the zeros
+        return PADDED + len(zeros[1])
+    return Shows.NUMBER if PLAIN.fullmatch(section) else DRESSED
 
 
 def of_parts(year: bool, month: bool, day: bool, clock: bool) -> Shows:

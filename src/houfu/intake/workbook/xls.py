@@ -9,7 +9,7 @@ import xlrd
 
 from houfu.intake.workbook.file_kinds import password
 from houfu.intake.workbook.grid import Grid
-from houfu.intake.workbook.kinds import Kind, day_texts, number_text, padded
+from houfu.intake.workbook.kinds import Kind, as_shown, day_texts, number_text
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.pending import Pending
 from houfu.intake.workbook.styles import BUILT_IN_CLOCKS, BUILT_IN_DAYS, PADDED, Shows, shown_by
@@ -79,7 +79,7 @@ def _value(cell: xlrd.sheet.Cell, dates: list[int], *, since_1904: bool) -> tupl
         if Shows.NUMBER < (shown := dates[cell.xf_index]) < PADDED:
             texts, kinds = day_texts(np.array([cell.value]), np.array([shown], np.uint8), since_1904=since_1904)
             return int(kinds[0]), texts[0].as_py()
-        return Kind.NUMBER, padded(number_text(cell.value), shown)
+        return as_shown(number_text(cell.value), shown)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return Kind.BOOLEAN, "TRUE" if cell.value else "FALSE"
     if cell.ctype == xlrd.XL_CELL_ERROR:

@@ -12,7 +12,7 @@ import numpy as np
 from houfu.intake.workbook.binary_records import records, wide
 from houfu.intake.workbook.contents import open_part, relations
 from houfu.intake.workbook.grid import Grid, OutOfOrder
-from houfu.intake.workbook.kinds import Kind, day_texts, number_text, padded
+from houfu.intake.workbook.kinds import Kind, as_shown, day_texts, number_text
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.pending import Pending
 from houfu.intake.workbook.styles import PADDED, Shows, shown_by
@@ -139,7 +139,7 @@ def _value(kind: int, content: bytes, style: int, book: Binary) -> tuple[int, st
     if Shows.NUMBER < shown < PADDED:
         texts, kinds = day_texts(np.array([value]), np.array([shown], np.uint8), since_1904=book.since_1904)
         return int(kinds[0]), texts[0].as_py()
-    return Kind.NUMBER, padded(number_text(value), shown)
+    return as_shown(number_text(value), shown)
 
 
 def _packed(content: bytes) -> float:
