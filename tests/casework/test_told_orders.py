@@ -27,7 +27,8 @@ def order(world: World) -> Order:
 
 
 def shown(key: int, *words: str) -> str:
-    done = CliRunner().invoke(assemble("orders"), ["orders", "show", str(key), *words], env={"COLUMNS": "200"})
+    asked = ["orders", "show", str(key), "--by", "alice", *words]
+    done = CliRunner().invoke(assemble("orders"), asked, env={"COLUMNS": "200"})
     assert done.exit_code == 0, done.output
     return done.stdout
 
