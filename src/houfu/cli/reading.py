@@ -52,7 +52,11 @@ def reading(
 ) -> Iterator[CommandLook]:
     """Around all that is read, before a word of it is printed: the look of an account at its own areas, or at `area` in
     them. `route` and `level` say in the log what a page would say. Raises HoufuError; what is refused is on the log."""
-    user = account(by)
+    user = user_named(by)
+    if user is None:
+        raise HoufuError(
+            f"没有账号“{by}”。请用 --by 给出查看人的账号。", f"There is no account {by!r}: name who reads with --by."
+        )
     about = {"route": route} | ({"level": level} if level else {})
     with refusals_kept():
         areas = areas_for(user, needs)
@@ -70,13 +74,3 @@ def reading(
         with transaction.atomic():  # a list of several areas: each has an auditor of its own
             for path in look.areas:
                 record_event(act="read", by=user.pk, key=key, path=path, fields=fitting(tables), detail=about)
-
-
-def account(by: str) -> User:
-    """The account that reads. Raises HoufuError where there is none."""
-    user = user_named(by)
-    if user is None:
-        raise HoufuError(
-            f"没有账号“{by}”。请用 --by 给出查看人的账号。", f"There is no account {by!r}: name who reads with --by."
-        )
-    return user
