@@ -23,7 +23,7 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
     """All that is known of the file, as JSON has it; without a column that it must have no row was looked at, and of a
     sheet read by itself what it would change on file is null: not known."""
     beside = tried if isinstance(tried, Tried) else None
-    unknown = None if isinstance(tried, ReadAlone) else []
+    unknown: list[Any] | None = None if isinstance(tried, ReadAlone) else []
     return {
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
