@@ -105,15 +105,7 @@ def read(
     退出码：0 没有问题，1 有问题或有待确认，2 读不了。 Exit: 0 clean, 1 faults or doubts, 2 unreadable.
     """
     layout, reader = layout_named(ledger), _user(user) if user else None
-    if area and reader is None:
-        raise HoufuError(
-            "按地区核对须用 --user 给出账号，查看会记入审计日志；只核对文件本身，请去掉 --area。",
-            "To check by an area name the account that reads with --user: the look is written to the log. To check the file"
-            " by itself leave --area out.",
-        )
-    where = _area(area) or (area_of(reader) or "" if reader else "")
-    if reader is not None:
-        require_keeper(reader, layout, where)
+    where = _where(area, reader, layout)
     with _unreadable_ends(), open_book(_content(file), file.name) as book:
         table, sheet = find_in(book, layout)
         known = remembered(reader.organ, layout.table) if reader else None
@@ -212,6 +204,21 @@ def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
             f"请先确认：{zh}。确认无误请加 --confirmed；否则请改好表头再来。",
             f"Say first {en}. With --confirmed they are; else mend the headings.",
         )
+
+
+def _where(area: str, reader: User | None, layout: Layout) -> str:
+    """The area that a sheet is read for, "" of nobody's. Raises HoufuError, NotAllowed where its reader takes no such sheet in."""
+    if area and reader is None:
+        raise HoufuError(
+            "按地区核对须用 --user 给出账号，查看会记入审计日志；只核对文件本身，请去掉 --area。",
+            "To check by an area name the account that reads with --user: the look is written to the log. To check the file"
+            " by itself leave --area out.",
+        )
+    if reader is None:
+        return ""
+    where = _area(area) or area_of(reader) or ""
+    require_keeper(reader, layout, where)
+    return where
 
 
 def _tried(
