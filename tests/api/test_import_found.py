@@ -11,13 +11,17 @@ import pytest
 from django.test import Client
 from typer.testing import CliRunner
 
+from houfu.access.actions import grant
+from houfu.access.roles import Role
 from houfu.api import import_found
 from houfu.cli import intake_showing
+from houfu.cli import reading as by_account
 from houfu.cli.frame import assemble
 from houfu.intake.models import Conflict, Import
 from houfu.intake.totals import TotalOff
 from houfu.ledgers.models import Employment
 from houfu.portal import import_since
+from houfu.safeguard.models import AuditEvent
 from tests.api.test_imports import send
 from tests.portal.handed import checked, reading
 from tests.portal.world import A, World
@@ -28,7 +32,7 @@ SignIn = Callable[[str], Client]
 
 
 def shown(key: int, *more: str) -> str:
-    done = CliRunner().invoke(assemble("intake"), ["intake", "show", str(key), *more])
+    done = CliRunner().invoke(assemble("intake"), ["intake", "show", str(key), "--by", "alice", *more])
     assert done.exit_code == 0, (done.output, done.exception)
     return done.stdout
 
@@ -56,6 +60,28 @@ def test_changes_are_told_field_by_field_to_programs_and_by_command(
     assert "变更1处" in shown(row.id)
     for what in ("changes", "possible", "found", "conflicts"):
         get(signed_in("charlie"), row.id, what, 404)
+
+
+def test_by_command_an_import_is_shown_to_a_named_account_in_its_area_and_logged_there_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, alice, charlie = checked(world.users["alice"]), world.users["alice"], world.users["charlie"]
+    grant(user=alice, role=Role.COUNTY_OFFICER, area="52.5203.520324.", by=1, valid_from=date(2020, 1, 1))
+    asked = ["intake", "show", str(row.id), "--json"]
+    for more in ([], ["--by", "no-such"], ["--by", "rita"], ["--by", "charlie"]):
+        done = CliRunner().invoke(assemble("intake"), [*asked, *more])
+        assert (done.stdout, done.exit_code != 0) == ("", True), more
+    assert AuditEvent.objects.get(by=charlie.pk).detail == "as=Http404 channel=command route=import"
+    assert shown(row.id, "--json")
+    read = AuditEvent.objects.filter(by=alice.pk).latest("number")
+    assert (read.act, read.key, read.path, read.detail) == ("read", row.id, A, "channel=command route=import")
+
+    def fault(**_given: object) -> None:
+        raise OSError("no log")
+
+    monkeypatch.setattr(by_account, "record_event", fault)
+    done = CliRunner().invoke(assemble("intake"), [*asked, "--by", "alice"])
+    assert (done.stdout, type(done.exception)) == ("", OSError)
 
 
 def test_a_long_list_of_changes_is_paged(world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,14 @@
 """What commands about orders say to a person: names and words, no codes; and codes to a program."""
 
 import json
+from datetime import date
 
 import pytest
 from django.utils import translation
 from typer.testing import CliRunner
 
+from houfu.access.actions import grant
+from houfu.access.roles import Role
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act
 from houfu.casework.models import Order
@@ -14,7 +17,7 @@ from houfu.cli.frame import assemble
 from houfu.facts.errors import HoufuError
 from houfu.portal.looked import who_looked
 from houfu.safeguard.models import AuditEvent
-from tests.portal.world import A, World
+from tests.portal.world import A, B, World
 
 pytestmark = pytest.mark.data
 
@@ -93,6 +96,23 @@ def test_whoever_reads_persons_by_command_is_named_in_the_log_and_bounded_to_his
         one for name in ("rita", "charlie") for one in events(world, name) if one[3] and "route=orders" not in one[2]
     ]
     assert len(events(world, "rita")) == len(ways)
+
+
+@pytest.mark.django_db
+def test_a_look_of_somebody_with_two_counties_is_logged_where_it_was_and_seen_by_that_auditor(world: World) -> None:
+    release(area=B, by=world.users["paula"].pk, token="one")
+    grant(user=world.users["alice"], role=Role.COUNTY_OFFICER, area=B, by=1, valid_from=date(2020, 1, 1))
+    home, number = world.households["金沙安置区-2"], "金沙-002"
+    key = Order.objects.get(subject_key=home).id
+    ways = [("orders", "show", f"{key}"), ("explain", f"household:{home}"), ("access", "looked", number)]
+    for words in ways:
+        done = CliRunner().invoke(assemble(words[0]), [*words, "--by", "alice", "--json"])
+        assert done.exit_code == 0, (words, done.exception)
+        last = AuditEvent.objects.filter(by=world.users["alice"].pk, act="read").latest("number")
+        assert (last.path.startswith(B), last.key) == (True, key if words[0] == "orders" else home), words
+    told("list", "--by", "alice")  # of both counties: a line in the log of each
+    read = AuditEvent.objects.filter(by=world.users["alice"].pk, act="read", detail__contains="route=orders")
+    assert sorted(read.values_list("path", flat=True)) == [A, B]
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """What an order tells of itself: the orders that its steps name, and on what it closed; on the page, by the command and the API."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -27,7 +28,8 @@ def order(world: World) -> Order:
 
 
 def shown(key: int, *words: str) -> str:
-    done = CliRunner().invoke(assemble("orders"), ["orders", "show", str(key), *words], env={"COLUMNS": "200"})
+    asked = ["orders", "show", str(key), "--by", "alice", *words]
+    done = CliRunner().invoke(assemble("orders"), asked, env={"COLUMNS": "200"})
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -108,3 +110,23 @@ def test_an_order_closed_by_proof_leads_to_the_run_and_its_records(world: World,
     asked = f"/api/why/{item['level']}/{item['subject_key']}/{item['rule']}"
     why = page_of(world, "alice").get(asked, {"run": run.id})
     assert [one for one in why.json()["facts"] if one["record"]]
+
+
+def test_where_the_last_day_may_move_page_and_api_say_so_while_the_order_is_open(world: World, order: Order) -> None:
+    alice, where = page_of(world, "alice"), f"/api/orders/{order.id}"
+
+    def said() -> tuple[bool, bool, bool]:
+        page = alice.get(reverse("portal:order", args=[order.id])).content.decode()
+        listed = {one["id"]: one["due_may_move"] for one in alice.get("/api/orders").json()["rows"]}
+        return "放假和调休安排尚未公布" in page, alice.get(where).json()["due_may_move"], listed.get(order.id, False)
+
+    for due, may_move in ((date(2020, 6, 1), False), (date(2040, 6, 1), True)):
+        Order.objects.filter(id=order.id).update(due=due)
+        assert said() == (may_move, may_move, may_move)
+    run = Run.objects.get()
+    OrderItem.objects.filter(order_id=order.id).update(
+        state=ItemState.PROVEN, settled_by_run=run.id, settled_at=order.released_at
+    )
+    restate([order.id], order.released_at, run.id)
+    assert Order.objects.get(id=order.id).state == State.CLOSED
+    assert said() == (False, False, False)

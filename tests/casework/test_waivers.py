@@ -228,7 +228,9 @@ def test_page_sheet_api_and_command_tell_of_the_waiver_who_asked_who_approved_un
     client, last = page_of(world, "alice"), f"{timezone.localdate() + timedelta(days=30)}"
 
     def command(*more: str) -> str:
-        done = CliRunner().invoke(assemble("orders"), ["orders", "show", f"{order.id}", "--by", "alice", *more], env={"COLUMNS": "200"})
+        done = CliRunner().invoke(
+            assemble("orders"), ["orders", "show", f"{order.id}", "--by", "alice", *more], env={"COLUMNS": "200"}
+        )
         assert done.exit_code == 0, done.output
         return done.stdout
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from houfu.access.actions import NotAllowed, create_user, grant
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
+from houfu.cli import reading
 from houfu.cli.frame import assemble
 from houfu.intake import staging
 from houfu.intake.layouts import layout_named
@@ -191,15 +192,50 @@ def test_a_part_of_the_register_comes_in_by_command_and_a_number_elsewhere_does_
     headings = ("户号", "姓名", "身份证号", "性别", "生效日期")
     lines = [[home, "新来人", "", "女", "2026-01-01"], [home, "李四", OTHER, "女", "2026-01-01"]]
     path = book(tmp_path, *lines, headings=headings)
-    told = json.loads(intake("read", path, "--as", "people", "--area", ALICE_COUNTY, "--json").stdout)
+    told = json.loads(intake("read", path, "--as", "people", "--user", "alice", "--json").stdout)
     assert [(one["cell"], one["kind"]) for one in told["faults"]] == [("C3", "elsewhere")]
-    assert AuditEvent.objects.filter(act="import.elsewhere", by=0, path=ALICE_COUNTY).exists()
+    assert AuditEvent.objects.filter(act="import.elsewhere", by=cast.alice.pk, path=ALICE_COUNTY).exists()
     assert "新增1行，变更0行" in intake("commit", path, "--as", "people", *BY_TWO).stdout
     number = Import._base_manager.get(stage="committed").id
     with everywhere():
         assert Person._base_manager.filter(superseded_at=None).count() == 3
         assert intake("undo", number, "--by", "alice").exit_code == 0
         assert Person._base_manager.filter(superseded_at=None).count() == 2
+
+
+def test_to_nobody_in_particular_reading_tells_nothing_that_is_on_file(tmp_path: Path, cast: Cast) -> None:
+    with everywhere():
+        home = Household._base_manager.get(key=cast.here[0]).number
+        record(Person, key=cast.there[1], values={"identity": OTHER}, valid_from=SINCE, source=1, by=0)
+    headings, before = ("户号", "姓名", "身份证号", "性别", "生效日期"), AuditEvent.objects.count()
+    lines = [[home, "李四", OTHER, "女", "2026-01-01"], ["没有的户", "王五", IDENTITY, "男", "2026-01-01"]]
+    path = book(tmp_path, *lines, headings=headings)
+    done = intake("read", path, "--as", "people", "--json")
+    told = json.loads(done.stdout)
+    assert (done.exit_code, told["faults"], told["areas"]["on_file_checked"]) == (0, [], False)
+    assert (told["changes"], told["possible"], told["likely"]) == (None, None, None)
+    unknown = dict.fromkeys(("new", "changed", "unchanged", "waiting"))
+    assert told["counts"] == {**unknown, "rows": 2, "faulty": 0, "faults": 0, "skipped": 0}
+    said = intake("read", path, "--as", "people").stdout
+    assert "没有与已登记的内容比对" in said
+    assert "新增" not in said
+    refused = intake("read", path, "--as", "people", "--area", ALICE_COUNTY)
+    assert (refused.stdout, "--user" in str(refused.exception)) == ("", True)
+    assert AuditEvent.objects.count() == before
+    named = intake("read", path, "--as", "people", "--user", "alice", "--json")
+    assert {one["kind"] for one in json.loads(named.stdout)["faults"]} >= {"elsewhere"}
+    read = AuditEvent.objects.get(act="read", by=cast.alice.pk)
+    assert (read.path, read.detail) == (ALICE_COUNTY, "channel=command route=intake_read")
+
+
+def test_without_an_event_reading_as_somebody_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault(**_given: object) -> None:
+        raise OSError("no log")
+
+    monkeypatch.setattr(reading, "record_event", fault)
+    back = tmp_path / "退回.xlsx"
+    done = intake("read", book(tmp_path, GOOD), "--as", "medicalcover", "--user", "alice", "--marked", back, "--json")
+    assert (done.stdout, type(done.exception), back.exists()) == ("", OSError, False)
 
 
 def test_reading_as_somebody_finds_what_the_page_would(tmp_path: Path) -> None:

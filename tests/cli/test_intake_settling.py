@@ -43,12 +43,12 @@ def fang(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_reading_lists_the_candidates_in_words_without_a_value(tmp_path: Path, fang: int) -> None:
-    told = intake("read", book(tmp_path, LINE, headings=HEADINGS), "--as", "people", "--area", ALICE_COUNTY, "--json")
+    told = intake("read", book(tmp_path, LINE, headings=HEADINGS), "--as", "people", "--user", "alice", "--json")
     [one] = json.loads(told.stdout)["likely"]
     assert (one["row"], one["key"]) == (2, fang)
     assert "姓名读音相同或相近" in one["agrees"]["zh"]
     assert "芳" not in json.dumps(one, ensure_ascii=False)
-    said = intake("read", book(tmp_path, LINE, headings=HEADINGS), "--as", "people", "--area", ALICE_COUNTY)
+    said = intake("read", book(tmp_path, LINE, headings=HEADINGS), "--as", "people", "--user", "alice")
     assert "疑似同一人1处" in said.stdout
     assert Likely._base_manager.count() == 0
 

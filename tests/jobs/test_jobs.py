@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from houfu.access.scoping import everywhere, looking_at
+from houfu.cli.frame import assemble
 from houfu.jobs import actions, saying
 from houfu.jobs.attempting import attempt
 from houfu.jobs.leasing import claim, end, give_back, prolong
 from houfu.jobs.models import Job, Stage
 from houfu.jobs.queries import at_work, jobs, may_see
 from houfu.jobs.running import Cancelled, LeaseLost, Progress, finish_in_transaction
+from houfu.jobs.supervising import Supervisor
 from houfu.jobs.works import UnknownWork, found
+from houfu.safeguard.audit import record_event
 from houfu.safeguard.models import AuditEvent
 from houfu.store.models import Source
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast, cast
@@ -49,6 +53,21 @@ def test_asking_and_calling_off_leave_their_events(cast: Cast) -> None:
         ("job.ask", cast.alice.id, ALICE_COUNTY),
         ("job.cancel", cast.bob.id, ALICE_COUNTY),
     ]
+
+
+def test_calling_off_by_command_says_so_in_the_log(cast: Cast) -> None:
+    job = asked(cast)
+    done = CliRunner().invoke(assemble("jobs"), ["jobs", "cancel", str(job.id), "--by", "bob"])
+    assert done.exit_code == 0, done.output
+    held = AuditEvent.objects.filter(key=job.id).order_by("number").values_list("act", "detail")
+    assert list(held) == [("job.ask", "work=test.count"), ("job.cancel", "channel=command")]
+
+
+def test_what_a_worker_does_for_the_site_does_not_come_by_command(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    monkeypatch.setattr(Supervisor, "run", lambda _self, once: said.append(record_event(act="probe", by=0).detail))
+    assert CliRunner().invoke(assemble("jobs"), ["jobs", "work", "--once"]).exit_code == 0
+    assert said == [""]
 
 
 def test_a_job_that_waits_is_called_off_at_once(cast: Cast) -> None:

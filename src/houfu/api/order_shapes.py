@@ -13,7 +13,10 @@ Words = Annotated[str, Field("", max_length=1000, pattern=NO_NUL)]
 
 
 class OrderOut(Schema):
-    """An order: what it is about, who leads, where it stands. `version` goes back with an act as `seen`."""
+    """An order: what it is about, who leads, where it stands. `version` goes back with an act as `seen`.
+
+    `due_may_move`: the holidays and make-up days of the year of `due` are not announced yet, so that it may move.
+    """
 
     id: int
     fold: str
@@ -24,6 +27,7 @@ class OrderOut(Schema):
     organ_name: str
     state: str
     due: date
+    due_may_move: bool
     light: str
     level: int
     returns: int

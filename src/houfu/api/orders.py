@@ -28,7 +28,7 @@ from houfu.casework.transitions import TRANSITIONS
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import done
 from houfu.portal.order_files import discard, evidence_of
-from houfu.portal.order_page import checklist, order_in_view, piece_of, why_here
+from houfu.portal.order_page import checklist, due_may_move, order_in_view, piece_of, why_here
 from houfu.portal.order_told import came_from, closed_on, told
 from houfu.portal.order_words import order_lines, waiver_said
 from houfu.portal.orders import page_of_orders
@@ -109,7 +109,8 @@ def _lines(look: Look, rows: list[Order]) -> list[dict[str, Any]]:
     return [
         {
             "id": row.id, "fold": str(row.fold), "subject": line.subject, "place": line.place, "path": row.path,
-            "organ": row.organ, "organ_name": line.organ, "state": str(row.state), "due": row.due, "light": line.light,
+            "organ": row.organ, "organ_name": line.organ, "state": str(row.state), "due": row.due,
+            "due_may_move": due_may_move(row), "light": line.light,
             "level": row.level, "returns": row.returns, "contested": row.contested, "version": row.version,
         }
         for row, line in zip(rows, order_lines(look, rows), strict=True)

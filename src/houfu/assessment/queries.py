@@ -125,6 +125,14 @@ def row_in_view(run: Run, level: str, key: int) -> int | None:
     return int(hits[0]) if len(hits) else None
 
 
+def place_in_view(run: Run, level: str, key: int) -> str:
+    """The path of the place in which a subject in view lies in the run's snapshot; "" for what lies in no place, or not in view."""
+    row = row_in_view(run, level, key)
+    if row is None or not home(level, PLACED):
+        return ""
+    return _paths(shown(run).frames, level, np.array([row], dtype=np.int64))[0]
+
+
 @dataclass(frozen=True)
 class Row:
     """One subject of a list: its row in the snapshot (the key of the page), its key and path."""

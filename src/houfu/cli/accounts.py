@@ -69,8 +69,9 @@ def looked(
 ) -> None:
     """谁看过这户的信息，供本人查询。 Who looked at a household, to be told to its members."""
     lines: list[Looked] = []
-    for key in _households(number, by):
-        with reading(by, "looked", key=key):
+    for key, path in _households(number, by).items():
+        with reading(by, "looked", key=key) as look:
+            look.at(path)
             lines += who_looked(key)
     if as_json:
         typer.echo(json.dumps([{**vars(line), "at": line.at.isoformat()} for line in lines], ensure_ascii=False))
@@ -89,13 +90,14 @@ def looked(
     Console().print(table)
 
 
-def _households(number: str, by: str) -> list[int]:
-    """The keys of the households of this number in the areas of an account: two counties may use the same. Raises HoufuError."""
+def _households(number: str, by: str) -> dict[int, str]:
+    """The households of this number in the areas of an account, key → where it lies, or lay last: two counties may use
+    the same number. Raises HoufuError."""
     with reading(by, "looked"):
-        found = Household.objects.filter(number=number, superseded_at=None).values_list("key", flat=True)
-        if not (keys := sorted(set(found))):
+        rows = Household.objects.filter(number=number, superseded_at=None).order_by("key", "valid_from")
+        if not (places := dict(rows.values_list("key", "path"))):
             raise HoufuError(
                 f"您的地区内没有户号为“{number}”的住户。请核对户号。",
                 f"There is no household {number!r} in your areas: check the number.",
             )
-    return keys
+    return places

@@ -12,8 +12,8 @@ from houfu.access.scoping import everywhere
 from houfu.assessment.explain import Answer, Explanation, FactUsed, Threshold
 from houfu.assessment.explain import explain as explain_subject
 from houfu.assessment.models import Run
-from houfu.assessment.queries import current_run, run_of_day
-from houfu.cli.reading import FIGURES, PEOPLE, reading
+from houfu.assessment.queries import current_run, place_in_view, run_of_day
+from houfu.cli.reading import FIGURES, PEOPLE, CommandLook, reading
 from houfu.cli.words import a_day, say
 from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE
 from houfu.facts.errors import HoufuError
@@ -38,7 +38,7 @@ def explain(
     run = run_of_day(a_day(on)) if on else current_run()
     if run is None:
         raise HoufuError("还没有评估。请先运行 houfu assess。", "Nothing is assessed yet. Run houfu assess first.")
-    with _in_view(level, key, by):
+    with _in_view(level, key, by) as look:
         found = explain_subject(run, level, key, rule or None)
         if not found:
             raise HoufuError(
@@ -46,6 +46,8 @@ def explain(
                 f"The snapshot of {run.day} has no {subject} (or no rule {rule or 'about it'}), or it lies outside"
                 " your areas. Check the key.",
             )
+        if look is not None and (path := place_in_view(run, level, key)):
+            look.at(path)
     if as_json:
         typer.echo(json.dumps([record(one, run) for one in found], ensure_ascii=False, default=str))
         return
@@ -53,7 +55,7 @@ def explain(
         Console().print(_tree(one))
 
 
-def _in_view(level: str, key: int, by: str) -> AbstractContextManager[object]:
+def _in_view(level: str, key: int, by: str) -> AbstractContextManager[CommandLook | None]:
     """What one may look at: an account at its own areas; about no people, whoever runs the machine at everything."""
     if by:
         return reading(by, "why", key=key, level=level, needs=PEOPLE if level in ABOUT_PEOPLE else FIGURES)

@@ -49,7 +49,8 @@ COMMANDS: dict[str, Family] = {
     "audit": Family("houfu.cli.audit", "app"),
 }
 FOR_OTHERS = frozenset({"demo", "jobs", "serve"})
-"""Families whose process does what others asked for on the site: what they write does not come by command."""
+"""Families whose process does what others asked for on the site: what they write does not come by command,
+save what `jobs` says of itself."""
 
 
 def language() -> str:

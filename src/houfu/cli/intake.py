@@ -14,12 +14,13 @@ import typer
 
 from houfu.access.models import User
 from houfu.access.queries import area_of, user_named
-from houfu.access.scoping import everywhere, looking_at
+from houfu.access.scoping import everywhere
 from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
 from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_showing import show
 from houfu.cli.intake_words import areas_told, doubts_of, print_further, print_told, told_of
+from houfu.cli.reading import reading
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
 from houfu.intake.actions import ImportFault, OwnWork, confirm, drop, hand_in
@@ -40,9 +41,8 @@ from houfu.intake.remembering import mapping_of, remembered
 from houfu.intake.rereading import table_in
 from houfu.intake.table import Table
 from houfu.intake.templates import write_template
-from houfu.intake.trying import Tried, try_out
+from houfu.intake.trying import ReadAlone, Tried, read_alone, try_out
 from houfu.intake.workbook.limits import Unreadable
-from houfu.safeguard.audit import SYSTEM
 
 app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
 app.command()(decide)
@@ -88,14 +88,15 @@ def read(
     ledger: Ledger,
     given: Given = "",
     area: Annotated[
-        str, typer.Option(help="只认这个地区的人和户，代码或路径 find people of this area only: a code or a path")
+        str, typer.Option(help="只认这个地区的人和户，须同时给出 --user find people of this area only, with --user")
     ] = "",
     marked: Annotated[
         Path | None,
         typer.Option("--marked", help="把原表标出问题后写到这个文件 the workbook handed back, faults marked"),
     ] = None,
     user: Annotated[
-        str, typer.Option("--user", help="当作谁来读：其地区和登记权限也核对 as whom: area and keeping are checked too")
+        str,
+        typer.Option("--user", help="谁来读；不给则不与已登记的比对 who reads; without, nothing on file is compared"),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON")] = False,
 ) -> None:
@@ -104,9 +105,7 @@ def read(
     退出码：0 没有问题，1 有问题或有待确认，2 读不了。 Exit: 0 clean, 1 faults or doubts, 2 unreadable.
     """
     layout, reader = layout_named(ledger), _user(user) if user else None
-    where = _area(area) or (area_of(reader) or "" if reader else "")
-    if reader is not None:
-        require_keeper(reader, layout, where)
+    where = _where(area, reader, layout)
     with _unreadable_ends(), open_book(_content(file), file.name) as book:
         table, sheet = find_in(book, layout)
         known = remembered(reader.organ, layout.table) if reader else None
@@ -207,14 +206,32 @@ def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
         )
 
 
+def _where(area: str, reader: User | None, layout: Layout) -> str:
+    """The area that a sheet is read for, "" of nobody's. Raises HoufuError, NotAllowed where its reader takes no such sheet in."""
+    if area and reader is None:
+        raise HoufuError(
+            "按地区核对须用 --user 给出账号，查看会记入审计日志；只核对文件本身，请去掉 --area。",
+            "To check by an area name the account that reads with --user: the look is written to the log. To check the file"
+            " by itself leave --area out.",
+        )
+    if reader is None:
+        return ""
+    where = _area(area) or area_of(reader) or ""
+    require_keeper(reader, layout, where)
+    return where
+
+
 def _tried(
     table: Table, layout: Layout, proposal: Proposal, where: str, given: date | None, reader: User | None
-) -> tuple[Tried, list[dict[str, Any]]]:
-    with looking_at(where) if where else everywhere():
+) -> tuple[Tried | ReadAlone, list[dict[str, Any]] | None]:
+    """The sheet beside what is on file there, its reader on the log; of nobody's sheet nothing on file is told."""
+    if reader is None:
+        return read_alone(table, layout, proposal.mapping(), on=today(), given_day=given), None
+    with reading(reader.username, "intake_read", area=where):
         tried = try_out(table, layout, proposal.mapping(), on=today(), given_day=given)
-        tried = kept_by_him(tried, reader) if reader is not None else tried
+        tried = kept_by_him(tried, reader)
         likely = likely_told(candidates(tried, on=today()))
-    tell_elsewhere(tried, area=where, by=reader.id if reader is not None else SYSTEM)
+        tell_elsewhere(tried, area=where, by=reader.id)
     return tried, likely
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from houfu.access.scoping import everywhere
 from houfu.assessment.turns import run_after, step_after, turned
 from houfu.cli.intake_settling import told_of as conflict_told
+from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
 from houfu.intake.changes import in_both
@@ -24,13 +24,18 @@ from houfu.intake.rereading import found_in
 
 def show(
     number: Annotated[int, typer.Argument(help="导入编号 the number of the import", min=0, max=2**63 - 1)],
+    by: ReadBy,
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON")] = False,
 ) -> None:
     """一次导入：行数、变更、合计、疑似同一人、说法不一，及入库后的问题变化。 One import, what its check found, and what came of it."""
-    with everywhere():
+    with reading(by, "import", key=number) as look:
         row = Import._default_manager.filter(id=number).first()
         if row is None:
-            raise HoufuError(f"没有编号为 {number} 的导入。", f"There is no import {number}.")
+            raise HoufuError(
+                f"没有编号为 {number} 的导入，或不在您的地区内。请核对编号。",
+                f"There is no import {number}, or it lies outside your areas. Check the number.",
+            )
+        look.at(row.area)
         layout = layout_named(row.table)
         found = _found(row, layout)
         told = _row(row) | _told(row, layout, found) | {"since": since_told(row)}

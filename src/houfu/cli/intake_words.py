@@ -14,13 +14,16 @@ from houfu.intake.columns import Column
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
 from houfu.intake.table import Table
-from houfu.intake.trying import Tried
+from houfu.intake.trying import ReadAlone, Tried
 
 SHOWN = 20
 
 
-def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | None) -> dict[str, Any]:
-    """All that is known of the file, as JSON has it; without a column that it must have no row was looked at."""
+def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | ReadAlone | None) -> dict[str, Any]:
+    """All that is known of the file, as JSON has it; without a column that it must have no row was looked at, and of a
+    sheet read by itself what it would change on file is null: not known."""
+    beside = tried if isinstance(tried, Tried) else None
+    unknown: list[Any] | None = None if isinstance(tried, ReadAlone) else []
     return {
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
@@ -38,8 +41,8 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Non
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
         "totals_off": [vars(one) for one in tried.totals_off] if tried else [],
-        "changes": in_both(tried.compared.changes, layout) if tried else [],
-        "possible": in_both(tried.compared.possible, layout) if tried else [],
+        "changes": in_both(beside.compared.changes, layout) if beside else unknown,
+        "possible": in_both(beside.compared.possible, layout) if beside else unknown,
         "faults": [
             {
                 "sheet": one.sheet, "cell": one.cell, "row": one.row, "heading": one.heading, "value": one.shown,
@@ -59,16 +62,11 @@ def areas_told(area: str, user: User | None) -> dict[str, Any]:
     """Which of the area and the keeper of each row was checked; without a user nobody can say whose rows are another's."""
     zh, en = ("已按该账号的地区和登记权限核对", "checked by the area and the rights of this account")
     if user is None:
-        zh, en = (
-            (f"只认地区{area}的人和户；没有核对各行由谁登记（用 --user 指定账号）",
-             f"only people of {area} are found; who keeps each row was not checked (--user names an account)")
-            if area else
-            ("没有核对地区，也没有核对各行由谁登记（用 --user 指定账号）",
-             "neither the area nor who keeps each row was checked (--user names an account)")
-        )  # fmt: skip
+        zh = "没有核对地区和各行由谁登记，也没有与已登记的内容比对（用 --user 指定账号）"
+        en = "neither area nor keepers were checked, nor was anything compared with what is on file (--user names an account)"
     return {
         "area": area, "user": user.username if user else "", "area_checked": bool(area),
-        "keepers_checked": user is not None, "zh": zh, "en": en,
+        "keepers_checked": user is not None, "on_file_checked": user is not None, "zh": zh, "en": en,
     }  # fmt: skip
 
 
@@ -88,12 +86,16 @@ def print_told(told: dict[str, Any]) -> None:
         )
     if not (counts := told["counts"]):
         return
+    on_file = ("", "")
+    if counts["new"] is not None:
+        on_file = (
+            f"新增{counts['new']}，变更{counts['changed']}，未变{counts['unchanged']}，",
+            f"{counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, ",
+        )
     typer.echo(
         say(
-            f"工作表“{told['sheet']}”共{counts['rows']}行：新增{counts['new']}，变更{counts['changed']}，未变{counts['unchanged']}，"
-            f"有问题{counts['faulty']}（{counts['faults']}处）。",
-            f"Sheet {told['sheet']!r}, {counts['rows']} rows: {counts['new']} new, {counts['changed']} changed, "
-            f"{counts['unchanged']} unchanged, {counts['faulty']} faulty ({counts['faults']} faults).",
+            f"工作表“{told['sheet']}”共{counts['rows']}行：{on_file[0]}有问题{counts['faulty']}（{counts['faults']}处）。",
+            f"Sheet {told['sheet']!r}, {counts['rows']} rows: {on_file[1]}{counts['faulty']} faulty ({counts['faults']} faults).",
         )
     )
     typer.echo("  " + say(f"{told['areas']['zh']}。", f"{told['areas']['en']}."))
@@ -121,7 +123,7 @@ def _print_doubts(told: dict[str, Any]) -> None:
                 f"{off['summed']}. See whether one is missing.",
             )
         )
-    if doubtful := len({one["row"] for one in told["possible"]}):
+    if doubtful := len({one["row"] for one in told["possible"] or ()}):
         typer.echo(
             say(
                 f"其中新增的{doubtful}行可能是对已登记一条的更正（代码不同），入库将另记一条；见 --json 的 possible。",

@@ -17,6 +17,7 @@ from houfu.jobs.actions import cancel as call_off
 from houfu.jobs.models import Job, Stage
 from houfu.jobs.saying import said
 from houfu.jobs.supervising import Supervisor
+from houfu.safeguard.audit import by_way_of
 
 app = typer.Typer(no_args_is_help=True, help="后台任务 Background jobs")
 SHOWN = 50
@@ -26,8 +27,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 
 
 @app.callback()
-def jobs() -> None:
+def jobs(context: typer.Context) -> None:
     """后台任务。 Background jobs."""
+    if context.invoked_subcommand != "work":  # which does what others asked for on the site
+        context.with_resource(by_way_of("command"))
 
 
 @app.command("list")

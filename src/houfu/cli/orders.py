@@ -111,10 +111,14 @@ def list_(
 @app.command()
 def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
     """一张工单：清单和经过。 One order with its checklist and its steps."""
-    with reading(by, "order", key=key):
+    with reading(by, "order", key=key) as look:
         order = queries.order(key)
         if order is None:
-            raise HoufuError(f"没有工单 {key}。", f"There is no order {key}.")
+            raise HoufuError(
+                f"没有工单 {key}，或不在您的地区内。请核对工单号。",
+                f"There is no order {key}, or it lies outside your areas. Check the number.",
+            )
+        look.at(order.path)
         items = [
             {
                 "rule": one.rule,

@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from houfu.intake.checking import Checked, check
-from houfu.intake.comparing import Compared, compare
+from houfu.intake.comparing import Compared, Fate, compare
 from houfu.intake.faults import FaultKind
 from houfu.intake.finding import settle
 from houfu.intake.headings import Mapped
@@ -44,6 +44,30 @@ class Tried:
         }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class ReadAlone:
+    """What a sheet says by itself, beside nothing that is on file: for whoever has not said who he is."""
+
+    checked: Checked
+    totals_off: tuple[TotalOff, ...] = ()
+
+    def counts(self) -> dict[str, int | None]:
+        """As `Tried.counts`; None: nobody has looked, so it is not known."""
+        report = self.checked.report
+        return {
+            "rows": len(self.checked.values), **dict.fromkeys(map(str, Fate)), "faulty": len(report.faulty_rows()),
+            "faults": len(report), "skipped": self.checked.skipped, "waiting": None,
+        }  # fmt: skip
+
+
+def read_alone(
+    table: Table, layout: Layout, mapping: Mapping[int, Mapped], *, on: date, given_day: date | None = None
+) -> ReadAlone:
+    """Check the cells of a sheet and its rows beside each other; neither register nor ledgers are asked. Raises GivenFault."""
+    checked = check(table, mapping, layout, on=on, given=_given(mapping, given_day))
+    return ReadAlone(checked, totals_off(table, checked, mapping, on=on))
+
+
 def try_out(
     table: Table, layout: Layout, mapping: Mapping[int, Mapped], *, on: date, given_day: date | None = None
 ) -> Tried:
@@ -51,8 +75,7 @@ def try_out(
 
     Raises GivenFault; ScopeError when nobody said where to look.
     """
-    own_days = "valid_from" in {one.name for one in mapping.values()}
-    given = {"valid_from": given_day.isoformat()} if given_day and not own_days else {}
+    given = _given(mapping, given_day)
     checked = settle(check(table, mapping, layout, on=on, given=given), finders(layout, on=on))
     off = totals_off(table, checked, mapping, on=on)
     del table  # where nobody else holds them, the texts of the file are gone while its rows are compared
@@ -61,6 +84,12 @@ def try_out(
         checked, known = known_again(placed(checked))
     compared = compare(checked, as_of=bool(given), again=known)
     return Tried(_doubted(checked, compared), compared, bool(given), known, totals_off=off)
+
+
+def _given(mapping: Mapping[int, Mapped], day: date | None) -> dict[str, str]:
+    """The first day that an import says once, where its rows say none."""
+    own_days = "valid_from" in {one.name for one in mapping.values()}
+    return {"valid_from": day.isoformat()} if day and not own_days else {}
 
 
 def _doubted(checked: Checked, compared: Compared) -> Checked:

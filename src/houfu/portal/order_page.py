@@ -106,11 +106,16 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
         "may_appeal": Permission.HANDLE_ORDERS in held and not appeal and row.closing != Closing.MERGED,
         "facts": [(name, fact_said(name)) for name in facts_of_order(row.id)] if Permission.HANDLE_ORDERS in held else [],
         "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
-        "due_may_move": row.state != State.CLOSED and not notice_known(row.due),
+        "due_may_move": due_may_move(row),
         "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived": waiver_said(row.id),
         "waived_until": timezone.localdate() + WAIVED_FOR,
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip
+
+
+def due_may_move(row: Order) -> bool:
+    """Whether the last day of an open order may still move: the notice of holidays of its year is not known."""
+    return row.state != State.CLOSED and not notice_known(row.due)
 
 
 def checklist(look: Look, row: Order) -> list[dict[str, Any]]:
