@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from houfu.access.actions import create_user, grant
 from houfu.access.models import User
-from houfu.access.queries import areas_of
+from houfu.access.queries import areas_of, home_of
 from houfu.access.roles import Permission, Role
 from houfu.access.scoping import everywhere
 from houfu.ledgers.models import Clinic, Employment, LeaderAssignment, Staff
@@ -43,10 +43,14 @@ class Reader:
     roles: tuple[Role, ...]
     areas: tuple[str, ...]
     persons: tuple[str, ...]
+    home: int | None = None  # the one household of a resident
 
     def forbidden(self, canary: Canary) -> tuple[str, ...]:
         """The words of a canary that he must never read."""
         words = canary.sealed
+        if self.home is not None:  # of his community he reads no more than that there is one
+            own = canary.keys.get("household") == self.home
+            return words if own else words + canary.people + canary.places
         if not any(lies_within(canary.path, area) for area in self.persons):
             words += canary.people
         return words if any(lies_within(canary.path, area) for area in self.areas) else words + canary.places
@@ -120,6 +124,8 @@ def _planted(source: int) -> list[Canary]:
     record(Household, key=away.keys["household"], values=moved, valid_from=since, source=source, by=1)
     record(Person, key=away.keys["person"], values={"path": foreign.path}, valid_from=since, source=source, by=1)
     found.append(Canary("moved", foreign.path, away.places, away.people, away.sealed, away.keys))
+    next_door = plant("nextdoor", 7, own.path, own.keys["settlement"], own.keys["community"], source)
+    found.append(Canary("nextdoor", own.path, (), next_door.people, next_door.sealed, next_door.keys))
     clinic = _write(Clinic, source, {"county_key": 520502, "name": "CLPARENT8"})
     found.append(Canary("parent", A, ("CLPARENT8", str(clinic)), (), (), {"clinic": clinic}))
     return found
@@ -151,7 +157,8 @@ def _readers(world: World, canaries: list[Canary]) -> dict[str, Reader]:
             username=f"m_{name}", display_name=name, by=1, password=small.PASSWORD, must_change_password=False
         )
         for role, area in rights:
-            grant(user=user, role=role, area=area, by=1, valid_from=date(2020, 1, 1))
+            own_home = canaries[0].keys["household"] if role is Role.RESIDENT else None
+            grant(user=user, role=role, area=area, by=1, valid_from=date(2020, 1, 1), household=own_home)
         persons = areas_of(user, permission=Permission.SEE_PERSONS)
-        readers[name] = Reader(user, tuple(role for role, _area in rights), areas_of(user), persons)
+        readers[name] = Reader(user, tuple(role for role, _area in rights), areas_of(user), persons, home_of(user))
     return readers

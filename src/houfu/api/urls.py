@@ -14,6 +14,7 @@ from houfu.api import (
     ledgers,
     lists,
     mediation,
+    mine,
     orders,
     quality,
     rules,
@@ -44,6 +45,7 @@ for room in (
     funds,
     jobs,
     mediation,
+    mine,
     access,
 ):
     api.add_router("", room.router)

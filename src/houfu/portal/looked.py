@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,9 @@ from houfu.safeguard.purposes import Purpose
 MOST = 500
 ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files)( |$)"
 """Pages of an order and its operations for programs: the key of their event is that of the order."""
+
+OF_THE_HOUSEHOLD = re.compile(r"route=(mine|read_mine)( |$)")
+"""The household's own reads of its page, whoever held the account."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ def who_looked(household: int) -> list[Looked]:
         people[person.key] = person
     versions = versions_of(list(people), household)
     revealed = Q(act="reveal", table="registry_person", key__in=[*versions, *people])
-    of_home = Q(act="read", key=household) & Q(detail__regex=r"(route=(household|reveal|looked)|level=household)( |$)")
+    of_home = Q(act="read", key=household) & Q(
+        detail__regex=r"(route=(household|reveal|looked|mine|read_mine)|level=household)( |$)"
+    )
     of_people = Q(act="read", key__in=list(people), detail__contains="level=person")
     orders = list(Order.objects.filter(fold=Fold.HOUSEHOLD, subject_key=household).values_list("id", flat=True))
     of_orders = Q(act="read", key__in=orders, detail__regex=ORDER_ROUTES)
@@ -77,9 +83,10 @@ def _line(event: AuditEvent, user: User | None, names: dict[int, str]) -> Looked
     what = (
         listed([fields.get(field, field) for field in event.fields.split(",")]) if revealed else _("打开了页面（脱敏）")
     )
+    by_home = revealed is False and OF_THE_HOUSEHOLD.search(event.detail) is not None
     return Looked(
-        user.display_name if user else "—",
-        user.organ if user else "",
+        _("本户") if by_home else user.display_name if user else "—",
+        _("本户") if by_home else user.organ if user else "",
         what,
         names.get(event.key or 0, ""),
         said(member(Purpose, event.purpose)) if event.purpose else "",

@@ -23,14 +23,17 @@ def first_duty(user: User, *, by_token: bool = False) -> str:
     return "mfa_activate_totp" if not by_token and second_factor_due(user) else ""
 
 
-def record_read(request: HttpRequest, user: User, area: str, tables: Iterable[str]) -> None:
-    """Write down that rows about persons were asked for by this page: which page, about what, in which tables."""
+def record_read(request: HttpRequest, user: User, area: str, tables: Iterable[str], *, of: int | None = None) -> None:
+    """Write down that rows about persons were asked for by this page: which page, about what, in which tables.
+
+    `of` is the household of a resident, whose pages have no key in their address.
+    """
     names: list[str] = []
     for name in sorted(tables):
         if len(",".join([*names, name])) <= LONGEST:
             names.append(name)
     key, words = _about(request)
-    record_event(act="read", by=user.pk, key=key, path=area, fields=names, detail=words)
+    record_event(act="read", by=user.pk, key=of or key, path=area, fields=names, detail=words)
 
 
 @contextmanager
