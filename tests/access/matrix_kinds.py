@@ -42,10 +42,14 @@ class Reader:
     areas: tuple[str, ...]
     persons: tuple[str, ...]
     by: dict[Permission, tuple[str, ...]] = field(default_factory=dict)
+    home: int | None = None  # the one household of a resident
 
     def forbidden(self, canary: Canary) -> tuple[str, ...]:
         """The words of a canary that he must never read."""
         words = canary.sealed + tuple(one.word for one in canary.hidden if not self._opens(one))
+        if self.home is not None:  # of his community he reads no more than that there is one
+            own = canary.keys.get("household") == self.home
+            return words if own else words + canary.people + canary.places
         if not any(lies_within(canary.path, area) for area in self.persons):
             words += canary.people
         return words if any(lies_within(canary.path, area) for area in self.areas) else words + canary.places

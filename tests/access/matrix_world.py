@@ -8,7 +8,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from houfu.access.actions import create_user, grant
-from houfu.access.queries import areas_of
+from houfu.access.queries import areas_of, home_of
 from houfu.access.roles import Permission, Role
 from houfu.access.scoping import everywhere
 from houfu.ledgers.models import Clinic, Employment, LeaderAssignment, MedicalCover, Staff
@@ -101,6 +101,8 @@ def _planted(source: int) -> list[Canary]:
     record(Household, key=away.keys["household"], values=moved, valid_from=since, source=source, by=1)
     record(Person, key=away.keys["person"], values={"path": foreign.path}, valid_from=since, source=source, by=1)
     found.append(replace(away, path=foreign.path))
+    next_door = plant("nextdoor", 7, own.path, own.keys["settlement"], own.keys["community"], source)
+    found.append(replace(next_door, places=()))
     clinic = _write(Clinic, source, {"county_key": 520502, "name": "CLPARENT8"})
     found.append(
         Canary("parent", "PARENT8", A, ("CLPARENT8", str(clinic)), (), (), {"clinic": clinic, "county": 520502})
@@ -134,10 +136,11 @@ def _readers(canaries: list[Canary], centres: dict[str, int]) -> dict[str, Reade
             username=f"m_{name}", display_name=name, by=1, password=small.PASSWORD, must_change_password=False
         )
         for role, area in rights:
-            grant(user=user, role=role, area=area, by=1, valid_from=date(2020, 1, 1))
+            own_home = canaries[0].keys["household"] if role is Role.RESIDENT else None
+            grant(user=user, role=role, area=area, by=1, valid_from=date(2020, 1, 1), household=own_home)
         if name in ("mediator", "supervisor"):  # a mediator at the centre to whom no case is assigned sees none
             give_seat(user=user, centre=centres[A], by=0, valid_from=date(2020, 1, 1))
         by = {one: areas_of(user, permission=one) for one in Permission}
         held = tuple(role for role, _area in rights)
-        readers[name] = Reader(user, held, areas_of(user), by[Permission.SEE_PERSONS], by)
+        readers[name] = Reader(user, held, areas_of(user), by[Permission.SEE_PERSONS], by, home_of(user))
     return readers

@@ -266,6 +266,19 @@ def _plain(answer: Any) -> str:
     return re.sub(r"nonce-[\w+/=-]+|\d{4}-\d\d-\d\dT[\d:.]+Z?", "", said)
 
 
+@pytest.mark.django_db
+def test_a_resident_reads_his_own_household_and_not_the_one_next_door(scene: Any) -> None:
+    _world, canaries, readers = scene
+    client, own = _client(readers["resident"]), canaries[0]
+    beside = next(one for one in canaries if one.position == "nextdoor")
+    assert beside.path == own.path
+    opened = [one for one in addresses() if cell(Role.RESIDENT, one).opens]
+    assert {one.route for one in opened} == {"/mine/", "/api/mine", "/me/"}
+    said = "".join(_said(client.get(one.route)) for one in opened)
+    assert own.people[0] in said
+    assert [word for word in (*beside.people, *beside.sealed, *own.sealed) if word in said] == []
+
+
 def test_every_address_says_whom_it_opens_to() -> None:
     silent = [one for one in addresses() if one.needs is None]
     assert silent == []
@@ -289,7 +302,8 @@ def test_the_matrix_follows_the_roles() -> None:
     cells = matrix()
     assert len(cells) == len(Role) * len(addresses())
     for one in cells:
-        assert one.opens == (set(one.address.needs or ()) <= MAY[one.role])
+        own = one.role is not Role.RESIDENT or Permission.SEE_OWN in one.address.needs or one.address.name == "me"
+        assert one.opens == (own and set(one.address.needs or ()) <= MAY[one.role])
         assert one.persons <= one.opens
     blind = {one.role for one in cells} - {one.role for one in cells if one.persons}
     assert blind >= {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN, Role.RESIDENT, Role.FINANCE}

@@ -50,7 +50,7 @@ def acts(row: ProposedGrant) -> list[str]:
 
 
 def test_whatever_opens_persons_decides_or_administers_takes_two() -> None:
-    assert {role for role in Role if not takes_two(role)} == {Role.FINANCE, Role.RESIDENT}
+    assert {role for role in Role if not takes_two(role)} == {Role.FINANCE}
 
 
 def test_a_right_holds_only_once_another_administrator_agreed(admins: tuple[User, User]) -> None:

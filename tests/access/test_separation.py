@@ -34,11 +34,16 @@ def area_for(role: Role) -> str:
     return "".join(f"{part}." for part in PARTS[: DEPTHS[role].start])
 
 
+def home_for(role: Role) -> int | None:
+    """A household, where a right in this role is for one."""
+    return 7 if role is Role.RESIDENT else None
+
+
 def someone(name: str, *roles: Role) -> User:
     """An account with these roles."""
     user, _ = create_user(username=name, display_name=name, by=0, must_change_password=False)
     for role in roles:
-        grant(user=user, role=role, area=area_for(role), by=0, valid_from=date(2020, 1, 1))
+        grant(user=user, role=role, area=area_for(role), by=0, valid_from=date(2020, 1, 1), household=home_for(role))
     return user
 
 
@@ -48,7 +53,7 @@ def test_what_does_not_go_together_is_refused_in_both_orders(one: str, other: st
     for at, (first, second) in enumerate(((Role(one), Role(other)), (Role(other), Role(one)))):  # type: ignore[call-arg]
         user = someone(f"u{at}", first)
         with pytest.raises(AccessFault, match="at once"):
-            grant(user=user, role=second, area=area_for(second), by=0)
+            grant(user=user, role=second, area=area_for(second), by=0, household=home_for(second))
 
 
 @pytest.mark.django_db

@@ -15,15 +15,15 @@ def follow(site: Any, target: Any) -> None:
         target.click()
 
 
-def go_on_as(site: Any, name: str) -> None:
-    """Go on as somebody else. The page is left first, for one that looks again by itself would bring cookies back."""
+def go_on_as(site: Any, name: str, first: str = "/") -> None:
+    """Go on as somebody else, who begins at `first`. The page is left first, for one that looks again by itself would bring cookies back."""
     site.goto("about:blank")
     site.context.clear_cookies()
     site.goto(f"{site.home}/accounts/login/")
     site.fill("input[name=login]", name)
     site.fill("input[name=password]", PASSWORD)
     site.click(".door button[type=submit]")
-    site.wait_for_url(f"{site.home}/")
+    site.wait_for_url(f"{site.home}{first}")
 
 
 def sound(site: Any, where: str) -> list[str]:

@@ -51,6 +51,8 @@ ORDERS = (
 """Work orders; tests/casework asks each, and Charlie of another county."""
 ADMINISTRATION = ("accounts", "account", "log", "take_accounts", "take_log")
 """For administrators alone; tests/access asks each."""
+HOMES = ("mine",)
+"""A resident's own; tests/portal/test_mine.py asks it, and every role that is none."""
 OTHERS = ("柏杨林安置区", "小安置区", "金沙安置区")
 
 
@@ -108,7 +110,7 @@ def _shut(answer: Any) -> None:
 
 
 def test_this_table_names_every_address() -> None:
-    assert sorted((*SUBJECTS, *LISTS, *ACTS, *MEDIATION, *ORDERS, *ADMINISTRATION)) == sorted(
+    assert sorted((*SUBJECTS, *LISTS, *ACTS, *MEDIATION, *ORDERS, *ADMINISTRATION, *HOMES)) == sorted(
         str(pattern.name) for pattern in urlpatterns
     )
     assert all(hasattr(pattern.callback, "opens_to") for pattern in urlpatterns)  # type: ignore[union-attr]

@@ -34,9 +34,9 @@ SignIn = Callable[[str], Client]
 NO_PAGES = {
     "shapes", "take", "export_file", "decide_export", "reveal", "propose", "decide", "whatif", "file_line",
     "ledger_template", "return_ledger", "import_faults", "import_marked", "decide_likely", "accounts", "account", "log",
-    "order_evidence", "assign_orders", "take_accounts", "take_log",
+    "order_evidence", "assign_orders", "take_accounts", "take_log", "mine",
 }  # fmt: skip
-"""A map, a workbook, answers to forms, a part of a page; and pages of administrators, which have their own test."""
+"""A map, a workbook, answers to forms, a part of a page; and pages of administrators and of residents, which have their own tests."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in {*NO_PAGES, *MEDIATION})  # type: ignore[union-attr]
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 RECORDED = (

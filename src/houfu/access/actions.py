@@ -114,6 +114,7 @@ def grant(
     purpose: Purpose = Purpose.SUPPORT,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    household: int | None = None,
     **detail: int,
 ) -> Grant:
     """Give a right over an area for a purpose, from a day (today) up to, not including, another; `detail` is for its event.
@@ -121,19 +122,23 @@ def grant(
     Raises as `refuse_grant` does.
     """
     start = valid_from or timezone.localdate()
-    refuse_grant(user=user, role=role, area=area, by=by, span=(start, valid_to))
+    refuse_grant(user=user, role=role, area=area, by=by, span=(start, valid_to), household=household)
     right = Grant(id=fresh_id(), user=user, role=role, area=area, purpose=purpose, valid_from=start, valid_to=valid_to)
+    right.household = household
     right.save(force_insert=True)
-    said: dict[str, int | str] = {"role": role.value, **detail}
+    said: dict[str, int | str] = {"role": role.value, **detail, **({"household": household} if household else {})}
     record_event(act="grant", by=by, table=Grant._meta.db_table, key=right.pk, path=area, detail=said)
     return right
 
 
-def refuse_grant(*, user: User, role: Role, area: str, by: int, span: tuple[date, date | None]) -> None:
+def refuse_grant(
+    *, user: User, role: Role, area: str, by: int, span: tuple[date, date | None], household: int | None = None
+) -> None:
     """Go on only with a right that may be given, in a transaction.
 
-    Raises AccessFault when the area has not the depth of the role, when users would give a right to themselves, and
-    when the user holds a role on one of these days that does not go with this one.
+    Raises AccessFault when the area has not the depth of the role, when users would give a right to themselves, when
+    the user holds a role on one of these days that does not go with this one, and for a resident's right that names
+    no household, or a second one.
     """
     if user.pk == by:
         raise AccessFault("不能给自己授权。", "Nobody gives a right to himself.")
@@ -156,14 +161,37 @@ def refuse_grant(*, user: User, role: Role, area: str, by: int, span: tuple[date
         )
     if span[1] is not None and span[1] < span[0]:
         raise AccessFault("授权的终止日期早于起始日期。", "The right would end before it begins.")
+    _refuse_household(role, household)
     _refuse_together(user, role, span)
+
+
+def _refuse_household(role: Role, household: int | None) -> None:
+    """Go on only with a resident's right that names a household, or another's that names none. Raises AccessFault."""
+    if role is Role.RESIDENT and household is None:
+        raise AccessFault(
+            "“搬迁群众”的权限只对一户有效。请填写该户的户号。",
+            "The right of a resident is for one household: give its number.",
+        )
+    if role is not Role.RESIDENT and household is not None:
+        raise AccessFault(
+            f"只有“搬迁群众”的权限填写户号，“{role.zh}”按地区授权。请去掉户号，或改选身份。",
+            f"Only a resident's right names a household; that of a {role.en} is over an area. Leave the number out, or"
+            " choose another role.",
+        )
 
 
 def _refuse_together(user: User, role: Role, span: tuple[date, date | None]) -> None:
     User.objects.select_for_update().get(pk=user.pk)  # two rights given at once must see one another
     for held in Grant.objects.filter(user=user):
         other = role_of(held)
-        if meet((held.valid_from, held.valid_to), span) and not compatible(other, role):
+        meeting = meet((held.valid_from, held.valid_to), span)
+        if meeting and other is role is Role.RESIDENT:
+            raise AccessFault(
+                "这个账号已有一户的权限。请先收回，或另用账号：一个账号只看一户。",
+                "This account has the right of a household already. End it first, or use another account: one account, one"
+                " household.",
+            )
+        if meeting and not compatible(other, role):
             raise AccessFault(
                 f"“{other.zh}”和“{role.zh}”不能由同一人同时担任。请先收回前者，或另用账号。",
                 f"Nobody may be {other.en} and {role.en} at once: end the first, or give it to another person.",

@@ -74,7 +74,14 @@ def open_or_lock(admin: User, user: User, *, active: bool) -> None:
 
 @transaction.atomic
 def give_right(
-    admin: User, user: User, *, role: Role, area: str, purpose: Purpose, until: date | None = None
+    admin: User,
+    user: User,
+    *,
+    role: Role,
+    area: str,
+    purpose: Purpose,
+    until: date | None = None,
+    household: int | None = None,
 ) -> Grant | ProposedGrant:
     """Give another a right within one's own area, or propose it where that takes two. Raises NotAllowed, AccessFault.
 
@@ -82,8 +89,8 @@ def give_right(
     """
     require(admin, P.GIVE_RIGHTS, area)
     if takes_two(role):
-        return propose(user=user, role=role, area=area, purpose=purpose, until=until, by=admin.pk)
-    right = grant(user=user, role=role, area=area, purpose=purpose, valid_to=until, by=admin.pk)
+        return propose(user=user, role=role, area=area, purpose=purpose, until=until, household=household, by=admin.pk)
+    right = grant(user=user, role=role, area=area, purpose=purpose, valid_to=until, household=household, by=admin.pk)
     end_sessions(user)
     return right
 

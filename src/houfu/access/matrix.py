@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from houfu.access.addresses import Address, addresses
-from houfu.access.roles import DEPTHS, MAY, Permission, Role
+from houfu.access.roles import DEPTHS, MAY, Permission, Role, opens_for
 
 LEVELS = ("", "province", "city", "county", "township", "settlement", "community")
 
@@ -25,7 +25,7 @@ def matrix() -> list[Cell]:
 
 def cell(role: Role, address: Address) -> Cell:
     """What the roles and the door say of one pair; an address for which nobody said anything opens to nobody."""
-    opens = address.needs is not None and set(address.needs) <= MAY[role]
+    opens = address.needs is not None and opens_for(role, address.needs, address.name)
     return Cell(role, address, opens, opens and Permission.SEE_PERSONS in MAY[role])
 
 

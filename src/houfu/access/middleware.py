@@ -1,11 +1,11 @@
-"""Every page looks at the signed-in user's areas and at nothing else."""
+"""Every page looks at the signed-in user's areas, or a resident's own household there, and at nothing else."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from houfu.access.models import User
-from houfu.access.queries import areas_of
+from houfu.access.queries import sight_of
 from houfu.access.scoping import looking_at
 
 
@@ -23,7 +23,8 @@ class AreaMiddleware:
         user = request.user
         if not isinstance(user, User):
             return self.get_response(request)
-        with looking_at(*areas_of(user)):
+        areas, home = sight_of(user)
+        with looking_at(*areas, home=home):
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response = response.render()  # a template that renders later would ask outside the area

@@ -79,6 +79,7 @@ class Grant(models.Model):
     purpose = models.CharField(max_length=20, choices=Purpose.choices())
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    household = models.BigIntegerField(null=True, blank=True)  # a resident's own; of any other role none
 
     class Meta:
         db_table = "access_grant"
@@ -113,6 +114,7 @@ class ProposedGrant(models.Model):
     area = PathField()
     purpose = models.CharField(max_length=20, choices=Purpose.choices())
     valid_to = models.DateField(null=True, blank=True)
+    household = models.BigIntegerField(null=True, blank=True)
     proposed_by = models.BigIntegerField()
     proposed_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome.choices(), default=Outcome.OPEN.value)

@@ -25,8 +25,7 @@ def _holding(day: date) -> QuerySet[Grant]:
 def areas_of(user: User, *, permission: Permission | None = None, on: date | None = None) -> tuple[str, ...]:
     """The widest areas over which a user has a permission (any permission if none is given); empty: he sees nothing."""
     held = [grant.area for grant in grants_of(user, on=on) if permission is None or permission in MAY[role_of(grant)]]
-    distinct = sorted(set(held))
-    return tuple(area for area in distinct if not any(area != wide and lies_within(area, wide) for wide in distinct))
+    return _widest(held)
 
 
 def areas_by_user(permission: Permission) -> dict[int, list[str]]:
@@ -56,6 +55,26 @@ def area_of(user: User, *, on: date | None = None) -> str | None:
 def may(user: User, permission: Permission, path: str, *, on: date | None = None) -> bool:
     """Whether a user has a permission over the place with this path. A path above his area is never his."""
     return any(lies_within(path, area) for area in areas_of(user, permission=permission, on=on))
+
+
+def home_of(user: User) -> int | None:
+    """The one household that a resident may see; 0 where his right names none: he sees nothing. None: no resident."""
+    return _home(list(grants_of(user)))
+
+
+def sight_of(user: User) -> tuple[tuple[str, ...], int | None]:
+    """A user's widest areas, and the household that a resident is bounded to there, in one question."""
+    held = list(grants_of(user))
+    return _widest([grant.area for grant in held]), _home(held)
+
+
+def _home(held: Sequence[Grant]) -> int | None:
+    return next((grant.household or 0 for grant in held if grant.role == Role.RESIDENT), None)
+
+
+def _widest(held: Sequence[str]) -> tuple[str, ...]:
+    distinct = sorted(set(held))
+    return tuple(area for area in distinct if not any(area != wide and lies_within(area, wide) for wide in distinct))
 
 
 def role_of(grant: Grant) -> Role:

@@ -30,6 +30,7 @@ class Permission(Code):
     HANDLE_ORDERS = "handle_orders", "签收和办理工单", "sign for and handle orders"
     VERIFY_ORDERS = "verify_orders", "核实和退回工单", "verify and send back orders"
     RELEASE_ORDERS = "release_orders", "下发工单", "release orders"
+    SEE_OWN = "see_own", "查看本户信息、为本户提出异议", "see one's own household and contest for it"
 
 
 class Role(Code):
@@ -113,11 +114,21 @@ MAY: Mapping[Role, frozenset[Permission]] = {
     Role.INSPECTOR: frozenset({P.SEE_FIGURES, P.SEE_PERSONS, P.REVEAL, P.VERIFY_ORDERS}),
     Role.POLICY_REVIEWER: frozenset({P.SEE_FIGURES, P.APPROVE_VALUES}),
     Role.MEDIATION_SUPERVISOR: frozenset({P.SEE_FIGURES, P.MEDIATE, P.ASSIGN_MEDIATORS, P.SEE_DISPUTE_FIGURES}),
-    Role.RESIDENT: frozenset(),  # no page of its own yet: an officer gives him what `who looked` answers
+    Role.RESIDENT: frozenset({P.SEE_OWN}),  # of the one household that the right names
     Role.SYSTEM_ADMIN: frozenset({P.SEE_ACCOUNTS, P.MAKE_ACCOUNTS}),
     Role.SECURITY_ADMIN: frozenset({P.SEE_ACCOUNTS, P.GIVE_RIGHTS}),
     Role.AUDIT_ADMIN: frozenset({P.READ_LOG}),
 }
+
+RESIDENTS_TOO = frozenset({"me"})
+"""Pages that need no right and are a resident's too: his account. All others that need none are shut to him."""
+
+
+def opens_for(role: Role, needs: tuple[Permission, ...], name: str) -> bool:
+    """Whether an address that needs this opens to a role."""
+    own = role is not Role.RESIDENT or P.SEE_OWN in needs or name in RESIDENTS_TOO
+    return own and set(needs) <= MAY[role]
+
 
 # How many parts the path of a grant has, at least and at most. The path of a household ends in its community; its grid is a
 # record of a ledger, with days of its own, and no area: a right over one would open nobody.

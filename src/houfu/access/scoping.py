@@ -34,6 +34,10 @@ __all__ = [
 
 M = TypeVar("M", bound=models.Model)
 PERSONS = frozenset({"registry.Person", "registry.Household", "registry.Dwelling"})
+OF_HOME = {"registry.Household": "key", "registry.Person": "household_key", "registry.Dwelling": "household_key"}
+"""The column that says of which household a row is."""
+NAMES = frozenset({"registry.Settlement", "registry.Community"})
+"""Names of where one lives: they say nothing about anybody."""
 _asked: ContextVar[set[str] | None] = ContextVar("asked", default=None)
 
 
@@ -48,15 +52,19 @@ class OutsideArea(HoufuError):
 
 
 @contextmanager
-def looking_at(*areas: str) -> Iterator[None]:
+def looking_at(*areas: str, home: int | None = None) -> Iterator[None]:
     """Show what lies in these areas (paths ending in a dot; "" is everything; none at all shows nothing).
 
+    With a `home`, the key of a household, it shows what is of that household alone; so does all that is inside it.
     Inside another `looking_at` it may only narrow: raises OutsideArea for an area that the outer one does not hold.
     """
     outer = areas_in_view()
     if outer is not None and not all(any(lies_within(area, wide) for wide in outer) for area in areas):
         raise OutsideArea
-    with scope(area=areas):
+    held = home_in_view()
+    if held is not None and home not in (None, held):
+        raise OutsideArea
+    with scope(area=areas, home=held if home is None else home):
         yield
 
 
@@ -84,6 +92,12 @@ def areas_in_view() -> tuple[str, ...] | None:
     return current.get("area") if current.get("_enabled", True) else None
 
 
+def home_in_view() -> int | None:
+    """The household to which queries of this thread or task are bounded, beside their areas; None: to none."""
+    current = get_scope()
+    return current.get("home") if current.get("_enabled", True) else None
+
+
 class AreaManager(models.Manager[M]):
     """The rows whose path (in the column `field`) lies in the areas one is looking at."""
 
@@ -100,7 +114,9 @@ class AreaManager(models.Manager[M]):
         if "area" not in current:
             closed: Any = DisabledQuerySet(self.model, using=self._db, missing_scopes={"area"})
             return closed  # type: ignore[no-any-return]
-        return self.bounded(super().get_queryset(), current["area"])
+        rows = self.bounded(super().get_queryset(), current["area"])
+        home = current.get("home")
+        return rows if home is None else self.at_home(rows, home)
 
     def all(self) -> models.QuerySet[M]:
         """As `get_queryset`, also where Django would hand the manager's own query on."""
@@ -109,6 +125,10 @@ class AreaManager(models.Manager[M]):
     def bounded(self, rows: models.QuerySet[M], areas: tuple[str, ...]) -> models.QuerySet[M]:
         """`rows` cut to `areas`."""
         return rows.filter(**{f"{self.area_field}__within": areas})
+
+    def at_home(self, rows: models.QuerySet[M], home: int) -> models.QuerySet[M]:
+        """`rows` cut to those about one household; of a table of which nobody has said how, none."""
+        return rows.filter(of_home(self.model._meta.label, home))
 
 
 def _note(manager: AreaManager[Any]) -> None:
@@ -141,6 +161,12 @@ class ThroughManager(AreaManager[M]):
         """`rows` about those who are in `areas` today, as far as is known today."""
         return rows if "" in areas else rows.filter(self._about(self.link, self.target, areas))
 
+    def at_home(self, rows: models.QuerySet[M], home: int) -> models.QuerySet[M]:
+        """`rows` about the household, its members of today or its dwelling."""
+        if self.target not in OF_HOME:
+            return rows.none()
+        return rows.filter(**{f"{self.link}__in": _keys_at_home(self.target, home)})
+
     def _about(self, link: str, target: str, areas: tuple[str, ...]) -> Q | Exists:
         inside = keys_within(target, areas)
         return Exists(inside.filter(key=OuterRef(link))) if self.one_by_one else Q(**{f"{link}__in": inside})
@@ -164,6 +190,25 @@ class SharedManager(ThroughManager[M]):
             return rows
         here, there = self._about(self.link, self.target, areas), self._about(self.also, self.by, areas)
         return rows.filter(here | there)
+
+
+def of_home(label: str, home: int) -> Q:
+    """Which rows of a table with a path one household may see: its own, of people only those who belong to it today.
+
+    Who has left it has the same key in its earlier versions; what is known of him since is not the household's.
+    """
+    if label in NAMES:
+        return Q()
+    if label == "casework.Order":
+        return Q(fold="household", subject_key=home)
+    if label not in OF_HOME:
+        return Q(pk__in=())
+    return Q(**{OF_HOME[label]: home}) & Q(key__in=_keys_at_home(label, home))
+
+
+def _keys_at_home(label: str, home: int) -> models.QuerySet[Any, dict[str, Any]]:
+    """The keys of the household's own things in the areas in view today: once it has moved away there are none."""
+    return keys_within(label, areas_bounding()).filter(**{OF_HOME[label]: home})
 
 
 def keys_within(target: str, areas: tuple[str, ...]) -> models.QuerySet[Any, dict[str, Any]]:

@@ -27,16 +27,24 @@ def takes_two(role: Role) -> bool:
 
 @transaction.atomic
 def propose(
-    *, user: User, role: Role, area: str, purpose: Purpose, by: int, until: date | None = None
+    *,
+    user: User,
+    role: Role,
+    area: str,
+    purpose: Purpose,
+    by: int,
+    until: date | None = None,
+    household: int | None = None,
 ) -> ProposedGrant:
     """Lay a right before a second person. Raises AccessFault where it could not be given, or lies there already."""
-    refuse_grant(user=user, role=role, area=area, by=by, span=(timezone.localdate(), until))
+    span = (timezone.localdate(), until)
+    refuse_grant(user=user, role=role, area=area, by=by, span=span, household=household)
     if waiting().filter(user=user, role=role.value, area=area).exists():
         raise AccessFault(
             "这项授权已经提出，待另一人同意。", "This right is proposed already, and waits for another person."
         )
     row = ProposedGrant(id=fresh_id(), user=user, role=role.value, area=area, purpose=purpose.value, valid_to=until)
-    row.proposed_by, row.proposed_at = by, timezone.now()
+    row.proposed_by, row.proposed_at, row.household = by, timezone.now(), household
     row.save(force_insert=True)
     _event("propose_grant", row, by)
     return row
@@ -58,8 +66,9 @@ def agree(row: ProposedGrant, *, by: User) -> Grant:
     role = next(role for role in Role if role.value == held.role)
     purpose = next(one for one in Purpose if one.value == held.purpose)
     right = grant(
-        user=held.user, role=role, area=held.area, purpose=purpose, valid_to=held.valid_to, by=by.pk, proposal=held.pk
-    )
+        user=held.user, role=role, area=held.area, purpose=purpose, valid_to=held.valid_to, by=by.pk,
+        household=held.household, proposal=held.pk,
+    )  # fmt: skip
     _decided(held, Outcome.AGREED, by.pk, right)
     end_sessions(held.user)
     return right
@@ -79,15 +88,19 @@ def turn_down(row: ProposedGrant, *, by: User | None) -> ProposedGrant:
 
 
 @transaction.atomic
-def give_on_the_machine(*, user: User, role: Role, area: str, until: date | None = None) -> Grant | ProposedGrant:
+def give_on_the_machine(
+    *, user: User, role: Role, area: str, until: date | None = None, household: int | None = None
+) -> Grant | ProposedGrant:
     """What `houfu access grant` does: a proposal, once two security administrators are there to agree to it.
 
     Before that nobody could, so the right holds at once, its event says `bootstrap`, and the user's sessions end.
     Raises AccessFault.
     """
     if takes_two(role) and len(who_may_agree(area, user)) > 1:
-        return propose(user=user, role=role, area=area, purpose=Purpose.SUPPORT, by=SYSTEM, until=until)
-    right = grant(user=user, role=role, area=area, valid_to=until, by=SYSTEM, bootstrap=1)
+        return propose(
+            user=user, role=role, area=area, purpose=Purpose.SUPPORT, by=SYSTEM, until=until, household=household
+        )
+    right = grant(user=user, role=role, area=area, valid_to=until, household=household, by=SYSTEM, bootstrap=1)
     end_sessions(user)
     return right
 

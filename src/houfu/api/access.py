@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from ninja import Path, Router
 
 from houfu.access.matrix import matrix
-from houfu.access.models import ProposedGrant
+from houfu.access.models import Grant, ProposedGrant
 from houfu.access.queries import accounts_within, areas_of, grants_of
 from houfu.access.roles import Permission
 from houfu.access.second_person import waiting
@@ -63,12 +63,16 @@ def list_accounts(request: HttpRequest, where: Asked, q: str = "", after: After 
         rows = [
             AccountOut(
                 username=user.username, display_name=user.display_name, organ=user.organ, active=user.is_active,
-                rights=[RightOut(role=one.role, area=one.area, valid_to=one.valid_to) for one in grants_of(user)],
-                waiting=[RightOut(role=one.role, area=one.area, valid_to=one.valid_to) for one in held.get(user.pk, ())],
+                rights=[_right(one) for one in grants_of(user)],
+                waiting=[_right(one) for one in held.get(user.pk, ())],
             )
             for user in page.rows
         ]  # fmt: skip
         return Accounts(rows=rows, after=page.after)
+
+
+def _right(one: Grant | ProposedGrant) -> RightOut:
+    return RightOut(role=one.role, area=one.area, household=one.household, valid_to=one.valid_to)
 
 
 @router.get("/access/log", response={200: Log, **FAULTS})

@@ -28,10 +28,11 @@ class LookOut(Schema):
 
 
 class RightOut(Schema):
-    """A right that holds today."""
+    """A right that holds today; `household` is the key of the one that a resident's right is for."""
 
     role: str
     area: str
+    household: int | None
     valid_to: date | None
 
 

@@ -16,6 +16,7 @@ from houfu.api import (
     ledgers,
     lists,
     mediation,
+    mine,
     order_figures,
     orders,
     quality,
@@ -54,6 +55,7 @@ for room in (
     funds,
     jobs,
     mediation,
+    mine,
     access,
 ):
     api.add_router("", room.router)

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from houfu.access.actions import require
 from houfu.access.models import User
+from houfu.access.queries import home_of
 from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, refuse_contested, written
-from houfu.casework.codes import PENDING, Act, Closing, ItemState, State, stored
+from houfu.casework.codes import PENDING, Act, Closing, Fold, ItemState, State, stored
 from houfu.casework.deadlines import ANSWER_WITHIN, WAIVED_FOR
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
@@ -27,15 +28,15 @@ UNSETTLED = (ItemState.OPEN, *PENDING)
 
 
 def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: str) -> Step:
-    """File a household's objection to an order, its closing or a fact of it (`about`: "order", or the fact's name); until
-    it is answered nothing adverse is done, nothing climbs."""
+    """File a household's objection, by an official or its own resident, to an order, its closing or a fact of it (`about`:
+    "order", or the fact's name); until it is answered nothing adverse is done, nothing climbs."""
     digest = digest_of(order, Act.APPEAL, by.pk, about, words)
     with transaction.atomic():
         hold(order)
         if before := done_before(token, digest):
             return before
         row = in_view(order)
-        require(by, Permission.HANDLE_ORDERS, row.path)
+        _require_filing(by, row)
         if row.closing == Closing.MERGED:
             raise OrderFault(
                 f"这张工单已并入工单{row.merged_into}，请在那张工单上登记申诉。",
@@ -55,6 +56,12 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
             filed_at=at, due=due, level=0,
         )  # fmt: skip
         return _step(row, Act.APPEAL, by, at, words, token, digest)
+
+
+def _require_filing(by: User, row: Order) -> None:
+    """Go on only with a handler of orders there, or a resident whose own household the order is about. Raises NotAllowed."""
+    own = row.fold == Fold.HOUSEHOLD and home_of(by) == row.subject_key
+    require(by, Permission.SEE_OWN if own else Permission.HANDLE_ORDERS, row.path)
 
 
 def _require_about(order: int, about: str) -> None:

@@ -11,11 +11,13 @@ from houfu.access import actions, queries
 from houfu.access.actions import AccessFault
 from houfu.access.models import User
 from houfu.access.roles import MAY, Permission, Role
+from houfu.access.scoping import everywhere
 from houfu.access.second_person import give_on_the_machine
 from houfu.access.tokens import make_token, revoke_token
 from houfu.cli import accounts, rights, wall
 from houfu.cli.words import a_day, say, today
 from houfu.places.queries import place_by_code
+from houfu.registry.homes import home_for
 from houfu.safeguard.audit import SYSTEM
 
 app = typer.Typer(no_args_is_help=True, help="账号和权限 Accounts and rights")
@@ -58,10 +60,14 @@ def grant(
     role: RoleName,
     area: AreaText,
     until: Annotated[str, typer.Option(help="到期日，如 2027-01-01 the day it ends")] = "",
+    household: Annotated[str, typer.Option(help="户号，只用于搬迁群众 number of the household, for a resident")] = "",
 ) -> None:
     """授权；已有两位安全管理员时，须由其中一位同意。 Give a right; once there are two security administrators, one agrees."""
     stop = a_day(until) if until else None
-    given = give_on_the_machine(user=a_user(username), role=a_role(role), area=an_area(area), until=stop)
+    user, chosen, path = a_user(username), a_role(role), an_area(area)
+    with everywhere():
+        home = home_for(chosen, household, path)
+    given = give_on_the_machine(user=user, role=chosen, area=path, until=stop, household=home)
     typer.echo(rights.in_words(given))
 
 
@@ -129,9 +135,9 @@ def listed() -> None:
     for heading in (("状态", "state"), ("权限", "rights")):
         table.add_column(say(*heading))
     for user in queries.users():
-        rights = ", ".join(f"{right.role} {right.area}" for right in queries.grants_of(user, on=today()))
+        held = ", ".join(rights.said_of(right) for right in queries.grants_of(user, on=today()))
         state = say("启用", "open") if user.is_active else say("停用", "locked")
-        table.add_row(user.username, user.display_name, user.organ, state, rights or say("（无）", "(none)"))
+        table.add_row(user.username, user.display_name, user.organ, state, held or say("（无）", "(none)"))
     Console().print(table)
 
 

@@ -13,7 +13,7 @@ from houfu.access.second_person import turn_down, waiting
 from houfu.cli.words import BEIJING, say
 
 HEADINGS = (
-    ("编号", "id"), ("用户名", "user"), ("角色", "role"), ("地区", "area"), ("提出人", "by"), ("时间", "at"),
+    ("编号", "id"), ("用户名", "user"), ("角色", "role"), ("地区", "area"), ("户", "household"), ("提出人", "by"), ("时间", "at"),
 )  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 
@@ -22,7 +22,8 @@ def proposals(as_json: AsJson = False) -> None:
     """待另一位安全管理员同意的授权。 Rights that wait for another security administrator to agree."""
     rows = [
         {
-            "id": one.pk, "user": one.user.username, "role": one.role, "area": one.area, "proposed_by": one.proposed_by,
+            "id": one.pk, "user": one.user.username, "role": one.role, "area": one.area, "household": one.household,
+            "proposed_by": one.proposed_by,
             "proposed_at": one.proposed_at.astimezone(BEIJING).isoformat(timespec="minutes"),
         }
         for one in waiting()
@@ -37,7 +38,7 @@ def proposals(as_json: AsJson = False) -> None:
     for at, (zh, en) in enumerate(HEADINGS):
         table.add_column(say(zh, en), overflow="fold", no_wrap=at == 0)  # the number is what `withdraw` asks for
     for row in rows:
-        table.add_row(*map(str, row.values()))
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
     Console().print(table)
 
 
@@ -53,11 +54,17 @@ def withdraw(key: Annotated[int, typer.Argument(help="编号，见 houfu access 
     typer.echo(say(f"已撤回 {key}", f"withdrew {key}"))
 
 
+def said_of(right: Grant | ProposedGrant) -> str:
+    """A right by its codes, with the key of the household where it names one."""
+    home = say(f"（户 {right.household}）", f" (household {right.household})") if right.household else ""
+    return f"{right.role} {right.area}{home}"
+
+
 def in_words(given: Grant | ProposedGrant) -> str:
     """What became of a right that was to be given."""
     if isinstance(given, Grant):
-        return say(f"已授权 {given.role} {given.area}", f"granted {given.role} over {given.area}")
+        return say(f"已授权 {said_of(given)}", f"granted {said_of(given)}")
     return say(
-        f"已提出授权 {given.role} {given.area}，须由一位安全管理员在“账号和权限”页面同意后生效。",
-        f"proposed {given.role} over {given.area}: it holds once a security administrator agrees on the page of accounts.",
+        f"已提出授权 {said_of(given)}，须由一位安全管理员在“账号和权限”页面同意后生效。",
+        f"proposed {said_of(given)}: it holds once a security administrator agrees on the page of accounts.",
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from houfu.access import administering as admin
 from houfu.access.actions import AccessFault
 from houfu.access.models import Grant, User
-from houfu.access.queries import accounts_within, areas_of, role_of
+from houfu.access.queries import accounts_within, areas_of
 from houfu.access.roles import Permission, Role
 from houfu.access.second_factor import has_second_factor
 from houfu.facts.errors import HoufuError
@@ -22,9 +22,10 @@ from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.naming import place_names
 from houfu.portal.paging import MOST
-from houfu.portal.proposed import decided, proposed
+from houfu.portal.proposed import decided, proposed, roles_said
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
+from houfu.registry.homes import home_for
 from houfu.safeguard.purposes import Purpose
 
 
@@ -52,9 +53,10 @@ def account_shown(request: HttpRequest, look: Look, user: User, *, word: str = "
     rights = list(user.grants.order_by("-valid_from", "-id"))
     below = [look.area, *(place.path for place in choices(look))] if look.kind != "community" else [look.area]
     names = place_names({*below, *(right.area for right in rights)}, look.day)
+    roles = roles_said(look, rights)
     return show(
         request, look, "account.html", account=user, word=word, fault=fault, today=localdate(),
-        rights=[(right, said(role_of(right)), names[right.area], said(member(Purpose, right.purpose))) for right in rights],
+        rights=[(right, roles[right.pk], names[right.area], said(member(Purpose, right.purpose))) for right in rights],
         roles=[(str(role), said(role)) for role in Role], areas=[(path, names[path]) for path in below],
         purposes=[(str(one), said(one)) for one in Purpose], second_factor=has_second_factor(user),
         proposed=proposed(look, user), may_make=admin.cares_for(look.user, user, Permission.MAKE_ACCOUNTS),
@@ -86,7 +88,7 @@ def _done(request: HttpRequest, look: Look, user: User) -> str:
 
 
 def _give(request: HttpRequest, look: Look, user: User) -> None:
-    given = {name: request.POST.get(name, "") for name in ("role", "to", "purpose", "until")}
+    given = {name: request.POST.get(name, "") for name in ("role", "to", "purpose", "until", "household")}
     try:
         role, purpose = member(Role, given["role"]), member(Purpose, given["purpose"])
         until = date.fromisoformat(given["until"]) if given["until"] else None
@@ -95,7 +97,9 @@ def _give(request: HttpRequest, look: Look, user: User) -> None:
             "请选择身份、地区和用途；到期日写成 2027-01-01。",
             "Choose a role, an area and a purpose; a last day is written 2027-01-01.",
         ) from None
-    admin.give_right(look.user, user, role=role, area=given["to"][:120], purpose=purpose, until=until)
+    area = given["to"][:120]
+    home = home_for(role, given["household"], area)
+    admin.give_right(look.user, user, role=role, area=area, purpose=purpose, until=until, household=home)
 
 
 def _number(text: str) -> int:

@@ -12,9 +12,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from houfu.access.models import User
-from houfu.access.queries import may
+from houfu.access.queries import home_of, may
 from houfu.access.refusals import refusals_kept
-from houfu.access.roles import Permission
+from houfu.access.roles import Permission, Role, opens_for
 from houfu.access.scoping import looking_at, noting
 from houfu.access.wall import acting_as
 from houfu.portal.looks import Look, look_of
@@ -71,14 +71,22 @@ def entered(
     Raises Http404 for an area outside the user's own, PermissionDenied where he may not do all of `needed`.
     """
     with refusals_kept(), told(request, user), noting() as tables:
+        home = home_of(user)
+        if home is not None and not opens_for(Role.RESIDENT, needed, _name(request)):
+            raise PermissionDenied
         look = look_of(request, user, needed)
         places = look.limits if anywhere else (look.area,)
         if not any(all(may(user, permission, place) for permission in needed) for place in places):
             raise PermissionDenied
-        with acting_as(user.pk), looking_at(*places):
+        with acting_as(user.pk), looking_at(*places, home=home):
             yield look
         if tables:  # before the answer leaves: no event, no answer
-            record_read(request, user, look.area, tables)
+            record_read(request, user, look.area, tables, of=home)
+
+
+def _name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return (match.url_name or "") if match else ""
 
 
 def declared(view: Any, name: str) -> bool:

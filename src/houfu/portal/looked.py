@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,8 @@ ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_wi
 
 RECORD_ROUTES = r"route=(record|one_record|change_record|end_record)( |$)"
 """The page of a ledger's record and its operations for programs: the key of their event is that of the record."""
+OF_THE_HOUSEHOLD = re.compile(r"route=(mine|read_mine)( |$)")
+"""The household's own reads of its page, whoever held the account."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def looks_at(household: int) -> tuple[QuerySet[AuditEvent], dict[int, str]]:
     versions = versions_of(list(people), household)
     revealed = Q(act="reveal", table="registry_person", key__in=[*versions, *people])
     of_home = Q(act="read", key=household) & Q(
-        detail__regex=r"(route=(household|reveal|looked|household_looked)|level=household)( |$)"
+        detail__regex=r"(route=(household|reveal|looked|household_looked|mine|read_mine)|level=household)( |$)"
     )
     of_people = Q(act="read", key__in=list(people), detail__contains="level=person")
     orders = list(Order.objects.filter(fold=Fold.HOUSEHOLD, subject_key=household).values_list("id", flat=True))
@@ -117,9 +120,10 @@ def _line(event: AuditEvent, user: User | None, names: dict[int, str]) -> Looked
         what = listed([fields.get(field, field) for field in event.fields.split(",")])
     elif ledger := TABLES.get(dict(pair.split("=", 1) for pair in event.detail.split()).get("table", "")):
         what = _("打开了台账记录：%(ledger)s") % {"ledger": title(ledger)}
+    by_home = event.act != "reveal" and OF_THE_HOUSEHOLD.search(event.detail) is not None
     return Looked(
-        user.display_name if user else "—",
-        user.organ if user else "",
+        _("本户") if by_home else user.display_name if user else "—",
+        _("本户") if by_home else user.organ if user else "",
         what,
         names.get(event.key or 0, ""),
         said(member(Purpose, event.purpose)) if event.purpose else "",

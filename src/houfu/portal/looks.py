@@ -108,6 +108,10 @@ class Look:
         return may(self.user, Permission.SEE_PERSONS, self.area)
 
     @cached_property
+    def may_see_own(self) -> bool:
+        return may(self.user, Permission.SEE_OWN, self.area)
+
+    @cached_property
     def in_mediation(self) -> tuple[bool, bool]:
         """Whether the reader works on cases of mediation, and whether he may see their figures here; no while it is shut."""
         wanted = (Permission.MEDIATE, Permission.SEE_DISPUTE_FIGURES)

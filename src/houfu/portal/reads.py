@@ -23,10 +23,13 @@ def first_duty(user: User, *, by_token: bool = False) -> str:
     return "mfa_activate_totp" if not by_token and second_factor_due(user) else ""
 
 
-def record_read(request: HttpRequest, user: User, area: str, tables: Iterable[str]) -> None:
-    """Write down that rows about persons were asked for by this page: which page, about what, in which tables."""
+def record_read(request: HttpRequest, user: User, area: str, tables: Iterable[str], *, of: int | None = None) -> None:
+    """Write down that rows about persons were asked for by this page: which page, about what, in which tables.
+
+    `of` is the household of a resident, whose pages have no key in their address.
+    """
     key, words = _about(request)
-    record_event(act="read", by=user.pk, key=key, path=area, fields=fitting(tables), detail=words)
+    record_event(act="read", by=user.pk, key=of or key, path=area, fields=fitting(tables), detail=words)
 
 
 def fitting(tables: Iterable[str]) -> list[str]:

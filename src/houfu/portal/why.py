@@ -88,7 +88,7 @@ def facts_of(look: Look, explanation: Explanation) -> list[tuple[str, list[Known
 def _known(fact: FactUsed, owners: dict[Organ, str]) -> Known:
     told = CATALOGUE[fact.name]
     record = fact.record
-    value = counted(_decoded(told, fact.value), told.unit)
+    value = counted(decoded(told, fact.value), told.unit)
     unknown = fact.value is None
     if record is None:
         source = _("没有记录，也没有上报，应由%(organ)s提供") if unknown else _("没有记录，依据%(organ)s的上报判定")
@@ -102,7 +102,7 @@ def _organ(code: str) -> str:
     return next((said(organ) for organ in Organ if str(organ) == code), code)
 
 
-def _decoded(told: object, value: object) -> object:
+def decoded(told: object, value: object) -> object:
     """A coded fact's member, for its name."""
     if isinstance(told, CodeFact) and isinstance(value, str):
         members: dict[str, Code] = {str(code): code for code in told.codes}

@@ -17,10 +17,13 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The overview; for an administrator, who sees no figures, his own page."""
+        """The overview; for a resident his household's page, for an administrator, who sees no figures, his own."""
         url: str = super().get_login_redirect_url(request)
         sees = isinstance(request.user, User) and areas_for(request.user, (Permission.SEE_FIGURES,))
-        return url if url != "/" or sees else "/me/"
+        if url != "/" or sees:
+            return url
+        own = isinstance(request.user, User) and areas_for(request.user, (Permission.SEE_OWN,))
+        return "/mine/" if own else "/me/"
 
 
 def account_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:

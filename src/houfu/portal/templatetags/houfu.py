@@ -9,6 +9,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from houfu.access.models import User
+from houfu.access.queries import home_of
 from houfu.portal import wording
 
 LEFT_OUT = frozenset({"after", "area", "run", "page"})
@@ -24,6 +26,12 @@ register.filter("listed", wording.listed)
 def moment(value: datetime | None) -> str:
     """An instant in Beijing time."""
     return wording.moment_said(value)
+
+
+@register.filter
+def is_resident(user: object) -> bool:
+    """Whether the reader is bounded to a household."""
+    return isinstance(user, User) and home_of(user) is not None
 
 
 @register.filter
