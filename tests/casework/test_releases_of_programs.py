@@ -12,7 +12,7 @@ from houfu.access.roles import Role
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act
 from houfu.casework.models import Evidence, Order, Release, Step
-from houfu.portal import doors, order_words
+from houfu.portal import doors, order_takers
 from houfu.safeguard.models import AuditEvent
 from tests.casework.test_steps import page_of
 from tests.portal.world import PASSWORD, A, C, World
@@ -88,7 +88,7 @@ def test_whoever_may_take_over_is_found_by_name_or_account(world: World, monkeyp
     release(area=A, by=world.users["alice"].pk, token="one")
     order = Order.objects.get(subject_key=world.households["小安置区-1"])
     zhou = officer("zz.zhou", "周末")
-    monkeypatch.setattr(order_words, "TAKERS", 2)
+    monkeypatch.setattr(order_takers, "TAKERS", 2)
     monkeypatch.setattr("houfu.api.releases.TAKERS", 2)
     for where in ("takers", f"{order.id}/takers"):
         told = alice.get(f"/api/orders/{where}").json()
@@ -104,8 +104,8 @@ def test_whoever_may_take_over_is_found_by_name_or_account(world: World, monkeyp
         assert f'<option value="{zhou}">周末</option>' in found_there
         assert "没有这样的人" in alice.get(page, {"who": "查理"}).content.decode()
     for page, path in (("/orders/", A), (f"/orders/{order.id}/", order.path)):
-        all_of_them = order_words.takers_at(path).count()  # as many as are listed: none is left out
-        monkeypatch.setattr(order_words, "TAKERS", all_of_them)
+        all_of_them = order_takers.takers_at(path).count()  # as many as are listed: none is left out
+        monkeypatch.setattr(order_takers, "TAKERS", all_of_them)
         whole = alice.get(page).content.decode()
         assert f'<option value="{zhou}">周末</option>' in whole
         assert "只列出前50人" not in whole

@@ -27,10 +27,11 @@ from houfu.casework.models import Order
 from houfu.casework.transitions import TRANSITIONS
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import done
+from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_files import discard, evidence_of
-from houfu.portal.order_page import checklist, due_may_move, order_in_view, piece_of, why_here
-from houfu.portal.order_told import came_from, closed_on, told
-from houfu.portal.order_words import order_lines, waiver_said
+from houfu.portal.order_page import due_may_move, order_in_view, piece_of
+from houfu.portal.order_told import came_from, closed_on, told, waiver_said
+from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
 from houfu.portal.wording import member
 

@@ -32,7 +32,7 @@ from houfu.casework.parting import hand_over_many
 from houfu.casework.proposing import propose, usual_cap
 from houfu.portal.looks import Look
 from houfu.portal.order_page import order_in_view
-from houfu.portal.order_words import TAKERS, takers_at
+from houfu.portal.order_takers import TAKERS, takers_at
 from houfu.portal.orders import OFFICES_SHOWN, offices_of
 from houfu.portal.wording import tongue
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere
 from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
+from houfu.cli.intake_given import content_of, day_of, unreadable_ends, written
 from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_showing import show
 from houfu.cli.intake_words import areas_told, doubts_of, print_further, print_told, told_of
@@ -42,13 +43,12 @@ from houfu.intake.rereading import table_in
 from houfu.intake.table import Table
 from houfu.intake.templates import write_template
 from houfu.intake.trying import ReadAlone, Tried, read_alone, try_out
-from houfu.intake.workbook.limits import Unreadable
 
 app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
 app.command()(decide)
 app.command()(conflicts)
 app.command()(show)
-FAULTY, UNREADABLE = 1, 2
+FAULTY = 1
 AT_ONCE = (
     1_000  # households that a command takes in by itself; of more it leaves `houfu assess --changes` to the operator
 )
@@ -77,7 +77,7 @@ def template(
     """写出一本台账或登记库的Excel模板。 Write the template workbook of a ledger or a part of the register."""
     layout = layout_named(ledger)
     path = out or Path(f"{ledger}.xlsx")
-    with _written(path) as file:
+    with written(path) as file:
         write_template(layout, file, on=today())
     typer.echo(say(f"已写出“{layout.zh}”的模板：{path}", f"wrote the template of {layout.en}: {path}"))
 
@@ -106,14 +106,16 @@ def read(
     """
     layout, reader = layout_named(ledger), _user(user) if user else None
     where = _where(area, reader, layout)
-    with _unreadable_ends(), open_book(_content(file), file.name) as book:
+    with unreadable_ends(), open_book(content_of(file), file.name) as book:
         table, sheet = find_in(book, layout)
         known = remembered(reader.organ, layout.table) if reader else None
         said = ["valid_from"] if given else []
         proposal = propose(layout, table.headings, remembered=known, note_unit=table.note_unit, given=said)
-        tried, likely = (None, []) if proposal.missing else _tried(table, layout, proposal, where, _day(given), reader)
+        tried, likely = (
+            (None, []) if proposal.missing else _tried(table, layout, proposal, where, day_of(given), reader)
+        )
         if marked is not None and tried is not None:
-            with _written(marked) as out:
+            with written(marked) as out:
                 hand_back(book, sheet, tried.checked.report, out)
     told = told_of(table, layout, proposal, tried) | {"likely": likely, "areas": areas_told(where, reader)}
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
@@ -141,8 +143,8 @@ def commit(
     row = _handed_in(file, layout, where, first, confirmed=confirmed)
     with _given_up(row, first):
         sheet = partial(table_in, row)
-        row = confirm(row, mapping=mapping_of(row), given_day=_day(given), sheet=sheet, by=first)[0]
-        done = take_in(row, sheet=sheet, by=other, complete_to=_day(complete_to))
+        row = confirm(row, mapping=mapping_of(row), given_day=day_of(given), sheet=sheet, by=first)[0]
+        done = take_in(row, sheet=sheet, by=other, complete_to=day_of(complete_to))
     catch_up(by=other.id, at_most=AT_ONCE)
     if (to := returned_by(done)) is not None:
         zh, en = (
@@ -240,33 +242,10 @@ def _area(text: str) -> str:
     return an_area(text if "." not in text else f"{text.rstrip('.')}.") if text else ""
 
 
-@contextmanager
-def _unreadable_ends() -> Iterator[None]:
-    """A file that cannot be read ends with its own exit code, and the reason."""
-    try:
-        yield
-    except Unreadable as fault:
-        typer.echo(say(fault.zh, fault.en), err=True)
-        raise typer.Exit(UNREADABLE) from None
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write into. Raises HoufuError where it cannot be written."""
-    try:
-        with path.open("wb") as file:
-            yield file
-    except OSError as fault:
-        raise HoufuError(
-            f"无法写入 {path}：{fault.strerror}。请换一个位置。",
-            f"Cannot write {path}: {fault.strerror}. Choose another.",
-        ) from None
-
-
 def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bool) -> Import:
     """A file laid down, its columns `confirmed` or beyond doubt; what it says is not held any longer."""
-    content = _content(file)
-    with _unreadable_ends():
+    content = content_of(file)
+    with unreadable_ends():
         sheet = open_table(content, file.name, layout)
     print_further((one.zh, one.en) for one in sheet.around.not_read)
     if not confirmed:
@@ -277,23 +256,8 @@ def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bo
     )
 
 
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as fault:
-        typer.echo(say(f"无法读取 {file}：{fault.strerror}。", f"Cannot read {file}: {fault.strerror}."), err=True)
-        raise typer.Exit(UNREADABLE) from None
-
-
 def _user(name: str) -> User:
     found = user_named(name)
     if found is None:
         raise HoufuError(f"没有账号“{name}”。", f"There is no account {name!r}.")
     return found
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise HoufuError(f"“{text}”不是日期，请写成 2026-01-31。", f"{text!r} is no day; write 2026-01-31.") from None

@@ -13,30 +13,25 @@ from django.utils import timezone
 
 from houfu.access.queries import may
 from houfu.access.roles import Permission
-from houfu.assessment.models import Finding, Run
-from houfu.assessment.queries import catalogue_of
-from houfu.casework.codes import Closing, Fold, ItemState, State, stored
+from houfu.casework.codes import Closing, Fold, State, stored
 from houfu.casework.deadlines import WAIVED_FOR
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import appeal_of, facts_of_order, items, order, siblings, waiver_asked
+from houfu.casework.queries import appeal_of, facts_of_order, order, siblings, waiver_asked
 from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
-from houfu.facts.organs import Organ
-from houfu.ledgers.models import LeaderAssignment
 from houfu.places.calendar import notice_known
 from houfu.portal.doors import opens_to
-from houfu.portal.findings import lines
 from houfu.portal.looks import Look
-from houfu.portal.naming import on_day, organs_at
 from houfu.portal.order_acts import carried_out
-from houfu.portal.order_told import came_from, closed_on, fact_said, told
-from houfu.portal.order_words import order_lines, taking_over, waiver_said
+from houfu.portal.order_contents import checklist, why_here
+from houfu.portal.order_takers import taking_over
+from houfu.portal.order_told import came_from, closed_on, fact_said, told, waiver_said
+from houfu.portal.order_words import order_lines
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
-from houfu.portal.wording import member, said
 
 RIGHTS = (Permission.HANDLE_ORDERS, Permission.VERIFY_ORDERS)
 
@@ -116,41 +111,6 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
 def due_may_move(row: Order) -> bool:
     """Whether the last day of an open order may still move: the notice of holidays of its year is not known."""
     return row.state != State.CLOSED and not notice_known(row.due)
-
-
-def checklist(look: Look, row: Order) -> list[dict[str, Any]]:
-    """The items of an order, each with its finding in words and what has become of it."""
-    if look.run is None:
-        return []
-    rules = catalogue_of(look.run).by_code
-    held = [item for item in items(row.id) if item.rule in rules]
-    findings = Finding.objects.in_bulk([item.finding_id for item in held])
-    held = [item for item in held if item.finding_id in findings]
-    words = lines(look, [findings[item.finding_id] for item in held])
-    runs = Run.objects.in_bulk({item.settled_by_run for item in held if item.settled_by_run})
-    return [
-        {
-            "line": line,
-            "state": item.state,
-            "state_said": said(member(ItemState, item.state)),
-            "rule": item.rule,
-            "item": item,
-            "proof": runs.get(item.settled_by_run or 0),
-        }
-        for line, item in zip(words, held, strict=True)
-    ]
-
-
-def why_here(look: Look, row: Order) -> dict[str, Any]:
-    """Why the order came here: who leads by the article, who cooperates, the community, the leader who answers."""
-    others = [member(Organ, code) for code in row.cooperating.split()]
-    names = organs_at({(one, row.office) for one in others}, look.day)
-    parts = row.path.rstrip(".").split(".")
-    leaders: list[str] = []
-    if len(parts) >= 5:
-        assigned = on_day(LeaderAssignment.objects.filter(settlement_key=int(parts[4])), look.day)
-        leaders = sorted({one.leader for one in assigned.order_by("id") if one.leader})
-    return {"cooperating": [names[one, row.office] for one in others], "leaders": leaders}
 
 
 def _since(key: int, seen: int) -> list[dict[str, Any]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.models import User
 from houfu.casework.codes import Act, State
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Evidence, Order, Step
-from houfu.casework.queries import contested_facts, origins, steps
+from houfu.casework.queries import contested_facts, origins, steps, waiver_of, waiver_state
 from houfu.casework.writing import DATA
 from houfu.facts.columns import CATALOGUE
 from houfu.portal.wording import member, said
@@ -62,6 +63,20 @@ def closed_on(row: Order) -> dict[str, Any] | None:
         "by": _who(step.by, who) if step else "—", "words": step.words if step else "",
         "run": step.run_id if step else None, "into": row.merged_into,
         "into_in_view": bool(_in_view([row.merged_into])),
+    }  # fmt: skip
+
+
+def waiver_said(key: int) -> dict[str, Any] | None:
+    """The waiver of an order that was asked for or runs, as it is told: how far it has come, why, who asked, who approved."""
+    held = waiver_of(key)
+    if held is None:
+        return None
+    names = _names({held.asked_by, held.approved_by or 0})
+    state = waiver_state(held, timezone.localdate())
+    return {
+        "state": str(state), "state_said": said(state), "reason": held.reason, "last_day": held.last_day,
+        "asked_by": names.get(held.asked_by, "—"), "asked_at": held.asked_at,
+        "approved_by": names.get(held.approved_by, "—") if held.approved_by else "", "approved_at": held.approved_at,
     }  # fmt: skip
 
 

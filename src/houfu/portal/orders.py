@@ -29,7 +29,8 @@ from houfu.portal.doors import opens_to
 from houfu.portal.double_checks import open_checks
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
-from houfu.portal.order_words import order_lines, ranks, tabs, taking_over
+from houfu.portal.order_takers import taking_over
+from houfu.portal.order_words import order_lines, ranks, tabs
 from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
 from houfu.portal.reminded import reminded
 from houfu.portal.showing import show
