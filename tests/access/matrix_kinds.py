@@ -54,5 +54,10 @@ class Reader:
             words += canary.people
         return words if any(lies_within(canary.path, area) for area in self.areas) else words + canary.places
 
+    def reaches(self, path: str, needed: tuple[Permission, ...]) -> bool:
+        """Whether each of these permissions lies over a path; of none, whether any does."""
+        held = [self.by.get(one, ()) for one in needed] or [self.areas]
+        return all(any(lies_within(path, area) for area in areas) for areas in held)
+
     def _opens(self, one: Hidden) -> bool:
         return any(lies_within(one.path, area) for needed in one.opened_by for area in self.by.get(needed, ()))

@@ -1,10 +1,11 @@
 """What is done about a canary: an order, an import, a contradiction, an export, a job, a case; in words of its own."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from houfu.access.actions import create_user, grant
 from houfu.access.models import User
@@ -55,6 +56,15 @@ def offices(source: int) -> tuple[dict[str, User], dict[str, int], int]:
     return officers, centres, _record(FundLine, source, **line)
 
 
+def standing() -> tuple[dict[str, User], dict[str, int], int]:
+    """What `offices` has made, once it stands."""
+    officers = {county: User.objects.get(username=f"keeper_{at}") for at, county in enumerate((A, B, C))}
+    kept = MediationCentre._base_manager.values_list("name", "key")
+    named = {name: key for name, key in kept if name.startswith("综治中心")}
+    centres = {county: named[f"综治中心{at}"] for at, county in enumerate((A, B, C))}
+    return officers, centres, FundLine._base_manager.filter(title="矩阵资金").values_list("key", flat=True)[0]
+
+
 def laid(canary: Canary, source: int, officers: dict[str, User], centres: dict[str, int], line: int) -> Canary:
     """The canary with all that is done about it, each thing with the permission that opens it at its place."""
     county = next(one for one in officers if canary.path.startswith(one))
@@ -78,14 +88,20 @@ def laid(canary: Canary, source: int, officers: dict[str, User], centres: dict[s
 
 
 def _order(canary: Canary, mark: str, by: User, hidden: list[Hidden]) -> dict[str, int]:
-    """An order on all that was found about the canary, contested, waiting for another's word on a waiver, with a file."""
+    """An order on all that was found about the canary, its appeal late, waiting for another's word on a waiver, with a
+    file; and beside it one that is overdue and one that is soon due."""
     about = canary.keys.get("household") or canary.keys["county"]
     county = ".".join(canary.path.split(".")[:3]) + "."
-    order = _row(
-        Order, fold="household" if "household" in canary.keys else "county", subject_key=about, fold_organ="", part=7,
-        path=canary.path, organ="hr", office=county, cooperating="", state="in_hand", version=3, opened_by_run=1,
-        release_id=1, released_at=AT, due=FAR, level=0, returns=0, harm=5, handler=by.pk, contested=True, moved_at=AT,
-    )  # fmt: skip
+    common = {
+        "fold": "household" if "household" in canary.keys else "county", "subject_key": about, "fold_organ": "",
+        "path": canary.path, "organ": "hr", "office": county, "cooperating": "", "state": "in_hand", "version": 3,
+        "opened_by_run": 1, "release_id": 1, "released_at": AT, "level": 0, "returns": 0, "harm": 5, "handler": by.pk, "moved_at": AT,
+    }  # fmt: skip
+    today = timezone.localdate()
+    order = _row(Order, part=7, due=FAR, contested=True, **common)
+    # an order whose household has appealed is neither overdue nor soon due: two more stand there
+    overdue = _row(Order, part=8, due=today - timedelta(days=20), contested=False, **common)
+    soon = _row(Order, part=9, due=today, contested=False, **common)
     for found in Finding._base_manager.filter(subject_key=about, cleared_run=None)[:3]:
         _row(
             OrderItem, order_id=order, finding_id=found.pk, rule=found.rule, level=found.level, subject_key=about,
@@ -94,23 +110,16 @@ def _order(canary: Canary, mark: str, by: User, hidden: list[Hidden]) -> dict[st
     step = _row(
         Step, order_id=order, act="comment", by=by.pk, at=AT, before="in_hand", after="in_hand", words=f"ST{mark}"
     )
-    _row(
-        Appeal,
-        order_id=order,
-        about="order",
-        words=f"AP{mark}",
-        filed_by=by.pk,
-        filed_at=AT,
-        due=FAR,
-        level=0,
-        answer="",
-    )
+    said = {"order_id": order, "words": f"AP{mark}"}
+    _row(Step, act="appeal", by=by.pk, at=AT, before="in_hand", after="in_hand", **said)
+    late = today - timedelta(days=5)
+    _row(Appeal, about="order", filed_by=by.pk, filed_at=AT, due=late, level=0, answer="", **said)
     _row(Waiver, order_id=order, reason=f"WV{mark}", last_day=FAR, asked_by=by.pk, asked_at=AT)
     file = _row(Evidence, order_id=order, step_id=step, kind="pdf", size=20, sha256="0" * 64, by=by.pk, at=AT)
     evidence.keep(file, f"%PDF-1.7 EV{mark}".encode())
-    words = (f"ST{mark}", f"AP{mark}", f"WV{mark}", f"EV{mark}", str(order), str(file))
+    words = (f"ST{mark}", f"AP{mark}", f"WV{mark}", f"EV{mark}", *map(str, (order, overdue, soon, file)))
     hidden += [Hidden(word, canary.path, PERSONS) for word in words]
-    return {"order": order, "evidence": file}
+    return {"order": order, "overdue": overdue, "soon": soon, "evidence": file}
 
 
 def _import(canary: Canary, mark: str, by: User, hidden: list[Hidden]) -> dict[str, int]:
