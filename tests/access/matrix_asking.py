@@ -19,10 +19,10 @@ SUBJECTS = {
     "imports": ("import",), "conflicts": ("conflict",), "exports": ("export", "ready"), "jobs": ("job",), "funds": ("fund",),
     "mediation": ("case",), "cases": ("case",), "access": ("account",), "employment": ("employment",), "staff": ("staff",),
     "clinic": ("clinic",), "allocation": ("allocation",), "household": ("household",), "person": ("person",),
-    "proposals": ("household",), "parameters": ("household",),  # a proposal is of the province
+    "double-checks": ("check",), "proposals": ("household",), "parameters": ("household",),  # a proposal is of the province
 }  # fmt: skip
 """What the number in an address is the key of, by the word before it."""
-IN_HAND = ("import", "conflict", "export", "ready", "job", "fund", "case", "account", "county", "allocation")
+IN_HAND = ("import", "conflict", "export", "ready", "job", "fund", "case", "account", "county", "allocation", "check")
 """What is asked for at three positions by a reader, the third another one for each address and reader: by all at all of them."""
 PARTS = {"candidate": "likely", "piece": "evidence"}
 STILL = {

@@ -13,6 +13,7 @@ from houfu.access.roles import Permission, Role
 from houfu.access.scoping import looking_at
 from houfu.assessment.models import Finding
 from houfu.casework import evidence
+from houfu.casework.check_models import CheckedItem, DoubleCheck
 from houfu.casework.models import Appeal, Evidence, Order, OrderItem, Step, Waiver
 from houfu.exports import files
 from houfu.exports.models import Export
@@ -71,7 +72,7 @@ def laid(canary: Canary, source: int, officers: dict[str, User], centres: dict[s
     mark, by = canary.mark, officers[county]
     keys, hidden = dict(canary.keys), list(canary.hidden)
     keys |= _order(canary, mark, by, hidden) | _import(canary, mark, by, hidden) | _export(canary, mark, by, hidden)
-    keys |= _case(canary, mark, by, centres[county], hidden)
+    keys |= _case(canary, mark, by, centres[county], hidden) | _checked(canary, by, hidden)
     keys |= {"fund": line, "account": by.pk, "county": int(county.split(".")[2])}
     keys["allocation"] = _record(
         Allocation,
@@ -120,6 +121,25 @@ def _order(canary: Canary, mark: str, by: User, hidden: list[Hidden]) -> dict[st
     words = (f"ST{mark}", f"AP{mark}", f"WV{mark}", f"EV{mark}", *map(str, (order, overdue, soon, file)))
     hidden += [Hidden(word, canary.path, PERSONS) for word in words]
     return {"order": order, "overdue": overdue, "soon": soon, "evidence": file}
+
+
+def _checked(canary: Canary, by: User, hidden: list[Hidden]) -> dict[str, int]:
+    """A closed order of its place that was drawn for a double check, which nobody has answered."""
+    county = ".".join(canary.path.split(".")[:3]) + "."
+    order = _row(
+        Order, fold="county", subject_key=canary.keys.get("household") or canary.keys["county"], fold_organ="hr", part=10,
+        path=canary.path, organ="hr", office=county, cooperating="", state="closed", closing="proof", version=5, opened_by_run=1,
+        release_id=1, released_at=AT, due=FAR, level=0, returns=0, harm=5, handler=by.pk, contested=False, moved_at=AT,
+        closed_at=AT,
+    )  # fmt: skip
+    item = _row(
+        OrderItem, order_id=order, finding_id=fresh_id(), rule="m01.stable_job", level="household",
+        subject_key=canary.keys.get("household") or canary.keys["county"], since=DAY, state="proven", added_at=AT,
+    )  # fmt: skip
+    check = _row(DoubleCheck, order_id=order, month=DAY.replace(day=1), closing="proof", drawn_at=AT)
+    asked = _row(CheckedItem, check_id=check, order_id=order, item_id=item, said="", words="")
+    hidden += [Hidden(str(one), canary.path, PERSONS) for one in (order, check)]
+    return {"check": check, "asked": asked}
 
 
 def _import(canary: Canary, mark: str, by: User, hidden: list[Hidden]) -> dict[str, int]:

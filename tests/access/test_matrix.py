@@ -210,14 +210,14 @@ def _plain(answer: Any) -> str:
 @pytest.mark.django_db
 def test_a_resident_reads_his_own_household_and_not_the_one_next_door(scene: Any) -> None:
     _world, canaries, readers = scene
-    client, own = _client(readers["resident"]), canaries[0]
+    client, own = client_of(readers["resident"]), canaries[0]
     beside = next(one for one in canaries if one.position == "nextdoor")
     assert beside.path == own.path
     opened = [one for one in addresses() if cell(Role.RESIDENT, one).opens]
     assert {one.route for one in opened} == {"/mine/", "/api/mine", "/me/"}
-    said = "".join(_said(client.get(one.route)) for one in opened)
-    assert own.people[0] in said
-    assert [word for word in (*beside.people, *beside.sealed, *own.sealed) if word in said] == []
+    told = "".join(said(client.get(one.route)) for one in opened)
+    assert own.people[0] in told
+    assert [word for word in (*beside.people, *beside.sealed, *own.sealed) if word in told] == []
 
 
 def test_every_address_says_whom_it_opens_to() -> None:
