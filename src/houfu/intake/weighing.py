@@ -8,8 +8,10 @@ from datetime import date
 import polars as pl
 
 from houfu.intake.checking import Checked
+from houfu.intake.comparing import identity_of
 from houfu.intake.conflicts import kept_before
 from houfu.intake.contested import FIRST_DAY, Contested, contested
+from houfu.intake.day_by_day import goes_on
 from houfu.intake.likely.applying import waiting, with_answers
 from houfu.intake.models import Import
 from houfu.intake.trying import Tried, again
@@ -33,19 +35,31 @@ def weighed(tried: Tried, row: Import) -> Weighed:
     Looking at the import's area.
     """
     tried = with_answers(tried, row)
-    found = contested(tried, row.organ)
-    if settled := kept_before(found):
-        held_back = set(tried.waiting)
+    held_back = set(tried.waiting)
+    found, done = contested(tried, row.organ), set[tuple[int, str]]()
+    # A cell that is left out may have others of its thing say something else than what is on file, so it is asked again.
+    while settled := [one for one in kept_before(found) if (one.row, one.column) not in done]:
         same = dict(tried.compared.fates.filter(pl.col("key") > 0).select("row", "key").iter_rows())
         begun = {one.row: one.held.valid_from for one in settled if one.column == FIRST_DAY}
         known = None if tried.known is None else tried.known.filter(~pl.col("row").is_in(list(begun)))
         left_out = _begun(_left_out(tried, settled), begun)
         tried = waiting(again(replace(tried, known=known), left_out, same=same), held_back)
-        marks = {one.mark for one in settled}
-        found = [one for one in found if one.mark not in marks]
-    tried = waiting(tried, {one.row for one in found}) if found else tried
+        done |= {(one.row, one.column) for one in settled}
+        found = [one for one in contested(tried, row.organ) if (one.row, one.column) not in done]
+    tried = waiting(tried, _with_later(tried, found)) if found else tried
     told = {one.name: getattr(tried, one.name) for one in fields(Tried)}
     return Weighed(**told, conflicts=tuple(found))
+
+
+def _with_later(tried: Tried, found: list[Contested]) -> set[int]:
+    """The rows that contradict, and those of the same things from their days on, where each was laid after the one before."""
+    rows, layout, good = {one.row for one in found}, tried.checked.layout, tried.checked.good()
+    thing = identity_of(layout, good.columns)
+    if tried.as_of or tried.known is not None or not thing or not goes_on(layout):
+        return rows
+    first = good.filter(pl.col("row").is_in(list(rows))).group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
+    later = good.join(first, on=thing, how="inner", nulls_equal=True).filter(pl.col("valid_from") >= pl.col("first@"))
+    return rows | set(later["row"].to_list())
 
 
 def _begun(checked: Checked, days: dict[int, date]) -> Checked:
@@ -59,10 +73,12 @@ def _begun(checked: Checked, days: dict[int, date]) -> Checked:
 
 
 def _left_out(tried: Tried, settled: list[Contested]) -> Checked:
-    """The checked sheet whose settled cells are as blank: they say nothing."""
-    states = tried.checked.states
+    """The checked sheet whose settled cells are as blank: they say nothing, nor when the thing ends."""
+    states, values = tried.checked.states, tried.checked.values
     for name in {one.column for one in settled} - {FIRST_DAY}:
         rows = [one.row for one in settled if one.column == name]
         blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
         states = states.with_columns(blank.cast(states.schema[name]).alias(name))
-    return replace(tried.checked, states=states)
+        if name == "valid_to":
+            values = values.with_columns(pl.when(~pl.col("row").is_in(rows)).then(pl.col(name)).alias(name))
+    return replace(tried.checked, states=states, values=values)
