@@ -9,6 +9,9 @@ import pytest
 from houfu.access.scoping import everywhere
 from houfu.intake.actions import commit
 from houfu.intake.conflicts import settle
+from houfu.intake.faults import FaultKind
+from houfu.intake.kept_reading import kept_found
+from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Settlement
 from houfu.intake.queries import counts_of
 from houfu.ledgers.models import HardToPlace
@@ -84,3 +87,32 @@ def test_a_last_day_that_was_settled_ends_nothing_for_the_rows_after_it(
     found = sent(*rows)
     assert (found["contested"], found["unchanged"], found["new"]) == (0, 2, 0)
     assert known() == [(True, "2026-01-01", "2026-06-01")]
+
+
+def test_other_words_before_another_organs_first_day_are_a_fault_until_they_say_up_to_when(
+    cast: Cast, sent: Callable[..., Counts]
+) -> None:
+    stated(cast, says=False, since=date(2026, 1, 21))
+    found = sent(("是", "2026-01-11", ""))
+    assert (found["contested"], found["faulty"], found["changed"]) == (0, 1, 0)
+    assert (known(), Conflict._base_manager.count()) == ([(False, "2026-01-21", "")], 0)
+    found = sent(("是", "2026-01-11", "2026-01-21"))
+    assert (found["contested"], found["faulty"], found["changed"]) == (0, 0, 1)
+    assert known() == [(True, "2026-01-11", "2026-01-21"), (False, "2026-01-21", "")]
+
+
+def test_the_fault_says_up_to_which_day_the_words_may_hold(cast: Cast, taken: Callable[..., Any]) -> None:
+    stated(cast, says=False, since=date(2026, 1, 21))
+    row, _sheet = taken([[IDENTITY, "是", "2026-01-11", ""]], table="hardtoplace", headings=HEADINGS)
+    found = kept_found(row, layout_named("hardtoplace"))
+    assert found is not None
+    (fault,) = found.report
+    assert (str(fault.kind), fault.row) == (str(FaultKind.EARLIER), 2)
+    assert ("2026-01-21" in fault.do_zh, "2026-01-21" in fault.do_en) == (True, True)
+
+
+def test_the_same_words_before_it_are_asked_about_and_not_again(cast: Cast, sent: Callable[..., Counts]) -> None:
+    stated(cast, says=False, since=date(2026, 1, 21))
+    assert sent(("否", "2026-01-11", ""))["contested"] == 1
+    answered(Settlement.TAKEN, cast)
+    assert known() == [(False, "2026-01-11", "2026-01-21"), (False, "2026-01-21", "")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import polars as pl
 
+from houfu.intake.beforehand import asked, doubtful, with_doubts
 from houfu.intake.checking import Checked
 from houfu.intake.comparing import identity_of
 from houfu.intake.conflicts import kept_before
@@ -35,20 +37,36 @@ def weighed(tried: Tried, row: Import) -> Weighed:
     Looking at the import's area.
     """
     tried = with_answers(tried, row)
-    held_back = set(tried.waiting)
-    found, done = contested(tried, row.organ), set[tuple[int, str]]()
+    held_back, done = set(tried.waiting), set[tuple[int, str]]()
+    tried, found = _found(tried, row.organ)
     # A cell that is left out may have others of its thing say something else than what is on file, so it is asked again.
     while settled := [one for one in kept_before(found) if (one.row, one.column) not in done]:
-        same = dict(tried.compared.fates.filter(pl.col("key") > 0).select("row", "key").iter_rows())
         begun = {one.row: one.held.valid_from for one in settled if one.column == FIRST_DAY}
         known = None if tried.known is None else tried.known.filter(~pl.col("row").is_in(list(begun)))
         left_out = _begun(_left_out(tried, settled), begun)
-        tried = waiting(again(replace(tried, known=known), left_out, same=same), held_back)
+        tried = waiting(again(replace(tried, known=known), left_out, same=_meant(tried, begun)), held_back)
         done |= {(one.row, one.column) for one in settled}
-        found = [one for one in contested(tried, row.organ) if (one.row, one.column) not in done]
+        tried, found = _found(tried, row.organ)
+        found = [one for one in found if (one.row, one.column) not in done]
     tried = waiting(tried, _with_later(tried, found)) if found else tried
     told = {one.name: getattr(tried, one.name) for one in fields(Tried)}
     return Weighed(**told, conflicts=tuple(found))
+
+
+def _found(tried: Tried, organ: str) -> tuple[Tried, list[Contested]]:
+    """What contradicts another organ and is asked about, and the sheet with a fault for each row of which it cannot be asked."""
+    found, held_back = contested(tried, organ), set(tried.waiting)
+    while rows := doubtful(tried, found):
+        tried = waiting(again(tried, with_doubts(tried.checked, rows), same=_meant(tried, {})), held_back)
+        found = contested(tried, organ)
+    return tried, asked(tried, found)
+
+
+def _meant(tried: Tried, begun: Mapping[int, date]) -> dict[int, int]:
+    """The things that rows are, by their keys; one that begins before its thing is laid beside it anew, unless it no longer does."""
+    fates = tried.compared.fates.filter(pl.col("key") > 0)
+    fates = fates.filter(pl.col("next").is_null() | pl.col("row").is_in(list(begun)))
+    return dict(fates.select("row", "key").iter_rows())
 
 
 def _with_later(tried: Tried, found: list[Contested]) -> set[int]:
