@@ -231,8 +231,8 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
     names = [f"same@{one.name}" for one in said]
     words = [f"same@{one.name}" for one in said if one.role is not Role.TO]  # whenever it ends
     same = pl.all_horizontal(names) if names else pl.lit(True)
-    alike = pl.all_horizontal(words) if words else pl.lit(True)
-    return joined.with_columns(judged).with_columns(same.alias("same"), alike.alias("alike@"))
+    told = pl.all_horizontal(words) if words else pl.lit(True)
+    return joined.with_columns(judged).with_columns(same.alias("same"), told.alias("alike@"))
 
 
 def _chosen(judged: pl.DataFrame, *, sure: bool) -> pl.DataFrame:
