@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from houfu.intake.comparing import Fate
 from houfu.intake.held import ImportFault
+from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import, Stage
 from houfu.intake.trying import Tried
 from houfu.ledgers.returns import Return
 from houfu.store.among import among
+
+NOTHING = "[]"
 
 
 class RestedUpon(ImportFault):
@@ -31,18 +34,26 @@ class RestedUpon(ImportFault):
 
 
 def rests_on(tried: Tried) -> str:
-    """The sources, as JSON, of the records that say already what the unchanged rows of a sheet say."""
+    """The sources, as JSON, of the records that say, from the days of the unchanged rows of a ledger's sheet on, what these do."""
+    model = tried.checked.layout.model
+    if not hasattr(model, "feed"):  # only of a ledger is it a known “no” that there is nothing on file
+        return NOTHING
     fates = tried.compared.fates.filter((pl.col("fate") == str(Fate.UNCHANGED)) & (pl.col("key") > 0))
-    keys = fates["key"].unique().to_list()
-    found = among(tried.checked.layout.model, ["source_id"], "key", keys, more="GROUP BY source_id")
-    return json.dumps(sorted({source for (source,) in found}))
+    days = fates.join(tried.checked.values.select("row", "valid_from"), on="row", how="inner")
+    by_key = days.group_by("key").agg(pl.col("valid_from").min().cast(pl.String))
+    first: dict[int, str] = dict(by_key.select("key", "valid_from").iter_rows())
+    held = among(model, ["key", "valid_to", "source_id"], "key", first)
+    # a day comes as the driver gives it, and is the same text of either
+    return json.dumps(sorted({source for key, ends, source in held if ends is None or str(ends) > first[key]}))
 
 
 def refuse_where_rested_upon(row: Import) -> None:
-    """Raises RestedUpon where an import of the same table that stands and came later rests on this one.
+    """Raises RestedUpon where an import of the same ledger that stands and came later rests on this one.
 
     One of which nobody noted what it rests on is taken to where it had unchanged rows of an area that this one touches.
     """
+    if not hasattr(layout_named(row.table).model, "feed"):
+        return
     later = Import._base_manager.filter(table=row.table, stage=Stage.COMMITTED, committed_at__gt=row.committed_at)
     for one in later.exclude(id=row.id).order_by("-committed_at"):
         if not (one.area.startswith(row.area) or row.area.startswith(one.area)):
