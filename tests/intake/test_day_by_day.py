@@ -98,6 +98,46 @@ def test_any_split_of_the_days_into_files_stands_as_one_file_does(
     assert found[0] == found[1] == found[2]
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=lines, order=st.randoms(use_true_random=False))
+def test_a_row_says_nothing_of_days_before_it_nor_of_those_from_which_something_else_is_said(
+    cast: Cast, rows: dict[int, tuple[str, int | None]], order: Any
+) -> None:
+    shuffled = [(first, *rows[first]) for first in sorted(rows)]
+    order.shuffle(shuffled)
+    for first, said, ends in shuffled:
+        before, following = said_by_day(), next_beginning(first)
+        (counts,) = sent(cast, [(first, said, ends)])
+        after = said_by_day()
+        assert max(map(len, after)) <= 1
+        assert (after[:first], after[following:]) == (before[:first], before[following:])
+        if counts["faulty"]:
+            assert after == before
+        elif said:
+            assert after[first] == [said == "是"]
+    with everywhere():
+        HardToPlace._base_manager.filter(superseded_at=None).update(superseded_at=timezone.now())
+
+
+def said_by_day() -> list[list[bool | None]]:
+    return [[said for said, _begun in day] for day in standing()]
+
+
+def next_beginning(after: int) -> int:
+    """After how many days the next record begins, or the last day looked at."""
+    with everywhere():
+        held = HardToPlace._base_manager.filter(superseded_at=None, valid_from__gt=NEW_YEAR + timedelta(days=after))
+        return min([(one.valid_from - NEW_YEAR).days for one in held], default=50)
+
+
+def test_a_row_is_not_stretched_over_what_began_again(cast: Cast) -> None:
+    sent(cast, [(0, "是", 5)], [(10, "否", None)])
+    (fault,) = tried((2, "是", 15)).checked.report  # up to the 17th, but the thing is on file anew from the 10th on
+    assert (str(fault.kind), "2026-01-11" in fault.do_zh) == ("beyond", True)
+    assert sent(cast, [(2, "否", 3)])[0]["changed"] == 1
+    assert [said_by_day()[at] for at in (1, 2, 4, 5, 10)] == [[True], [False], [False], [], [False]]
+
+
 def test_the_same_on_a_later_day_is_unchanged_and_another_word_a_change_from_then(cast: Cast) -> None:
     assert sent(cast, [(0, "是", None)])[0]["new"] == 1
     assert sent(cast, [(10, "是", None)])[0]["unchanged"] == 1
@@ -119,8 +159,10 @@ def test_an_earlier_day_goes_up_to_the_first_that_was_known(cast: Cast) -> None:
 
 def test_what_cannot_be_placed_without_a_guess_is_a_fault(cast: Cast) -> None:
     twice = tried((0, "是", None), (0, "否", None))
-    assert [(one.row, str(one.kind)) for one in twice.checked.report] == [(3, "two_ways")]
-    assert (twice.counts()["new"], twice.counts()["faulty"]) == (1, 1)
+    assert [(one.row, str(one.kind)) for one in twice.checked.report] == [(2, "two_ways"), (3, "two_ways")]
+    assert (twice.counts()["new"], twice.counts()["faulty"]) == (0, 2)  # which of the two is right is nobody's guess
+    thrice = tried((0, "是", None), (0, "否", None), (5, "否", None))
+    assert (thrice.counts()["new"], thrice.counts()["faulty"]) == (1, 2)
     with everywhere():
         for _time in range(2):
             said = {"person_key": cast.here[1], "accepts_posts": True}

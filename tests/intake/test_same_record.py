@@ -16,6 +16,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named, layouts
 from houfu.intake.mapping import propose
 from houfu.intake.models import Import
+from houfu.intake.resting import RestedUpon
 from houfu.intake.table import table_of
 from houfu.intake.trying import Tried, try_out
 from houfu.ledgers.models import MedicalCover, WorkBenefit
@@ -42,7 +43,10 @@ def test_an_earlier_day_said_for_the_file_is_no_second_record(cast: Cast, taken:
     assert covers() == [("resident", NEW_YEAR, date(2026, 3, 1)), ("resident", date(2026, 3, 1), None)]
     with everywhere():
         assert MedicalCover._base_manager.filter(superseded_at=None).values("key").distinct().count() == 1
-    undo(done[1], by=cast.bob)
+    with pytest.raises(RestedUpon):  # the third file found what the second had brought
+        undo(done[1], by=cast.bob)
+    undo(done[2], by=cast.bob)
+    undo(done[1], by=cast.bob)  # the fourth speaks of later days only
     assert covers() == [("resident", date(2026, 3, 1), None)]
 
 

@@ -34,6 +34,7 @@ from houfu.intake.of_others import before_by, kept_by_him
 from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
+from houfu.intake.resting import refuse_where_rested_upon, rests_on
 from houfu.intake.standing import forget, hold_items
 from houfu.intake.table import AnyTable, Table
 from houfu.intake.tried_before import Before, before_of, tried_before
@@ -147,12 +148,13 @@ def commit(
             refuse_left_out(tried.counts())
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         tell_elsewhere(tried, area=row.area, by=by.id)
+        held.rests_on = rests_on(tried)
         write(tried, source=source, by=by)
         lay_down(held, layout, list(tried.conflicts), by=by.id)
         made = _return(layout, held, complete_to, today, source, by) if complete_to is not None else {}
         held.stage, held.approved_by, held.committed_at = Stage.COMMITTED, by.id, datetime.now(UTC)
         held.source_id, held.counts = source, json.dumps(tried.counts())
-        held.save(update_fields=["stage", "approved_by", "committed_at", "source_id", "counts"])
+        held.save(update_fields=["stage", "approved_by", "committed_at", "source_id", "counts", "rests_on"])
         record_event(
             act="import.commit", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
             fields=sealed_names(layout.model, written_names(tried)), detail={**tried.counts(), **made},
@@ -189,7 +191,7 @@ def _as_it_stands(held: Import, before: Before | None, how: How, by: User) -> We
 
 @beyond_the_wall()
 def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
-    """Take a whole import back, its return too. Raises ImportFault, BuiltUpon where later records stand on it."""
+    """Take a whole import back, its return too. Raises ImportFault, RestedUpon, BuiltUpon where later records stand on it."""
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
     with within(), looking_at(row.area):
@@ -198,6 +200,7 @@ def undo(row: Import, *, by: User, within: Within = atomic) -> Import:
         hold_items(held)
         hold_still(layout.model)
         refuse_where_linked(layout.model, held.source_id)
+        refuse_where_rested_upon(held)
         gone = take_back(layout.model, source=held.source_id, by=by.id, act=None)
         gone |= take_back(Return, source=held.source_id, by=by.id, act=None)
         forget(held)

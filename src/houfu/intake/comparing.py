@@ -45,12 +45,14 @@ class Compared:
 
     `changes`: `row`, `name` of a column, and `before` and `after` as they may be shown. `possible`: the same of new rows
     that may be a thing on file whose code is put right. `doubts` (`day_by_day.DOUBTS`): rows that are none of these.
+    `otherwise`: rows that begin before their thing does and say something else than it says then.
     """
 
     fates: pl.DataFrame
     changes: pl.DataFrame
     possible: pl.DataFrame
     doubts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DOUBTS))
+    otherwise: frozenset[int] = frozenset()
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each fate."""
@@ -91,7 +93,8 @@ def compare(
         if again is None else changes[0].clear()
     )  # fmt: skip
     shown = pl.concat(changes).sort("row", maintain_order=True)
-    return Compared(_fates(rows, chosen, begun), shown, possible, doubts)
+    otherwise = frozenset(chosen.filter(pl.col("gap@") & ~pl.col("alike@"))["row"].to_list())
+    return Compared(_fates(rows, chosen, begun), shown, possible, doubts, otherwise)
 
 
 def _fates(rows: pl.DataFrame, chosen: pl.DataFrame, begun: set[int]) -> pl.DataFrame:
@@ -226,8 +229,10 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
             on_file = on_file.replace("", None)
         judged.append((blank | pl.col(one.name).eq_missing(on_file)).alias(f"same@{one.name}"))
     names = [f"same@{one.name}" for one in said]
+    words = [f"same@{one.name}" for one in said if one.role is not Role.TO]  # whenever it ends
     same = pl.all_horizontal(names) if names else pl.lit(True)
-    return joined.with_columns(judged).with_columns(same.alias("same"))
+    told = pl.all_horizontal(words) if words else pl.lit(True)
+    return joined.with_columns(judged).with_columns(same.alias("same"), told.alias("alike@"))
 
 
 def _chosen(judged: pl.DataFrame, *, sure: bool) -> pl.DataFrame:

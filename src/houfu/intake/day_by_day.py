@@ -82,10 +82,7 @@ def laid_by_day(
         groups[tuple(line[name] for name in identity)].append(line)
     laid, teller = Laid(), _Teller(layout, said)
     for name, group in groups.items():
-        versions, last = on_file[name], None
-        for one_of in group:
-            versions = teller.lay(one_of, versions, laid, again=one_of["valid_from"] == last)
-            last = one_of["valid_from"]
+        teller.lay_all(group, on_file[name], laid)
     return laid
 
 
@@ -96,6 +93,25 @@ class _Teller:
         self._said = said
         own = {one.attname: one for one in layout.model._meta.concrete_fields}
         self._blank = {name: default_of(own[name]) for name in own_columns(layout.model)}
+
+    def lay_all(self, group: Sequence[Line], versions: list[Known], laid: Laid) -> None:
+        """Lay the rows of one thing, which are in the order of their days; a day of which two say otherwise takes neither."""
+        open_days, found = set[date](), Laid()
+        while True:
+            found, known, last = Laid(), versions, None
+            for line in group:
+                if line["valid_from"] in open_days:
+                    found.doubts.append((line["row"], str(FaultKind.TWO_WAYS), line["valid_from"].isoformat()))
+                    continue
+                known = self.lay(line, known, found, again=line["valid_from"] == last)
+                last = line["valid_from"]
+            twice = {date.fromisoformat(day) for _row, kind, day in found.doubts if kind == FaultKind.TWO_WAYS}
+            if twice <= open_days:
+                break
+            open_days |= twice
+        laid.pairs += found.pairs
+        laid.begun |= found.begun
+        laid.doubts += found.doubts
 
     def lay(self, line: Line, versions: list[Known], laid: Laid, *, again: bool) -> list[Known]:
         """What is known of the thing after a row; `again`: an earlier row spoke of the same day."""
@@ -108,17 +124,23 @@ class _Teller:
             begun = {**self._blank, **self._new(line)}
             return [*versions, Known(-row, Span(day, self._end(line)), begun)]
         own = [known.span for known in versions if known.key == one.key]
-        later = min((span.start for span in own if span.start > day), default=None)
+        # of whatever record: what ended and began again is another one on file, and no less the same thing
+        later = min((known.span.start for known in versions if known.span.start > day), default=None)
         ends, gap, stated = _run(one.span, own), not one.span.holds(day), self._end(line)
         same = not gap and self._same(line, {**one.values, "valid_to": ends})
-        if not same and again:
-            laid.doubts.append((row, str(FaultKind.TWO_WAYS), day.isoformat()))
-            return versions
-        if not same and stated and later and stated > later and stated != ends:
-            laid.doubts.append((row, str(FaultKind.BEYOND), later.isoformat()))
+        beyond = later if stated and later and stated > later and stated != ends else None
+        doubt = (
+            (FaultKind.TWO_WAYS, day.isoformat()) if again
+            else (FaultKind.PARALLEL, "") if not gap and self._beside(one, versions, day)
+            else (FaultKind.BEYOND, beyond.isoformat()) if beyond
+            else None
+        )  # fmt: skip
+        if doubt and not same:
+            laid.doubts.append((row, str(doubt[0]), doubt[1]))
             return versions
         until = later if gap else one.span.end
-        spells = dict(zip(SPELLS, (gap, until, later if gap else ends, later), strict=True))
+        # an end that a row states is that of its own spell: what is known to begin later begins all the same
+        spells = dict(zip(SPELLS, (gap, until, later or ends, later), strict=True))
         told = {f"{HELD}{name}": value for name, value in one.values.items()}
         laid.pairs.append({**line, **told, f"{HELD}key": one.key, f"{HELD}valid_to": ends, **spells})
         laid.begun |= {-one.key} if one.key < 0 else set()
@@ -128,7 +150,7 @@ class _Teller:
         values = {**(self._blank if gap else one.values), **self._new(line)}
         now = [*_over(versions, one.key, Span(day, last)), Known(one.key, Span(day, last), values)]
         cut = stated is not None and not gap and (ends is None or stated < ends)
-        return list(_over(now, one.key, Span(stated, ends))) if cut and stated else now
+        return list(_over(now, one.key, Span(stated, later or ends))) if cut and stated else now
 
     def _meant(self, line: Line, versions: list[Known]) -> Known | None:
         """The one version that a row speaks of: of several that hold, one that says the same; else the next to begin."""
@@ -137,6 +159,11 @@ class _Teller:
         found = here if len(here) == 1 else [known for known in here if self._same(line, known.values)][:1]
         ahead = self._ahead(versions, day)
         return found[0] if found else ahead[0] if len(ahead) == 1 and not here else None
+
+    def _beside(self, one: Known, versions: list[Known], day: date) -> bool:
+        """Whether another record of the thing begins after a day while `one` holds still: which is changed is open."""
+        others = [known.span.start for known in versions if known.key != one.key and known.span.start > day]
+        return any(one.span.holds(start) for start in others)
 
     def _ahead(self, versions: list[Known], day: date) -> list[Known]:
         first = min((known.span.start for known in versions if known.span.start > day), default=None)

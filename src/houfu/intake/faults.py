@@ -129,8 +129,12 @@ class FaultKind(StrEnum):
         "请删去这一行，或请负责登记的单位上传", "take it out, or have its keeper hand it in")
     BEYOND = ("beyond", "终止日期之前已另有登记的内容", "something else is on file before that last day",
         "请把终止日期填到{limit}，其后的另填一行", "end it on {limit}, and say what follows in a row of its own")
-    TWO_WAYS = ("two_ways", "与前面的一行是同一条、同一天，内容却不同",
-        "an earlier row says something else of the same thing for the same day",
+    EARLIER = ("earlier", "起始日期早于其他单位登记的日期，内容又不同",
+        "it begins before what another organ has on file, and says something else",
+        "到{limit}为止是这样的，终止日期请填{limit}；否则请先与该单位核对",
+        "where it was so up to {limit}, give that as its last day; else check with that organ first")
+    TWO_WAYS = ("two_ways", "本表另有一行是同一条、同一天，内容却不同",
+        "another row says something else of the same thing for the same day",
         "{limit}只保留一行；确是两条的，名称要写得不同", "keep one row of {limit}; two things need two names")
     PARALLEL = ("parallel", "同一条已登记了几次，那天不知以哪条为准",
         "the same thing is on file more than once, and which holds that day is open",

@@ -41,6 +41,7 @@ def keep_trial(row: Import, before: Before) -> None:
     about = {
         "how": _how(row, checked.layout), "mark": before.mark, "day": before.day.isoformat(), "places": dict(checked.places),
         "skipped": checked.skipped, "sheet": checked.report.sheet, "as_of": tried.as_of,
+        "otherwise": sorted(compared.otherwise),
         "headings": list(checked.report.headings.items()), "totals_off": [asdict(one) for one in tried.totals_off],
     }  # fmt: skip
     frames = [
@@ -57,14 +58,15 @@ def kept_trial(row: Import, layout: Layout) -> Before | None:
     except HoufuError:
         return None
     about: dict[str, Any] = json.loads(said)
-    if about["how"] != _how(row, layout) or len(frames) not in FRAMES:
+    if about["how"] != _how(row, layout) or len(frames) not in FRAMES or "otherwise" not in about:
         return None
     values, states, faults, fates, changes, possible, likely, *known = map(unpacked, frames)
     headings, columns = dict(about["headings"]), {one.name: one for one in layout.columns}
     report = Report(about["sheet"], faults, headings, columns)
     checked = Checked(layout, values, states, report, about["places"], about["skipped"])
     off = tuple(TotalOff(**one) for one in about["totals_off"])
-    tried = Tried(checked, Compared(fates, changes, possible), about["as_of"], next(iter(known), None), totals_off=off)
+    compared = Compared(fates, changes, possible, otherwise=frozenset(about["otherwise"]))
+    tried = Tried(checked, compared, about["as_of"], next(iter(known), None), totals_off=off)
     return Before(tried, likely, tuple(about["mark"]), date.fromisoformat(about["day"]))
 
 

@@ -28,6 +28,7 @@ class Import(models.Model):
     `table` is the word of the ledger's sheet, `area` bounds what its rows are about; `mapping` and `counts` are JSON. `by`
     hands it in, `checked_by` fixed its columns, `approved_by` is the second person; `source_id` is that of all its records.
     `size` is in bytes, `rows` counts the lines once somebody has read them; `asked` is what a check in the background is for.
+    `rests_on` (JSON) are the sources of what its unchanged rows say, once it is taken in; "" where nobody noted them.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -52,6 +53,7 @@ class Import(models.Model):
     undone_by = models.BigIntegerField(null=True)
     undone_at = models.DateTimeField(null=True)
     source_id = models.BigIntegerField(null=True)
+    rests_on = models.TextField(default="", blank=True)
 
     objects = AreaManager("area")
 

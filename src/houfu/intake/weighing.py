@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import polars as pl
 
+from houfu.intake.beforehand import asked, doubtful, with_doubts
 from houfu.intake.checking import Checked
+from houfu.intake.comparing import identity_of
 from houfu.intake.conflicts import kept_before
 from houfu.intake.contested import FIRST_DAY, Contested, contested
+from houfu.intake.day_by_day import goes_on
 from houfu.intake.likely.applying import waiting, with_answers
 from houfu.intake.models import Import
 from houfu.intake.trying import Tried, again
@@ -33,19 +37,47 @@ def weighed(tried: Tried, row: Import) -> Weighed:
     Looking at the import's area.
     """
     tried = with_answers(tried, row)
-    found = contested(tried, row.organ)
-    if settled := kept_before(found):
-        held_back = set(tried.waiting)
-        same = dict(tried.compared.fates.filter(pl.col("key") > 0).select("row", "key").iter_rows())
+    held_back, done = set(tried.waiting), set[tuple[int, str]]()
+    tried, found = _found(tried, row.organ)
+    # A cell that is left out may have others of its thing say something else than what is on file, so it is asked again.
+    while settled := [one for one in kept_before(found) if (one.row, one.column) not in done]:
         begun = {one.row: one.held.valid_from for one in settled if one.column == FIRST_DAY}
         known = None if tried.known is None else tried.known.filter(~pl.col("row").is_in(list(begun)))
         left_out = _begun(_left_out(tried, settled), begun)
-        tried = waiting(again(replace(tried, known=known), left_out, same=same), held_back)
-        marks = {one.mark for one in settled}
-        found = [one for one in found if one.mark not in marks]
-    tried = waiting(tried, {one.row for one in found}) if found else tried
+        tried = waiting(again(replace(tried, known=known), left_out, same=_meant(tried, begun)), held_back)
+        done |= {(one.row, one.column) for one in settled}
+        tried, found = _found(tried, row.organ)
+        found = [one for one in found if (one.row, one.column) not in done]
+    tried = waiting(tried, _with_later(tried, found)) if found else tried
     told = {one.name: getattr(tried, one.name) for one in fields(Tried)}
     return Weighed(**told, conflicts=tuple(found))
+
+
+def _found(tried: Tried, organ: str) -> tuple[Tried, list[Contested]]:
+    """What contradicts another organ and is asked about, and the sheet with a fault for each row of which it cannot be asked."""
+    found, held_back = contested(tried, organ), set(tried.waiting)
+    while rows := doubtful(tried, found):
+        tried = waiting(again(tried, with_doubts(tried.checked, rows), same=_meant(tried, {})), held_back)
+        found = contested(tried, organ)
+    return tried, asked(tried, found)
+
+
+def _meant(tried: Tried, begun: Mapping[int, date]) -> dict[int, int]:
+    """The things that rows are, by their keys; one that begins before its thing is laid beside it anew, unless it no longer does."""
+    fates = tried.compared.fates.filter(pl.col("key") > 0)
+    fates = fates.filter(pl.col("next").is_null() | pl.col("row").is_in(list(begun)))
+    return dict(fates.select("row", "key").iter_rows())
+
+
+def _with_later(tried: Tried, found: list[Contested]) -> set[int]:
+    """The rows that contradict, and those of the same things from their days on, where each was laid after the one before."""
+    rows, layout, good = {one.row for one in found}, tried.checked.layout, tried.checked.good()
+    thing = identity_of(layout, good.columns)
+    if tried.as_of or tried.known is not None or not thing or not goes_on(layout):
+        return rows
+    first = good.filter(pl.col("row").is_in(list(rows))).group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
+    later = good.join(first, on=thing, how="inner", nulls_equal=True).filter(pl.col("valid_from") >= pl.col("first@"))
+    return rows | set(later["row"].to_list())
 
 
 def _begun(checked: Checked, days: dict[int, date]) -> Checked:
@@ -59,10 +91,12 @@ def _begun(checked: Checked, days: dict[int, date]) -> Checked:
 
 
 def _left_out(tried: Tried, settled: list[Contested]) -> Checked:
-    """The checked sheet whose settled cells are as blank: they say nothing."""
-    states = tried.checked.states
+    """The checked sheet whose settled cells are as blank: they say nothing, nor when the thing ends."""
+    states, values = tried.checked.states, tried.checked.values
     for name in {one.column for one in settled} - {FIRST_DAY}:
         rows = [one.row for one in settled if one.column == name]
         blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
         states = states.with_columns(blank.cast(states.schema[name]).alias(name))
-    return replace(tried.checked, states=states)
+        if name == "valid_to":
+            values = values.with_columns(pl.when(~pl.col("row").is_in(rows)).then(pl.col(name)).alias(name))
+    return replace(tried.checked, states=states, values=values)

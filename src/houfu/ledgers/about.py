@@ -35,7 +35,8 @@ class LedgerRow(Dated):
 
     `keeper` names the column of the place whose officers write a record, where that is not the place of its subject.
     `lasts`: a record tells what goes on until something else is said of the same thing, not what happened on a day; then
-    a later day of the same thing says on. It is so only where no rule reckons from the first day of a record.
+    a later day of the same thing says on. It is so only where no rule reckons from the days of a record
+    or looks at one that ended, and where whatever tells two things apart names them.
     """
 
     feed: ClassVar[Ledger]

@@ -40,7 +40,6 @@ class PlanProject(OfGovernment):
     """规划项目台账: a project that the plan of a place holds for relocated people; `shortfall_key`: what it mends."""
 
     feed = Ledger.FIVE_YEAR_PLANS
-    lasts = True
     name = named("项目名称", "project")
     plan_level = coded("规划层级", "level of the plan", GovernmentLevel)
     category = coded("类别", "category", PlanCategory)

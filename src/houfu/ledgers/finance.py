@@ -78,7 +78,6 @@ class InsuranceProduct(OfCounty):
     """保险产品台账: on offer in a county from `valid_from` to `valid_to`; preferential: better than the ordinary terms."""
 
     feed = Ledger.INSURANCE
-    lasts = True
     purpose = coded("保障方面", "purpose", InsurancePurpose, required=True)
     insurer = named("保险机构", "insurer")
     name = named("产品名称", "product")

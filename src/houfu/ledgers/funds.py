@@ -136,7 +136,6 @@ class ProjectPayee(OfCounty):
     """项目其他实施单位: one more unit that carries a project out and is paid for it, from `valid_from` to `valid_to`."""
 
     feed = Ledger.FUND_PROJECTS
-    lasts = True
     project_key = key("FundProject", "所属项目", "project")
     payee = named("实施单位", "payee")
 

@@ -14,7 +14,6 @@ class Parcel(OfHousehold):
     """三块地台账: a parcel that a household kept at its origin; its right stays with the holder, whatever its use."""
 
     feed = Ledger.PARCELS
-    lasts = True
     name = named("地块名称", "parcel")
     kind = coded("土地种类", "kind of land", LandKind)
     village = text("所在村", "village")
@@ -64,7 +63,6 @@ class RevitalisationItem(OfCounty):
     """乡村振兴规划项目: an item for relocated people in a county's revitalisation plan."""
 
     feed = Ledger.REVITALISATION
-    lasts = True
     name = named("项目名称", "item")
     head = coded("支持方面", "head", RevitalisationHead, required=True)
     project_number = text("项目编号", "project id")

@@ -103,7 +103,6 @@ class HelpWorkshop(OfCounty):
     """帮扶车间台账: a workshop (扶贫车间, later 帮扶车间) that is open from `valid_from` to `valid_to`."""
 
     feed = Ledger.HELP_WORKSHOPS
-    lasts = True
     settlement_key = key("registry.Settlement", "所在安置区", "settlement it stands in", required=False)
     name = named("名称", "name")
     jobs = number("岗位数", "jobs")
@@ -114,7 +113,6 @@ class HelpBase(OfCounty):
     """扶贫基地台账: a base that employs people from `valid_from` to `valid_to`."""
 
     feed = Ledger.HELP_BASES
-    lasts = True
     name = named("名称", "name")
     place = text("地点", "place")
     jobs = number("岗位数", "jobs")
@@ -151,7 +149,6 @@ class EmploymentService(OfSettlement):
     """公共就业服务台账: a service point or a named officer for a settlement from `valid_from` to `valid_to`."""
 
     feed = Ledger.EMPLOYMENT_SERVICE
-    lasts = True
     kind = coded("服务形式", "kind", EmploymentServiceKind, required=True)
     name = named("服务点或专人", "point or officer")
 

@@ -21,7 +21,6 @@ class LeaderAssignment(OfSettlement):
     """包保领导台账: a leader answers for a settlement from `valid_from` to `valid_to`."""
 
     feed = Ledger.LEADERS
-    lasts = True
     leader = named("姓名", "name", 60)
     rank = coded("职务", "rank", LeaderRank, required=True)
     covers_follow_up = yes("包保后续扶持", "covers follow-up support")
@@ -57,7 +56,6 @@ class LeadingGroup(OfGovernment):
     """指挥部机构台账: the leading group of a province, city or county stands from `valid_from` to `valid_to`."""
 
     feed = Ledger.GROUPS
-    lasts = True
     name = named("名称", "name")
 
 

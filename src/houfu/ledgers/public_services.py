@@ -64,7 +64,6 @@ class ReliefCondition(OfPerson):
     """
 
     feed = Ledger.RELIEF_CONDITIONS
-    lasts = True
     kind = coded("救助类别", "kind of relief", ReliefKind, required=True)
     found_on = day("发现日期", "found on")
     checked_on = day("核查日期", "checked on", not_yet=True)
