@@ -48,8 +48,10 @@ class Reader:
         """The words of a canary that he must never read."""
         words = canary.sealed + tuple(one.word for one in canary.hidden if not self._opens(one))
         if self.home is not None:  # of his community he reads no more than that there is one
-            own = canary.keys.get("household") == self.home
-            return words if own else words + canary.people + canary.places
+            if canary.keys.get("household") != self.home:
+                return words + canary.people + canary.places
+            orders = {str(canary.keys[one]) for one in ("order", "overdue", "soon")}  # he reads that there are these
+            return tuple(word for word in words if word not in orders)
         if not any(lies_within(canary.path, area) for area in self.persons):
             words += canary.people
         return words if any(lies_within(canary.path, area) for area in self.areas) else words + canary.places

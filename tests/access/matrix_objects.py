@@ -137,9 +137,9 @@ def _checked(canary: Canary, by: User, hidden: list[Hidden]) -> dict[str, int]:
         subject_key=canary.keys.get("household") or canary.keys["county"], since=DAY, state="proven", added_at=AT,
     )  # fmt: skip
     check = _row(DoubleCheck, order_id=order, month=DAY.replace(day=1), closing="proof", drawn_at=AT)
-    asked = _row(CheckedItem, check_id=check, order_id=order, item_id=item, said="", words="")
+    _row(CheckedItem, check_id=check, order_id=order, item_id=item, said="", words="")
     hidden += [Hidden(str(one), canary.path, PERSONS) for one in (order, check)]
-    return {"check": check, "asked": asked}
+    return {"check": check, "item": item}
 
 
 def _import(canary: Canary, mark: str, by: User, hidden: list[Hidden]) -> dict[str, int]:

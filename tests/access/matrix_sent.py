@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from houfu.intake import staging
 from houfu.intake.kept_reading import mark_of
@@ -111,6 +112,10 @@ SENT: dict[str, Callable[[Canary], Body]] = {
     "api change_record": lambda _: {"valid_from": "2019-06-01", "values": {"employer": "某厂"}},
     "api end_record": lambda _: {"on": "2026-01-01"},
     "page record": lambda _: {"act": "end", "ends_on": "2026-01-01"},
+    "api answer_double_check": lambda canary: {"items": [{"id": canary.keys["item"], "said": "reached", "words": "已到位"}]},
+    "page double_check": lambda canary: {
+        f"said-{canary.keys['item']}": "reached", f"words-{canary.keys['item']}": "已到位", "token": ONCE
+    },
 }  # fmt: skip
 """By kind and name of an address that is about one thing."""
 
@@ -119,6 +124,7 @@ def writes(canary: Canary) -> Iterator[Write]:
     """Every deed about a canary, of whoever keeps it."""
     keys = canary.keys
     order, handed, likely = f"orders/{keys['order']}", f"imports/{keys['import']}", f"likely/{keys['likely']}"
+    again = f"orders/double-checks/{keys['check']}"
     work, conflict = f"ledgers/employment/{keys['employment']}", f"conflicts/{keys['conflict']}"
     for kind, name, route in (
         ("page", "order", order), ("api", "act_on", f"{order}/acts"), ("api", "act_with_files", f"{order}/acts/files"),
@@ -127,6 +133,7 @@ def writes(canary: Canary) -> Iterator[Write]:
         ("page", "conflict", conflict), ("api", "settle_conflict", conflict),
         ("page", "decide_export", f"exports/{keys['export']}/decide"), ("api", "decide", f"exports/{keys['export']}/decide"),
         ("page", "record", work), ("api", "change_record", f"{work}/correct"),
+        ("page", "double_check", again), ("api", "answer_double_check", again),
     ):  # fmt: skip
         yield Write(kind, name, _at(kind, route), body_of(kind, name, canary))
     yield Write("api", "end_record", _at("api", work), body_of("api", "end_record", canary), "DELETE")
@@ -151,7 +158,7 @@ def _prepared(canary: Canary, handed: str) -> Iterator[Write]:
 
     def taken_in() -> None:
         source = add_source(organ="hr", name="矩阵导入.csv", received_on=date(2026, 11, 2), by=1)
-        Import._base_manager.filter(id=key).update(stage=Stage.COMMITTED, source_id=source)
+        Import._base_manager.filter(id=key).update(stage=Stage.COMMITTED, source_id=source, committed_at=timezone.now())
 
     def waiting() -> None:
         Job._base_manager.filter(id=job).update(stage=JobStage.WAITING)

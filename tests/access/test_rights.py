@@ -117,6 +117,10 @@ def test_a_right_over_a_grid_which_no_household_carries_is_refused_with_the_comm
         actions.grant(user=user, role=role, area=f"{community}3000.", by=0)
     assert community in refused.value.sentence("zh")
     assert queries.areas_of(user) == ()
+    if role is Role.RESIDENT:  # whose right is for one household of the community, and nobody's here
+        with pytest.raises(AccessFault, match="one household"):
+            actions.grant(user=user, role=role, area=community, by=0)
+        return
     actions.grant(user=user, role=role, area=community, by=0)
     assert queries.areas_of(user) == (community,)
 

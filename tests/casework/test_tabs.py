@@ -131,7 +131,7 @@ def test_the_inbox_is_cut_to_the_level_that_an_order_climbed_to(world: World, or
             assert [line.key for line in shown.context["page"].rows] == [order.id] * there
         assert f"climbed={rank}" in shown.content.decode()  # a tab keeps it
         assert [row["id"] for row in client.get("/api/orders", {"climbed": rank}).json()["rows"]] == [order.id] * there
-        words = ["orders", "list", "--area", A, "--climbed", rank, "--json"]
+        words = ["orders", "list", "--by", "alice", "--area", A, "--climbed", rank, "--json"]
         assert [row["id"] for row in json.loads(CliRunner().invoke(assemble("orders"), words).stdout)] == [
             order.id
         ] * there
