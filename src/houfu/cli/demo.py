@@ -20,6 +20,7 @@ from houfu.access.queries import user_named
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.assessment.actions import assess, load_document
+from houfu.assessment.models import Finding
 from houfu.assessment.queries import current_run
 from houfu.assessment.rulebook import policy_digest
 from houfu.cli.assess import print_run
@@ -158,7 +159,7 @@ def _load_policy() -> None:
 def _accounts() -> list[tuple[User, str, str]]:
     """The demonstration accounts, each with its area's name and a new password; it is shown once and not kept."""
     found = []
-    for name, display_zh, role, area in _cast():
+    for name, display_zh, role, area, household in _cast():
         user = user_named(name)
         word = random_password()
         if user is None:
@@ -170,28 +171,32 @@ def _accounts() -> list[tuple[User, str, str]]:
                 demonstration=True,
                 by=SYSTEM,
             )
-            grant(user=user, role=role, area=area, by=SYSTEM, bootstrap=1)
+            grant(user=user, role=role, area=area, by=SYSTEM, household=household, bootstrap=1)
         else:
             set_password(user=user, password=word, by=SYSTEM)
         found.append((user, say(role.zh, role.en), word))
     return found
 
 
-def _cast() -> list[tuple[str, str, Role, str]]:
-    """User name, display name, role and area: the province, its largest settlement's county and community, 督查, 复核."""
+def _cast() -> list[tuple[str, str, Role, str, int | None]]:
+    """User name, display name, role, area and household: the province, its largest settlement's county and community, 督查,
+    复核, and a household of that community which some help has not reached."""
     with everywhere():
         largest = Population.objects.filter(kind=str(PopulationKind.PLANNED)).order_by("-value", "id").first()
         assert largest is not None
         community = Community.objects.filter(path__within=largest.path).order_by("path").first()
         assert community is not None
+        without = Finding.objects.filter(level="household", path=community.path, cleared_run=None).order_by("id")
+        home = without.values_list("subject_key", flat=True).first()
     county = ".".join(largest.path.split(".")[:3]) + "."
-    return [
-        ("province", "演示·省级", Role.PROVINCIAL_OFFICER, "52."),
-        ("county", "演示·县级", Role.COUNTY_OFFICER, county),
-        ("community", "演示·社区", Role.COMMUNITY_WORKER, community.path),
-        ("inspector", "演示·督查", Role.INSPECTOR, "52."),
-        ("reviewer", "演示·口径复核", Role.POLICY_REVIEWER, "52."),
+    officials = [
+        ("province", "演示·省级", Role.PROVINCIAL_OFFICER, "52.", None),
+        ("county", "演示·县级", Role.COUNTY_OFFICER, county, None),
+        ("community", "演示·社区", Role.COMMUNITY_WORKER, community.path, None),
+        ("inspector", "演示·督查", Role.INSPECTOR, "52.", None),
+        ("reviewer", "演示·口径复核", Role.POLICY_REVIEWER, "52.", None),
     ]
+    return [*officials, *((("resident", "演示·群众", Role.RESIDENT, community.path, home),) if home else ())]
 
 
 def _print_accounts(accounts: list[tuple[User, str, str]]) -> None:
