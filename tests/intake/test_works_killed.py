@@ -22,7 +22,7 @@ from houfu.intake.remembering import mapping_of
 from houfu.jobs import actions
 from houfu.jobs.attempting import attempt
 from houfu.jobs.models import Job, Stage
-from houfu.ledgers.models import MedicalCover
+from houfu.ledgers.models import Employment
 from houfu.registry.actions import record
 from houfu.registry.models import Person
 from houfu.safeguard.models import AuditEvent
@@ -42,14 +42,14 @@ def received(cast: Cast) -> Iterator[Import]:
     with everywhere():
         record(Person, key=cast.here[1], values={"identity": IDENTITY}, valid_from=SINCE, source=1, by=0)
     days = [date(2010, 1, 1) + timedelta(at) for at in range(ROWS)]
-    kinds = ("城乡居民医保", "职工医保")
+    kinds = ("单位就业", "灵活就业")
     lines = [f"{IDENTITY},{kinds[at % 2]},{day.isoformat()}" for at, day in enumerate(days)]
-    content = "\n".join(["身份证号,参保类型,生效日期", *lines]).encode("utf-8-sig")
+    content = "\n".join(["身份证号,就业形式,生效日期", *lines]).encode("utf-8-sig")
     number = fresh_id()
     staging.keep(number, content)
     yield receive(
-        number=number, digest=hashlib.sha256(content).hexdigest(), size=len(content), file_name="参保.csv",
-        table="medicalcover", area=ALICE_COUNTY, by=cast.alice,
+        number=number, digest=hashlib.sha256(content).hexdigest(), size=len(content), file_name="就业.csv",
+        table="employment", area=ALICE_COUNTY, by=cast.alice,
     )  # fmt: skip
     staging.forget_all()
 
@@ -69,8 +69,8 @@ def events(row: Import, act: str) -> int:
 def left(row: Import) -> tuple[int, int, int, str]:
     """What an import left: rows that stand, sources with its file's name, events of taking in, its stage."""
     with everywhere():
-        rows = MedicalCover._base_manager.filter(superseded_at=None).exclude(source_id=1).count()
-    sources = Source._base_manager.filter(name="参保.csv").count()
+        rows = Employment._base_manager.filter(superseded_at=None).exclude(source_id=1).count()
+    sources = Source._base_manager.filter(name="就业.csv").count()
     return rows, sources, events(row, "import.commit"), str(row.stage)
 
 
@@ -164,9 +164,9 @@ def test_what_is_recorded_between_trying_and_writing_is_seen(
 
     def meanwhile(*words: Any) -> Any:
         tried = plain(*words)
-        values = {"person_key": cast.here[1], "kind": "resident"}
+        values = {"person_key": cast.here[1], "kind": "contract"}
         with everywhere():
-            record(MedicalCover, values=values, valid_from=date(2010, 1, 1), source=1, by=0)
+            record(Employment, values=values, valid_from=date(2010, 1, 1), source=1, by=0)
         return tried
 
     monkeypatch.setattr(room, name, meanwhile)
