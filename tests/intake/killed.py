@@ -21,10 +21,10 @@ ROWS = 2_000
 
 
 def sheet() -> Table:
-    """Two thousand spells of one person's cover."""
+    """Two thousand spells of one person's work."""
     days = [date(2019, 1, 1) + timedelta(at) for at in range(ROWS)]
-    lines = [[IDENTITY, ("城乡居民医保", "职工医保")[at % 2], day.isoformat()] for at, day in enumerate(days)]
-    return table_of(["身份证号", "参保类型", "生效日期"], lines)
+    lines = [[IDENTITY, ("单位就业", "灵活就业")[at % 2], day.isoformat()] for at, day in enumerate(days)]
+    return table_of(["身份证号", "就业形式", "生效日期"], lines)
 
 
 def counting(at_step: Callable[[int], None]) -> Any:
