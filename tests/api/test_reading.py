@@ -122,3 +122,10 @@ def test_lists_by_place_and_what_is_lacking(world: World, signed_in: SignIn) -> 
     assert read(signed_in("alice"), "indicators", measure="m24")
     assert read(signed_in("alice"), "runs")[0]["current"] is True
     assert read(signed_in("alice"), "parameters")
+
+
+def test_a_number_as_of_a_person_in_the_place_of_a_code_is_not_found(world: World, signed_in: SignIn) -> None:
+    alice = signed_in("alice")
+    for word in ("52990119700100377X", "13912345678"):
+        assert alice.get(f"/api/standing/{word}").status_code == 404
+        assert alice.get(f"/measures/{word}/").status_code == 404

@@ -273,6 +273,7 @@ def test_who_verifies_in_a_part_of_his_area_is_reminded_of_what_waits_there(worl
     assert [one.about for one in reminders(eve, city, timezone.localdate())] == [About.LATE_APPEAL]
 
 
+@pytest.mark.django_db
 def test_an_answer_that_is_late_climbs_by_a_step_that_the_page_tells(world: World, closed: Order) -> None:
     appeal(closed, world.users["alice"])
     Appeal.objects.update(due=timezone.localdate() - timedelta(days=90))
@@ -281,3 +282,5 @@ def test_an_answer_that_is_late_climbs_by_a_step_that_the_page_tells(world: Worl
     closed.refresh_from_db()
     assert (closed.version, steps(closed.id)[-1].act) == (seen + 1, Act.ESCALATE)
     assert escalate(by=0, holder="here").appeals == 0
+    shown = page_of(world, "paula").get(reverse("portal:order", args=[closed.id])).content.decode()
+    assert "申诉中 · 已报省" in shown

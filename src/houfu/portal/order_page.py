@@ -14,7 +14,7 @@ from django.utils import timezone
 from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.casework.codes import Closing, Fold, State, stored
-from houfu.casework.deadlines import WAIVED_FOR
+from houfu.casework.deadlines import WAIVED_FOR, Rank
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order
@@ -32,6 +32,7 @@ from houfu.portal.order_told import came_from, closed_on, fact_said, told, waive
 from houfu.portal.order_words import order_lines
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
+from houfu.portal.wording import member, said
 
 RIGHTS = (Permission.HANDLE_ORDERS, Permission.VERIFY_ORDERS)
 
@@ -94,6 +95,7 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
         "steps": told(row), "came_from": came_from(row), "closed": closed_on(row),
         "appeal": appeal, "token": secrets.token_urlsafe(24),
+        "appeal_rank": said(member(Rank, str(appeal.level))) if appeal and appeal.level else "",
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
         "handled": handled, **taking_over(row.path, Permission.HANDLE_ORDERS in held, who),
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from houfu.access.models import User
 from houfu.access.passwords import password_due
 from houfu.access.second_factor import second_factor_due
-from houfu.safeguard.audit import WORD, record_event
+from houfu.safeguard.audit import record_event, speaks_of_nobody
 
 LONGEST = 100  # of a word of the log
 
@@ -63,5 +63,5 @@ def _about(request: HttpRequest) -> tuple[int | None, dict[str, str]]:
     }
     words["route"] = match.url_name or ""
     return key if isinstance(key, int) and key < 2**63 else None, {
-        name: word for name, word in words.items() if WORD.fullmatch(word)
+        name: word for name, word in words.items() if speaks_of_nobody(word)
     }

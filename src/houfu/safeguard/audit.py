@@ -22,6 +22,11 @@ FIRST_MAC = bytes(32)
 _channel: ContextVar[str] = ContextVar("channel", default="")
 
 
+def speaks_of_nobody(word: str) -> bool:
+    """Whether a word may stand in the detail of an event: no name can, nor a number as of an identity or a telephone."""
+    return WORD.fullmatch(word) is not None and PERSONAL.search(word) is None
+
+
 @contextmanager
 def by_way_of(channel: str) -> Iterator[None]:
     """Meanwhile each event says in its `detail` by which way it came (`channel=command`); without a word: by the site."""
@@ -53,7 +58,7 @@ def record_event(
     words = {"act": act, "table": table, "path": path, "fields": ",".join(fields)}
     pairs = {name: str(value) for name, value in sorted({**_way(), **(detail or {})}.items())}
     for name, word in (*words.items(), *pairs.items()):
-        if not WORD.fullmatch(word) or (name not in words and PERSONAL.search(word)):
+        if not (WORD.fullmatch(word) if name in words else speaks_of_nobody(word)):
             raise ValueError(f"an event holds codes and keys only: {name}")
     with transaction.atomic():
         last = _held_end()
