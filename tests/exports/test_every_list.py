@@ -25,7 +25,8 @@ GOES_OUT: dict[str, tuple[str, ...]] = {
     "fund_lines.html": ("fund_lines",), "gauges.html": ("indicators",), "households_part.html": ("households",),
     "imports.html": ("imports",), "jobs.html": ("jobs",), "lacking.html": ("lacking", "lacking"), "ledger.html": ("ledger.",),
     "ledgers.html": ("ledgers",), "log.html": ("log",), "looked.html": ("looked",), "matrix.html": ("matrix",),
-    "measures.html": ("measures",), "orders.html": ("orders",), "orders_preview.html": ("preview_orders",),
+    "measures.html": ("measures",), "order_figures.html": ("order_figures",),
+    "orders.html": ("orders",), "orders_preview.html": ("preview_orders",),
     "organs.html": ("organs",), "proposed.html": ("accounts",), "quality_check.html": ("quality_records",),
 }  # fmt: skip
 """Template → the list as which each of its tables goes out, in their order."""
@@ -51,6 +52,8 @@ STAYS: dict[str, tuple[int, str]] = {
     "case_figures.html": (2, "mediation: what is told stays in its room (docs/mediation.md)"),
     "cases.html": (1, "mediation: a file would outlive the door, the mark of each look, and the forgetting (docs/exports.md)"),
     "conflict.html": (1, "the two sides of one contradiction"),
+    "double_check.html": (1, "one double check: a form"),
+    "double_checks.html": (1, "what was drawn by lot is told to whoever may answer it alone, and kept in no file"),
     "household.html": (2, "one household"),
     "import_mapping.html": (1, "a form"),
     "lines.html": (1, "the first findings of a place, or a page of them, which go out as findings"),
