@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Closing, State
 from houfu.casework.faults import OrderFault
 from houfu.casework.figures import Line, figures
@@ -173,6 +174,28 @@ def test_shares_and_medians_of_fewer_than_ten_are_not_told(world: World) -> None
     total = figures("52.", THIS, TODAY).total
     assert total.counts["released"] == 9
     assert (set(total.shares.values()), total.median_days) == ({None}, None)
+
+
+def test_no_share_tells_a_hidden_count_or_what_is_left_of_it(world: World) -> None:
+    for place, back in ((A, 3), (B, 10), (C, 30)):
+        made(30 - back, place)
+        made(back, place, returns=1)
+    orders = closed(20, organ="edu")
+    given = {"answered_by": 2, "answered_at": timezone.now()}
+    appealed(orders[:18], **given, upheld=True)
+    appealed(orders[18:], **given, upheld=False)
+    months = {"month": THIS.first, "closing": Closing.PROOF, "drawn_at": timezone.now()}
+    DoubleCheck.objects.bulk_create(
+        DoubleCheck(id=key, order_id=order.id, agreed=at > 1, **months, **given)
+        for at, (key, order) in enumerate(zip(allocate(20), orders, strict=True))
+    )
+    found = figures("52.", THIS, TODAY)
+    by = {line.key: (line.counts["came_back"], line.shares["came_back_share"]) for line in found.counties}
+    assert by == {A: (None, None), B: (None, None), C: (30, 100)}  # else B's share and the total would give A's away
+    assert (found.total.counts["came_back"], found.total.shares["came_back_share"]) == (43, 40)
+    for line in (found.total, *found.organs, *found.counties):
+        assert (line.shares["upheld"], line.shares["agreed"]) == (None, None)
+    assert {line.key: line.shares["in_time"] for line in found.organs} == {"hr": None, "edu": 100}
 
 
 @pytest.mark.once

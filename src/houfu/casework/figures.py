@@ -17,12 +17,15 @@ SHARES = {
     "agreed": ("matched", "told"),
 }  # fmt: skip
 """Each share with its part and its whole."""
+PARTS = {name: (part, f"{of} less {part}") for name, (part, of) in SHARES.items()}
+"""Each share with the two counts that it tells of; where one of them is hidden the share is not told."""
 
 
 @dataclass(frozen=True)
 class Line:
     """The figures of an organ (its code), a county (its path) or all (empty). A count is None where it is too small to be
-    told; a share (in steps of five per cent) or the median of working days is None where fewer than ten are behind it."""
+    told; a share (in steps of five per cent) or the median of working days is None where fewer than ten are behind it, a share
+    also where its part, or what is left, is too small to be told."""
 
     key: str
     counts: Mapping[str, int | None]
@@ -58,15 +61,27 @@ def figures(area: str, months: Months, today: date) -> Figures:
     )  # fmt: skip
 
 
+def _behind(tally: Tally) -> Counter[str]:
+    """The counts with the wholes of the shares."""
+    counts, ended = tally.counts, sum(tally.days.values())
+    return counts + Counter(decided=ended + counts["red"], answers_due=counts["answered"] + counts["answer_late"])
+
+
 def _row(tally: Tally) -> Row:
-    return Row({name: tally.counts[name] for name in COUNTS})
+    """What is told of, and what the shares would tell of: both are hidden alike, here and in the rows beside."""
+    behind = _behind(tally)
+    told = {name: behind[name] for name in COUNTS}
+    parts = {name: behind[name] for name, _rest in PARTS.values()}
+    rests = {PARTS[name][1]: behind[of] - behind[part] for name, (part, of) in SHARES.items()}
+    return Row(told | parts | rests)
 
 
 def _line(key: str, tally: Tally, row: Row) -> Line:
-    counts = tally.counts
-    ended = sum(tally.days.values())
-    behind = counts + Counter(decided=ended + counts["red"], answers_due=counts["answered"] + counts["answer_late"])
-    shares = {name: share(behind[part], behind[of]) for name, (part, of) in SHARES.items()}
+    behind = _behind(tally)
+    shares = {
+        name: share(behind[part], behind[of]) if row.hidden.isdisjoint(PARTS[name]) else None
+        for name, (part, of) in SHARES.items()
+    }
     return Line(key, {name: row.told(name) for name in COUNTS}, shares, _median(tally.days))
 
 
