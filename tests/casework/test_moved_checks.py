@@ -15,7 +15,7 @@ from houfu.casework import restating
 from houfu.casework.actions import act
 from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Act, Closing, ItemState, Reached, State
-from houfu.casework.double_checking import answer_check
+from houfu.casework.double_checking import answer_check, waiting
 from houfu.casework.faults import Conflict, OrderFault
 from houfu.casework.models import Order, OrderItem, Step
 from tests.casework.test_contested_closings import another, item_states
@@ -93,3 +93,21 @@ def test_nobody_closes_the_newer_order_while_items_move_there(
     newer.refresh_from_db()
     assert newer.state == State.RETURNED
     assert ItemState.RECHECK in item_states(newer)
+
+
+@pytest.mark.django_db
+def test_who_handled_an_order_that_went_into_the_drawn_one_is_not_told_of_the_draw(
+    world: World, order: Order, eve: User, apart: Client
+) -> None:
+    bob, inbox, address = world.users["bob"], reverse("portal:double_checks"), "/api/orders/double-checks"
+    assert (apart.get(inbox).context["number"], len(apart.get(address).json())) == (1, 1)
+    ended = {"state": State.CLOSED, "closing": Closing.MERGED, "closed_at": order.closed_at}
+    taken_in = another(order, path=C, office=C, **ended)
+    given = {"at": order.closed_at, "before": State.TO_SIGN, "after": State.IN_HAND}
+    Step.objects.create(id=1, order_id=taken_in.id, act=Act.SIGN, by=bob.pk, **given)
+    Step.objects.create(id=2, order_id=taken_in.id, act=Act.MERGE, by=0, to=order.id, **given)
+    shown = apart.get(inbox).context
+    assert (list(shown["checks"]), shown["number"], apart.get(address).json()) == ([], 0, [])
+    check = DoubleCheck.objects.get()
+    assert apart.get(reverse("portal:double_check", args=[check.id])).status_code == 404
+    assert (waiting("52.", bob).count(), waiting("52.", eve).count()) == (0, 1)

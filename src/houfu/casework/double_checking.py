@@ -35,7 +35,22 @@ def waiting(area: str, user: User) -> QuerySet[DoubleCheck]:
     part = steps.filter(Q(by=user.pk, act__in=(*HANDLING, *DECIDED)) | Q(to=user.pk, act=Act.HAND_OVER))
     free = Order.objects.filter(path__within=area).exclude(handler=user.pk).filter(~Exists(part))
     asked = DoubleCheck.objects.filter(answered_by__isnull=True)
-    return asked.filter(Exists(free.filter(id=OuterRef("order_id")))).order_by("drawn_at", "id")
+    found = asked.filter(Exists(free.filter(id=OuterRef("order_id"))))
+    handled = _handled_elsewhere(found, user)
+    return found.exclude(order_id__in=handled).order_by("drawn_at", "id")
+
+
+@beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere
+def _handled_elsewhere(checks: QuerySet[DoubleCheck], user: User) -> list[int]:
+    """The orders of double checks that came of one which the user handled."""
+    joined = Step.objects.filter(to=OuterRef("order_id"), act__in=(Act.SPLIT, Act.MERGE))
+    orders = set(checks.filter(Exists(joined)).values_list("order_id", flat=True))
+    return [key for key, who in handlers_of(orders).items() if user.pk in who]
+
+
+@beyond_the_wall()
+def _handlers(orders: Collection[int]) -> dict[int, set[int]]:
+    return handlers_of(orders)
 
 
 def check_in_view(key: int) -> tuple[DoubleCheck, Order]:
@@ -58,7 +73,7 @@ def require_apart(held: DoubleCheck, row: Order, by: User) -> None:
     """Go on only for who may answer: he verifies orders there, and had no part in this one. Raises NotAllowed, OrderFault."""
     require(by, Permission.VERIFY_ORDERS, row.path)
     decided = Step.objects.filter(order_id=row.id, act__in=DECIDED).values_list("by", flat=True)
-    if by.pk in handlers_of([row.id]).get(row.id, set()) | set(decided):
+    if by.pk in _handlers([row.id]).get(row.id, set()) | set(decided):
         raise OrderFault(
             "盲核须由没有经办、核实或答复过这张工单的人办理。",
             "A double check is answered by somebody who neither handled nor confirmed the order nor answered its appeal.",
