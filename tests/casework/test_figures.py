@@ -19,6 +19,7 @@ from houfu.casework.faults import OrderFault
 from houfu.casework.figures import Line, figures
 from houfu.casework.models import Appeal, Order, Waiver
 from houfu.casework.months import Months, months_asked, moved_by
+from houfu.casework.queries import counters
 from houfu.casework.small_counts import LEAST, Row, hide_small
 from houfu.casework.tallying import COUNTS, STANDING
 from houfu.cli.orders import app
@@ -79,6 +80,21 @@ def test_the_figures_say_where_orders_stand_and_how_they_closed(world: World) ->
     assert total.shares["in_time"] == 85  # 32 of 37: what was merged was not closed, what is overdue was not in time
     assert total.shares["came_back_share"] == 10
     assert (total.median_days, total.shares["upheld"]) == (0, None)
+
+
+def test_what_is_contested_stands_for_itself_and_is_overdue_no_more_than_in_the_inbox(world: World) -> None:
+    for number, days in ((10, 90), (11, 0), (12, -1)):
+        for contested in (True, False):
+            made(number, due=TODAY + timedelta(days=days), contested=contested)
+    closed(20, contested=True)
+    found = figures("52.", THIS, TODAY)
+    for line in (found.total, *found.organs, *found.counties):
+        assert counted(line) == {
+            "released": 86, "green": 10, "yellow": 11, "red": 12, "contested": 33, "by_proof": 20,
+        }  # fmt: skip
+        assert line.shares["in_time"] == 60  # 20 of 32
+    inbox = counters("52.", TODAY, 0)
+    assert (inbox["overdue"], inbox["soon"]) == (12, 11)
 
 
 def test_the_median_counts_working_days_in_beijing_and_the_last_day_is_in_time(world: World) -> None:
