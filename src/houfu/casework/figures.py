@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from houfu.casework.months import Months
-from houfu.casework.small_counts import SHARED, Row, hide_small, share
+from houfu.casework.shares import parts_of, shares_of
+from houfu.casework.small_counts import SHARED, Row, hide_small
 from houfu.casework.tallying import COUNTS, STANDING, Tally, tallies
-
-SHARES = {
-    "in_time": ("timely", "decided"), "came_back_share": ("came_back", "released"),
-    "answered_in_time": ("answered_in_time", "answers_due"), "upheld": ("upheld", "answered"),
-    "agreed": ("matched", "told"),
-}  # fmt: skip
-"""Each share with its part and its whole."""
-PARTS = {name: (part, f"{of} less {part}") for name, (part, of) in SHARES.items()}
-"""Each share with the two counts that it tells of; where one of them is hidden the share is not told."""
 
 
 @dataclass(frozen=True)
@@ -61,28 +53,14 @@ def figures(area: str, months: Months, today: date) -> Figures:
     )  # fmt: skip
 
 
-def _behind(tally: Tally) -> Counter[str]:
-    """The counts with the wholes of the shares."""
-    counts, ended = tally.counts, sum(tally.days.values())
-    return counts + Counter(decided=ended + counts["red"], answers_due=counts["answered"] + counts["answer_late"])
-
-
 def _row(tally: Tally) -> Row:
     """What is told of, and what the shares would tell of: both are hidden alike, here and in the rows beside."""
-    behind = _behind(tally)
-    told = {name: behind[name] for name in COUNTS}
-    parts = {name: behind[name] for name, _rest in PARTS.values()}
-    rests = {PARTS[name][1]: behind[of] - behind[part] for name, (part, of) in SHARES.items()}
-    return Row(told | parts | rests)
+    return Row({name: tally.counts[name] for name in COUNTS} | parts_of(tally))
 
 
 def _line(key: str, tally: Tally, row: Row) -> Line:
-    behind = _behind(tally)
-    shares = {
-        name: share(behind[part], behind[of]) if row.hidden.isdisjoint(PARTS[name]) else None
-        for name, (part, of) in SHARES.items()
-    }
-    return Line(key, {name: row.told(name) for name in COUNTS}, shares, _median(tally.days))
+    counts = {name: row.told(name) for name in COUNTS}
+    return Line(key, counts, shares_of(tally, row), _median(tally.days))
 
 
 def _median(days: Counter[int]) -> int | None:
