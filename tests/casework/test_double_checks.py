@@ -25,6 +25,7 @@ from houfu.casework.figures import figures
 from houfu.casework.lots import draw
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.months import Months, moved_by
+from houfu.casework.small_counts import LEAST
 from houfu.cli.orders import app
 from houfu.store.ids import allocate
 from tests.casework.test_figures import closed
@@ -198,6 +199,7 @@ def test_a_drill_finds_every_wrong_closing_that_was_drawn(world: World, settings
     assert again == {one.order_id for one in planted if one.order_id in drawn}
     total = figures("52.", Months(LAST, LAST), TODAY).total
     assert (total.counts["drawn"], total.counts["checked"]) == (len(checks), len(checks))
+    assert min(len(again), len(checks) - len(again)) >= LEAST
     assert total.shares["agreed"] == round(20 * (len(checks) - len(again)) / len(checks)) * 5
 
 

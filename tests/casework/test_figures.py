@@ -13,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Closing, State
 from houfu.casework.faults import OrderFault
 from houfu.casework.figures import Line, figures
 from houfu.casework.models import Appeal, Order, Waiver
 from houfu.casework.months import Months, months_asked, moved_by
+from houfu.casework.queries import counters
 from houfu.casework.small_counts import LEAST, Row, hide_small
 from houfu.casework.tallying import COUNTS, STANDING
 from houfu.cli.orders import app
@@ -78,6 +80,21 @@ def test_the_figures_say_where_orders_stand_and_how_they_closed(world: World) ->
     assert total.shares["in_time"] == 85  # 32 of 37: what was merged was not closed, what is overdue was not in time
     assert total.shares["came_back_share"] == 10
     assert (total.median_days, total.shares["upheld"]) == (0, None)
+
+
+def test_what_is_contested_stands_for_itself_and_is_overdue_no_more_than_in_the_inbox(world: World) -> None:
+    for number, days in ((10, 90), (11, 0), (12, -1)):
+        for contested in (True, False):
+            made(number, due=TODAY + timedelta(days=days), contested=contested)
+    closed(20, contested=True)
+    found = figures("52.", THIS, TODAY)
+    for line in (found.total, *found.organs, *found.counties):
+        assert counted(line) == {
+            "released": 86, "green": 10, "yellow": 11, "red": 12, "contested": 33, "by_proof": 20,
+        }  # fmt: skip
+        assert line.shares["in_time"] == 60  # 20 of 32
+    inbox = counters("52.", TODAY, 0)
+    assert (inbox["overdue"], inbox["soon"]) == (12, 11)
 
 
 def test_the_median_counts_working_days_in_beijing_and_the_last_day_is_in_time(world: World) -> None:
@@ -173,6 +190,28 @@ def test_shares_and_medians_of_fewer_than_ten_are_not_told(world: World) -> None
     total = figures("52.", THIS, TODAY).total
     assert total.counts["released"] == 9
     assert (set(total.shares.values()), total.median_days) == ({None}, None)
+
+
+def test_no_share_tells_a_hidden_count_or_what_is_left_of_it(world: World) -> None:
+    for place, back in ((A, 3), (B, 10), (C, 30)):
+        made(30 - back, place)
+        made(back, place, returns=1)
+    orders = closed(20, organ="edu")
+    given = {"answered_by": 2, "answered_at": timezone.now()}
+    appealed(orders[:18], **given, upheld=True)
+    appealed(orders[18:], **given, upheld=False)
+    months = {"month": THIS.first, "closing": Closing.PROOF, "drawn_at": timezone.now()}
+    DoubleCheck.objects.bulk_create(
+        DoubleCheck(id=key, order_id=order.id, agreed=at > 1, **months, **given)
+        for at, (key, order) in enumerate(zip(allocate(20), orders, strict=True))
+    )
+    found = figures("52.", THIS, TODAY)
+    by = {line.key: (line.counts["came_back"], line.shares["came_back_share"]) for line in found.counties}
+    assert by == {A: (None, None), B: (None, None), C: (30, 100)}  # else B's share and the total would give A's away
+    assert (found.total.counts["came_back"], found.total.shares["came_back_share"]) == (43, 40)
+    for line in (found.total, *found.organs, *found.counties):
+        assert (line.shares["upheld"], line.shares["agreed"]) == (None, None)
+    assert {line.key: line.shares["in_time"] for line in found.organs} == {"hr": None, "edu": 100}
 
 
 @pytest.mark.once

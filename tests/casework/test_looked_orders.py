@@ -10,8 +10,9 @@ from django.urls import reverse
 from houfu.access.queries import areas_of
 from houfu.access.scoping import looking_at
 from houfu.casework.actions import act, release
-from houfu.casework.codes import Act
-from houfu.casework.models import Evidence, Order
+from houfu.casework.check_models import CheckedItem, DoubleCheck
+from houfu.casework.codes import Act, Closing
+from houfu.casework.models import Evidence, Order, OrderItem
 from houfu.ledgers.models import Employment, HelperVisit
 from houfu.portal.households import seen_of, versions_of
 from houfu.portal.ledger_words import table_of
@@ -20,6 +21,7 @@ from houfu.registry.actions import record
 from houfu.registry.models import Person
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.purposes import Purpose
+from houfu.store.ids import fresh_id
 from tests.casework.test_moved import moves
 from tests.portal.world import A, World
 
@@ -48,6 +50,24 @@ def test_each_look_through_an_order_is_told_to_its_household_and_to_no_other(wor
     form = {"act": "comment", "seen": 2, "words": "见附件", "evidence": SimpleUploadedFile("a.pdf", b"%PDF-1.7 y")}
     assert client.post(f"/api/orders/{order.id}/acts/files", form, headers=key).status_code == 200
     assert len(who_looked(home)) - before == len(ways) + 1
+    assert len(who_looked(other)) == elsewhere
+
+
+@pytest.mark.django_db
+def test_each_look_through_a_double_check_is_told_to_its_household_and_to_no_other(world: World) -> None:
+    alice, home, other = world.users["alice"], world.households["小安置区-1"], world.households["柏杨林安置区-1"]
+    release(area=A, by=alice.pk, token="one")
+    order = Order.objects.get(subject_key=home)
+    drawn = {"month": date(2026, 10, 1), "closing": Closing.PROOF, "drawn_at": order.released_at}
+    check = DoubleCheck.objects.create(id=fresh_id(), order_id=order.id, **drawn)
+    for item in OrderItem.objects.filter(order_id=order.id):
+        CheckedItem.objects.create(id=fresh_id(), check_id=check.id, order_id=order.id, item_id=item.id)
+    before, elsewhere = len(who_looked(home)), len(who_looked(other))
+    client = Client()
+    client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(reverse("portal:double_check", args=[check.id])).status_code == 200
+    lines = who_looked(home)
+    assert (len(lines) - before, lines[0].who) == (1, alice.display_name)
     assert len(who_looked(other)) == elsewhere
 
 

@@ -19,7 +19,7 @@ Month = Annotated[str, Query("", max_length=20, description="月份，如 2026-0
 
 class LineOut(Schema):
     """The figures of an organ (code), a county (path) or all (empty). A count that is null is too small to be told; a share
-    (per cent, in steps of five) or a median that is null has fewer than ten behind it."""
+    (per cent, in steps of five) or a median that is null has fewer than ten behind it, or would give such a count away."""
 
     key: str
     counts: dict[str, int | None]

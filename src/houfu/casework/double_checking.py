@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
 from houfu.casework.check_models import CheckedItem, DoubleCheck
 from houfu.casework.codes import Act, ItemState, Reached, State, stored
@@ -19,6 +20,7 @@ from houfu.casework.lots import MET
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.provers import HANDLING, handlers_of
 from houfu.casework.restating import open_again
+from houfu.casework.taking_back import hold_with_others
 from houfu.casework.writing import add_steps
 from houfu.safeguard.audit import record_event
 
@@ -33,7 +35,22 @@ def waiting(area: str, user: User) -> QuerySet[DoubleCheck]:
     part = steps.filter(Q(by=user.pk, act__in=(*HANDLING, *DECIDED)) | Q(to=user.pk, act=Act.HAND_OVER))
     free = Order.objects.filter(path__within=area).exclude(handler=user.pk).filter(~Exists(part))
     asked = DoubleCheck.objects.filter(answered_by__isnull=True)
-    return asked.filter(Exists(free.filter(id=OuterRef("order_id")))).order_by("drawn_at", "id")
+    found = asked.filter(Exists(free.filter(id=OuterRef("order_id"))))
+    handled = _handled_elsewhere(found, user)
+    return found.exclude(order_id__in=handled).order_by("drawn_at", "id")
+
+
+@beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere
+def _handled_elsewhere(checks: QuerySet[DoubleCheck], user: User) -> list[int]:
+    """The orders of double checks that came of one which the user handled."""
+    joined = Step.objects.filter(to=OuterRef("order_id"), act__in=(Act.SPLIT, Act.MERGE))
+    orders = set(checks.filter(Exists(joined)).values_list("order_id", flat=True))
+    return [key for key, who in handlers_of(orders).items() if user.pk in who]
+
+
+@beyond_the_wall()
+def _handlers(orders: Collection[int]) -> dict[int, set[int]]:
+    return handlers_of(orders)
 
 
 def check_in_view(key: int) -> tuple[DoubleCheck, Order]:
@@ -45,8 +62,9 @@ def check_in_view(key: int) -> tuple[DoubleCheck, Order]:
     return held, row
 
 
+@beyond_the_wall()  # an item may have gone to the newer order of a household that moved away
 def items_asked(key: int) -> list[OrderItem]:
-    """The items that a double check asks about."""
+    """The items that a double check asks about, for who may answer it."""
     asked = CheckedItem.objects.filter(check_id=key).values("item_id")
     return list(OrderItem.objects.filter(id__in=asked).order_by("id"))
 
@@ -55,7 +73,7 @@ def require_apart(held: DoubleCheck, row: Order, by: User) -> None:
     """Go on only for who may answer: he verifies orders there, and had no part in this one. Raises NotAllowed, OrderFault."""
     require(by, Permission.VERIFY_ORDERS, row.path)
     decided = Step.objects.filter(order_id=row.id, act__in=DECIDED).values_list("by", flat=True)
-    if by.pk in handlers_of([row.id]).get(row.id, set()) | set(decided):
+    if by.pk in _handlers([row.id]).get(row.id, set()) | set(decided):
         raise OrderFault(
             "盲核须由没有经办、核实或答复过这张工单的人办理。",
             "A double check is answered by somebody who neither handled nor confirmed the order nor answered its appeal.",
@@ -72,7 +90,7 @@ def answer_check(*, check: int, said: Said, by: User, token: str) -> Step:
     worded = {key: (found, words.strip()[:500]) for key, (found, words) in sorted(said.items())}
     digest = digest_of("double_check", check, by.pk, *((key, str(one), words) for key, (one, words) in worded.items()))
     with transaction.atomic():
-        hold(check_in_view(check)[0].order_id)
+        _hold(check_in_view(check)[0])
         if before := done_before(token, digest):
             return before
         held = DoubleCheck.objects.get(id=check)  # as it is now that nobody else acts
@@ -87,6 +105,14 @@ def answer_check(*, check: int, said: Said, by: User, token: str) -> Step:
         _open_again([key for key, (one, _words) in worded.items() if one is Reached.NOT_REACHED], at)
         record_event(act="order.recheck", by=by.pk, table="casework_order", key=row.id, path=row.path)
     return step
+
+
+@beyond_the_wall()
+def _hold(held: DoubleCheck) -> None:
+    """Every order that an answer may change: the checked one, the household's open ones, and those where its items are now."""
+    hold_with_others(held.order_id)
+    for key in sorted({one.order_id for one in items_asked(held.id)} - {held.order_id}):
+        hold(key)
 
 
 def _kept(held: DoubleCheck, said: Said, by: User, at: datetime) -> None:
@@ -104,6 +130,7 @@ def _kept(held: DoubleCheck, said: Said, by: User, at: datetime) -> None:
     held.save()
 
 
+@beyond_the_wall()  # as `take_back`
 def _open_again(items: Collection[int], at: datetime) -> None:
     """Newer data said that these were met, a person saw that they are not: no data close them any more, another has to confirm.
 
@@ -113,5 +140,5 @@ def _open_again(items: Collection[int], at: datetime) -> None:
     keys = sorted(set(rows.values_list("order_id", flat=True)))
     rows.update(state=ItemState.RECHECK, settled_at=None, settled_by_run=None)
     newer = open_again(keys, ItemState.RECHECK, at, Act.DOUBLE_CHECK)
-    states = Order.objects.filter(id__in=newer).values_list("id", "state")
+    states = Order._base_manager.filter(id__in=newer).values_list("id", "state")
     add_steps({key: stored(State, state) for key, state in states}, Act.DOUBLE_CHECK, None, at, None)

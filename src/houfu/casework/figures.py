@@ -8,21 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from houfu.casework.months import Months
-from houfu.casework.small_counts import SHARED, Row, hide_small, share
+from houfu.casework.shares import parts_of, shares_of
+from houfu.casework.small_counts import SHARED, Row, hide_small
 from houfu.casework.tallying import COUNTS, STANDING, Tally, tallies
-
-SHARES = {
-    "in_time": ("timely", "decided"), "came_back_share": ("came_back", "released"),
-    "answered_in_time": ("answered_in_time", "answers_due"), "upheld": ("upheld", "answered"),
-    "agreed": ("matched", "told"),
-}  # fmt: skip
-"""Each share with its part and its whole."""
 
 
 @dataclass(frozen=True)
 class Line:
     """The figures of an organ (its code), a county (its path) or all (empty). A count is None where it is too small to be
-    told; a share (in steps of five per cent) or the median of working days is None where fewer than ten are behind it."""
+    told; a share (in steps of five per cent) or the median of working days is None where fewer than ten are behind it, a share
+    also where its part, or what is left, is too small to be told."""
 
     key: str
     counts: Mapping[str, int | None]
@@ -59,15 +54,13 @@ def figures(area: str, months: Months, today: date) -> Figures:
 
 
 def _row(tally: Tally) -> Row:
-    return Row({name: tally.counts[name] for name in COUNTS})
+    """What is told of, and what the shares would tell of: both are hidden alike, here and in the rows beside."""
+    return Row({name: tally.counts[name] for name in COUNTS} | parts_of(tally))
 
 
 def _line(key: str, tally: Tally, row: Row) -> Line:
-    counts = tally.counts
-    ended = sum(tally.days.values())
-    behind = counts + Counter(decided=ended + counts["red"], answers_due=counts["answered"] + counts["answer_late"])
-    shares = {name: share(behind[part], behind[of]) for name, (part, of) in SHARES.items()}
-    return Line(key, {name: row.told(name) for name in COUNTS}, shares, _median(tally.days))
+    counts = {name: row.told(name) for name in COUNTS}
+    return Line(key, counts, shares_of(tally, row), _median(tally.days))
 
 
 def _median(days: Counter[int]) -> int | None:

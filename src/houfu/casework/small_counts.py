@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 LEAST = 5
 """Among officials a count is told from here on (none at all is told, too)."""
 SHARED = 10
-"""So many there must be for a share or a median; shares go in steps of five per cent, so that none gives its part away."""
+"""So many there must be for a share or a median; shares go in steps of five per cent, which up to 20 still give the part
+away: who tells one hides its part, and what is left, as counts."""
 
 
 @dataclass

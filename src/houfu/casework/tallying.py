@@ -37,7 +37,7 @@ CLOSED = {
     "by_proof": Closing.PROOF, "by_person": Closing.CONFIRMED, "by_waiver": Closing.WAIVER, "by_appeal": Closing.APPEAL,
     "otherwise": Closing.MERGED,
 }  # fmt: skip
-STANDING = (*OPEN, *CLOSED)
+STANDING = (*OPEN, "contested", *CLOSED)
 """What the orders released in some months are parted into: each stands in just one."""
 COUNTS = ("released", *STANDING, "came_back", "appeals", "waivers", "drawn", "checked")
 COUNTY, COUNTY_DEPTH = Substr("path", 1, 15), 3
@@ -98,6 +98,7 @@ def tallies(area: str, months: Months, today: date) -> dict[Where, Tally]:
         lower, upper = bounds(area)
         here = here.annotate(county=COUNTY).filter(county__gte=lower, county__lt=upper) if lower else here
     _standing(here, today, found)
+    _contested(here, today, found)
     _appeals(area, months, today, found)
     _waivers(area, months, found)
     _checks(area, months, found)
@@ -106,14 +107,14 @@ def tallies(area: str, months: Months, today: date) -> dict[Where, Tally]:
 
 def _standing(here: QuerySet[Order], today: date, found: dict[Where, Tally]) -> None:
     """One question, answered from an index that is in the order of the groups: a sort of 300,000 orders takes seconds."""
-    still, near = Q(closed_at=None), near_until(today)
-    parts = {
-        "green": Count("due", filter=still & Q(due__gt=near)),
-        "yellow": Count("due", filter=still & Q(due__range=(today, near))),
-        "red": Count("due", filter=still & Q(due__lt=today)),
-        "came_back": Count("returns", filter=Q(returns__gt=0)),
-        "timely": Count("due", filter=Q(closed_on__lte=F("due")) & ~Q(closing=Closing.MERGED)),
-    } | {name: Count("closing", filter=Q(closing=ground)) for name, ground in CLOSED.items()}
+    parts = (
+        _open_parts(today)
+        | {
+            "came_back": Count("returns", filter=Q(returns__gt=0)),
+            "timely": Count("due", filter=Q(closed_on__lte=F("due")) & ~Q(closing=Closing.MERGED)),
+        }
+        | {name: Count("closing", filter=Q(closing=ground)) for name, ground in CLOSED.items()}
+    )
     took = DayNumber("released_at") * Value(DAYS) + DayNumber("closed_at")  # one number tells both days
     ended = StringAgg(Cast(took, TextField()), Value(" "), filter=~Q(closing=Closing.MERGED))
     rows: Any = here.annotate(county=COUNTY, closed_on=LocalDay("closed_at")).values("county", "organ")
@@ -121,6 +122,25 @@ def _standing(here: QuerySet[Order], today: date, found: dict[Where, Tally]) -> 
         tally = found[row.pop("organ"), row.pop("county")]
         tally.days.update(_working_days(row.pop("ended")))
         tally.counts.update(row)
+
+
+def _open_parts(today: date) -> dict[str, Count]:
+    still, near = Q(closed_at=None), near_until(today)
+    return {
+        "green": Count("due", filter=still & Q(due__gt=near)),
+        "yellow": Count("due", filter=still & Q(due__range=(today, near))),
+        "red": Count("due", filter=still & Q(due__lt=today)),
+    }
+
+
+def _contested(here: QuerySet[Order], today: date, found: dict[Where, Tally]) -> None:
+    """The term of an open order rests while its household waits for an answer: it is neither near nor overdue, as in the
+    inbox. The few are asked by themselves, for the index of the groups does not hold it."""
+    rows: Any = here.filter(contested=True, closed_at=None).annotate(county=COUNTY).values("county", "organ")
+    for row in rows.annotate(**_open_parts(today)).order_by("county", "organ"):
+        counts = found[row.pop("organ"), row.pop("county")].counts
+        counts.subtract(row)
+        counts["contested"] += sum(row.values())
 
 
 def _working_days(pairs: str | None) -> dict[int, int]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from houfu.access.models import User
 from houfu.access.roles import Permission
+from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Fold
 from houfu.casework.models import Order
 from houfu.ledgers.models import LEDGERS
@@ -30,6 +31,9 @@ from houfu.safeguard.purposes import Purpose
 MOST = 500
 ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files|one_evidence)( |$)"
 """Pages of an order and its operations for programs: the key of their event is that of the order."""
+
+CHECK_ROUTES = r"route=double_check( |$)"
+"""The page of a double check: the key of its event is that of the double check. Its operation for programs shows nothing."""
 
 RECORD_ROUTES = r"route=(record|one_record|change_record|end_record)( |$)"
 """The page of a ledger's record and its operations for programs: the key of their event is that of the record."""
@@ -84,6 +88,8 @@ def looks_at(household: int) -> tuple[QuerySet[AuditEvent], dict[int, str]]:
     of_people = Q(act="read", key__in=list(people), detail__contains="level=person")
     orders = list(Order.objects.filter(fold=Fold.HOUSEHOLD, subject_key=household).values_list("id", flat=True))
     of_orders = Q(act="read", key__in=orders, detail__regex=ORDER_ROUTES)
+    checks = list(DoubleCheck.objects.filter(order_id__in=orders).values_list("id", flat=True))
+    of_orders |= Q(act="read", key__in=checks, detail__regex=CHECK_ROUTES)
     records = records_about(household, list(people))
     of_records = Q(act="read", key__in=list(records), detail__regex=RECORD_ROUTES)
     events = AuditEvent.objects.filter(revealed | of_home | of_people | of_orders | of_records, allowed=True)
