@@ -18,7 +18,7 @@ from houfu.access.tokens import make_token
 from houfu.assessment.models import Finding
 from houfu.casework.actions import release
 from houfu.casework.contesting import answer, appeal
-from houfu.casework.models import Appeal, Order, Step
+from houfu.casework.models import Appeal, Order, OrderItem, Step
 from houfu.ledgers.models import Employment, MedicalCover
 from houfu.registry.actions import record
 from houfu.registry.models import Dwelling, Household, Person
@@ -170,6 +170,30 @@ def test_an_objection_is_filed_and_its_answer_shown(world: World) -> None:
     page = client.get(reverse("portal:mine")).content.decode()
     assert "答复：不成立。" in page
     assert "已于十月上门" in page
+
+
+def test_the_answer_stays_when_the_contested_order_goes_on_in_another(world: World) -> None:
+    row = released(world)
+    client = signed(resident(world))
+    with everywhere():
+        Order.objects.filter(id=row.id).update(state="closed", closing="confirmed", closed_at=timezone.now())
+        OrderItem.objects.filter(order_id=row.id).update(state="confirmed")
+        values = {field.attname: getattr(row, field.attname) for field in Order._meta.concrete_fields}
+        other = Order.objects.create(**values | {"id": 77, "version": 1})
+        row.refresh_from_db()
+    contest(client, row)
+    with everywhere():
+        row.refresh_from_db()
+        given: dict[str, Any] = {"words": "确实没有到位", "seen": row.version, "token": "a1"}
+        answer(order=row.id, upheld=True, by=world.users["bob"], **given)
+        row.refresh_from_db()
+        assert (row.closing, row.merged_into) == ("merged", other.id)
+    page = client.get(reverse("portal:mine")).content.decode()
+    assert "答复：成立。" in page
+    assert "确实没有到位" in page
+    assert "已并入您家的另一件事" in page
+    assert f"{row.id}:{row.version}:" not in page  # it is contested where it went
+    assert f"{other.id}:" in page
 
 
 def test_a_fact_is_contested_by_its_button(world: World) -> None:

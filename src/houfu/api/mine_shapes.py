@@ -53,7 +53,7 @@ class OwnAppealOut(Schema):
 
 
 class OwnOrderOut(Schema):
-    """An order about the household."""
+    """An order about the household; `merged`: it went on in another one, where it may be contested."""
 
     key: int
     version: int
@@ -65,6 +65,7 @@ class OwnOrderOut(Schema):
     appeals: list[OwnAppealOut]
     facts: list[str]
     open_appeal: bool
+    merged: bool
 
 
 class OwnLookOut(Schema):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -97,6 +98,13 @@ class OwnOrder:
     facts: list[tuple[str, str]]
     """The facts that it rests on, by name and meaning: each may be contested."""
     open_appeal: bool
+    merged: bool
+    """It went on in another order, where it may be contested; here stands what was contested before, with its answer."""
+
+    @property
+    def contestable(self) -> bool:
+        """Whether an objection may be filed to it now."""
+        return not (self.open_appeal or self.merged)
 
     @property
     def mark(self) -> str:
@@ -124,6 +132,11 @@ class Own:
     orders: list[OwnOrder]
     looks: list[OwnLook]
     more_looks: bool
+
+    @property
+    def contestable(self) -> bool:
+        """Whether there is an order that may be contested now."""
+        return any(one.contestable for one in self.orders)
 
 
 def own_household(home: int) -> Household | None:
@@ -191,8 +204,11 @@ def _on_file(
 
 
 def own_orders(look: Look, row: Household, by: int) -> list[OwnOrder]:
-    """The orders about the household, open ones first; neither officials' words nor anybody's name."""
-    rows = list(Order.objects.filter(fold="household", subject_key=row.key).exclude(closing=Closing.MERGED))
+    """The orders about the household, open ones first; neither officials' words nor anybody's name. Of those that went on in
+    another one only the contested: an answer is owed to whoever asked."""
+    contested = Exists(Appeal.objects.filter(order_id=OuterRef("id")))
+    held = Order.objects.filter(fold="household", subject_key=row.key)
+    rows = list(held.filter(~Q(closing=Closing.MERGED) | contested))
     rows.sort(key=lambda one: (one.state == State.CLOSED, -one.id))
     organs = organs_at({(member(Organ, one.organ), one.office) for one in rows}, look.day)
     return [_order(one, organs[member(Organ, one.organ), one.office], by) for one in rows]
@@ -206,6 +222,7 @@ def _order(row: Order, organ: str, by: int) -> OwnOrder:
         row.id, row.version, said(member(State, row.state)), row.state == State.CLOSED, row.due, organ,
         Step.objects.filter(order_id=row.id, act=Act.REPORT).count(), [_appeal(one, by) for one in appeals],
         [(name, said(CATALOGUE[name].meaning)) for name in own_facts], row.contested,
+        row.closing == Closing.MERGED,
     )  # fmt: skip
 
 
