@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from houfu.access.actions import NotAllowed, create_user, grant
-from houfu.access.models import User
+from houfu.access.actions import NotAllowed, create_user, end_grant, grant
+from houfu.access.models import Grant, User
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere, looking_at
 from houfu.access.tokens import make_token
@@ -19,6 +19,7 @@ from houfu.assessment.models import Finding
 from houfu.casework.actions import release
 from houfu.casework.contesting import answer, appeal
 from houfu.casework.models import Appeal, Order, OrderItem, Step
+from houfu.cli.order_steps import steps_told
 from houfu.ledgers.models import Employment, MedicalCover
 from houfu.registry.actions import record
 from houfu.registry.models import Dwelling, Household, Person
@@ -204,6 +205,24 @@ def test_a_fact_is_contested_by_its_button(world: World) -> None:
     assert name.startswith(("household.", "person."))
     contest(client, row, about=name, said="我没有这份工作")
     assert Appeal.objects.get(order_id=row.id).about == name
+
+
+def test_an_order_tells_that_the_household_filed_and_never_its_members_name(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    row, user = released(world), resident(world)
+    contest(signed(user), row)
+    end_grant(right=Grant.objects.get(user=user), by=1)  # it held when he filed
+    page = signed_in("alice").get(reverse("portal:order", args=[row.id])).content.decode()
+    assert "没有人来过" in page
+    assert ("住户本人" in page, "本户" in page) == (False, True)
+    (step,) = signed_in("alice").get(f"/api/orders/{row.id}").json()["steps"]
+    assert step["by"] == "本户"
+    (told,) = steps_told(list(Step.objects.filter(order_id=row.id)))
+    assert (told["by"], told["by_household"]) == (None, True)
+    Grant.objects.filter(user=user).update(valid_from=date(2020, 1, 1), valid_to=date(2020, 2, 1))
+    (told,) = steps_told(list(Step.objects.filter(order_id=row.id)))
+    assert (told["by"], told["by_household"]) == (user.pk, False)
 
 
 def test_an_objection_to_anothers_order_or_without_words_is_refused(world: World) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from houfu.access.models import Grant
+from houfu.access.roles import Role
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
 from houfu.casework.codes import Act, State, WaiverState
@@ -122,6 +125,26 @@ def facts_of_order(key: int) -> dict[str, list[str]]:
         for name in facts_read(catalogue.by_code[rule], catalogue) if rule in catalogue.by_code else ():
             found.setdefault(name, []).append(rule)
     return found
+
+
+def filed_at_home(done: Iterable[Step]) -> set[int]:
+    """The appeals among these steps that a resident filed for his own household, by id: who held such a right that day, even
+    where it has ended since. An account with it has no other, so he acted for no office."""
+    filed = [step for step in done if step.act == Act.APPEAL]
+    if not filed:
+        return set()
+    rights = Grant.objects.filter(role=Role.RESIDENT, user_id__in={step.by for step in filed})
+    spans: dict[int, list[tuple[date, date | None]]] = {}
+    for user, start, end in rights.values_list("user_id", "valid_from", "valid_to"):
+        spans.setdefault(user, []).append((start, end))
+    days = {step.id: timezone.localdate(step.at) for step in filed}
+    return {  # a right that was ended held until some hour of its last day
+        step.id
+        for step in filed
+        if any(
+            start <= days[step.id] and (end is None or days[step.id] <= end) for start, end in spans.get(step.by, ())
+        )
+    }
 
 
 def contested_facts(key: int) -> dict[datetime, str]:

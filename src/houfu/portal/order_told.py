@@ -12,7 +12,7 @@ from houfu.access.models import User
 from houfu.casework.codes import Act, State
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Evidence, Order, Step
-from houfu.casework.queries import contested_facts, origins, steps, waiver_of, waiver_state
+from houfu.casework.queries import contested_facts, filed_at_home, origins, steps, waiver_of, waiver_state
 from houfu.casework.writing import DATA
 from houfu.facts.columns import CATALOGUE
 from houfu.portal.wording import member, said
@@ -25,6 +25,7 @@ def told(row: Order) -> list[dict[str, Any]]:
     """Every step in words, the first one first."""
     done = steps(row.id)
     who = _names(one for step in done for one in (step.by, step.to if step.act in TO_A_PERSON else None))
+    home = filed_at_home(done)  # a resident's own name is as masked as anybody's of the household
     seen = _in_view(other_order(step) for step in done)
     files: dict[int, list[int]] = {}
     for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
@@ -32,7 +33,10 @@ def told(row: Order) -> list[dict[str, Any]]:
     filed = contested_facts(row.id)
     about = {step.id: fact_said(filed[step.at]) for step in done if step.act == Act.APPEAL and step.at in filed}
     return [
-        _step(step, who, seen) | {"files": files.get(step.id, []), "about": about.get(step.id, "")} for step in done
+        _step(step, who, seen)
+        | {"files": files.get(step.id, []), "about": about.get(step.id, "")}
+        | ({"by": _("本户")} if step.id in home else {})
+        for step in done
     ]
 
 
