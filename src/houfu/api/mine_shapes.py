@@ -16,9 +16,10 @@ class HelpOut(Schema):
 
 
 class OnFileOut(Schema):
-    """A fact on file; `value` empty: not known. `orders`: those that rest on it, where it may be contested."""
+    """A fact on file; `value` empty: not known. `orders`: those that rest on it, where it may be contested as `about`."""
 
     name: str
+    about: str
     meaning: str
     value: str
     since: str

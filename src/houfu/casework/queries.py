@@ -26,6 +26,8 @@ TABS = (
 """What an inbox is parted into; an order may stand in several."""
 WHOLE = "order"
 """What an appeal is about where it is about no single fact."""
+OF = ":"
+KEY_DIGITS = 19
 
 
 def orders(
@@ -125,6 +127,28 @@ def facts_of_order(key: int) -> dict[str, list[str]]:
         for name in facts_read(catalogue.by_code[rule], catalogue) if rule in catalogue.by_code else ():
             found.setdefault(name, []).append(rule)
     return found
+
+
+def about_fact(name: str, person: int) -> str:
+    """What an appeal is about that is about one member's fact: `person.employed:KEY`."""
+    return f"{name}{OF}{person}"
+
+
+def parted_about(about: str) -> tuple[str, int | None]:
+    """The fact that an appeal is about, and the key of the member whose it is (None: of whichever the order is)."""
+    name, of, key = about.partition(OF)
+    return name, int(key) if of and key.isdecimal() and len(key) < KEY_DIGITS else None
+
+
+def resting_on(order: int, about: str) -> QuerySet[OrderItem]:
+    """The items of an order that rest on what an appeal is about: all where it is about the whole, of a member's fact his own
+    and those of the household, never another member's."""
+    found = OrderItem.objects.filter(order_id=order)
+    if about == WHOLE:
+        return found
+    name, person = parted_about(about)
+    found = found.filter(rule__in=facts_of_order(order).get(name, ()))
+    return found if person is None else found.exclude(~Q(subject_key=person), level="person")
 
 
 def filed_at_home(done: Iterable[Step]) -> set[int]:

@@ -12,10 +12,12 @@ from houfu.access.models import User
 from houfu.casework.codes import Act, State
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Evidence, Order, Step
-from houfu.casework.queries import contested_facts, filed_at_home, origins, steps, waiver_of, waiver_state
+from houfu.casework.queries import contested_facts, filed_at_home, origins, parted_about, steps, waiver_of, waiver_state
 from houfu.casework.writing import DATA
 from houfu.facts.columns import CATALOGUE
 from houfu.portal.wording import member, said
+from houfu.registry.models import Person
+from houfu.safeguard.masks import mask_name
 
 TO_A_PERSON = (Act.HAND_OVER, Act.REMIND)
 """Steps that name somebody; splitting and merging name an order."""
@@ -40,9 +42,17 @@ def told(row: Order) -> list[dict[str, Any]]:
     ]
 
 
-def fact_said(name: str) -> str:
-    """A fact in words; its bare name where the catalogue no longer has it."""
-    return said(CATALOGUE[name].meaning) if name in CATALOGUE else name
+def fact_said(about: str) -> str:
+    """A fact in words, with the masked name of the member in view whose it is; its bare name where the catalogue no longer has it."""
+    name, person = parted_about(about)
+    meaning = said(CATALOGUE[name].meaning) if name in CATALOGUE else name
+    held = Person.objects.filter(key=person).order_by("-id").first() if person else None
+    return of_whom(mask_name(held.name), meaning) if held else meaning
+
+
+def of_whom(name: str, meaning: str) -> str:
+    """A fact of a member: whose, and which."""
+    return _("%(name)s的%(fact)s") % {"name": name, "fact": meaning}
 
 
 def came_from(row: Order) -> list[dict[str, Any]]:

@@ -1,0 +1,77 @@
+"""我家: an objection to a fact says whose it is, and neither button nor answer touches another member."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from houfu.access.scoping import everywhere
+from houfu.assessment.explain import facts_read
+from houfu.assessment.queries import catalogue_of
+from houfu.casework.contesting import answer, appeal
+from houfu.casework.faults import OrderFault
+from houfu.casework.models import Order, OrderItem
+from houfu.casework.queries import facts_of_order
+from houfu.facts.columns import CATALOGUE
+from houfu.registry.models import Person
+from houfu.safeguard.masks import mask_name
+from tests.portal.test_mine import HOME, NEIGHBOUR, contest, released, resident, signed
+from tests.portal.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def rule_of_people(world: World, row: Order) -> tuple[str, str]:
+    """A rule on persons, and a fact of theirs that it reads and no item of the order does."""
+    catalogue, known = catalogue_of(world.run), facts_of_order(row.id)
+    return next(
+        (code, name)
+        for code, rule in sorted(catalogue.by_code.items())
+        if rule.duty.level == "person"
+        for name in facts_read(rule, catalogue)
+        if name.startswith("person.") and name not in known
+    )
+
+
+def item(key: int, row: Order, rule: str, person: int) -> OrderItem:
+    return OrderItem.objects.create(
+        id=key, order_id=row.id, finding_id=key, rule=rule, level="person", subject_key=person, since=row.due,
+        state="open", added_at=timezone.now(),
+    )  # fmt: skip
+
+
+def test_a_members_fact_is_contested_of_that_member_alone_and_settles_only_his_items(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    row, user = released(world), resident(world)
+    with everywhere():
+        rule, fact = rule_of_people(world, row)
+        child = Person.objects.get(household_key=row.subject_key, relation="32").key
+        head = world.people[HOME]
+        his = item(5, row, rule, head)
+    page = signed(user).get(reverse("portal:mine")).content.decode()
+    assert f":{fact}:{head}" in page
+    assert f"{fact}:{child}" not in page
+    assert f'{fact}"' not in page
+    others = item(6, row, rule, child)
+    page = contest(signed(user), row, about=f"{fact}:{head}").content.decode()
+    told = f"{mask_name('杨大山')}的{CATALOGUE[fact].meaning.zh}"
+    assert told in page
+    assert told in signed_in("alice").get(reverse("portal:order", args=[row.id])).content.decode()
+    with everywhere():
+        row.refresh_from_db()
+        answer(order=row.id, upheld=True, words="属实", by=world.users["bob"], seen=row.version, token="a1")
+    his.refresh_from_db()
+    others.refresh_from_db()
+    assert (his.state, others.state) == ("upheld", "open")
+
+
+def test_a_fact_of_somebody_else_is_not_contested(world: World) -> None:
+    row = released(world)
+    with everywhere():
+        fact = next(name for name in facts_of_order(row.id) if name.startswith("person."))
+        for whose in (world.people[NEIGHBOUR], "x", ""):
+            with pytest.raises(OrderFault, match="不依据这项资料"):
+                appeal(order=row.id, about=f"{fact}:{whose}", words="不对", by=world.users["alice"], seen=1, token="t9")
