@@ -1,6 +1,7 @@
 """我家: an objection to a fact says whose it is, and neither button nor answer touches another member."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houfu.access.scoping import everywhere
+from houfu.access.tokens import make_token
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of
 from houfu.casework.contesting import answer, appeal
@@ -15,6 +17,7 @@ from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.queries import facts_of_order
 from houfu.facts.columns import CATALOGUE
+from houfu.registry.actions import record
 from houfu.registry.models import Person
 from houfu.safeguard.masks import mask_name
 from tests.portal.test_mine import HOME, NEIGHBOUR, contest, released, resident, signed
@@ -75,3 +78,26 @@ def test_a_fact_of_somebody_else_is_not_contested(world: World) -> None:
         for whose in (world.people[NEIGHBOUR], "x", ""):
             with pytest.raises(OrderFault, match="不依据这项资料"):
                 appeal(order=row.id, about=f"{fact}:{whose}", words="不对", by=world.users["alice"], seen=1, token="t9")
+
+
+def test_who_came_since_the_last_run_is_not_explained_by_the_household_he_came_from(world: World) -> None:
+    user = resident(world)
+    moved_in(world, timezone.localdate() - timedelta(days=1))
+    _row, secret = make_token(user=user, name="t", until=timezone.localdate() + timedelta(days=1), by=1)
+    told = Client().get("/api/mine", headers={"Authorization": f"Bearer {secret}"}).json()
+    lines = {one["name"]: (bool(one["help"]), bool(one["ledgers"])) for one in told["people"]}
+    assert (lines["杨*山"], lines["王*山"]) == ((True, True), (False, False))
+
+
+def test_a_resident_asks_no_older_run(world: World) -> None:
+    page = signed(resident(world)).get(reverse("portal:mine") + "?run=17")
+    assert page.status_code == 200
+    assert "应当给我家的帮扶" in page.content.decode()
+
+
+def moved_in(world: World, since: date) -> None:
+    """The neighbour's head comes to live in the household."""
+    with everywhere():
+        one = Person.objects.get(key=world.people[NEIGHBOUR])
+        new = {"household_key": world.households[HOME]}
+        record(Person, key=one.key, values=new, valid_from=since, source=one.source_id, by=1)

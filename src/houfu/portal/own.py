@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.assessment.explain import Explanation, explain
+from houfu.assessment.queries import household_then
 from houfu.casework.codes import Act, Closing, State
 from houfu.casework.models import Appeal, Order, OrderItem, Step
 from houfu.casework.queries import WHOLE, about_fact, facts_of_order
@@ -172,7 +173,9 @@ def _people(look: Look, row: Household, people: list[Person], orders: list[OwnOr
             resting.setdefault(about, []).append(order.key)
     found = []
     for level, key, name, relation in subjects:
-        told = explain(look.run, level, key) if look.run else []
+        # who came since the snapshot would be explained by the household that he came from
+        ours = look.run and (level == "household" or household_then(look.run, key) == row.key)
+        told = explain(look.run, level, key) if look.run and ours else []
         kept = [one for one in told if one.judgement.verdict in REACHED]
         found.append(OfOne(name, relation, _help(look, kept, row.path), _on_file(kept, level, key, mine, resting)))
     return found
