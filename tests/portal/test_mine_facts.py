@@ -14,11 +14,13 @@ from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of
 from houfu.casework.contesting import answer, appeal
 from houfu.casework.faults import OrderFault
-from houfu.casework.models import Order, OrderItem
+from houfu.casework.models import Appeal, Order, OrderItem
 from houfu.casework.queries import facts_of_order
 from houfu.facts.columns import CATALOGUE
+from houfu.portal.looked import who_looked
 from houfu.registry.actions import record
 from houfu.registry.models import Person
+from houfu.safeguard.audit import record_event
 from houfu.safeguard.masks import mask_name
 from tests.portal.test_mine import HOME, NEIGHBOUR, contest, released, resident, signed
 from tests.portal.world import World
@@ -80,6 +82,16 @@ def test_a_fact_of_somebody_else_is_not_contested(world: World) -> None:
                 appeal(order=row.id, about=f"{fact}:{whose}", words="不对", by=world.users["alice"], seen=1, token="t9")
 
 
+def test_a_choice_that_is_not_offered_is_told_without_code_names(world: World) -> None:
+    row, client = released(world), signed(resident(world))
+    with everywhere():
+        known = next(name for name in facts_of_order(row.id) if name.startswith("person."))
+    for about in ("person.nothing", known, f"{known}:{world.people[NEIGHBOUR]}"):
+        fault = contest(client, row, about=about).content.decode().split('role="alert">')[1].split("<")[0]
+        assert fault == "这一项已不在可选之列。请刷新页面后再选。"
+    assert not Appeal.objects.exists()
+
+
 def test_who_came_since_the_last_run_is_not_explained_by_the_household_he_came_from(world: World) -> None:
     user = resident(world)
     moved_in(world, timezone.localdate() - timedelta(days=1))
@@ -95,9 +107,24 @@ def test_a_resident_asks_no_older_run(world: World) -> None:
     assert "应当给我家的帮扶" in page.content.decode()
 
 
+def test_who_looked_at_a_member_before_he_came_is_not_told(world: World) -> None:
+    user = resident(world)
+    him, day = world.people[NEIGHBOUR], timezone.localdate()
+    for run in (1, 2):
+        record_event(act="read", by=world.users["alice"].pk, key=him, detail={"level": "person", "run": run})
+    moved_in(world, day + timedelta(days=1))
+    with everywhere():
+        home = world.households[HOME]
+        assert len(who_looked(home)) == 2
+        assert who_looked(home, at_home=True) == []
+    moved_in(world, day)
+    page = signed(user).get(reverse("portal:mine")).content.decode()
+    assert page.count("<strong>测试单位</strong>") == 2
+
+
 def moved_in(world: World, since: date) -> None:
     """The neighbour's head comes to live in the household."""
     with everywhere():
-        one = Person.objects.get(key=world.people[NEIGHBOUR])
+        key, source = world.people[NEIGHBOUR], Person.objects.get(key=world.people[HOME]).source_id
         new = {"household_key": world.households[HOME]}
-        record(Person, key=one.key, values=new, valid_from=since, source=one.source_id, by=1)
+        record(Person, key=key, values=new, valid_from=since, source=source, by=1)

@@ -152,7 +152,7 @@ def own(look: Look, row: Household, by: int) -> Own:
     """What the household in view is told; `by` is the user who reads."""
     people = members(row)
     orders = own_orders(look, row, by, people)
-    lines = who_looked(row.key)
+    lines = who_looked(row.key, at_home=True)
     looks = [OwnLook(line.organ, line.what, line.whom, line.purpose, line.at) for line in lines[:MOST]]
     return Own(row.number, _people(look, row, people, orders), orders, looks, len(lines) > MOST)
 
