@@ -10,15 +10,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from houfu.access.actions import NotAllowed, create_user, grant
-from houfu.access.models import User
+from houfu.access.actions import NotAllowed, create_user, end_grant, grant
+from houfu.access.models import Grant, User
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere, looking_at
 from houfu.access.tokens import make_token
 from houfu.assessment.models import Finding
 from houfu.casework.actions import release
 from houfu.casework.contesting import answer, appeal
-from houfu.casework.models import Appeal, Order, Step
+from houfu.casework.models import Appeal, Order, OrderItem, Step
+from houfu.cli.order_steps import steps_told
 from houfu.ledgers.models import Employment, MedicalCover
 from houfu.registry.actions import record
 from houfu.registry.models import Dwelling, Household, Person
@@ -172,14 +173,56 @@ def test_an_objection_is_filed_and_its_answer_shown(world: World) -> None:
     assert "已于十月上门" in page
 
 
+def test_the_answer_stays_when_the_contested_order_goes_on_in_another(world: World) -> None:
+    row = released(world)
+    client = signed(resident(world))
+    with everywhere():
+        Order.objects.filter(id=row.id).update(state="closed", closing="confirmed", closed_at=timezone.now())
+        OrderItem.objects.filter(order_id=row.id).update(state="confirmed")
+        values = {field.attname: getattr(row, field.attname) for field in Order._meta.concrete_fields}
+        other = Order.objects.create(**values | {"id": 77, "version": 1})
+        row.refresh_from_db()
+    contest(client, row)
+    with everywhere():
+        row.refresh_from_db()
+        given: dict[str, Any] = {"words": "确实没有到位", "seen": row.version, "token": "a1"}
+        answer(order=row.id, upheld=True, by=world.users["bob"], **given)
+        row.refresh_from_db()
+        assert (row.closing, row.merged_into) == ("merged", other.id)
+    page = client.get(reverse("portal:mine")).content.decode()
+    assert "答复：成立。" in page
+    assert "确实没有到位" in page
+    assert "已并入您家的另一件事" in page
+    assert f"{row.id}:{row.version}:" not in page  # it is contested where it went
+    assert f"{other.id}:" in page
+
+
 def test_a_fact_is_contested_by_its_button(world: World) -> None:
     row = released(world)
     client = signed(resident(world))
     page = client.get(reverse("portal:mine")).content.decode()
     name = page.split(f"what={row.id}%3A{row.version}%3A")[1].split("#")[0]
     assert name.startswith(("household.", "person."))
-    contest(client, row, about=name, said="我没有这份工作")
-    assert Appeal.objects.get(order_id=row.id).about == name
+    contest(client, row, about=name.replace("%3A", ":"), said="我没有这份工作")
+    assert Appeal.objects.get(order_id=row.id).about == name.replace("%3A", ":")
+
+
+def test_an_order_tells_that_the_household_filed_and_never_its_members_name(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    row, user = released(world), resident(world)
+    contest(signed(user), row)
+    end_grant(right=Grant.objects.get(user=user), by=1)  # it held when he filed
+    page = signed_in("alice").get(reverse("portal:order", args=[row.id])).content.decode()
+    assert "没有人来过" in page
+    assert ("住户本人" in page, "本户" in page) == (False, True)
+    (step,) = signed_in("alice").get(f"/api/orders/{row.id}").json()["steps"]
+    assert step["by"] == "本户"
+    (told,) = steps_told(list(Step.objects.filter(order_id=row.id)))
+    assert (told["by"], told["by_household"]) == (None, True)
+    Grant.objects.filter(user=user).update(valid_from=date(2020, 1, 1), valid_to=date(2020, 2, 1))
+    (told,) = steps_told(list(Step.objects.filter(order_id=row.id)))
+    assert (told["by"], told["by_household"]) == (user.pk, False)
 
 
 def test_an_objection_to_anothers_order_or_without_words_is_refused(world: World) -> None:

@@ -16,9 +16,10 @@ class HelpOut(Schema):
 
 
 class OnFileOut(Schema):
-    """A fact on file; `value` empty: not known. `orders`: those that rest on it, where it may be contested."""
+    """A fact on file; `value` empty: not known. `orders`: those that rest on it, where it may be contested as `about`."""
 
     name: str
+    about: str
     meaning: str
     value: str
     since: str
@@ -53,7 +54,7 @@ class OwnAppealOut(Schema):
 
 
 class OwnOrderOut(Schema):
-    """An order about the household."""
+    """An order about the household; `merged`: it went on in another one, where it may be contested."""
 
     key: int
     version: int
@@ -65,6 +66,7 @@ class OwnOrderOut(Schema):
     appeals: list[OwnAppealOut]
     facts: list[str]
     open_appeal: bool
+    merged: bool
 
 
 class OwnLookOut(Schema):

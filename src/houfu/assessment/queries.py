@@ -17,7 +17,7 @@ from houfu.assessment.judging import Judgement, judge, judge_only
 from houfu.assessment.models import DataOrder, Finding, GaugeTally, LoadedDocument, Run, Tally
 from houfu.assessment.rulebook import rules_on
 from houfu.assessment.shown import shown
-from houfu.facts.frames import KEY, PATH, PLACED, Frames
+from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames
 from houfu.facts.subjects import home
 from houfu.policy.catalogue import Catalogue
 from houfu.policy.document import Document, read
@@ -123,6 +123,13 @@ def row_in_view(run: Run, level: str, key: int) -> int | None:
     inside = in_view(frames, level)
     hits = inside[frames.tables[level][KEY].to_numpy()[inside] == key]
     return int(hits[0]) if len(hits) else None
+
+
+def household_then(run: Run, person: int) -> int | None:
+    """The key of the household to which a person in view belonged in the run's snapshot; None where he is not there."""
+    row = row_in_view(run, "person", person)
+    tables = shown(run).frames.tables
+    return None if row is None else int(tables["household"][KEY][tables["person"][PARENT][row]])
 
 
 def place_in_view(run: Run, level: str, key: int) -> str:

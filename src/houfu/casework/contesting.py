@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from django.db import transaction
@@ -18,9 +17,10 @@ from houfu.casework.deadlines import ANSWER_WITHIN, WAIVED_FOR
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import WHOLE, facts_of_order
+from houfu.casework.queries import OF, WHOLE, facts_of_order, parted_about, resting_on
 from houfu.casework.restating import open_again, restate, take_up_again
 from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
+from houfu.registry.models import Person
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -28,8 +28,8 @@ UNSETTLED = (ItemState.OPEN, *PENDING)
 
 
 def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: str) -> Step:
-    """File a household's objection, by an official or its own resident, to an order, its closing or a fact of it (`about`:
-    "order", or the fact's name); until it is answered nothing adverse is done, nothing climbs."""
+    """File a household's objection, by an official or its own resident, to an order, its closing or a fact of it; until it is
+    answered nothing adverse is done, nothing climbs. `about`: "order", a fact's name, or `about_fact` of a member."""
     digest = digest_of(order, Act.APPEAL, by.pk, about, words)
     with transaction.atomic():
         hold(order)
@@ -47,7 +47,7 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
                 "已有申诉在办，或没有写明理由，不能登记申诉。请先答复在办的申诉，或写明理由。",
                 "An appeal is open already, or no reason was given. Answer the open one first, or say why.",
             )
-        _require_about(order, about)
+        _require_about(row, about)
         at = datetime.now(UTC)
         moved(row, seen, contested=True)
         due = timezone.localdate(at) + ANSWER_WITHIN
@@ -64,14 +64,27 @@ def _require_filing(by: User, row: Order) -> None:
     require(by, Permission.SEE_OWN if own else Permission.HANDLE_ORDERS, row.path)
 
 
-def _require_about(order: int, about: str) -> None:
-    """Go on only where the whole order is contested, or a fact that one of its items rests on. Raises OrderFault."""
-    if about and about != WHOLE and about not in (names := facts_of_order(order)):
+def _require_about(row: Order, about: str) -> None:
+    """Go on only where the whole order is contested, or a fact that one of its items rests on, of whom it names. Raises
+    OrderFault."""
+    if not about or about == WHOLE:
+        return
+    names = facts_of_order(row.id)
+    if parted_about(about)[0] not in names or (OF in about and not _of_a_member(row, about)):
         known = ", ".join((WHOLE, *names))
         raise OrderFault(
             f"这张工单的事项不依据这项资料。请从中选择：{known}（order 指整张工单）。",
             f"No item of this order rests on that fact. Choose one of: {known} (order: the whole order).",
         )
+
+
+def _of_a_member(row: Order, about: str) -> bool:
+    """Whether a member of the order's household is named, with a fact of his that one of its items rests on."""
+    name, person = parted_about(about)
+    if row.fold != Fold.HOUSEHOLD or not name.startswith("person.") or person is None:
+        return False
+    held = Person.objects.filter(key=person, household_key=row.subject_key)
+    return held.exists() and resting_on(row.id, about).exists()
 
 
 def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: str) -> Step:
@@ -102,9 +115,7 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
         held.save()
         step = _step(row, Act.ANSWER, by, at, words, token, digest, after=values.get("state"))
         if upheld and not back:
-            _settle(
-                order, ItemState.UPHELD, at, None if held.about == WHOLE else facts_of_order(order).get(held.about, ())
-            )
+            _settle(order, ItemState.UPHELD, at, held.about)
         else:
             restate([order], at, None)  # what was proven meanwhile waited for this answer
         if OrderItem.objects.filter(order_id=order, state=ItemState.OPEN).exists():
@@ -187,10 +198,9 @@ def _step(
     return step
 
 
-def _settle(order: int, state: ItemState, at: datetime, rules: Collection[str] | None = None) -> None:
-    """Settle what is unsettled, of these rules where only they are meant."""
-    items = OrderItem.objects.filter(order_id=order, state__in=UNSETTLED)
-    (items if rules is None else items.filter(rule__in=rules)).update(state=state, settled_at=at)
+def _settle(order: int, state: ItemState, at: datetime, about: str = WHOLE) -> None:
+    """Settle what is unsettled, of one fact where only it is meant what rests on it."""
+    resting_on(order, about).filter(state__in=UNSETTLED).update(state=state, settled_at=at)
     restate([order], at, None)
 
 

@@ -201,14 +201,14 @@ class Waiver(models.Model):
 
 
 class Appeal(models.Model):
-    """A household contests an order or a fact of it; filed for it by an official, answered by another before `due`.
+    """A household contests an order or a fact of it; filed by an official or its own resident, answered by another before `due`.
 
     While it is open the order is contested: it does not climb, and nothing adverse is done with it.
     """
 
     id = models.BigIntegerField(primary_key=True)
     order_id = models.BigIntegerField()
-    about = models.CharField(max_length=80)  # "order", or the name of a fact
+    about = models.CharField(max_length=80)  # "order", or the name of a fact, of one member's with ":" and his key
     words = models.CharField(max_length=1000)
     filed_by = models.BigIntegerField()
     filed_at = models.DateTimeField()

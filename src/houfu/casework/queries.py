@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from houfu.access.models import Grant
+from houfu.access.roles import Role
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
 from houfu.casework.codes import Act, State, WaiverState
@@ -23,6 +26,8 @@ TABS = (
 """What an inbox is parted into; an order may stand in several."""
 WHOLE = "order"
 """What an appeal is about where it is about no single fact."""
+OF = ":"
+KEY_DIGITS = 19
 
 
 def orders(
@@ -122,6 +127,48 @@ def facts_of_order(key: int) -> dict[str, list[str]]:
         for name in facts_read(catalogue.by_code[rule], catalogue) if rule in catalogue.by_code else ():
             found.setdefault(name, []).append(rule)
     return found
+
+
+def about_fact(name: str, person: int) -> str:
+    """What an appeal is about that is about one member's fact: `person.employed:KEY`."""
+    return f"{name}{OF}{person}"
+
+
+def parted_about(about: str) -> tuple[str, int | None]:
+    """The fact that an appeal is about, and the key of the member whose it is (None: of whichever the order is)."""
+    name, of, key = about.partition(OF)
+    return name, int(key) if of and key.isdecimal() and len(key) < KEY_DIGITS else None
+
+
+def resting_on(order: int, about: str) -> QuerySet[OrderItem]:
+    """The items of an order that rest on what an appeal is about: all where it is about the whole, of a member's fact his own
+    and those of the household, never another member's."""
+    found = OrderItem.objects.filter(order_id=order)
+    if about == WHOLE:
+        return found
+    name, person = parted_about(about)
+    found = found.filter(rule__in=facts_of_order(order).get(name, ()))
+    return found if person is None else found.exclude(~Q(subject_key=person), level="person")
+
+
+def filed_at_home(done: Iterable[Step]) -> set[int]:
+    """The appeals among these steps that a resident filed for his own household, by id: who held such a right that day, even
+    where it has ended since. An account with it has no other, so he acted for no office."""
+    filed = [step for step in done if step.act == Act.APPEAL]
+    if not filed:
+        return set()
+    rights = Grant.objects.filter(role=Role.RESIDENT, user_id__in={step.by for step in filed})
+    spans: dict[int, list[tuple[date, date | None]]] = {}
+    for user, start, end in rights.values_list("user_id", "valid_from", "valid_to"):
+        spans.setdefault(user, []).append((start, end))
+    days = {step.id: timezone.localdate(step.at) for step in filed}
+    return {  # a right that was ended held until some hour of its last day
+        step.id
+        for step in filed
+        if any(
+            start <= days[step.id] and (end is None or days[step.id] <= end) for start, end in spans.get(step.by, ())
+        )
+    }
 
 
 def contested_facts(key: int) -> dict[datetime, str]:

@@ -15,7 +15,7 @@ from houfu.casework.acting import hold, written
 from houfu.casework.codes import Act, Closing, ItemState, State, stored
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import WHOLE, facts_of_order
+from houfu.casework.queries import WHOLE, resting_on
 from houfu.casework.restating import AGAIN, take_up_again
 from houfu.casework.writing import add_steps, change, one_at_a_time
 from houfu.places.calendar import after
@@ -59,10 +59,8 @@ def take_back(row: Order, about: str, by: User, at: datetime) -> dict[str, Any]:
     newer = OrderItem.objects.filter(
         rule=OuterRef("rule"), subject_key=OuterRef("subject_key"), id__gt=OuterRef("id")
     )  # fmt: skip
-    items = OrderItem.objects.filter(~Exists(newer), order_id=row.id, state__in=TAKEN_BACK)
-    if about != WHOLE:
-        items = items.filter(rule__in=facts_of_order(row.id).get(about, ()))
-    else:  # on one fact, the waiver goes on resting what else it rests
+    items = resting_on(row.id, about).filter(~Exists(newer), state__in=TAKEN_BACK)
+    if about == WHOLE:  # on one fact, the waiver goes on resting what else it rests
         Waiver.objects.filter(order_id=row.id, ended_at__isnull=True).update(ended_at=at)
     of_finding = dict(items.values_list("id", "finding_id"))
     found = Finding._base_manager.filter(id__in=list(of_finding.values()), cleared_run__isnull=True)

@@ -11,8 +11,14 @@ from houfu.access.models import User
 from houfu.casework.codes import Act, Closing, stored
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Order, Step
-from houfu.casework.queries import origins, waiver_of, waiver_state
+from houfu.casework.queries import filed_at_home, origins, waiver_of, waiver_state
 from houfu.cli.words import say, today
+
+
+def steps_told(done: Sequence[Step]) -> list[dict[str, Any]]:
+    """Steps for a program: `by_household` marks an appeal that a resident filed, whose account is not told."""
+    home = filed_at_home(done)
+    return [step_told(one) | {"by": None if one.id in home else one.by, "by_household": one.id in home} for one in done]
 
 
 def step_told(step: Step) -> dict[str, Any]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.models import User
 from houfu.access.roles import Permission
+from houfu.access.wall import beyond_the_wall
 from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Fold
 from houfu.casework.models import Order
@@ -27,6 +29,7 @@ from houfu.registry.models import Dwelling, Household, Person
 from houfu.safeguard.masks import mask_name
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
+from houfu.store.versions import known_at
 
 MOST = 500
 ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files|one_evidence)( |$)"
@@ -69,14 +72,16 @@ def household_of(look: Look, key: int) -> tuple[Household, Look]:
     return row, look.at(row.path)
 
 
-def who_looked(household: int) -> list[Looked]:
-    """The looks at a household in view and at those who are or were its members, at most one more than 500."""
-    events, names = looks_at(household)
+def who_looked(household: int, *, at_home: bool = False) -> list[Looked]:
+    """The looks at a household in view and at those who are or were its members, at most one more than 500; `at_home`: at a
+    member only on the days on which he belonged to it, for who looked before or after is his alone."""
+    events, names = looks_at(household, at_home=at_home)
     return told(list(events[: MOST + 1]), names)
 
 
-def looks_at(household: int) -> tuple[QuerySet[AuditEvent], dict[int, str]]:
-    """All looks at a household in view and its members, the latest first; and the masked name of each key of theirs."""
+def looks_at(household: int, *, at_home: bool = False) -> tuple[QuerySet[AuditEvent], dict[int, str]]:
+    """All looks at a household in view and its members, the latest first; and the masked name of each key of theirs.
+    `at_home` as in `who_looked`."""
     people = {}
     for person in Person.objects.filter(household_key=household).order_by("id"):
         people[person.key] = person
@@ -93,10 +98,30 @@ def looks_at(household: int) -> tuple[QuerySet[AuditEvent], dict[int, str]]:
     records = records_about(household, list(people))
     of_records = Q(act="read", key__in=list(records), detail__regex=RECORD_ROUTES)
     events = AuditEvent.objects.filter(revealed | of_home | of_people | of_orders | of_records, allowed=True)
-    names = {key: mask_name(person.name) for key, person in people.items()}
-    names |= {version: names[key] for version, key in versions.items()}
-    names |= {record: names[person] for record, person in records.items() if person in names}
+    whose = {key: key for key in people} | versions | records
+    names = {key: mask_name(people[person].name) for key, person in whose.items() if person in people}
+    if at_home:
+        events = events.exclude(_away(household, {key: whose[key] for key in names}))
     return events.order_by("-number"), names
+
+
+@beyond_the_wall()
+def _away(household: int, whose: dict[int, int]) -> Q:
+    """The events of these keys, each a person's, on days on which he did not belong to the household, wherever it lived."""
+    spells: dict[int, Q] = {}
+    held = Person._base_manager.filter(known_at(), key__in=set(whose.values()), household_key=household)
+    for person, start, end in held.values_list("key", "valid_from", "valid_to"):
+        days = Q(at__gte=_midnight(start)) & (Q(at__lt=_midnight(end)) if end else Q())
+        spells[person] = spells[person] | days if person in spells else days
+    away = Q(pk__in=[])
+    for person in set(whose.values()):
+        of = Q(key__in=[key for key, each in whose.items() if each == person])
+        away |= of & ~spells[person] if person in spells else of
+    return away
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def told(held: list[AuditEvent], names: dict[int, str]) -> list[Looked]:

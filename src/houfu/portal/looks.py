@@ -149,8 +149,11 @@ def kind_of(path: str) -> str:
     return KINDS[min(path.count("."), len(KINDS)) - 1]
 
 
-def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = ()) -> Look:
-    """The look that an address asks for. Raises Http404 for an area outside the reader's own, or none at all."""
+def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = (), *, older: bool = True) -> Look:
+    """The look that an address asks for; of the newest run alone where `older` ones are not open to the reader.
+
+    Raises Http404 for an area outside the reader's own, or none at all.
+    """
     if any(
         "\0" in value for asked in (request.GET, request.POST) for _name, all_of in asked.lists() for value in all_of
     ):
@@ -165,7 +168,7 @@ def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = ()
     if not area.endswith(".") or len(area) > 120 or not any(lies_within(area, limit) for limit in limits):
         raise Http404
     newest = current_run()
-    chosen = _chosen(request.GET.get("run", ""), newest)
+    chosen = _chosen(request.GET.get("run", "") if older else "", newest)
     newest_chosen = chosen is None or newest is None or chosen.id == newest.id
     look = Look(user, limits, area, chosen, newest_chosen, needs, area)
     if not look.trail or look.trail[-1].path != area:

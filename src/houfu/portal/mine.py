@@ -15,10 +15,11 @@ from houfu.access.scoping import home_in_view
 from houfu.casework.contesting import appeal
 from houfu.casework.deadlines import ANSWER_WITHIN
 from houfu.casework.faults import OrderFault
+from houfu.casework.queries import WHOLE
 from houfu.facts.errors import HoufuError
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
-from houfu.portal.own import own, own_household
+from houfu.portal.own import members, own, own_household, own_orders
 from houfu.portal.showing import show
 from houfu.portal.wording import day_said, tongue
 from houfu.registry.models import Household
@@ -36,7 +37,7 @@ def mine(request: HttpRequest, look: Look) -> HttpResponse:
     if request.method == "POST":
         given = request.POST.get("words", "")[:LONGEST]
         try:
-            _contested(request, look, given)
+            _contested(request, look, row, given)
         except HoufuError as refusal:
             fault = refusal.sentence(tongue())
         else:
@@ -56,7 +57,7 @@ def own_of() -> Household | None:
     return own_household(home)
 
 
-def _contested(request: HttpRequest, look: Look, words: str) -> None:
+def _contested(request: HttpRequest, look: Look, row: Household, words: str) -> None:
     """File the objection, and say by which day it is answered. Raises HoufuError, Http404 for a form that is none of ours."""
     posted = request.POST
     order, _dot, rest = posted.get("what", "").partition(":")
@@ -65,6 +66,14 @@ def _contested(request: HttpRequest, look: Look, words: str) -> None:
         raise OrderFault("请选择对什么有异议。", "Choose what you contest.")
     if not (order.isdecimal() and seen.isdecimal() and len(order) < 19 and len(seen) < 9 and posted.get("token")):
         raise Http404
+    offered = {
+        one.key: [about for about, _meaning in one.facts] for one in own_orders(look, row, look.user.pk, members(row))
+    }
+    if about not in ("", WHOLE) and int(order) in offered and about not in offered[int(order)]:
+        raise OrderFault(
+            "这一项已不在可选之列。请刷新页面后再选。",
+            "This is no longer there to choose. Reload the page and choose again.",
+        )
     appeal(order=int(order), about=about, words=words, by=look.user, seen=int(seen), token=posted["token"][:64])
     due = localdate() + ANSWER_WITHIN
     messages.success(request, _("已收到您的异议。最迟%(day)s前答复，答复会显示在本页。") % {"day": day_said(due)})

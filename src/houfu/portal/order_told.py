@@ -12,10 +12,12 @@ from houfu.access.models import User
 from houfu.casework.codes import Act, State
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Evidence, Order, Step
-from houfu.casework.queries import contested_facts, origins, steps, waiver_of, waiver_state
+from houfu.casework.queries import contested_facts, filed_at_home, origins, parted_about, steps, waiver_of, waiver_state
 from houfu.casework.writing import DATA
 from houfu.facts.columns import CATALOGUE
 from houfu.portal.wording import member, said
+from houfu.registry.models import Person
+from houfu.safeguard.masks import mask_name
 
 TO_A_PERSON = (Act.HAND_OVER, Act.REMIND)
 """Steps that name somebody; splitting and merging name an order."""
@@ -25,6 +27,7 @@ def told(row: Order) -> list[dict[str, Any]]:
     """Every step in words, the first one first."""
     done = steps(row.id)
     who = _names(one for step in done for one in (step.by, step.to if step.act in TO_A_PERSON else None))
+    home = filed_at_home(done)  # a resident's own name is as masked as anybody's of the household
     seen = _in_view(other_order(step) for step in done)
     files: dict[int, list[int]] = {}
     for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
@@ -32,13 +35,24 @@ def told(row: Order) -> list[dict[str, Any]]:
     filed = contested_facts(row.id)
     about = {step.id: fact_said(filed[step.at]) for step in done if step.act == Act.APPEAL and step.at in filed}
     return [
-        _step(step, who, seen) | {"files": files.get(step.id, []), "about": about.get(step.id, "")} for step in done
+        _step(step, who, seen)
+        | {"files": files.get(step.id, []), "about": about.get(step.id, "")}
+        | ({"by": _("本户")} if step.id in home else {})
+        for step in done
     ]
 
 
-def fact_said(name: str) -> str:
-    """A fact in words; its bare name where the catalogue no longer has it."""
-    return said(CATALOGUE[name].meaning) if name in CATALOGUE else name
+def fact_said(about: str) -> str:
+    """A fact in words, with the masked name of the member in view whose it is; its bare name where the catalogue no longer has it."""
+    name, person = parted_about(about)
+    meaning = said(CATALOGUE[name].meaning) if name in CATALOGUE else name
+    held = Person.objects.filter(key=person).order_by("-id").first() if person else None
+    return of_whom(mask_name(held.name), meaning) if held else meaning
+
+
+def of_whom(name: str, meaning: str) -> str:
+    """A fact of a member: whose, and which."""
+    return _("%(name)s的%(fact)s") % {"name": name, "fact": meaning}
 
 
 def came_from(row: Order) -> list[dict[str, Any]]:

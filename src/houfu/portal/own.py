@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.assessment.explain import Explanation, explain
+from houfu.assessment.queries import household_then
 from houfu.casework.codes import Act, Closing, State
-from houfu.casework.models import Appeal, Order, Step
-from houfu.casework.queries import facts_of_order
+from houfu.casework.models import Appeal, Order, OrderItem, Step
+from houfu.casework.queries import WHOLE, about_fact, facts_of_order
 from houfu.facts.columns import CATALOGUE
 from houfu.facts.organs import Organ
 from houfu.policy.kinds import Kind, Verdict
@@ -21,6 +23,7 @@ from houfu.portal.looked import MOST, who_looked
 from houfu.portal.looks import Look
 from houfu.portal.matrix import article_number
 from houfu.portal.naming import on_day, organs_at
+from houfu.portal.order_told import fact_said, of_whom
 from houfu.portal.relations import relation_name
 from houfu.portal.why import decoded
 from houfu.portal.wording import counted, member, said
@@ -51,9 +54,11 @@ class Help:
 
 @dataclass(frozen=True)
 class OnFile:
-    """A fact as it is on file; `value` empty: not known. `orders`: the numbers of the orders that rest on it."""
+    """A fact as it is on file; `value` empty: not known. `orders`: the numbers of the orders of which an item of the same
+    subject rests on it, where it is contested as `about`."""
 
     name: str
+    about: str
     meaning: str
     value: str
     since: str
@@ -95,8 +100,15 @@ class OwnOrder:
     reports: int
     appeals: list[OwnAppeal]
     facts: list[tuple[str, str]]
-    """The facts that it rests on, by name and meaning: each may be contested."""
+    """The facts that it rests on, as each may be contested (`about`), and in words with whose it is."""
     open_appeal: bool
+    merged: bool
+    """It went on in another order, where it may be contested; here stands what was contested before, with its answer."""
+
+    @property
+    def contestable(self) -> bool:
+        """Whether an objection may be filed to it now."""
+        return not (self.open_appeal or self.merged)
 
     @property
     def mark(self) -> str:
@@ -125,6 +137,11 @@ class Own:
     looks: list[OwnLook]
     more_looks: bool
 
+    @property
+    def contestable(self) -> bool:
+        """Whether there is an order that may be contested now."""
+        return any(one.contestable for one in self.orders)
+
 
 def own_household(home: int) -> Household | None:
     """The household, where it lives in the area of the right today; None once it has moved away, or is none."""
@@ -133,25 +150,32 @@ def own_household(home: int) -> Household | None:
 
 def own(look: Look, row: Household, by: int) -> Own:
     """What the household in view is told; `by` is the user who reads."""
-    orders = own_orders(look, row, by)
-    lines = who_looked(row.key)
+    people = members(row)
+    orders = own_orders(look, row, by, people)
+    lines = who_looked(row.key, at_home=True)
     looks = [OwnLook(line.organ, line.what, line.whom, line.purpose, line.at) for line in lines[:MOST]]
-    return Own(row.number, _people(look, row, orders), orders, looks, len(lines) > MOST)
+    return Own(row.number, _people(look, row, people, orders), orders, looks, len(lines) > MOST)
 
 
-def _people(look: Look, row: Household, orders: list[OwnOrder]) -> list[OfOne]:
-    members = on_day(Person.objects.filter(household_key=row.key), timezone.localdate())
-    people = list(members.order_by("relation", "birth_date", "key"))
+def members(row: Household) -> list[Person]:
+    """Who belongs to the household today, in one order always."""
+    held = on_day(Person.objects.filter(household_key=row.key), timezone.localdate())
+    return list(held.order_by("relation", "birth_date", "key"))
+
+
+def _people(look: Look, row: Household, people: list[Person], orders: list[OwnOrder]) -> list[OfOne]:
     subjects = [("household", row.key, "", "")]
     subjects += [("person", one.key, mask_name(one.name), relation_name(one.relation)) for one in people]
     mine = {("household", row.key), *(("person", one.key) for one in people)}
     resting: dict[str, list[int]] = {}
     for order in orders:
-        for name, _meaning in order.facts:
-            resting.setdefault(name, []).append(order.key)
+        for about, _meaning in order.facts:
+            resting.setdefault(about, []).append(order.key)
     found = []
     for level, key, name, relation in subjects:
-        told = explain(look.run, level, key) if look.run else []
+        # who came since the snapshot would be explained by the household that he came from
+        ours = look.run and (level == "household" or household_then(look.run, key) == row.key)
+        told = explain(look.run, level, key) if look.run and ours else []
         kept = [one for one in told if one.judgement.verdict in REACHED]
         found.append(OfOne(name, relation, _help(look, kept, row.path), _on_file(kept, level, key, mine, resting)))
     return found
@@ -185,33 +209,53 @@ def _on_file(
             meant = CATALOGUE[fact.name]
             value = "" if fact.value is None else counted(decoded(meant, fact.value), meant.unit)
             since = f"{fact.record.valid_from}" if fact.record else ""
-            line = OnFile(fact.name, said(meant.meaning), value, since, resting.get(fact.name, []))
+            about = about_fact(fact.name, key) if level == "person" else fact.name
+            line = OnFile(fact.name, about, said(meant.meaning), value, since, resting.get(about, []))
             ledgers.setdefault(said(meant.meaning.ledger), {})[fact.name] = line
     return [(ledger, list(lines.values())) for ledger, lines in ledgers.items()]
 
 
-def own_orders(look: Look, row: Household, by: int) -> list[OwnOrder]:
-    """The orders about the household, open ones first; neither officials' words nor anybody's name."""
-    rows = list(Order.objects.filter(fold="household", subject_key=row.key).exclude(closing=Closing.MERGED))
+def own_orders(look: Look, row: Household, by: int, people: list[Person]) -> list[OwnOrder]:
+    """The orders about the household, open ones first; neither officials' words nor anybody's name. Of those that went on in
+    another one only the contested: an answer is owed to whoever asked."""
+    contested = Exists(Appeal.objects.filter(order_id=OuterRef("id")))
+    held = Order.objects.filter(fold="household", subject_key=row.key)
+    rows = list(held.filter(~Q(closing=Closing.MERGED) | contested))
     rows.sort(key=lambda one: (one.state == State.CLOSED, -one.id))
     organs = organs_at({(member(Organ, one.organ), one.office) for one in rows}, look.day)
-    return [_order(one, organs[member(Organ, one.organ), one.office], by) for one in rows]
+    return [_order(one, organs[member(Organ, one.organ), one.office], by, people) for one in rows]
 
 
-def _order(row: Order, organ: str, by: int) -> OwnOrder:
+def _order(row: Order, organ: str, by: int, people: list[Person]) -> OwnOrder:
     appeals = list(Appeal.objects.filter(order_id=row.id).order_by("-filed_at"))
-    names = facts_of_order(row.id)
-    own_facts = [name for name in names if name.split(".")[0] in ("household", "person")]
     return OwnOrder(
         row.id, row.version, said(member(State, row.state)), row.state == State.CLOSED, row.due, organ,
         Step.objects.filter(order_id=row.id, act=Act.REPORT).count(), [_appeal(one, by) for one in appeals],
-        [(name, said(CATALOGUE[name].meaning)) for name in own_facts], row.contested,
+        _facts(row.id, people), row.contested,
+        row.closing == Closing.MERGED,
     )  # fmt: skip
 
 
+def _facts(order: int, people: list[Person]) -> list[tuple[str, str]]:
+    """The facts of the household and of each member that an order rests on: of a member those that an item of his own reads,
+    or one of the whole household."""
+    subjects: dict[str, set[int | None]] = {}
+    for rule, level, key in OrderItem.objects.filter(order_id=order).values_list("rule", "level", "subject_key"):
+        subjects.setdefault(rule, set()).add(key if level == "person" else None)
+    found = []
+    for name, rules in facts_of_order(order).items():
+        meaning = said(CATALOGUE[name].meaning)
+        if name.startswith("household."):
+            found.append((name, meaning))
+        elif name.startswith("person."):
+            of = set().union(*(subjects.get(rule, set()) for rule in rules))
+            mine = [one for one in people if one.key in of or None in of]
+            found += [(about_fact(name, one.key), of_whom(mask_name(one.name), meaning)) for one in mine]
+    return found
+
+
 def _appeal(held: Appeal, by: int) -> OwnAppeal:
-    fact = CATALOGUE.get(held.about)
-    about = said(fact.meaning) if fact else _("帮扶没有到位")
+    about = _("帮扶没有到位") if held.about == WHOLE else fact_said(held.about)
     filed = timezone.localdate(held.filed_at)
     words = held.words if held.filed_by == by else ""  # an official's words are his
     return OwnAppeal(about, words, filed, held.due, held.upheld, held.answer)
