@@ -116,3 +116,27 @@ def test_the_same_words_before_it_are_asked_about_and_not_again(cast: Cast, sent
     assert sent(("否", "2026-01-11", ""))["contested"] == 1
     answered(Settlement.TAKEN, cast)
     assert known() == [(False, "2026-01-11", "2026-01-21"), (False, "2026-01-21", "")]
+
+
+@pytest.mark.parametrize("until", ["2026-01-21", ""])
+def test_the_same_words_up_to_the_day_that_stays_are_taken_in_as_nothing(
+    cast: Cast, sent: Callable[..., Counts], until: str
+) -> None:
+    stated(cast, says=False, since=date(2026, 1, 21))
+    assert sent(("否", "2026-01-11", until))["contested"] == 1
+    answered(Settlement.KEPT, cast)
+    found = sent(("否", "2026-01-11", until))
+    assert (found["contested"], found["faulty"], found["unchanged"], found["changed"]) == (0, 0, 1, 0)
+    assert known() == [(False, "2026-01-21", "")]
+
+
+def test_so_are_those_of_a_day_said_once_for_the_file(cast: Cast, taken: Callable[..., Any]) -> None:
+    stated(cast, says=False, since=date(2026, 1, 21))
+    heads, found = [HEADINGS[0], HEADINGS[1], HEADINGS[3]], []
+    for _time in range(2):
+        lines = [[IDENTITY, "否", "2026-01-21"]]
+        row, sheet = taken(lines, table="hardtoplace", headings=heads, given_day=date(2026, 1, 11))
+        found.append(counts_of(commit(row, sheet=sheet, by=cast.bob)))
+        answered(Settlement.KEPT, cast)
+    assert [(one["contested"], one["unchanged"], one["changed"]) for one in found] == [(1, 0, 0), (0, 1, 0)]
+    assert known() == [(False, "2026-01-21", "")]

@@ -81,22 +81,35 @@ def _with_later(tried: Tried, found: list[Contested]) -> set[int]:
 
 
 def _begun(checked: Checked, days: dict[int, date]) -> Checked:
-    """The checked sheet whose rows speak of these days on, by row: of what was settled to begin no earlier."""
+    """The checked sheet whose rows speak of these days on, by row: of what was settled to begin no earlier.
+
+    A row that is over by then states no last day any more: what began that day did not end on it.
+    """
     if not days:
         return checked
     first = pl.col("row").replace_strict(
         list(days), list(days.values()), default=pl.col(FIRST_DAY), return_dtype=pl.Date
     )
-    return replace(checked, values=checked.values.with_columns(first.alias(FIRST_DAY)))
+    values = checked.values.with_columns(first.alias(FIRST_DAY))
+    if "valid_to" not in values.columns:
+        return replace(checked, values=values)
+    over = pl.col("row").is_in(list(days)) & (pl.col("valid_to") <= pl.col(FIRST_DAY))
+    return _silent(replace(checked, values=values), "valid_to", values.filter(over)["row"].to_list())
 
 
 def _left_out(tried: Tried, settled: list[Contested]) -> Checked:
     """The checked sheet whose settled cells are as blank: they say nothing, nor when the thing ends."""
-    states, values = tried.checked.states, tried.checked.values
+    checked = tried.checked
     for name in {one.column for one in settled} - {FIRST_DAY}:
-        rows = [one.row for one in settled if one.column == name]
-        blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
-        states = states.with_columns(blank.cast(states.schema[name]).alias(name))
-        if name == "valid_to":
-            values = values.with_columns(pl.when(~pl.col("row").is_in(rows)).then(pl.col(name)).alias(name))
-    return replace(tried.checked, states=states, values=values)
+        checked = _silent(checked, name, [one.row for one in settled if one.column == name])
+    return checked
+
+
+def _silent(checked: Checked, name: str, rows: list[int]) -> Checked:
+    """The checked sheet in which a column is blank in these rows; a last day is open."""
+    states, values = checked.states, checked.values
+    blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
+    states = states.with_columns(blank.cast(states.schema[name]).alias(name))
+    if name == "valid_to":
+        values = values.with_columns(pl.when(~pl.col("row").is_in(rows)).then(pl.col(name)).alias(name))
+    return replace(checked, states=states, values=values)
