@@ -65,13 +65,27 @@ def test_later_rows_of_a_contested_thing_wait_with_it(cast: Cast, sent: Callable
     assert known() == [(True, "2026-01-01", "")]  # the second row ends the thing, and says “否” of five days besides
 
 
-def test_a_later_row_is_asked_about_where_the_one_before_it_was_settled(
-    cast: Cast, sent: Callable[..., Counts]
-) -> None:
+def test_what_was_settled_to_stay_is_asked_of_a_later_day_again(cast: Cast, sent: Callable[..., Counts]) -> None:
     stated(cast, says=True)
     sent(("否", "2026-01-11", ""))
     answered(Settlement.KEPT, cast)
-    found = sent(("否", "2026-01-11", ""), ("否", "2026-01-21", "2026-01-26"))
+    assert sent(("否", "2026-01-06", ""), ("否", "2026-01-11", ""))["contested"] == 0
+    february: list[Line] = [("否", "2026-01-11", ""), ("否", "2026-02-11", "")]
+    found = sent(*february)
+    assert (found["contested"], found["unchanged"], found["waiting"], found["changed"]) == (1, 1, 1, 0)
+    [item] = Conflict._base_manager.filter(stage=Settlement.OPEN)
+    assert (item.day, item.before, item.after) == (date(2026, 2, 11), "是", "否")
+    answered(Settlement.KEPT, cast)
+    found = sent(*february)
+    assert (found["contested"], found["unchanged"]) == (0, 2)
+    assert known() == [(True, "2026-01-01", "")]
+
+
+def test_a_later_row_ends_what_was_settled_to_stay_before_it(cast: Cast, sent: Callable[..., Counts]) -> None:
+    stated(cast, says=True)
+    sent(("否", "2026-01-11", ""))
+    answered(Settlement.KEPT, cast)
+    found = sent(("否", "2026-01-11", ""), ("是", "2026-01-21", "2026-01-26"))
     # that the person takes posts stays as it was settled; that it ends is new
     assert (found["contested"], found["unchanged"], found["changed"]) == (0, 1, 1)
     assert known() == [(True, "2026-01-01", "2026-01-21"), (True, "2026-01-21", "2026-01-26")]
