@@ -65,6 +65,24 @@ def test_later_rows_of_a_contested_thing_wait_with_it(cast: Cast, sent: Callable
     assert known() == [(True, "2026-01-01", "")]  # the second row ends the thing, and says “否” of five days besides
 
 
+@pytest.mark.parametrize("answer", [Settlement.KEPT, Settlement.TAKEN])
+def test_a_row_after_one_that_waits_is_not_asked_about_as_if_that_had_been_stated(
+    cast: Cast, sent: Callable[..., Counts], answer: Settlement
+) -> None:
+    stated(cast, says=True)
+    rows: list[Line] = [("否", "2026-01-11", ""), ("是", "2026-01-21", "")]
+    found = sent(*rows)
+    assert (found["contested"], found["waiting"], found["changed"]) == (1, 2, 0)
+    [item] = Conflict._base_manager.all()
+    assert (item.day, item.before, item.after) == (date(2026, 1, 11), "是", "否")
+    answered(answer, cast)
+    kept = answer == Settlement.KEPT
+    found = sent(*rows)
+    assert (found["contested"], found["unchanged"], found["changed"]) == (0, 2 if kept else 1, 0 if kept else 1)
+    months = [(True, "2026-01-01", "2026-01-11"), (False, "2026-01-11", "2026-01-21"), (True, "2026-01-21", "")]
+    assert known() == ([(True, "2026-01-01", "")] if kept else months)
+
+
 def test_what_was_settled_to_stay_is_asked_of_a_later_day_again(cast: Cast, sent: Callable[..., Counts]) -> None:
     stated(cast, says=True)
     sent(("否", "2026-01-11", ""))

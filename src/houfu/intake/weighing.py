@@ -59,7 +59,13 @@ def _found(tried: Tried, organ: str) -> tuple[Tried, list[Contested]]:
     while rows := doubtful(tried, found):
         tried = waiting(again(tried, with_doubts(tried.checked, rows), same=_meant(tried, {})), held_back)
         found = contested(tried, organ)
-    return tried, asked(tried, found)
+    found = asked(tried, found)
+    if (
+        first := _first_days(tried, found)
+    ) is not None:  # a row after those is compared with what they say, which nobody stated
+        days = set(first.select("row", "first@").iter_rows())
+        found = [one for one in found if (one.row, one.day) in days]
+    return tried, found
 
 
 def _meant(tried: Tried, begun: Mapping[int, date]) -> dict[int, int]:
@@ -71,13 +77,24 @@ def _meant(tried: Tried, begun: Mapping[int, date]) -> dict[int, int]:
 
 def _with_later(tried: Tried, found: list[Contested]) -> set[int]:
     """The rows that contradict, and those of the same things from their days on, where each was laid after the one before."""
-    rows, layout, good = {one.row for one in found}, tried.checked.layout, tried.checked.good()
+    rows, first = {one.row for one in found}, _first_days(tried, found)
+    return (
+        rows if first is None else rows | set(first.filter(pl.col("valid_from") >= pl.col("first@"))["row"].to_list())
+    )
+
+
+def _first_days(tried: Tried, found: list[Contested]) -> pl.DataFrame | None:
+    """The rows of the things of which one contradicts: `row`, `valid_from`, and `first@`, the day of the first that does.
+
+    None where rows are not laid after one another.
+    """
+    layout, good = tried.checked.layout, tried.checked.good()
     thing = identity_of(layout, good.columns)
-    if tried.as_of or tried.known is not None or not thing or not goes_on(layout):
-        return rows
-    first = good.filter(pl.col("row").is_in(list(rows))).group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
-    later = good.join(first, on=thing, how="inner", nulls_equal=True).filter(pl.col("valid_from") >= pl.col("first@"))
-    return rows | set(later["row"].to_list())
+    if not found or tried.as_of or tried.known is not None or not thing or not goes_on(layout):
+        return None
+    rows = good.filter(pl.col("row").is_in([one.row for one in found]))
+    first = rows.group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
+    return good.join(first, on=thing, how="inner", nulls_equal=True).select("row", "valid_from", "first@")
 
 
 def _begun(checked: Checked, days: dict[int, date]) -> Checked:
