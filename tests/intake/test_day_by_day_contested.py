@@ -65,13 +65,45 @@ def test_later_rows_of_a_contested_thing_wait_with_it(cast: Cast, sent: Callable
     assert known() == [(True, "2026-01-01", "")]  # the second row ends the thing, and says “否” of five days besides
 
 
-def test_a_later_row_is_asked_about_where_the_one_before_it_was_settled(
-    cast: Cast, sent: Callable[..., Counts]
+@pytest.mark.parametrize("answer", [Settlement.KEPT, Settlement.TAKEN])
+def test_a_row_after_one_that_waits_is_not_asked_about_as_if_that_had_been_stated(
+    cast: Cast, sent: Callable[..., Counts], answer: Settlement
 ) -> None:
+    stated(cast, says=True)
+    rows: list[Line] = [("否", "2026-01-11", ""), ("是", "2026-01-21", "")]
+    found = sent(*rows)
+    assert (found["contested"], found["waiting"], found["changed"]) == (1, 2, 0)
+    [item] = Conflict._base_manager.all()
+    assert (item.day, item.before, item.after) == (date(2026, 1, 11), "是", "否")
+    answered(answer, cast)
+    kept = answer == Settlement.KEPT
+    found = sent(*rows)
+    assert (found["contested"], found["unchanged"], found["changed"]) == (0, 2 if kept else 1, 0 if kept else 1)
+    months = [(True, "2026-01-01", "2026-01-11"), (False, "2026-01-11", "2026-01-21"), (True, "2026-01-21", "")]
+    assert known() == ([(True, "2026-01-01", "")] if kept else months)
+
+
+def test_what_was_settled_to_stay_is_asked_of_a_later_day_again(cast: Cast, sent: Callable[..., Counts]) -> None:
     stated(cast, says=True)
     sent(("否", "2026-01-11", ""))
     answered(Settlement.KEPT, cast)
-    found = sent(("否", "2026-01-11", ""), ("否", "2026-01-21", "2026-01-26"))
+    assert sent(("否", "2026-01-06", ""), ("否", "2026-01-11", ""))["contested"] == 0
+    february: list[Line] = [("否", "2026-01-11", ""), ("否", "2026-02-11", "")]
+    found = sent(*february)
+    assert (found["contested"], found["unchanged"], found["waiting"], found["changed"]) == (1, 1, 1, 0)
+    [item] = Conflict._base_manager.filter(stage=Settlement.OPEN)
+    assert (item.day, item.before, item.after) == (date(2026, 2, 11), "是", "否")
+    answered(Settlement.KEPT, cast)
+    found = sent(*february)
+    assert (found["contested"], found["unchanged"]) == (0, 2)
+    assert known() == [(True, "2026-01-01", "")]
+
+
+def test_a_later_row_ends_what_was_settled_to_stay_before_it(cast: Cast, sent: Callable[..., Counts]) -> None:
+    stated(cast, says=True)
+    sent(("否", "2026-01-11", ""))
+    answered(Settlement.KEPT, cast)
+    found = sent(("否", "2026-01-11", ""), ("是", "2026-01-21", "2026-01-26"))
     # that the person takes posts stays as it was settled; that it ends is new
     assert (found["contested"], found["unchanged"], found["changed"]) == (0, 1, 1)
     assert known() == [(True, "2026-01-01", "2026-01-21"), (True, "2026-01-21", "2026-01-26")]
@@ -116,3 +148,27 @@ def test_the_same_words_before_it_are_asked_about_and_not_again(cast: Cast, sent
     assert sent(("否", "2026-01-11", ""))["contested"] == 1
     answered(Settlement.TAKEN, cast)
     assert known() == [(False, "2026-01-11", "2026-01-21"), (False, "2026-01-21", "")]
+
+
+@pytest.mark.parametrize("until", ["2026-01-21", ""])
+def test_the_same_words_up_to_the_day_that_stays_are_taken_in_as_nothing(
+    cast: Cast, sent: Callable[..., Counts], until: str
+) -> None:
+    stated(cast, says=False, since=date(2026, 1, 21))
+    assert sent(("否", "2026-01-11", until))["contested"] == 1
+    answered(Settlement.KEPT, cast)
+    found = sent(("否", "2026-01-11", until))
+    assert (found["contested"], found["faulty"], found["unchanged"], found["changed"]) == (0, 0, 1, 0)
+    assert known() == [(False, "2026-01-21", "")]
+
+
+def test_so_are_those_of_a_day_said_once_for_the_file(cast: Cast, taken: Callable[..., Any]) -> None:
+    stated(cast, says=False, since=date(2026, 1, 21))
+    heads, found = [HEADINGS[0], HEADINGS[1], HEADINGS[3]], []
+    for _time in range(2):
+        lines = [[IDENTITY, "否", "2026-01-21"]]
+        row, sheet = taken(lines, table="hardtoplace", headings=heads, given_day=date(2026, 1, 11))
+        found.append(counts_of(commit(row, sheet=sheet, by=cast.bob)))
+        answered(Settlement.KEPT, cast)
+    assert [(one["contested"], one["unchanged"], one["changed"]) for one in found] == [(1, 0, 0), (0, 1, 0)]
+    assert known() == [(False, "2026-01-21", "")]

@@ -32,9 +32,10 @@ def stated(cast: Cast) -> int:
     return cast.here[1]
 
 
-def handed(taken: Any, cast: Cast) -> Import:
+def handed(taken: Any, cast: Cast, until: date | None = None) -> Import:
     line = [IDENTITY, "张三", "男", "52.5205.520502.", EARLIER.isoformat()]
-    row, sheet = taken([line], table="people", headings=HEADINGS)
+    line, headings = ([*line, until.isoformat()], [*HEADINGS, "终止日期"]) if until else (line, HEADINGS)
+    row, sheet = taken([line], table="people", headings=headings)
     return commit(row, sheet=sheet, by=cast.bob)
 
 
@@ -58,10 +59,13 @@ def test_an_earlier_first_day_than_another_organ_stated_waits_for_somebody_to_se
     assert first_days(stated) == [BEGAN]
 
 
-def test_a_first_day_that_stays_is_not_asked_again_and_changes_nothing(stated: int, cast: Cast, taken: Any) -> None:
-    handed(taken, cast)
+@pytest.mark.parametrize("until", [None, BEGAN])
+def test_a_first_day_that_stays_is_not_asked_again_and_changes_nothing(
+    stated: int, cast: Cast, taken: Any, until: date | None
+) -> None:
+    handed(taken, cast, until)
     settle(Conflict._base_manager.get(), Settlement.KEPT, reason="以户籍为准", by=cast.bob)
-    done = handed(taken, cast)
+    done = handed(taken, cast, until)
     counts = counts_of(done)
     assert (counts["contested"], counts["unchanged"], counts["changed"]) == (0, 1, 0)
     assert (first_days(stated), Conflict._base_manager.count()) == ([BEGAN], 1)

@@ -42,7 +42,7 @@ from houfu.intake.remembering import mapping_of, remembered
 from houfu.intake.rereading import table_in
 from houfu.intake.table import Table
 from houfu.intake.templates import write_template
-from houfu.intake.trying import ReadAlone, Tried, read_alone, try_out
+from houfu.intake.trying import ReadAlone, Tried, read_alone, refuse_unusable, try_out
 
 app = typer.Typer(no_args_is_help=True, help="从Excel登记 From Excel")
 app.command()(decide)
@@ -229,6 +229,7 @@ def _tried(
     """The sheet beside what is on file there, its reader on the log; of nobody's sheet nothing on file is told."""
     if reader is None:
         return read_alone(table, layout, proposal.mapping(), on=today(), given_day=given), None
+    refuse_unusable(layout, proposal.mapping(), on=today(), given_day=given)  # a slip is no look that was refused
     with reading(reader.username, "intake_read", area=where):
         tried = try_out(table, layout, proposal.mapping(), on=today(), given_day=given)
         tried = kept_by_him(tried, reader)

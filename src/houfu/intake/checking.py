@@ -116,7 +116,7 @@ def check(
         faults.append(faults_of(column, places[column.name], wrong) if len(wrong) else nothing())
     for name, text in (given or {}).items():
         if name not in places:
-            value, state = _given(layout.column(name), text, on, len(rows))
+            value, state = said_once(layout.column(name), text, on, len(rows))
             values.append(value)
             states.append(state)
     headings = {table.letter(place): heading for place, heading in enumerate(table.headings)}
@@ -160,7 +160,8 @@ def _required(column: Column) -> pl.Expr:
     return pl.when(silent).then(pl.lit(str(FaultKind.REQUIRED))).otherwise(pl.col("fault"))
 
 
-def _given(column: Column, text: str, on: date, count: int) -> tuple[pl.Series, pl.Series]:
+def said_once(column: Column, text: str, on: date, count: int) -> tuple[pl.Series, pl.Series]:
+    """What an import says once for so many rows, and the state of it. Raises GivenFault."""
     parser = column.parser(Reading(on))
     read = parser.read(text)
     if read.state is State.FAULT:

@@ -64,9 +64,13 @@ def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) ->
 
 
 def kept_before(found: list[Contested]) -> list[Contested]:
-    """Those of which somebody has settled that what is on file stays, or that neither is right: they are not asked again."""
-    marks = {bytes(one.mark) for one in _known(found, Settlement.KEPT, Settlement.BOTH_WRONG)}
-    return [one for one in found if one.mark in marks]
+    """Those of which somebody has settled that what is on file stays, or that neither is right: they are not asked again.
+
+    What was settled of one day says nothing of a later one, from which the same words may be true.
+    """
+    settled = _known(found, Settlement.KEPT, Settlement.BOTH_WRONG)
+    latest = {bytes(one.mark): one.day for one in sorted(settled, key=lambda each: each.day)}
+    return [one for one in found if one.mark in latest and one.day <= latest[one.mark]]
 
 
 def settle(item: Conflict, answer: str, *, reason: str, by: User) -> Conflict:

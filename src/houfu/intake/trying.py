@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from houfu.intake.checking import Checked, check
+from houfu.intake.checking import Checked, check, said_once
 from houfu.intake.comparing import Compared, Fate, compare
 from houfu.intake.faults import FaultKind
 from houfu.intake.finding import settle
@@ -90,6 +90,12 @@ def _given(mapping: Mapping[int, Mapped], day: date | None) -> dict[str, str]:
     """The first day that an import says once, where its rows say none."""
     own_days = "valid_from" in {one.name for one in mapping.values()}
     return {"valid_from": day.isoformat()} if day and not own_days else {}
+
+
+def refuse_unusable(layout: Layout, mapping: Mapping[int, Mapped], *, on: date, given_day: date | None) -> None:
+    """Raises GivenFault where the first day of rows that say none can be none, before anything on file is looked at."""
+    for name, text in _given(mapping, given_day).items():
+        said_once(layout.column(name), text, on, 0)
 
 
 def _doubted(checked: Checked, compared: Compared) -> Checked:

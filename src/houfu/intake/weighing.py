@@ -59,7 +59,13 @@ def _found(tried: Tried, organ: str) -> tuple[Tried, list[Contested]]:
     while rows := doubtful(tried, found):
         tried = waiting(again(tried, with_doubts(tried.checked, rows), same=_meant(tried, {})), held_back)
         found = contested(tried, organ)
-    return tried, asked(tried, found)
+    found = asked(tried, found)
+    if (
+        first := _first_days(tried, found)
+    ) is not None:  # a row after those is compared with what they say, which nobody stated
+        days = set(first.select("row", "first@").iter_rows())
+        found = [one for one in found if (one.row, one.day) in days]
+    return tried, found
 
 
 def _meant(tried: Tried, begun: Mapping[int, date]) -> dict[int, int]:
@@ -71,32 +77,56 @@ def _meant(tried: Tried, begun: Mapping[int, date]) -> dict[int, int]:
 
 def _with_later(tried: Tried, found: list[Contested]) -> set[int]:
     """The rows that contradict, and those of the same things from their days on, where each was laid after the one before."""
-    rows, layout, good = {one.row for one in found}, tried.checked.layout, tried.checked.good()
+    rows, first = {one.row for one in found}, _first_days(tried, found)
+    return (
+        rows if first is None else rows | set(first.filter(pl.col("valid_from") >= pl.col("first@"))["row"].to_list())
+    )
+
+
+def _first_days(tried: Tried, found: list[Contested]) -> pl.DataFrame | None:
+    """The rows of the things of which one contradicts: `row`, `valid_from`, and `first@`, the day of the first that does.
+
+    None where rows are not laid after one another.
+    """
+    layout, good = tried.checked.layout, tried.checked.good()
     thing = identity_of(layout, good.columns)
-    if tried.as_of or tried.known is not None or not thing or not goes_on(layout):
-        return rows
-    first = good.filter(pl.col("row").is_in(list(rows))).group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
-    later = good.join(first, on=thing, how="inner", nulls_equal=True).filter(pl.col("valid_from") >= pl.col("first@"))
-    return rows | set(later["row"].to_list())
+    if not found or tried.as_of or tried.known is not None or not thing or not goes_on(layout):
+        return None
+    rows = good.filter(pl.col("row").is_in([one.row for one in found]))
+    first = rows.group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
+    return good.join(first, on=thing, how="inner", nulls_equal=True).select("row", "valid_from", "first@")
 
 
 def _begun(checked: Checked, days: dict[int, date]) -> Checked:
-    """The checked sheet whose rows speak of these days on, by row: of what was settled to begin no earlier."""
+    """The checked sheet whose rows speak of these days on, by row: of what was settled to begin no earlier.
+
+    A row that is over by then states no last day any more: what began that day did not end on it.
+    """
     if not days:
         return checked
     first = pl.col("row").replace_strict(
         list(days), list(days.values()), default=pl.col(FIRST_DAY), return_dtype=pl.Date
     )
-    return replace(checked, values=checked.values.with_columns(first.alias(FIRST_DAY)))
+    values = checked.values.with_columns(first.alias(FIRST_DAY))
+    if "valid_to" not in values.columns:
+        return replace(checked, values=values)
+    over = pl.col("row").is_in(list(days)) & (pl.col("valid_to") <= pl.col(FIRST_DAY))
+    return _silent(replace(checked, values=values), "valid_to", values.filter(over)["row"].to_list())
 
 
 def _left_out(tried: Tried, settled: list[Contested]) -> Checked:
     """The checked sheet whose settled cells are as blank: they say nothing, nor when the thing ends."""
-    states, values = tried.checked.states, tried.checked.values
+    checked = tried.checked
     for name in {one.column for one in settled} - {FIRST_DAY}:
-        rows = [one.row for one in settled if one.column == name]
-        blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
-        states = states.with_columns(blank.cast(states.schema[name]).alias(name))
-        if name == "valid_to":
-            values = values.with_columns(pl.when(~pl.col("row").is_in(rows)).then(pl.col(name)).alias(name))
-    return replace(tried.checked, states=states, values=values)
+        checked = _silent(checked, name, [one.row for one in settled if one.column == name])
+    return checked
+
+
+def _silent(checked: Checked, name: str, rows: list[int]) -> Checked:
+    """The checked sheet in which a column is blank in these rows; a last day is open."""
+    states, values = checked.states, checked.values
+    blank = pl.when(pl.col("row").is_in(rows)).then(pl.lit(int(State.BLANK))).otherwise(pl.col(name))
+    states = states.with_columns(blank.cast(states.schema[name]).alias(name))
+    if name == "valid_to":
+        values = values.with_columns(pl.when(~pl.col("row").is_in(rows)).then(pl.col(name)).alias(name))
+    return replace(checked, states=states, values=values)
