@@ -125,7 +125,10 @@ def test_nobody_confirms_an_order_with_an_open_item(world: World, order: Order) 
     assert order.state == State.VERIFYING
 
 
-def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhile(world: World, order: Order) -> None:
+@pytest.mark.parametrize("then", [State.VERIFYING, State.IN_HAND])
+def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhile(
+    world: World, order: Order, then: State
+) -> None:
     bob, paula, alice, now = (*(world.users[name] for name in ("bob", "paula", "alice")), timezone.now())
     items = OrderItem.objects.filter(order_id=order.id)
     first, second, *_rest = items.order_by("id").values_list("id", flat=True)
@@ -134,7 +137,8 @@ def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhil
     items.update(state=ItemState.PROVEN)
     items.filter(id=second).update(state=ItemState.WAIVED)
     Order.objects.filter(id=order.id).update(state=State.CLOSED, closing=Closing.WAIVER, closed_at=now, handler=77)
-    Order.objects.filter(id=made).update(state=State.VERIFYING)
+    Order.objects.filter(id=made).update(state=then)
+    seen = Order.objects.get(id=made).version
     Waiver.objects.create(
         id=1, order_id=order.id, reason="已外迁", last_day=timezone.localdate() - timedelta(days=1), asked_by=bob.pk,
         asked_at=now, approved_by=paula.pk, approved_at=now,
@@ -144,7 +148,10 @@ def test_what_a_waiver_rested_moves_to_the_order_that_its_household_has_meanwhil
     assert (moved.order_id, moved.state) == (made, ItemState.OPEN)
     order.refresh_from_db()
     assert order.state == State.CLOSED  # one household, one order
-    assert Order.objects.get(id=made).state == State.RETURNED
+    newer = Order.objects.get(id=made)
+    assert newer.state == (State.RETURNED if then == State.VERIFYING else State.IN_HAND)
+    assert newer.version == seen + 1  # whoever looked before is shown that items joined
+    assert Step.objects.filter(order_id=made).latest("id").act == Act.JOIN
     assert (order.closing, order.merged_into) == (Closing.MERGED, made)
     assert 77 in handlers_of([made])[made]  # who handled them there proves them nowhere
 

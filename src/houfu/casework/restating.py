@@ -96,6 +96,7 @@ def open_again(keys: Collection[int], state: ItemState, at: datetime, why: Act =
     """Open orders again whose items of this state are not settled any more. Where the household (or place) has a newer order,
     these items move there: one household, one order; which such orders got any."""
     moved: list[int] = []
+    told: dict[int, State] = {}  # what is not sent back below is told that items joined
     for row in Order._base_manager.filter(id__in=keys, state=State.CLOSED).order_by("id"):
         fold = {"fold": row.fold, "subject_key": row.subject_key, "fold_organ": row.fold_organ}
         newer = Order._base_manager.filter(**fold).exclude(state=State.CLOSED).order_by("part").first()
@@ -107,6 +108,11 @@ def open_again(keys: Collection[int], state: ItemState, at: datetime, why: Act =
             change([row.id], closing=Closing.MERGED, merged_into=newer.id)
             _grow([row.id])
             moved.append(newer.id)
+            if newer.contested or newer.state != State.VERIFYING:
+                told[newer.id] = stored(State, newer.state)
+    if told:
+        _grow(told)
+        add_steps(told, Act.JOIN, None, at, None)
     take_up_again({*keys, *moved}, at, None)
     return moved
 
