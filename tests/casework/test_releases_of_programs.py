@@ -54,7 +54,7 @@ def test_a_program_sees_what_a_release_would_make_and_releases_it_once(world: Wo
 
 def test_orders_are_made_of_no_earlier_run_by_a_program(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = doors.look_of
-    monkeypatch.setattr(doors, "look_of", lambda *given: replace(whole(*given), newest=False))
+    monkeypatch.setattr(doors, "look_of", lambda *given, **more: replace(whole(*given, **more), newest=False))
     alice = page_of(world, "alice")
     assert "最近一次评估" in alice.get("/api/orders/preview").json()["detail"]
     assert "newest assessment" in send(alice, "release?lang=en", "program-1", 400)["detail"]

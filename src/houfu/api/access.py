@@ -72,7 +72,7 @@ def list_accounts(request: HttpRequest, where: Asked, q: str = "", after: After 
 
 
 def _right(one: Grant | ProposedGrant) -> RightOut:
-    return RightOut(role=one.role, area=one.area, household=one.household, valid_to=one.valid_to)
+    return RightOut(role=one.role, area=one.area, one_household=one.household is not None, valid_to=one.valid_to)
 
 
 @router.get("/access/log", response={200: Log, **FAULTS})

@@ -28,11 +28,11 @@ class LookOut(Schema):
 
 
 class RightOut(Schema):
-    """A right that holds today; `household` is the key of the one that a resident's right is for."""
+    """A right that holds today; `one_household`: a resident's, for one household of the area, which administrators are not told."""
 
     role: str
     area: str
-    household: int | None
+    one_household: bool
     valid_to: date | None
 
 
