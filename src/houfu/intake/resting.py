@@ -6,6 +6,7 @@ import json
 
 import polars as pl
 
+from houfu.access.wall import beyond_the_wall
 from houfu.intake.comparing import Fate
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import, Stage
@@ -34,6 +35,7 @@ def _holds(first: object, ends: object, days: list[str]) -> bool:
     return any(str(first) <= day and (ends is None or day < str(ends)) for day in days)
 
 
+@beyond_the_wall()  # the later import may be of a wider area, or of a neighbour's
 def refuse_where_rested_upon(row: Import) -> None:
     """Raises RestedUpon where an import of the same ledger that stands and came later rests on this one, or a later return does.
 
