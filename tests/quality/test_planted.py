@@ -167,8 +167,8 @@ def test_the_command_gives_the_keys_of_one_check_to_a_program_of_a_reader(
     reader, _password = create_user(username="reader", display_name="Reader", by=0)
     grant(user=reader, role=Role.PROVINCIAL_OFFICER, area="52.", by=0)
     answer = json.loads(told("--check", "cover.pension_double", "--by", "reader", "--json").stdout)
-    read = AuditEvent.objects.get(act="read")
-    assert (read.by, read.detail) == (reader.pk, "route=quality_check")
+    read = AuditEvent.objects.get(act="read", by=reader.pk)  # the log keeps the looks of other tests
+    assert read.detail == "route=quality_check"
     assert "--by" in told("--check", "cover.pension_double").exception.sentence("en")
     keys = planted.filter(pl.col("check") == "cover.pension_double")["key"].to_list()
     assert [one["key"] for one in answer["records"]] == keys
