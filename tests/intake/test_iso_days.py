@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from houfu.intake.workbook import sheet_plain
 from houfu.intake.workbook.kinds import Kind, iso_text
 from houfu.intake.workbook.letters import cell
-from houfu.intake.workbook.plain_bytes import NotPlain
 from houfu.intake.workbook.styles import PADDED, Shows
+from tests.intake.readers import either_reader
 from tests.intake.test_awkward_workbooks import read_here
 from tests.intake.test_cells import read_cells
 
+__all__ = ["either_reader"]
 HELD = [
     ("yyyy-mm-dd", "2020-01-05T00:00:00", "2020-01-05"), ("yyyy-mm-dd", "2020-01-05T00:00:00.000Z", "2020-01-05"),
     ('yyyy"年"m"月"', "2020-01-01T00:00:00", "2020-01"), ('m"月"d"日"', "2026-01-05", "1月5日"), ("0", "2020-01-05", "2020-01-05"),
@@ -21,15 +21,8 @@ HELD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("plainly", [True, False])
-def test_a_day_held_as_iso_says_no_more_than_its_format_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, plainly: bool
-) -> None:
-    def refuse(*_args: object) -> None:
-        raise NotPlain
-
-    if not plainly:
-        monkeypatch.setattr(sheet_plain, "read_plain", refuse)
+@pytest.mark.usefixtures("either_reader")
+def test_a_day_held_as_iso_says_no_more_than_its_format_shows(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "n.xlsx")) as book:
         sheet = book.add_worksheet()
         for at, (code, *_) in enumerate(HELD):

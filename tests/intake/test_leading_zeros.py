@@ -18,14 +18,14 @@ from houfu.intake.opening import open_table
 from houfu.intake.rewriting import Formats, rewrite
 from houfu.intake.values.numbers import numbers, quantity
 from houfu.intake.values.texts import texts
-from houfu.intake.workbook import sheet_plain
 from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.letters import cell
-from houfu.intake.workbook.plain_bytes import NotPlain
 from tests.intake import binary
+from tests.intake.readers import either_reader
 from tests.intake.test_awkward_workbooks import read_here
 from tests.intake.test_cells import read_cells
 
+__all__ = ["either_reader"]
 SHOWN = [
     ("000000", 7, "000007"), ("000000;@", 7, "000007"), ("[$-804]000", 7, "007"), ("000", 1234, "1234"), ("0", 7, "7"),
     ("0000", 0, "0000"), ("[Red]000_ ", 7, "007"), ("0_ ", 520502, "520502"), ("0.00_ ", 7, "7"), ("#,##0", 1234, "1234"),
@@ -40,15 +40,8 @@ DRESSED = [
 """A format and a number of which it shows what nobody can tell from the number."""
 
 
-@pytest.mark.parametrize("plainly", [True, False])
-def test_a_number_keeps_the_zeros_that_its_format_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, plainly: bool
-) -> None:
-    def refuse(*_args: object) -> None:
-        raise NotPlain
-
-    if not plainly:
-        monkeypatch.setattr(sheet_plain, "read_plain", refuse)
+@pytest.mark.usefixtures("either_reader")
+def test_a_number_keeps_the_zeros_that_its_format_shows(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(str(tmp_path / "x.xlsx")) as book:
         sheet = book.add_worksheet()
         for at, (code, value, *_) in enumerate([*SHOWN, *DRESSED]):

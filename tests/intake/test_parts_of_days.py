@@ -8,14 +8,15 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from houfu.intake.workbook import sheet_plain
 from houfu.intake.workbook.kinds import Kind, part_text
 from houfu.intake.workbook.letters import cell
-from houfu.intake.workbook.plain_bytes import NotPlain
 from houfu.intake.workbook.styles import DRESSED, Shows, shown_by
 from tests.intake import binary
+from tests.intake.readers import either_reader
 from tests.intake.test_awkward_workbooks import read_here
 from tests.intake.test_cells import read_cells
+
+__all__ = ["either_reader"]
 
 
 @pytest.mark.parametrize(
@@ -50,15 +51,8 @@ PARTS = [
 BUILT_IN = {14: "2020-01-05", 31: "2020-01-05", 17: "2020-01", 57: "2020-01", 16: "1月5日", 58: "1月5日"}
 
 
-@pytest.mark.parametrize("plainly", [True, False])
-def test_a_cell_says_no_more_of_a_day_than_its_format_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, plainly: bool
-) -> None:
-    def refuse(*_args: object) -> None:
-        raise NotPlain
-
-    if not plainly:
-        monkeypatch.setattr(sheet_plain, "read_plain", refuse)
+@pytest.mark.usefixtures("either_reader")
+def test_a_cell_says_no_more_of_a_day_than_its_format_shows(tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()

@@ -16,12 +16,11 @@ from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Step, Waiver
 from houfu.casework.provers import handlers_of
 from houfu.casework.queries import LATE_APPEAL, MINE, WAIVER_ASKED, orders
-from houfu.casework.taking_back import DECIDING as DECIDED
-from houfu.casework.taking_back import barred
+from houfu.casework.taking_back import DECIDING, barred
 from houfu.facts.code import Code
 from houfu.store.fields import lies_within
 
-DECIDING = (Permission.SEE_PERSONS, Permission.VERIFY_ORDERS)
+TO_DECIDE = (Permission.SEE_PERSONS, Permission.VERIFY_ORDERS)
 IN_HIS_HANDS = (State.TO_SIGN, State.IN_HAND, State.RETURNED)
 """Where an order waits for its handler; reported done, it waits for data or for another official."""
 
@@ -57,7 +56,7 @@ def reminders(user: User, area: str, today: date) -> list[Reminder]:
         _reminder(About.OVERDUE, (day for day in due if day < today)),
         _reminder(About.SOON, (day for day in due if day >= today)),
     ]
-    deciding = [one for one in areas_for(user, DECIDING) if lies_within(one, area) or lies_within(area, one)]
+    deciding = [one for one in areas_for(user, TO_DECIDE) if lies_within(one, area) or lies_within(area, one)]
     if deciding:
         where = Q()
         for one in deciding:
@@ -77,7 +76,7 @@ def _to_answer(user: User, appeals: list[Appeal]) -> list[date]:
     handled = handlers_of(keys) if keys else {}
     mine = [appeal for appeal in appeals if user.pk not in handled.get(appeal.order_id, set())]
     decided = set(
-        Step.objects.filter(order_id__in=keys, by=user.pk, act__in=DECIDED).values_list("order_id", flat=True)
+        Step.objects.filter(order_id__in=keys, by=user.pk, act__in=DECIDING).values_list("order_id", flat=True)
     )
     return [one.due for one in mine if one.order_id not in decided or user.pk not in barred(one)]
 

@@ -72,9 +72,8 @@ def piece_of(request: HttpRequest, look: Look, row: Order, piece: int) -> FileRe
     if held is None:
         raise Http404
     record_read(request, look.user, row.path, [Evidence._meta.db_table])
-    content = io.BytesIO(
-        kept(held.id)
-    )  # its seal stands for the whole of it: no piece leaves before all is proven whole
+    # its seal stands for the whole of it: no piece leaves before all is proven whole
+    content = io.BytesIO(kept(held.id))
     name = f"{held.id}.{held.kind}"
     return FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[held.kind])
 
