@@ -1,7 +1,7 @@
 """What an order tells of itself: the orders that its steps name, and on what it closed; on the page, by the command and the API."""
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +9,14 @@ from django.urls import reverse
 from typer.testing import CliRunner
 
 from houfu.assessment.models import Run
-from houfu.casework import parting
+from houfu.casework import contesting, parting
 from houfu.casework.actions import release
 from houfu.casework.codes import Act, ItemState, State
-from houfu.casework.models import Order, OrderItem
+from houfu.casework.models import Appeal, Order, OrderItem
+from houfu.casework.queries import facts_of_order
 from houfu.casework.restating import restate
 from houfu.cli.frame import assemble
+from houfu.facts.columns import CATALOGUE
 from tests.casework.test_steps import page_of, step
 from tests.portal.world import A, C, World
 
@@ -130,3 +132,26 @@ def test_where_the_last_day_may_move_page_and_api_say_so_while_the_order_is_open
     restate([order.id], order.released_at, run.id)
     assert Order.objects.get(id=order.id).state == State.CLOSED
     assert said() == (False, False, False)
+
+
+def test_an_open_appeal_is_told_with_what_it_is_about_and_by_when_it_is_answered(world: World, order: Order) -> None:
+    assert told(world, order.id)[1]["appeal"] is None
+    fact = next(name for name in facts_of_order(order.id) if name.startswith("household."))
+    given: dict[str, Any] = {"order": order.id, "words": "不对"}
+    contesting.appeal(about=fact, by=world.users["alice"], seen=1, token="a1", **given)
+    Appeal.objects.update(level=1)
+    page, by_api, by_command = told(world, order.id)
+    held, said = Appeal.objects.get(), CATALOGUE[fact].meaning.zh
+    since = datetime.fromisoformat(by_api["appeal"].pop("filed_at"))
+    assert abs(since - held.filed_at) < timedelta(milliseconds=2)
+    assert by_api["appeal"] == {"about": fact, "about_said": said, "due": f"{held.due}", "level": 1}
+    assert (by_command["appeal"]["about"], by_command["appeal"]["due"]) == (fact, f"{held.due}")
+    contesting.answer(upheld=False, by=world.users["bob"], seen=2, token="a2", **given)
+    step(order, Act.COMMENT, world.users["alice"])
+    page, by_api, by_command = told(world, order.id)
+    assert (by_api["appeal"], by_command["appeal"]) == (None, None)
+    assert [one["about"] for one in by_api["steps"]] == [fact, fact, ""]
+    assert [one["about_said"] for one in by_api["steps"]] == [said, said, ""]
+    assert [one["about"] for one in by_command["steps"]] == [fact, fact, None]
+    assert page.count(f"对“{said}”") == 2
+    assert page_of(world, "charlie").get(f"/api/orders/{order.id}").status_code == 404

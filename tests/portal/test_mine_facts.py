@@ -82,6 +82,38 @@ def test_a_fact_of_somebody_else_is_not_contested(world: World) -> None:
                 appeal(order=row.id, about=f"{fact}:{whose}", words="不对", by=world.users["alice"], seen=1, token="t9")
 
 
+def test_an_official_contests_a_members_fact_on_behalf_of_the_household(
+    world: World, signed_in: Callable[[str], Client]
+) -> None:
+    row, alice = released(world), signed_in("alice")
+    with everywhere():
+        rule, fact = rule_of_people(world, row)
+        child = Person.objects.get(household_key=row.subject_key, relation="32").key
+        head = world.people[HOME]
+        his, others = item(5, row, rule, head), item(6, row, rule, child)
+    said = f"{mask_name('杨大山')}的{CATALOGUE[fact].meaning.zh}"
+    address = reverse("portal:order", args=[row.id])
+    page, asked = alice.get(address).content.decode(), f"/api/orders/{row.id}"
+    assert f'<option value="{fact}:{head}">{said}</option>' in page
+    assert f'value="{fact}:{child}"' in page
+    assert f'value="{fact}"' not in page
+    assert "杨大山" not in page
+    told = {one["about"]: one["said"] for one in alice.get(asked).json()["facts"]}
+    assert (told[f"{fact}:{head}"], fact in told, "order" in told) == (said, False, False)
+    form = {"act": "appeal", "more": f"{fact}:{head}", "words": "不对", "seen": row.version, "token": "a1"}
+    assert alice.post(address, form).status_code == 302
+    answered = alice.get(asked).json()
+    assert answered["appeal"]["about_said"] == said
+    assert answered["facts"] == []
+    assert answered["steps"][-1]["about"] == f"{fact}:{head}"
+    with everywhere():
+        answer(order=row.id, upheld=True, words="属实", by=world.users["bob"], seen=row.version + 1, token="a2")
+    his.refresh_from_db()
+    others.refresh_from_db()
+    assert (his.state, others.state) == ("upheld", "open")
+    assert signed_in("charlie").get(asked).status_code == 404
+
+
 def test_a_choice_that_is_not_offered_is_told_without_code_names(world: World) -> None:
     row, client = released(world), signed(resident(world))
     with everywhere():

@@ -63,7 +63,10 @@ class ItemOut(Schema):
 
 class StepOut(Schema):
     """A step: what, by whom, when, with which words, the state after it; `to` whom it was handed over, `files` its evidence,
-    `order` the other order that a split or a merge names (`in_view`: one may open it). `by` of a resident's appeal: the household."""
+    `order` the other order that a split or a merge names (`in_view`: one may open it). `by` of a resident's appeal: the household.
+
+    `about` (`about_said` in words): what the appeal that it files or answers is about, as `more` of an act names it; else empty.
+    """
 
     act: str
     by: str
@@ -74,6 +77,8 @@ class StepOut(Schema):
     files: list[int]
     order: int | None
     in_view: bool
+    about: str
+    about_said: str
 
 
 class CameFrom(Schema):
@@ -112,9 +117,27 @@ class WaiverOut(Schema):
     approved_at: datetime | None
 
 
+class AppealOut(Schema):
+    """An appeal that waits for its answer, due on `due` at the latest: `about` ("order", a fact, or `FACT:PERSON_KEY` of a
+    member; `about_said` in words), since when, and as `level` how far it has climbed (1 county, 2 city, 3 province)."""
+
+    about: str
+    about_said: str
+    filed_at: datetime
+    due: date
+    level: int
+
+
+class FactOut(Schema):
+    """A fact that an order rests on: `about` goes as `more` with an appeal, `said` tells it, of a member's whose it is."""
+
+    about: str
+    said: str
+
+
 class OneOrder(OrderOut):
-    """An order with its checklist, its steps, the orders that it came from, on what it closed (null: open), and its waiver
-    where one was asked for or runs."""
+    """An order with its checklist, its steps, the orders that it came from, on what it closed (null: open), its waiver
+    where one was asked for or runs, and its appeal where one is open. `facts`: what the reader may contest now beside the whole."""
 
     items: list[ItemOut]
     steps: list[StepOut]
@@ -122,11 +145,14 @@ class OneOrder(OrderOut):
     came_from: list[CameFrom]
     closed: ClosedOut | None
     waiver: WaiverOut | None
+    appeal: AppealOut | None
+    facts: list[FactOut]
 
 
 class ActIn(Schema):
     """One step. `seen` is the version that was looked at; `more` the user to hand over to, the last day of a waiver, the
-    fact that is contested ("order": the whole order), "upheld", the order to merge into, or the items to split off, parted by commas."""
+    fact that is contested (`about` of `facts`, of a member's `FACT:PERSON_KEY`; "order": the whole order), "upheld", the order
+    to merge into, or the items to split off, parted by commas."""
 
     act: Annotated[str, Field(max_length=12)]
     seen: Annotated[int, Field(ge=0, le=10**9)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -12,7 +12,7 @@ from houfu.access.models import Grant
 from houfu.access.roles import Role
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
-from houfu.casework.codes import Act, State, WaiverState
+from houfu.casework.codes import Act, State, WaiverState, stored
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.urging import reminded
@@ -171,9 +171,14 @@ def filed_at_home(done: Iterable[Step]) -> set[int]:
     }
 
 
-def contested_facts(key: int) -> dict[datetime, str]:
-    """When each appeal of an order was filed that is about a fact, and which."""
-    return dict(Appeal.objects.filter(order_id=key).exclude(about=WHOLE).values_list("filed_at", "about"))
+def contested_by(done: Iterable[Step]) -> dict[int, str]:
+    """What each step of an order is about that files an appeal or answers one, by the step's id: `WHOLE`, or a fact."""
+    some = [step for step in done if step.act in (Act.APPEAL, Act.ANSWER)]
+    held = Appeal.objects.filter(order_id__in={step.order_id for step in some}) if some else ()
+    at = {(Act.APPEAL, one.filed_at): one.about for one in held} | {
+        (Act.ANSWER, one.answered_at): one.about for one in held
+    }
+    return {step.id: at[key] for step in some if (key := (stored(Act, step.act), step.at)) in at}
 
 
 def origins(key: int) -> list[Step]:

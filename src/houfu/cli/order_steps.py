@@ -11,14 +11,19 @@ from houfu.access.models import User
 from houfu.casework.codes import Act, Closing, stored
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Order, Step
-from houfu.casework.queries import filed_at_home, origins, waiver_of, waiver_state
+from houfu.casework.queries import appeal_of, contested_by, filed_at_home, origins, waiver_of, waiver_state
 from houfu.cli.words import say, today
 
 
 def steps_told(done: Sequence[Step]) -> list[dict[str, Any]]:
-    """Steps for a program: `by_household` marks an appeal that a resident filed, whose account is not told."""
-    home = filed_at_home(done)
-    return [step_told(one) | {"by": None if one.id in home else one.by, "by_household": one.id in home} for one in done]
+    """Steps for a program: `by_household` marks an appeal that a resident filed, whose account is not told; `about` what is
+    contested."""
+    home, about = filed_at_home(done), contested_by(done)
+    return [
+        step_told(one)
+        | {"by": None if one.id in home else one.by, "by_household": one.id in home, "about": about.get(one.id)}
+        for one in done
+    ]
 
 
 def step_told(step: Step) -> dict[str, Any]:
@@ -59,6 +64,14 @@ def waiver_told(key: int) -> dict[str, Any] | None:
         "approved_by": names.get(held.approved_by, "—") if held.approved_by else None,
         "approved_at": held.approved_at.isoformat() if held.approved_at else None,
     }  # fmt: skip
+
+
+def appeal_told(key: int) -> dict[str, Any] | None:
+    """The open appeal of an order."""
+    held = appeal_of(key)
+    if held is None:
+        return None
+    return {"about": held.about, "filed_at": held.filed_at.isoformat(), "due": f"{held.due}", "level": held.level}
 
 
 def print_parted(steps: Iterable[Mapping[str, Any]], more: Mapping[str, Any]) -> None:

@@ -26,7 +26,7 @@ from houfu.cli.access import an_area
 from houfu.cli.double_checks import app as double_checks
 from houfu.cli.order_figures import order_figures
 from houfu.cli.order_files import evidence_in
-from houfu.cli.order_steps import closing_told, origins_told, print_parted, steps_told, waiver_told
+from houfu.cli.order_steps import appeal_told, closing_told, origins_told, print_parted, steps_told, waiver_told
 from houfu.cli.order_words import table_of
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import today
@@ -137,6 +137,7 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
             "came_from": origins_told(key),
             "closed": closing_told(order, done),
             "waiver": waiver_told(key),
+            "appeal": appeal_told(key),
         }
     whole = record(order) | {"items": items, "steps": steps} | more
     _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))

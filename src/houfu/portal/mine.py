@@ -14,12 +14,14 @@ from houfu.access.roles import Permission
 from houfu.access.scoping import home_in_view
 from houfu.casework.contesting import appeal
 from houfu.casework.deadlines import ANSWER_WITHIN
-from houfu.casework.faults import OrderFault
+from houfu.casework.faults import Conflict, OrderFault
 from houfu.casework.queries import WHOLE
 from houfu.facts.errors import HoufuError
+from houfu.portal.contestable import members_of
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
-from houfu.portal.own import members, own, own_household, own_orders
+from houfu.portal.outdated import chosen_again, outdated
+from houfu.portal.own import own, own_household, own_orders
 from houfu.portal.showing import show
 from houfu.portal.wording import day_said, tongue
 from houfu.registry.models import Household
@@ -33,18 +35,20 @@ def mine(request: HttpRequest, look: Look) -> HttpResponse:
     row = own_of()
     if row is None:
         return show(request, look, "mine.html", own=None)
-    fault, given = "", ""
+    fault, given, chosen = "", "", request.POST.get("what", "") or request.GET.get("what", "")
     if request.method == "POST":
         given = request.POST.get("words", "")[:LONGEST]
         try:
             _contested(request, look, row, given)
+        except Conflict as past:
+            fault, chosen = outdated(past), chosen_again(past, chosen)
         except HoufuError as refusal:
             fault = refusal.sentence(tongue())
         else:
             return redirect(look.address("mine"))
     return show(
         request, look, "mine.html", own=own(look, row, look.user.pk), fault=fault, given=given,
-        chosen=request.POST.get("what", "") or request.GET.get("what", ""), token=secrets.token_urlsafe(16),
+        chosen=chosen, token=secrets.token_urlsafe(16),
         within=ANSWER_WITHIN.days,
     )  # fmt: skip
 
@@ -67,7 +71,8 @@ def _contested(request: HttpRequest, look: Look, row: Household, words: str) -> 
     if not (order.isdecimal() and seen.isdecimal() and len(order) < 19 and len(seen) < 9 and posted.get("token")):
         raise Http404
     offered = {
-        one.key: [about for about, _meaning in one.facts] for one in own_orders(look, row, look.user.pk, members(row))
+        one.key: [about for about, _meaning in one.facts]
+        for one in own_orders(look, row, look.user.pk, members_of(row.key))
     }
     if about not in ("", WHOLE) and int(order) in offered and about not in offered[int(order)]:
         raise OrderFault(

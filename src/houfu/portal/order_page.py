@@ -13,22 +13,23 @@ from django.utils import timezone
 
 from houfu.access.queries import may
 from houfu.access.roles import Permission
-from houfu.casework.codes import Closing, Fold, State, stored
+from houfu.casework.codes import Fold, State, stored
 from houfu.casework.deadlines import WAIVED_FOR, Rank
 from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import appeal_of, facts_of_order, order, siblings, waiver_asked
+from houfu.casework.queries import appeal_of, order, siblings, waiver_asked
 from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
 from houfu.places.calendar import notice_known
+from houfu.portal.contestable import facts_for, may_contest
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import carried_out
 from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_takers import taking_over
-from houfu.portal.order_told import came_from, closed_on, fact_said, told, waiver_said
+from houfu.portal.order_told import came_from, closed_on, told, waiver_said
 from houfu.portal.order_words import order_lines
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
@@ -99,8 +100,7 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
         "handled": handled, **taking_over(row.path, Permission.HANDLE_ORDERS in held, who),
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
-        "may_appeal": Permission.HANDLE_ORDERS in held and not appeal and row.closing != Closing.MERGED,
-        "facts": [(name, fact_said(name)) for name in facts_of_order(row.id)] if Permission.HANDLE_ORDERS in held else [],
+        "may_appeal": may_contest(look.user, row), "facts": facts_for(look.user, row),
         "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
         "due_may_move": due_may_move(row),
         "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived": waiver_said(row.id),

@@ -12,7 +12,17 @@ from houfu.access.models import User
 from houfu.casework.codes import Act, State
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Evidence, Order, Step
-from houfu.casework.queries import contested_facts, filed_at_home, origins, parted_about, steps, waiver_of, waiver_state
+from houfu.casework.queries import (
+    WHOLE,
+    appeal_of,
+    contested_by,
+    filed_at_home,
+    origins,
+    parted_about,
+    steps,
+    waiver_of,
+    waiver_state,
+)
 from houfu.casework.writing import DATA
 from houfu.facts.columns import CATALOGUE
 from houfu.portal.wording import member, said
@@ -32,14 +42,34 @@ def told(row: Order) -> list[dict[str, Any]]:
     files: dict[int, list[int]] = {}
     for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
         files.setdefault(step_id, []).append(key)
-    filed = contested_facts(row.id)
-    about = {step.id: fact_said(filed[step.at]) for step in done if step.act == Act.APPEAL and step.at in filed}
+    about = contested_by(done)
+    named = {one: about_said(one) for one in set(about.values())}
     return [
         _step(step, who, seen)
-        | {"files": files.get(step.id, []), "about": about.get(step.id, "")}
+        | {
+            "files": files.get(step.id, []),
+            "about": about.get(step.id, ""),
+            "about_said": named.get(about.get(step.id, ""), ""),
+        }
         | ({"by": _("本户")} if step.id in home else {})
         for step in done
     ]
+
+
+def about_said(about: str) -> str:
+    """What an appeal is about, in words."""
+    return _("整张工单") if about == WHOLE else fact_said(about)
+
+
+def appeal_said(key: int) -> dict[str, Any] | None:
+    """The open appeal of an order as it is told: about what, since when, by which day it is answered, how far it has climbed."""
+    held = appeal_of(key)
+    if held is None:
+        return None
+    return {
+        "about": held.about, "about_said": about_said(held.about), "filed_at": held.filed_at, "due": held.due,
+        "level": held.level,
+    }  # fmt: skip
 
 
 def fact_said(about: str) -> str:

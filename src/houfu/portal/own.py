@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from houfu.assessment.explain import Explanation, explain
 from houfu.assessment.queries import household_then
 from houfu.casework.codes import Act, Closing, State
-from houfu.casework.models import Appeal, Order, OrderItem, Step
-from houfu.casework.queries import WHOLE, about_fact, facts_of_order
+from houfu.casework.models import Appeal, Order, Step
+from houfu.casework.queries import WHOLE, about_fact
 from houfu.facts.columns import CATALOGUE
 from houfu.facts.organs import Organ
 from houfu.policy.kinds import Kind, Verdict
+from houfu.portal.contestable import members_of, own_facts
 from houfu.portal.duties import acting
 from houfu.portal.looked import MOST, who_looked
 from houfu.portal.looks import Look
 from houfu.portal.matrix import article_number
 from houfu.portal.naming import on_day, organs_at
-from houfu.portal.order_told import fact_said, of_whom
+from houfu.portal.order_told import fact_said
 from houfu.portal.relations import relation_name
 from houfu.portal.why import decoded
 from houfu.portal.wording import counted, member, said
@@ -150,17 +151,11 @@ def own_household(home: int) -> Household | None:
 
 def own(look: Look, row: Household, by: int) -> Own:
     """What the household in view is told; `by` is the user who reads."""
-    people = members(row)
+    people = members_of(row.key)
     orders = own_orders(look, row, by, people)
     lines = who_looked(row.key, at_home=True)
     looks = [OwnLook(line.organ, line.what, line.whom, line.purpose, line.at) for line in lines[:MOST]]
     return Own(row.number, _people(look, row, people, orders), orders, looks, len(lines) > MOST)
-
-
-def members(row: Household) -> list[Person]:
-    """Who belongs to the household today, in one order always."""
-    held = on_day(Person.objects.filter(household_key=row.key), timezone.localdate())
-    return list(held.order_by("relation", "birth_date", "key"))
 
 
 def _people(look: Look, row: Household, people: list[Person], orders: list[OwnOrder]) -> list[OfOne]:
@@ -231,27 +226,9 @@ def _order(row: Order, organ: str, by: int, people: list[Person]) -> OwnOrder:
     return OwnOrder(
         row.id, row.version, said(member(State, row.state)), row.state == State.CLOSED, row.due, organ,
         Step.objects.filter(order_id=row.id, act=Act.REPORT).count(), [_appeal(one, by) for one in appeals],
-        _facts(row.id, people), row.contested,
+        own_facts(row.id, people), row.contested,
         row.closing == Closing.MERGED,
     )  # fmt: skip
-
-
-def _facts(order: int, people: list[Person]) -> list[tuple[str, str]]:
-    """The facts of the household and of each member that an order rests on: of a member those that an item of his own reads,
-    or one of the whole household."""
-    subjects: dict[str, set[int | None]] = {}
-    for rule, level, key in OrderItem.objects.filter(order_id=order).values_list("rule", "level", "subject_key"):
-        subjects.setdefault(rule, set()).add(key if level == "person" else None)
-    found = []
-    for name, rules in facts_of_order(order).items():
-        meaning = said(CATALOGUE[name].meaning)
-        if name.startswith("household."):
-            found.append((name, meaning))
-        elif name.startswith("person."):
-            of = set().union(*(subjects.get(rule, set()) for rule in rules))
-            mine = [one for one in people if one.key in of or None in of]
-            found += [(about_fact(name, one.key), of_whom(mask_name(one.name), meaning)) for one in mine]
-    return found
 
 
 def _appeal(held: Appeal, by: int) -> OwnAppeal:
