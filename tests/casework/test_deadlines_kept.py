@@ -50,7 +50,7 @@ def test_what_is_overdue_climbs_though_the_findings_cannot_be_read(
         raise OSError("gone")
 
     release(area=A, by=world.users["alice"].pk, token="one")
-    Order.objects.update(due=date(2020, 1, 1))
+    Order.objects.update(due=date(2020, 1, 1), due_from=None)
     monkeypatch.setattr(works, broken, fault)
     with pytest.raises(OSError, match="gone"):
         works.keep_up()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houfu.places import calendar
-from houfu.places.calendar import FIRST, LAST, after, notice_known, working_days
+from houfu.places.calendar import FIRST, LAST, after, calendar_digest, notice_known, working_days
 from houfu.places.notices import CalendarFault, given_days
 
 DAYS = st.dates(FIRST, LAST - timedelta(days=400))
@@ -75,7 +75,7 @@ def test_a_limit_past_the_last_known_day_is_not_made_up(start: date, days: int) 
 @pytest.fixture
 def given_file(settings: Any, tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     """Give a calendar file with these lines, as one that the site was started with."""
-    kept = (calendar.running_count, calendar._given, calendar._noticed)
+    kept = (calendar.running_count, calendar._given, calendar._noticed, calendar.calendar_digest)
 
     def give(lines: str) -> Path:
         settings.CALENDAR_FILE = tmp_path / "days.csv"
@@ -102,6 +102,14 @@ def test_the_file_goes_before_the_package_day_by_day(given_file: Callable[[str],
     assert working_days(date(2027, 2, 3), date(2027, 2, 13)) == 2  # the 12th and the 13th
     assert notice_known(date(2027, 12, 1))
     assert not notice_known(date(2028, 1, 3))
+
+
+def test_other_working_days_have_another_digest(given_file: Callable[[str], Path]) -> None:
+    known = calendar_digest()
+    given_file("2027-01-01,休")  # a day off anyway
+    assert calendar_digest() == known
+    given_file("2027-02-15,休")
+    assert calendar_digest() != known
 
 
 def test_a_make_up_day_alone_does_not_make_its_year_known(given_file: Callable[[str], Path]) -> None:

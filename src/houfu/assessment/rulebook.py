@@ -1,4 +1,4 @@
-"""Which rules a run was made with: the digest of their sources, and the parameter values that the deployer adopted."""
+"""Which rules a run was made with: the digest of their sources, of the working days, and the values that the deployer adopted."""
 
 import hashlib
 from datetime import date
@@ -7,6 +7,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from houfu.assessment.written import read_changes
+from houfu.places.calendar import calendar_digest
 from houfu.policy.catalogue import Catalogue, catalogue
 
 ROOMS = ("houfu.facts", "houfu.policy")
@@ -23,8 +24,9 @@ def sources_digest() -> str:
 
 
 def policy_digest(adopted: str = "{}") -> str:
-    """The digest of the rules with these adopted values; other words or other values give another digest."""
-    return hashlib.sha256(f"{sources_digest()}|{adopted}".encode()).hexdigest()
+    """The digest of the rules with these adopted values; other words or other values give another digest, and so do other
+    working days, by which waits are counted."""
+    return hashlib.sha256(f"{sources_digest()}|{adopted}|{calendar_digest()}".encode()).hexdigest()
 
 
 def rules_on(day: date, adopted: str = "{}") -> Catalogue:

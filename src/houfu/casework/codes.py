@@ -53,12 +53,18 @@ class Act(Code):
     SPLIT = "split", "拆分", "split"
     APPEAL = "appeal", "申诉", "appeal"
     ANSWER = "answer", "答复申诉", "answer an appeal"
+    UNTIED = (
+        "untied",
+        "申诉成立，但规则已变，没有事项再依据这项资料，待核",
+        "upheld, but no item rests on it any more: to be looked at",
+    )
     JOIN = "join", "新增事项", "findings joined"
     MOVE = "move", "随户迁移", "moved with its household"
     PROVE = "prove", "数据证明", "proven by data"
     NOT_PROVEN = "not_proven", "数据未证明", "not proven by data"
     COME_BACK = "come_back", "问题复现", "a finding came back"
     DOUBLE_CHECK = "recheck", "盲核", "double check"
+    RECOUNT = "recount", "按新公布的放假安排重算期限", "last day counted again by the holidays announced since"
     ESCALATE = "escalate", "逾期上报", "climb"
 
 

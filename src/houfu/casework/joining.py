@@ -21,9 +21,10 @@ from houfu.store.changing import change_each
 
 HELD = {
     "order_id": pl.Int64(), **dict.fromkeys(("fold", "path", "state", "led", "helped"), pl.String()), "due": pl.Date(),
+    "due_from": pl.Date(), "due_days": pl.Int64(),
 }  # fmt: skip
-WHOLE = "SELECT id, fold, path, state, organ, cooperating, due FROM casework_order WHERE id IN "
-RESTATED = ("organ", "office", "cooperating", "due", "harm")
+WHOLE = "SELECT id, fold, path, state, organ, cooperating, due, due_from, due_days FROM casework_order WHERE id IN "
+RESTATED = ("organ", "office", "cooperating", "due", "due_from", "due_days", "harm")
 
 
 def laid_to(mine: pl.DataFrame, reopened: Collection[int], run: Run, at: datetime) -> None:
@@ -58,4 +59,9 @@ def _held(mine: pl.DataFrame, at: datetime) -> pl.DataFrame:
     joined = soonest.with_columns(pl.Series("last", [last(days) for days in soonest["days"].to_list()], dtype=pl.Date))
     keys = pieces(joined["order_id"].to_list(), SLICE)
     held = pl.concat([read_few(f"{WHOLE} ({listed(some)})", schema=HELD) for some in keys])
-    return held.join(joined, on="order_id").with_columns(pl.min_horizontal("due", "last").alias("due"))
+    sooner = pl.col("last") < pl.col("due")
+    return held.join(joined, on="order_id").with_columns(
+        pl.min_horizontal("due", "last").alias("due"),
+        pl.when(sooner).then(pl.lit(today)).otherwise("due_from").alias("due_from"),
+        pl.when(sooner).then("days").otherwise("due_days").alias("due_days"),
+    )

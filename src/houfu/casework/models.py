@@ -43,6 +43,7 @@ class Order(models.Model):
     `organ` leads, by its office at `office`; `cooperating` are codes of organs, parted by blanks. `part` counts from 0
     where an order was split. `harm` ranks breaches (the weight of a duty × people concerned × days), never people.
     `version` grows with every step: whoever writes says which one he saw. `level` is how far it has climbed.
+    `due` was counted `due_days` working days from `due_from` on (null: released before that was kept).
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -62,6 +63,8 @@ class Order(models.Model):
     release_id = models.BigIntegerField()
     released_at = models.DateTimeField()
     due = models.DateField()
+    due_from = models.DateField(null=True)
+    due_days = models.SmallIntegerField(null=True)
     level = models.SmallIntegerField()
     returns = models.IntegerField()
     harm = models.BigIntegerField()

@@ -73,7 +73,8 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
         moved(
             row, seen, state=State.CLOSED, closing=Closing.MERGED, merged_into=into, closed_at=at, moved_at=at, level=0
         )
-        moved(other, other.version, due=min(row.due, other.due))
+        sooner = min(other, row, key=lambda one: one.due)
+        moved(other, other.version, due=sooner.due, due_from=sooner.due_from, due_days=sooner.due_days)
         OrderItem.objects.filter(order_id=order).update(order_id=into)
         step = _step(row, Act.MERGE, by, at, words, into, token, digest, State.CLOSED)
         restate([into], at, None)

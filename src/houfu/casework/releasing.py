@@ -53,6 +53,8 @@ def _orders(kept: pl.DataFrame, run: int, release: int, at: datetime) -> pl.Data
         pl.lit(release, number).alias("release_id"),
         instant.alias("released_at"),
         pl.Series("due", [last(days) for days in kept["days"].to_list()], dtype=pl.Date),
+        pl.lit(today).alias("due_from"),
+        pl.col("days").alias("due_days"),
         pl.lit(0, number).alias("level"),
         pl.lit(0, number).alias("returns"),
         "harm",

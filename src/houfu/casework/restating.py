@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
@@ -83,11 +84,18 @@ def _grow(keys: Collection[int]) -> None:
     change(list(keys), version=F("version") + 1)
 
 
+def due_in(days: int, at: datetime) -> dict[str, Any]:
+    """The last day so many working days after the day of `at`, with how it was counted."""
+    today = timezone.localdate(at)
+    return {"due": after(today, days), "due_from": today, "due_days": days}
+
+
 def reopen(keys: dict[int, State], at: datetime, run: int | None, why: Act = Act.COME_BACK) -> None:
     """Open closed orders again, with a few working days more: a finding came back, its waiver ended, or a double check
     found that it is not met."""
-    due = after(timezone.localdate(at), AGAIN)
-    change(list(keys), state=State.RETURNED, closing="", closed_at=None, moved_at=at, reported_at=None, due=due)
+    change(
+        list(keys), state=State.RETURNED, closing="", closed_at=None, moved_at=at, reported_at=None, **due_in(AGAIN, at)
+    )
     _grow(keys)
     add_steps(keys, why, State.RETURNED, at, run)
 

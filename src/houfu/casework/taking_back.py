@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef
-from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.access.wall import beyond_the_wall
@@ -16,9 +15,8 @@ from houfu.casework.codes import Act, Closing, ItemState, State, stored
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
 from houfu.casework.queries import WHOLE, resting_on
-from houfu.casework.restating import AGAIN, take_up_again
+from houfu.casework.restating import AGAIN, due_in, take_up_again
 from houfu.casework.writing import add_steps, change, one_at_a_time
-from houfu.places.calendar import after
 
 DECIDING = (Act.CONFIRM, Act.WAIVE, Act.ANSWER)
 TAKEN_BACK = (ItemState.PROVEN, ItemState.CONFIRMED, ItemState.WAIVED, ItemState.UPHELD)
@@ -76,7 +74,7 @@ def take_back(row: Order, about: str, by: User, at: datetime) -> dict[str, Any]:
         return _laid_to(row, others[0], list(of_finding), bool(stands), by, at)
     return {
         "state": State.RETURNED if stands else State.VERIFYING, "closing": "", "closed_at": None, "moved_at": at,
-        "reported_at": None, "due": after(timezone.localdate(at), AGAIN),
+        "reported_at": None, **due_in(AGAIN, at),
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from houfu.casework.climbing import escalate
 from houfu.casework.faults import LeaseLost
 from houfu.casework.keeping_up import catch_up as catch_up_now
 from houfu.casework.lots import draw
+from houfu.casework.recounting import recount
 from houfu.jobs.models import Job
 from houfu.jobs.running import Progress
 from houfu.safeguard.audit import SYSTEM
@@ -31,7 +32,8 @@ def after(job: Job) -> None:
 
 
 def keep_up() -> None:
-    """Catch up with whatever waits, take what is overdue a step higher, and draw what is looked at again; cheap where nothing does.
+    """Catch up with whatever waits, move last days by holidays announced since, take what is overdue a step higher, and draw
+    what is looked at again; cheap where nothing does.
 
     A run that was kept elsewhere is followed too, so the orders are asked even where nothing was recorded. Deadlines do
     not wait for a fault in catching up or following, which is raised after them.
@@ -40,8 +42,11 @@ def keep_up() -> None:
         catch_up_now(by=SYSTEM)
         follow(by=SYSTEM)
     finally:
-        _climb()
-        draw(by=SYSTEM)
+        try:
+            recount(by=SYSTEM)  # before anything climbs by the day that was promised too early
+        finally:
+            _climb()
+            draw(by=SYSTEM)
 
 
 def _climb() -> None:

@@ -65,7 +65,9 @@ def add_items(found: pl.DataFrame, at: datetime, state: ItemState = ItemState.OP
 
 
 @beyond_the_wall()
-def add_steps(orders: dict[int, State], what: Act, after: State | None, at: datetime, run: int | None) -> None:
+def add_steps(
+    orders: dict[int, State], what: Act, after: State | None, at: datetime, run: int | None, words: str = ""
+) -> None:
     """A step of the data on each of these orders (with the state it had); `after` None: the state stays."""
     keys = sorted(orders)
     before = [str(orders[key]) for key in keys]
@@ -82,6 +84,7 @@ def add_steps(orders: dict[int, State], what: Act, after: State | None, at: date
             pl.lit(None, pl.Int64).alias("to"),
             pl.lit(run, pl.Int64).alias("run_id"),
             pl.lit(None, pl.String).alias("token"),
+            pl.lit(words).alias("words"),
         ),
     )
     counted(Step, len(keys))

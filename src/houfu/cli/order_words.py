@@ -24,7 +24,8 @@ HEADS = {
     "act": ("办理", "step"), "after": ("之后", "after"), "opened": ("新入工单", "opened"), "closed": ("销号", "closed"),
     "reopened": ("重开", "reopened"), "joined": ("并入", "joined"), "sent_back": ("退回", "sent back"),
     "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"), "what": ("提醒", "reminder"), "number": ("数量", "how many"),
-    "first": ("最早期限", "earliest day"), "month": ("月份", "month"), "item": ("事项编号", "item"),
+    "old": ("原期限", "was due"),
+    "new": ("新期限", "is due"), "first": ("最早期限", "earliest day"), "month": ("月份", "month"), "item": ("事项编号", "item"),
     "waiver": ("豁免", "waiver"), "reason": ("豁免理由", "why it is waived"),
     "asked_by": ("豁免申请人", "asked by"), "approved_by": ("豁免批准人", "approved by"), "last_day": ("豁免至", "waived until"),
 }  # fmt: skip

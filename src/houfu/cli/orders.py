@@ -24,6 +24,7 @@ from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
 from houfu.cli.double_checks import app as double_checks
+from houfu.cli.order_days import recount_days
 from houfu.cli.order_figures import order_figures
 from houfu.cli.order_files import evidence_in
 from houfu.cli.order_steps import appeal_told, closing_told, origins_told, print_parted, steps_told, waiver_told
@@ -36,6 +37,7 @@ from houfu.safeguard.audit import SYSTEM
 app = typer.Typer(help="工单：预览、下发、办理、上报。 Orders: preview, release, act, climb.", no_args_is_help=True)
 
 app.command(name="figures")(order_figures)
+app.command(name="recount-days")(recount_days)
 app.add_typer(double_checks, name="double-check")
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]

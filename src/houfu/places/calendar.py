@@ -1,5 +1,6 @@
 """The working days of the country, make-up days included (国务院办公厅 holiday notices, as the package `holidays` keeps them)."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -21,6 +22,12 @@ def running_count() -> NDArray[np.int64]:
     calendar, given = holidays.country_holidays("CN", years=range(FIRST.year, LAST.year + 1)), _given()
     days = (FIRST + timedelta(days=step) for step in range((LAST - FIRST).days + 1))
     return np.cumsum([given.get(day, calendar.is_working_day(day)) for day in days], dtype=np.int64)
+
+
+@cache
+def calendar_digest() -> str:
+    """SHA-256 over the working days as they are known: notices that came since give another."""
+    return hashlib.sha256(running_count().astype("<i8").tobytes()).hexdigest()
 
 
 @cache
