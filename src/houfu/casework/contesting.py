@@ -20,6 +20,7 @@ from houfu.casework.provers import handlers_of
 from houfu.casework.queries import OF, WHOLE, facts_of_order, parted_about, resting_on
 from houfu.casework.restating import open_again, restate, take_up_again
 from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
+from houfu.casework.untied import left_to_a_person, untied
 from houfu.registry.models import Person
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
@@ -89,8 +90,8 @@ def _of_a_member(row: Order, about: str) -> bool:
 
 def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: str) -> Step:
     """Answer an order's open appeal; neither who filed it nor a handler may. `upheld` settles its unsettled items, of an
-    appeal against one fact those that rest on it; of an appeal against the closing it opens again what was settled, and
-    who decided on that before may not answer."""
+    appeal against one fact those that rest on it (where none does any more, another official looks at them); of an appeal
+    against the closing it opens again what was settled, and who decided on that before may not answer."""
     digest = digest_of(order, Act.ANSWER, by.pk, upheld, words)
     with transaction.atomic():
         hold_with_others(order)
@@ -109,12 +110,15 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
             )
         at = datetime.now(UTC)
         back = upheld and against_closing(held)
-        values = take_back(row, held.about, by, at) if back else {}
+        loose = upheld and untied(held)
+        values = take_back(row, WHOLE if loose else held.about, by, at) if back else {}
         moved(row, seen, contested=False, **values)
         held.answered_by, held.answered_at, held.upheld, held.answer = by.pk, at, upheld, words.strip()[:1000]
         held.save()
         step = _step(row, Act.ANSWER, by, at, words, token, digest, after=values.get("state"))
-        if upheld and not back:
+        if loose:
+            left_to_a_person(order, back, at)
+        elif upheld and not back:
             _settle(order, ItemState.UPHELD, at, held.about)
         else:
             restate([order], at, None)  # what was proven meanwhile waited for this answer
