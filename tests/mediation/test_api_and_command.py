@@ -9,12 +9,15 @@ import time_machine
 from django.test import Client
 from typer.testing import CliRunner, Result
 
+from houfu.access.actions import NotAllowed
+from houfu.cli import reading
 from houfu.cli.frame import assemble
 from houfu.facts.errors import HoufuError
 from houfu.mediation.codes import Exit, Stage
 from houfu.mediation.gate import ImpactAssessment, Shut
 from houfu.mediation.models import Seat
-from tests.mediation.cast import SECRETS, Cast
+from houfu.safeguard.models import AuditEvent
+from tests.mediation.cast import HERE, SECRETS, Cast
 from tests.mediation.test_pages import signed_in as signed_in  # noqa: PLC0414
 from tests.mediation.test_ways import now, to_stage
 
@@ -66,14 +69,37 @@ def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_command_reminds_of_days_and_tells_no_word(cast: Cast) -> None:
-    (line,) = json.loads(mediation("cases", "mia", "--json").stdout)
+    (line,) = json.loads(mediation("cases", "--by", "mia", "--json").stdout)
     assert (line["number"], line["next_step"], line["next_by"], line["late"]) == (
         cast.case.number, "accept", "2026-11-05", True,
     )  # fmt: skip
-    shown = mediation("cases", "mia").stdout
+    shown = mediation("cases", "--by", "mia").stdout
     assert cast.case.number in shown
     assert not [word for word in SECRETS if word in shown]
-    assert json.loads(mediation("cases", "wanda", "--json").stdout) == []
+    assert json.loads(mediation("cases", "--by", "wanda", "--json").stdout) == []
+
+
+def test_the_command_shows_a_mediator_s_cases_with_an_event_and_to_nobody_else(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = AuditEvent.objects.filter(act="read", by=cast.users["mia"].pk)
+    before = looks.count()
+    assert mediation("cases", "--by", "mia").exit_code == 0
+    last = looks.order_by("-number").first()
+    assert last is not None
+    assert (looks.count(), last.path) == (before + 1, HERE)
+    assert last.detail == "channel=command route=cases"
+    assert cast.case.number not in str(last.detail)
+    for name, fault in (("alice", NotAllowed), ("nobody", HoufuError)):
+        refused = mediation("cases", "--by", name)
+        assert isinstance(refused.exception, fault)
+        assert cast.case.number not in refused.output
+
+    def broken(**_given: Any) -> None:
+        raise OSError("no log")
+
+    monkeypatch.setattr(reading, "record_event", broken)
+    assert cast.case.number not in mediation("cases", "--by", "mia").output
 
 
 def test_the_command_tells_figures(cast: Cast) -> None:
@@ -93,9 +119,9 @@ def test_the_command_forgets_in_time_and_not_ahead_of_it(cast: Cast) -> None:
 
 def test_the_command_opens_the_room_and_gives_seats(cast: Cast, settings: Any) -> None:
     ImpactAssessment.objects.all().delete()
-    assert isinstance(mediation("cases", "mia").exception, Shut)
+    assert isinstance(mediation("cases", "--by", "mia").exception, Shut)
     assert mediation("assessed", "--on", "2026-11-01", "--who", "某单位", "--document", "评〔2026〕2号").exit_code == 0
-    assert mediation("cases", "mia").exit_code == 0
+    assert mediation("cases", "--by", "mia").exit_code == 0
     assert mediation("seat", "alice", "--centre", str(cast.here)).exit_code == 0
     assert Seat.objects.filter(user_id=cast.users["alice"].pk, centre_key=cast.here).exists()
     assert isinstance(mediation("seat", "alice", "--centre", "7").exception, HoufuError)

@@ -8,9 +8,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from houfu.access.queries import areas_of
+from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere, looking_at
 from houfu.cli.access import a_user, an_area
+from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import a_day, say, today
 from houfu.ledgers.disputes import MediationCentre
 from houfu.mediation import actions
@@ -53,18 +54,15 @@ def seat(
 
 
 @app.command()
-def cases(
-    username: Annotated[str, typer.Argument(help="调解员用户名 user name of a mediator")], as_json: Json = False
-) -> None:
-    """某调解员名下纠纷的下一步和期限（不含内容）。 What a mediator has to do by when; no words of a case."""
-    user = a_user(username)
-    with looking_at(*areas_of(user)):
+def cases(by: ReadBy, as_json: Json = False) -> None:
+    """调解员本人名下纠纷的下一步和期限（不含内容）；先记入日志。 What a mediator has to do by when; no words of a case."""
+    with reading(by, "cases", needs=(Permission.MEDIATE,)) as look:
         found: list[dict[str, Any]] = [
             {
                 "number": row.number, "stage": row.stage, "kind": row.kind, "next_step": due.step if due else "",
                 "next_by": str(due.by) if due else "", "late": bool(due and due.late), "soon": bool(due and due.soon),
             }
-            for row, due in my_cases(user)
+            for row, due in my_cases(look.user)
         ]  # fmt: skip
     _print(found, as_json, ("number", "stage", "kind", "next_step", "next_by", "late"))
 
