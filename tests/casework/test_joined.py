@@ -49,7 +49,9 @@ def test_who_saw_the_order_before_a_finding_joined_looks_again(world: World, ord
 def test_the_shortest_limit_holds_and_the_gravest_item_leads(order: Order) -> None:
     released = {name: getattr(order, name) for name in RESTATED}
     waits(order)
-    Order.objects.filter(id=order.id).update(organ="taxation", office="52.", cooperating="", due=FAR, harm=1)
+    Order.objects.filter(id=order.id).update(
+        organ="taxation", office="52.", cooperating="", due=FAR, due_from=None, due_days=None, harm=1
+    )
     assert follow(by=1).joined == 1
     helped = {*order.cooperating.split(), "taxation"}
     order.refresh_from_db()

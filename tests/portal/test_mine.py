@@ -16,8 +16,7 @@ from houfu.access.roles import Role
 from houfu.access.scoping import everywhere, looking_at
 from houfu.access.tokens import make_token
 from houfu.assessment.models import Finding
-from houfu.casework.actions import act, release
-from houfu.casework.codes import Act
+from houfu.casework.actions import release
 from houfu.casework.contesting import answer, appeal
 from houfu.casework.models import Appeal, Order, OrderItem, Step
 from houfu.cli.order_steps import steps_told
@@ -224,29 +223,6 @@ def test_an_order_tells_that_the_household_filed_and_never_its_members_name(
     Grant.objects.filter(user=user).update(valid_from=date(2020, 1, 1), valid_to=date(2020, 2, 1))
     (told,) = steps_told(list(Step.objects.filter(order_id=row.id)))
     assert (told["by"], told["by_household"]) == (user.pk, False)
-
-
-def test_an_outdated_page_says_what_changed_and_keeps_what_was_written(world: World) -> None:
-    row, user = released(world), resident(world)
-    with everywhere():
-        act(order=row.id, what=Act.SIGN, by=world.users["alice"], seen=row.version, token="s1", words="内部说明")
-    page = contest(signed(user), row).content.decode()
-    fault = page.split('role="alert">')[1].split("<")[0]
-    assert "由“待签收”到“办理中”" in fault
-    assert "没有丢" in fault
-    assert "两个版本" not in page
-    assert not {"爱丽丝", "内部说明"} & set(re.findall("爱丽丝|内部说明", page))
-    assert f'<option value="{row.id}:{row.version + 1}:" selected>' in page
-    assert "没有人来过</textarea>" in page
-    assert not Appeal.objects.exists()
-    with everywhere():
-        row.refresh_from_db()
-        act(order=row.id, what=Act.COMMENT, by=world.users["alice"], seen=row.version, token="s2", words="内部说明")
-    assert "有了新的办理记录" in contest(signed(user), row).content.decode()
-    with everywhere():
-        row.refresh_from_db()
-    contest(signed(user), row)
-    assert Appeal.objects.filter(order_id=row.id).exists()
 
 
 def test_an_objection_to_anothers_order_or_without_words_is_refused(world: World) -> None:
