@@ -126,7 +126,7 @@ def test_appeals_and_waivers_are_counted_with_their_orders_place_and_organ(world
     )  # fmt: skip
     found = figures("52.", THIS, TODAY)
     by = {line.key: line for line in (*found.organs, *found.counties)}
-    assert by["hr"] == by[A].__class__("hr", by[A].counts, by[A].shares, by[A].median_days)
+    assert by["hr"] == by[A].__class__("hr", by[A].counts, by[A].shares, by[A].median_days, by[A].median_hours)
     assert (by["hr"].counts["appeals"], by["edu"].counts["appeals"], found.total.counts["appeals"]) == (20, 20, 40)
     assert (by["hr"].shares["upheld"], by["hr"].shares["answered_in_time"]) == (50, 60)
     assert by["edu"].shares["answered_in_time"] is None  # none of them was to be answered yet

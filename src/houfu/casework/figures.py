@@ -16,13 +16,14 @@ from houfu.casework.tallying import COUNTS, STANDING, Tally, tallies
 @dataclass(frozen=True)
 class Line:
     """The figures of an organ (its code), a county (its path) or all (empty). A count is None where it is too small to be
-    told; a share (in steps of five per cent) or the median of working days is None where fewer than ten are behind it, a share
-    also where its part, or what is left, is too small to be told."""
+    told; a share (in steps of five per cent), the median of working days to close or of whole hours to decide is None where
+    fewer than ten are behind it, a share also where its part, or what is left, is too small to be told."""
 
     key: str
     counts: Mapping[str, int | None]
     shares: Mapping[str, int | None]
     median_days: int | None
+    median_hours: int | None
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,17 @@ def _row(tally: Tally) -> Row:
 
 def _line(key: str, tally: Tally, row: Row) -> Line:
     counts = {name: row.told(name) for name in COUNTS}
-    return Line(key, counts, shares_of(tally, row), _median(tally.days))
+    return Line(key, counts, shares_of(tally, row), _median(tally.days), _hours(tally.minutes))
+
+
+def _hours(minutes: Counter[int]) -> int | None:
+    """The median in whole hours that have passed."""
+    found = _median(minutes)
+    return None if found is None else found // 60
 
 
 def _median(days: Counter[int]) -> int | None:
-    """The least number of days within which half of them were closed; None where too few were."""
+    """The least number within which half of them were done; None where too few were."""
     number, passed = sum(days.values()), 0
     if number < SHARED:
         return None
