@@ -18,7 +18,8 @@ from houfu.api.rule_shapes import NO_NUL
 from houfu.casework.codes import Reached
 from houfu.casework.double_checking import answer_check, waiting
 from houfu.casework.faults import OrderFault, TokenReused
-from houfu.portal.double_checks import NEEDS, asked_of, items_of
+from houfu.casework.unattended import NEEDS
+from houfu.portal.double_checks import asked_of, items_of
 from houfu.portal.paging import PAGE
 from houfu.portal.wording import member, tongue
 

@@ -22,7 +22,7 @@ from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.provers import HANDLING, handlers_of
 from houfu.casework.restating import open_again
 from houfu.casework.taking_back import hold_with_others
-from houfu.casework.writing import add_steps
+from houfu.casework.writing import add_steps, pieces
 from houfu.safeguard.audit import record_event
 
 DECIDED = (Act.CONFIRM, Act.ANSWER)
@@ -51,9 +51,14 @@ def _handled_elsewhere(checks: QuerySet[DoubleCheck], user: User) -> list[int]:
     return [key for key, who in handlers_of(orders).items() if user.pk in who]
 
 
-@beyond_the_wall()
-def _handlers(orders: Collection[int]) -> dict[int, set[int]]:
-    return handlers_of(orders)
+@beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere
+def had_part(orders: Collection[int]) -> dict[int, set[int]]:
+    """Who handled each of these orders, confirmed it or answered its appeal."""
+    found = {key: set(who) for key, who in handlers_of(orders).items()}
+    for some in pieces(sorted(orders)):
+        for key, who in Step.objects.filter(order_id__in=some, act__in=DECIDED).values_list("order_id", "by"):
+            found.setdefault(key, set()).add(who)
+    return found
 
 
 def check_in_view(key: int) -> tuple[DoubleCheck, Order]:
@@ -76,8 +81,7 @@ def require_apart(held: DoubleCheck, row: Order, by: User) -> None:
     """Go on only for who may answer: he verifies orders there, had no part in this one, and has not looked at how it ended.
     Raises NotAllowed, OrderFault."""
     require(by, Permission.VERIFY_ORDERS, row.path)
-    decided = Step.objects.filter(order_id=row.id, act__in=DECIDED).values_list("by", flat=True)
-    if by.pk in _handlers([row.id]).get(row.id, set()) | set(decided):
+    if by.pk in had_part([row.id]).get(row.id, set()):
         raise OrderFault(
             "盲核须由没有经办、核实或答复过这张工单的人办理。",
             "A double check is answered by somebody who neither handled nor confirmed the order nor answered its appeal.",
