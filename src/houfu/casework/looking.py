@@ -6,15 +6,34 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from houfu.casework.check_models import DoubleCheck
+from django.db import transaction
+
+from houfu.casework.check_models import CheckedItem, DoubleCheck
 from houfu.casework.codes import State
-from houfu.casework.models import Step
+from houfu.casework.models import Order, Step
 from houfu.casework.months import month_of
 from houfu.casework.writing import pieces
+from houfu.safeguard.audit import record_event
 from houfu.safeguard.models import AuditEvent
 
 ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files|one_evidence)( |$)"
 """Pages of an order, its command and its operations for programs: the key of their event is that of the order."""
+
+LISTED = "list_double_checks"
+"""The route of the lists for programs and by command, which name the items of each double check, as its page does."""
+
+
+def record_listed(checks: Collection[DoubleCheck], by: int) -> None:
+    """Write down of each double check that its items were shown in a list, so that its household is told who looked."""
+    paths: dict[int, str] = {}
+    for some in pieces(sorted({one.order_id for one in checks})):
+        paths |= dict(Order.objects.filter(id__in=some).values_list("id", "path"))
+    with transaction.atomic():
+        for one in checks:
+            record_event(
+                act="read", by=by, key=one.id, path=paths[one.order_id], fields=(CheckedItem._meta.db_table,),
+                detail={"route": LISTED},
+            )  # fmt: skip
 
 
 def saw_the_end(checks: Collection[DoubleCheck]) -> dict[int, set[int]]:

@@ -17,6 +17,7 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.casework import lots
 from houfu.casework.codes import Reached, stored
 from houfu.casework.double_checking import Said, answer_check, items_asked, waiting
+from houfu.casework.looking import record_listed
 from houfu.casework.models import Order
 from houfu.casework.unattended import unattended
 from houfu.cli.access import an_area
@@ -51,6 +52,7 @@ def list_(by: By, as_json: AsJson = False) -> None:
     for area in areas_of(user, permission=Permission.VERIFY_ORDERS):
         with looking_at(area):
             checks = list(waiting(area, user))
+            record_listed(checks, user.pk)
             paths = dict(Order.objects.filter(id__in=[one.order_id for one in checks]).values_list("id", "path"))
             rows += [
                 {
