@@ -108,6 +108,7 @@ BEYOND_THE_WALL = {
     "assessment/shown.py": "what a run has caught up with, of all counties as its files are; whoever asks cuts to the areas in view",
     "assessment/turns.py": "a count of lines of the change log",
     "casework/double_checking.py": "the same, where a double check opens it; who handled what it was split from; none is shown",
+    "casework/hiding.py": "counts of the whole province, on which it depends what is hidden; shown are those of the area in view",
     "casework/taking_back.py": "another order of the same household, which may have moved away: its items go there, none is shown",
     "casework/writing.py": "COPY, after the right was asked for",
     "exports/actions.py": "what has expired, whoever asked for it",

@@ -182,7 +182,7 @@ def test_a_drill_finds_every_wrong_closing_that_was_drawn(world: World, settings
         one for path in (A, B, C) for organ in ("hr", "edu") for one in closed(50, path=path, organ=organ, **GIVEN)
     ]
     items = with_items(orders, 2)
-    planted = set(dice.sample(items, 60))
+    planted = set(dice.sample(items, 150))
     wrong = {one.id for one in planted}
     draw(by=0)
     checks = list(DoubleCheck.objects.all())

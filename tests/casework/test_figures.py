@@ -1,9 +1,6 @@
 """What is published of orders: counted by organ and county, never by person, and no small count can be worked out."""
 
 import json
-import random
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,8 +17,6 @@ from houfu.casework.figures import Line, figures
 from houfu.casework.models import Appeal, Order, Waiver
 from houfu.casework.months import Months, months_asked, moved_by
 from houfu.casework.queries import counters
-from houfu.casework.small_counts import LEAST, Row, hide_small
-from houfu.casework.tallying import COUNTS, STANDING
 from houfu.cli.orders import app
 from houfu.places.calendar import after
 from houfu.portal.lists.table import listings
@@ -126,7 +121,7 @@ def test_appeals_and_waivers_are_counted_with_their_orders_place_and_organ(world
     )  # fmt: skip
     found = figures("52.", THIS, TODAY)
     by = {line.key: line for line in (*found.organs, *found.counties)}
-    assert by["hr"] == by[A].__class__("hr", by[A].counts, by[A].shares, by[A].median_days)
+    assert by["hr"] == by[A].__class__("hr", by[A].counts, by[A].shares, by[A].median_days, by[A].median_hours)
     assert (by["hr"].counts["appeals"], by["edu"].counts["appeals"], found.total.counts["appeals"]) == (20, 20, 40)
     assert (by["hr"].shares["upheld"], by["hr"].shares["answered_in_time"]) == (50, 60)
     assert by["edu"].shares["answered_in_time"] is None  # none of them was to be answered yet
@@ -148,40 +143,6 @@ def test_a_small_count_is_hidden_and_so_is_what_gives_it_away(world: World) -> N
     assert (by[A]["green"], by[A]["by_proof"], by[A]["by_person"], by[A]["released"]) == (None, None, 30, 42)
     assert (by[B]["green"], by[C]["green"]) == (None, 60)  # else all together less the others were told
     assert (found.total.counts["green"], found.total.counts["released"]) == (113, 372)
-
-
-def tables() -> Iterator[tuple[Row, list[Row], list[Row]]]:
-    """Tables of a few rows, many of whose counts are small, as they add up."""
-    for seed in range(150):
-        dice = random.Random(seed)
-        cells = [(dice.randrange(3), dice.randrange(4), dice.choice(STANDING)) for _each in range(dice.randrange(90))]
-        sums = [Counter[tuple[int, str]](), Counter[tuple[int, str]](), Counter[tuple[int, str]]()]
-        for organ, county, name in cells:
-            for at, key in enumerate((0, organ, county)):
-                sums[at].update([(key, name), (key, "released")])
-        rows = [
-            [Row({name: one[key, name] for name in COUNTS}) for key in sorted({key for key, _name in one})]
-            for one in sums
-        ]
-        if cells:
-            yield rows[0][0], rows[1], rows[2]
-
-
-@pytest.mark.once
-def test_no_hidden_count_is_the_difference_of_told_ones() -> None:
-    for total, organs, counties in tables():
-        hide_small(total, (organs, counties), "released", STANDING)
-        rows = [total, *organs, *counties]
-        assert all(row.told(name) is None for row in rows for name in COUNTS if 0 < row.counts[name] < LEAST)
-        sums = [(row, "released", [(row, part) for part in STANDING]) for row in rows]
-        sums += [(total, name, [(row, name) for row in table]) for table in (organs, counties) for name in COUNTS]
-        for row, name, parts in sums:
-            hidden = [one.counts[part] for one, part in parts if part in one.hidden]
-            if name in row.hidden:
-                assert hidden
-            elif hidden:
-                assert len(hidden) > 1
-                assert sum(hidden) >= LEAST
 
 
 def test_shares_and_medians_of_fewer_than_ten_are_not_told(world: World) -> None:

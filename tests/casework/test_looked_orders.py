@@ -1,11 +1,13 @@
 """Who looked at a household through its order or a record of a ledger is told to it too: pages, and operations of the API."""
 
+import json
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from typer.testing import CliRunner
 
 from houfu.access.queries import areas_of
 from houfu.access.scoping import looking_at
@@ -13,6 +15,7 @@ from houfu.casework.actions import act, release
 from houfu.casework.check_models import CheckedItem, DoubleCheck
 from houfu.casework.codes import Act, Closing
 from houfu.casework.models import Evidence, Order, OrderItem
+from houfu.cli.orders import app
 from houfu.ledgers.models import Employment, HelperVisit
 from houfu.portal.households import seen_of, versions_of
 from houfu.portal.ledger_words import table_of
@@ -66,9 +69,14 @@ def test_each_look_through_a_double_check_is_told_to_its_household_and_to_no_oth
     client = Client()
     client.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(reverse("portal:double_check", args=[check.id])).status_code == 200
+    assert [one["id"] for one in client.get("/api/orders/double-checks").json()] == [check.id]
+    done = CliRunner().invoke(app, ["double-check", "list", "--by", "alice", "--json"])
+    assert {row["id"] for row in json.loads(done.stdout)} == {check.id}
     lines = who_looked(home)
-    assert (len(lines) - before, lines[0].who) == (1, alice.display_name)
+    assert (len(lines) - before, {one.who for one in lines[:3]}) == (3, {alice.display_name})
     assert len(who_looked(other)) == elsewhere
+    assert client.get("/api/orders/double-checks", {"area": f"{A}520502013."}).status_code == 200
+    assert len(who_looked(home)) - before == 4  # it lies there, too
 
 
 @pytest.mark.django_db

@@ -18,7 +18,9 @@ from houfu.api.rule_shapes import NO_NUL
 from houfu.casework.codes import Reached
 from houfu.casework.double_checking import answer_check, waiting
 from houfu.casework.faults import OrderFault, TokenReused
-from houfu.portal.double_checks import NEEDS, asked_of, items_of
+from houfu.casework.looking import record_listed
+from houfu.casework.unattended import NEEDS
+from houfu.portal.double_checks import asked_of, items_of
 from houfu.portal.paging import PAGE
 from houfu.portal.wording import member, tongue
 
@@ -67,9 +69,12 @@ class DoubleChecked(Schema):
 
 @router.get("/orders/double-checks", response={200: list[DoubleCheckOut], **FAULTS})
 def list_double_checks(request: HttpRequest, where: Asked) -> list[DoubleCheckOut]:
-    """The double checks of the area that wait for the reader, fifty at most, the longest waiting first."""
+    """The double checks of the area that wait for the reader, fifty at most, the longest waiting first; each household is told
+    that he looked."""
     with inside(request, where, NEEDS) as look:
-        found = asked_of(look, list(waiting(look.area, look.user)[:PAGE]))
+        checks = list(waiting(look.area, look.user)[:PAGE])
+        found = asked_of(look, checks)
+        record_listed(checks, look.user.pk)
         return [
             DoubleCheckOut(
                 id=one.key, subject=one.subject, fold=one.fold, place=one.place, month=one.month,

@@ -25,6 +25,7 @@ class LineOut(Schema):
     counts: dict[str, int | None]
     shares: dict[str, int | None]
     median_days: Annotated[int | None, Field(description="办结工作日的中位数 median of working days to close")]
+    median_hours: Annotated[int | None, Field(description="人工决定用时（小时）的中位数 median of hours to decide")]
 
 
 class OrderFiguresOut(Schema):
@@ -53,5 +54,6 @@ def order_figures(request: HttpRequest, where: Asked, first: Month = "", last: M
 
 def _line(line: Line) -> Any:
     return LineOut(
-        key=line.key, counts=dict(line.counts), shares=dict(line.shares), median_days=line.median_days
+        key=line.key, counts=dict(line.counts), shares=dict(line.shares), median_days=line.median_days,
+        median_hours=line.median_hours,
     )  # fmt: skip

@@ -16,12 +16,13 @@ from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, 
 from houfu.casework.check_models import CheckedItem, DoubleCheck
 from houfu.casework.codes import Act, ItemState, Reached, State, stored
 from houfu.casework.faults import OrderFault
+from houfu.casework.looking import saw_the_end
 from houfu.casework.lots import MET
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.provers import HANDLING, handlers_of
 from houfu.casework.restating import open_again
 from houfu.casework.taking_back import hold_with_others
-from houfu.casework.writing import add_steps
+from houfu.casework.writing import add_steps, pieces
 from houfu.safeguard.audit import record_event
 
 DECIDED = (Act.CONFIRM, Act.ANSWER)
@@ -30,14 +31,16 @@ Said = Mapping[int, tuple[Reached, str]]
 
 
 def waiting(area: str, user: User) -> QuerySet[DoubleCheck]:
-    """The double checks within an area, of what is in view, that wait for somebody like this user: he had no part in them."""
+    """The double checks within an area, of what is in view, that wait for somebody like this user: he had no part in them, and
+    has not looked at how they ended."""
     steps = Step.objects.filter(order_id=OuterRef("id"))
     part = steps.filter(Q(by=user.pk, act__in=(*HANDLING, *DECIDED)) | Q(to=user.pk, act=Act.HAND_OVER))
     free = Order.objects.filter(path__within=area).exclude(handler=user.pk).filter(~Exists(part))
     asked = DoubleCheck.objects.filter(answered_by__isnull=True)
     found = asked.filter(Exists(free.filter(id=OuterRef("order_id"))))
     handled = _handled_elsewhere(found, user)
-    return found.exclude(order_id__in=handled).order_by("drawn_at", "id")
+    seen = [key for key, who in saw_the_end(list(found)).items() if user.pk in who]
+    return found.exclude(order_id__in=handled).exclude(id__in=seen).order_by("drawn_at", "id")
 
 
 @beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere
@@ -48,9 +51,14 @@ def _handled_elsewhere(checks: QuerySet[DoubleCheck], user: User) -> list[int]:
     return [key for key, who in handlers_of(orders).items() if user.pk in who]
 
 
-@beyond_the_wall()
-def _handlers(orders: Collection[int]) -> dict[int, set[int]]:
-    return handlers_of(orders)
+@beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere
+def had_part(orders: Collection[int]) -> dict[int, set[int]]:
+    """Who handled each of these orders, confirmed it or answered its appeal."""
+    found = {key: set(who) for key, who in handlers_of(orders).items()}
+    for some in pieces(sorted(orders)):
+        for key, who in Step.objects.filter(order_id__in=some, act__in=DECIDED).values_list("order_id", "by"):
+            found.setdefault(key, set()).add(who)
+    return found
 
 
 def check_in_view(key: int) -> tuple[DoubleCheck, Order]:
@@ -70,13 +78,18 @@ def items_asked(key: int) -> list[OrderItem]:
 
 
 def require_apart(held: DoubleCheck, row: Order, by: User) -> None:
-    """Go on only for who may answer: he verifies orders there, and had no part in this one. Raises NotAllowed, OrderFault."""
+    """Go on only for who may answer: he verifies orders there, had no part in this one, and has not looked at how it ended.
+    Raises NotAllowed, OrderFault."""
     require(by, Permission.VERIFY_ORDERS, row.path)
-    decided = Step.objects.filter(order_id=row.id, act__in=DECIDED).values_list("by", flat=True)
-    if by.pk in _handlers([row.id]).get(row.id, set()) | set(decided):
+    if by.pk in had_part([row.id]).get(row.id, set()):
         raise OrderFault(
             "盲核须由没有经办、核实或答复过这张工单的人办理。",
             "A double check is answered by somebody who neither handled nor confirmed the order nor answered its appeal.",
+        )
+    if by.pk in saw_the_end([held]).get(held.id, set()):
+        raise OrderFault(
+            "您在这张工单销号后打开过它，已看到结论，不能再盲核。请由没有打开过的人办理。",
+            "You opened this order after it was closed and saw how it ended: its double check is answered by somebody who did not.",
         )
     if held.answered_by is not None:
         raise OrderFault("这项盲核已由别人答复。", "Somebody else has answered this double check.")

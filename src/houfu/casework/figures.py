@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from houfu.casework.faults import OrderFault
+from houfu.casework.hiding import ALL, OWN, PROVINCE, Together, together
 from houfu.casework.months import Months
-from houfu.casework.shares import parts_of, shares_of
-from houfu.casework.small_counts import SHARED, Row, hide_small
-from houfu.casework.tallying import COUNTS, STANDING, Tally, tallies
+from houfu.casework.placing import COUNTY_DEPTH
+from houfu.casework.shares import shares_of
+from houfu.casework.small_counts import SHARED, Row
+from houfu.casework.tallying import COUNTS, Tally
+
+NOTHING = Row(dict.fromkeys(COUNTS, 0))
 
 
 @dataclass(frozen=True)
 class Line:
     """The figures of an organ (its code), a county (its path) or all (empty). A count is None where it is too small to be
-    told; a share (in steps of five per cent) or the median of working days is None where fewer than ten are behind it, a share
-    also where its part, or what is left, is too small to be told."""
+    told; a share (in steps of five per cent), the median of working days to close or of whole hours to decide is None where
+    fewer than ten are behind it, a share also where its part, or what is left, is too small to be told."""
 
     key: str
     counts: Mapping[str, int | None]
     shares: Mapping[str, int | None]
     median_days: int | None
+    median_hours: int | None
 
 
 @dataclass(frozen=True)
@@ -35,36 +41,43 @@ class Figures:
     counties: tuple[Line, ...]
 
 
+def too_fine(area: str) -> bool:
+    """Whether an area lies below a county: no figures are told of it."""
+    return area.count(".") > COUNTY_DEPTH
+
+
 def figures(area: str, months: Months, today: date) -> Figures:
-    """The figures of the orders in view within an area that were released in these months, as they stand today."""
-    found = tallies(area, months, today)
-    total, organs, counties = Tally(), defaultdict[str, Tally](Tally), defaultdict[str, Tally](Tally)
-    for (organ, county), tally in sorted(found.items()):
-        total += tally
-        organs[organ] += tally
-        counties[county] += tally
-    whole = _row(total)
-    by_organ, by_county = ({key: _row(one) for key, one in some.items()} for some in (organs, counties))
-    hide_small(whole, (list(by_organ.values()), list(by_county.values())), "released", STANDING)
+    """The figures of the orders within an area that were released in these months, as they stand today. Raises OrderFault
+    below a county: the figures of its parts, taken from its own, would give away what they hide."""
+    if too_fine(area):
+        raise OrderFault(
+            "工单统计只到县（市、区），不到乡镇和社区：再细就会让人推算出很小的数。请选择县（市、区）或以上的地区。",
+            "Figures of orders are told of counties and above, not of townships or communities: finer, small counts could be worked "
+            "out. Choose a county or what holds it.",
+        )
+    found = together(area, months, today)
+    places = found.counties(area)
     return Figures(
-        months, _line("", total, whole),
-        tuple(_line(key, organs[key], row) for key, row in sorted(by_organ.items())),
-        tuple(_line(key, counties[key], row) for key, row in sorted(by_county.items())),
+        months, _line("", found, area or PROVINCE, ALL),
+        tuple(_line(organ, found, area or PROVINCE, organ) for organ in found.organs(area or PROVINCE)),
+        tuple(_line(place.removesuffix(OWN), found, place, ALL) for place in places),
     )  # fmt: skip
 
 
-def _row(tally: Tally) -> Row:
-    """What is told of, and what the shares would tell of: both are hidden alike, here and in the rows beside."""
-    return Row({name: tally.counts[name] for name in COUNTS} | parts_of(tally))
-
-
-def _line(key: str, tally: Tally, row: Row) -> Line:
+def _line(key: str, found: Together, place: str, organ: str) -> Line:
+    tally, row = found.tallies.get((place, organ), Tally()), found.rows.get((place, organ), NOTHING)
     counts = {name: row.told(name) for name in COUNTS}
-    return Line(key, counts, shares_of(tally, row), _median(tally.days))
+    return Line(key, counts, shares_of(tally, row), _median(tally.days), _hours(tally.minutes))
+
+
+def _hours(minutes: Counter[int]) -> int | None:
+    """The median in whole hours that have passed."""
+    found = _median(minutes)
+    return None if found is None else found // 60
 
 
 def _median(days: Counter[int]) -> int | None:
-    """The least number of days within which half of them were closed; None where too few were."""
+    """The least number within which half of them were done; None where too few were."""
     number, passed = sum(days.values()), 0
     if number < SHARED:
         return None

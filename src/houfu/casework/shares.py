@@ -10,7 +10,7 @@ from houfu.casework.tallying import Tally
 SHARES = {
     "in_time": ("timely", "decided"), "came_back_share": ("came_back", "released"),
     "answered_in_time": ("answered_in_time", "answers_due"), "upheld": ("upheld", "answered"),
-    "agreed": ("matched", "told"),
+    "agreed": ("matched", "told"), "overridden": ("against", "decisions"), "hasty": ("hasty", "timed"),
 }  # fmt: skip
 """Each share with its part and its whole."""
 PARTS = {name: (part, f"{of} less {part}") for name, (part, of) in SHARES.items()}

@@ -1,15 +1,21 @@
-"""Counts too small to be told, and those beside them from which they could be worked out: both are hidden."""
+"""Counts too small to be told, and those beside them from which they could be worked out: all of these are hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from houfu.casework.solving import worked_out
 
 LEAST = 5
 """Among officials a count is told from here on (none at all is told, too)."""
 SHARED = 10
 """So many there must be for a share or a median; shares go in steps of five per cent, which up to 20 still give the part
 away: who tells one hides its part, and what is left, as counts."""
+
+type Sum = Sequence[int]
+"""Cells by their number: the first is what the others add up to."""
 
 
 @dataclass
@@ -23,54 +29,55 @@ class Row:
         return None if name in self.hidden else self.counts[name]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One count of one row."""
-
-    row: Row
-    name: str
-
-    @property
-    def count(self) -> int:
-        return self.row.counts[self.name]
-
-    @property
-    def hidden(self) -> bool:
-        return self.name in self.row.hidden
-
-    def hide(self) -> None:
-        self.row.hidden.add(self.name)
-
-
-def hide_small(total: Row, tables: Iterable[Sequence[Row]], whole: str, parts: Sequence[str]) -> None:
-    """Hide what is too small, and what gives it away: in each row `parts` add up to `whole`, and in each column the rows of
-    each of the tables add up to `total`.
+def hide_small(counts: Sequence[int], sums: Sequence[Sum]) -> set[int]:
+    """Which counts to hide: those too small, and as many beside them that no sum, and no sums taken together, give one away.
 
     It ends: each turn hides a cell more, or is the last.
     """
-    tables = [list(table) for table in tables]
-    rows = [total, *(row for table in tables for row in table)]
-    for row in rows:
-        row.hidden |= {name for name, count in row.counts.items() if 0 < count < LEAST}
-    sums = [(Cell(row, whole), [Cell(row, part) for part in parts]) for row in rows]
-    sums += [(Cell(total, name), [Cell(row, name) for row in table]) for table in tables for name in total.counts]
-    while any(_guarded(one, cells) for one, cells in sums):
-        pass
+    small = {at for at, count in enumerate(counts) if 0 < count < LEAST}
+    hidden, of = set[int](), defaultdict[int, list[Sum]](list)
+    for one in sums:
+        for cell in one:
+            of[cell].append(one)
+    more = sorted(small)
+    while more:
+        hidden |= _guarded(counts, of, hidden, more)
+        beside = (_beside(counts, of[cell], hidden) for cell in sorted(worked_out(sums, hidden) & small))
+        more = sorted({cell for cell in beside if cell is not None})
+    return hidden
 
 
-def _guarded(whole: Cell, parts: list[Cell]) -> bool:
-    """Hide one cell more where the others of a sum give a hidden one away; whether that was so."""
-    hidden = [one for one in parts if one.hidden]
-    if whole.hidden:
-        given = not hidden and bool(parts)
-    else:
-        given = bool(hidden) and (len(hidden) == 1 or sum(one.count for one in hidden) < LEAST)
-    if not given:
-        return False
-    free = [one for one in parts if not one.hidden]
-    next_one = min(free, key=lambda one: (one.count == 0, one.count)) if free else whole
-    next_one.hide()
-    return True
+def _guarded(counts: Sequence[int], of: dict[int, list[Sum]], hidden: set[int], more: Sequence[int]) -> set[int]:
+    """All that is hidden when these are, too, and no sum by itself gives one away."""
+    found = hidden | set(more)
+    waiting = deque(one for cell in more for one in of[cell])
+    while waiting:
+        one = waiting.popleft()
+        if _given_away(counts, one, found) and (cell := _next_one(counts, one, found)) is not None:
+            found.add(cell)
+            waiting.extend(of[cell])
+    return found
+
+
+def _given_away(counts: Sequence[int], one: Sum, hidden: set[int]) -> bool:
+    """Whether the told cells of a sum tell a hidden one, or that several are small together."""
+    parts = [cell for cell in one[1:] if cell in hidden]
+    if one[0] in hidden:
+        return not parts and len(one) > 1
+    return bool(parts) and (len(parts) == 1 or sum(counts[cell] for cell in parts) < LEAST)
+
+
+def _next_one(counts: Sequence[int], one: Sum, hidden: set[int]) -> int | None:
+    """The cell of a sum that is hidden next: the smallest part, a nought last, then the whole; None where all are."""
+    free = [cell for cell in one[1:] if cell not in hidden]
+    whole = None if one[0] in hidden else one[0]
+    return min(free, key=lambda cell: (counts[cell] == 0, counts[cell])) if free else whole
+
+
+def _beside(counts: Sequence[int], sums: Sequence[Sum], hidden: set[int]) -> int | None:
+    """A cell beside one that the sums together give away; None where all beside it are hidden."""
+    found = (_next_one(counts, one, hidden) for one in sums)
+    return next((cell for cell in found if cell is not None), None)
 
 
 def share(part: int, of: int) -> int | None:

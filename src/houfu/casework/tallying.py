@@ -8,28 +8,18 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import (
-    BigIntegerField,
-    Count,
-    DateField,
-    F,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    StringAgg,
-    Subquery,
-    TextField,
-    Value,
-)
-from django.db.models.functions import Cast, Substr
+from django.db.models import Count, F, Q, QuerySet, StringAgg, TextField, Value
+from django.db.models.functions import Cast
 
 from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Closing
 from houfu.casework.deadlines import near_until
+from houfu.casework.deciding import decided
+from houfu.casework.instants import DayNumber, LocalDay
 from houfu.casework.models import Appeal, Order, Waiver
 from houfu.casework.months import Months
-from houfu.places.calendar import FIRST, running_count
+from houfu.casework.placing import COUNTY, COUNTY_DEPTH, placed
+from houfu.places.calendar import running_count
 from houfu.store.fields import bounds
 
 OPEN = ("green", "yellow", "red")
@@ -39,9 +29,7 @@ CLOSED = {
 }  # fmt: skip
 STANDING = (*OPEN, "contested", *CLOSED)
 """What the orders released in some months are parted into: each stands in just one."""
-COUNTS = ("released", *STANDING, "came_back", "appeals", "waivers", "drawn", "checked")
-COUNTY, COUNTY_DEPTH = Substr("path", 1, 15), 3
-"""The county of an order: 52.5205.520502. has 15 characters; a city's and the province's own orders stand under those."""
+COUNTS = ("released", *STANDING, "came_back", "appeals", "waivers", "drawn", "checked", "decisions")
 DAYS = 100_000
 
 type Where = tuple[str, str]
@@ -49,44 +37,18 @@ type Where = tuple[str, str]
 
 @dataclass
 class Tally:
-    """Plain counts of one organ in one county, or of several together, and how many working days closing took."""
+    """Plain counts of one organ in one county, or of several together, how many working days closing took, and how many
+    minutes each decision of an official."""
 
     counts: Counter[str] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
+    minutes: Counter[int] = field(default_factory=Counter)
 
     def __iadd__(self, other: Tally) -> Tally:
         self.counts.update(other.counts)
         self.days.update(other.days)
+        self.minutes.update(other.minutes)
         return self
-
-
-class LocalDay(Func):
-    """The day of an instant in Beijing, worked out by the database itself."""
-
-    arity = 1
-    output_field: Any = DateField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, template="date(%(expressions)s, '+8 hours')", **more)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(
-            compiler, connection, template="((%(expressions)s) AT TIME ZONE 'Asia/Shanghai')::date", **more
-        )
-
-
-class DayNumber(LocalDay):
-    """The same as a number: days since the first day of `places.calendar`."""
-
-    output_field: Any = BigIntegerField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        since = f"CAST(julianday(%(expressions)s, '+8 hours') - julianday('{FIRST}') AS INTEGER)"
-        return self.as_sql(compiler, connection, template=since, **more)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        day = f"(((%(expressions)s) AT TIME ZONE 'Asia/Shanghai')::date - DATE '{FIRST}')::bigint"
-        return self.as_sql(compiler, connection, template=day, **more)
 
 
 def tallies(area: str, months: Months, today: date) -> dict[Where, Tally]:
@@ -102,6 +64,10 @@ def tallies(area: str, months: Months, today: date) -> dict[Where, Tally]:
     _appeals(area, months, today, found)
     _waivers(area, months, found)
     _checks(area, months, found)
+    for one in decided(area, months):
+        where = found[one.organ, one.county]
+        where.counts.update(one.counts)
+        where.minutes.update(one.minutes)
     return found
 
 
@@ -174,13 +140,6 @@ def _checks(area: str, months: Months, found: dict[Where, Tally]) -> None:
         matched=Count("id", filter=Q(agreed=True)), told=Count("id", filter=Q(agreed__isnull=False)),
     )  # fmt: skip
     _added(each, found)
-
-
-def placed(rows: Any, area: str) -> Any:
-    """Rows that belong to an order (`order_id`) in view within an area, each with its order's `organ` and `county`."""
-    own = Order.objects.filter(id=OuterRef("order_id"), path__within=area)
-    county = own.annotate(county=COUNTY).values("county")[:1]
-    return rows.annotate(organ=Subquery(own.values("organ")[:1]), county=Subquery(county)).filter(organ__isnull=False)
 
 
 def _added(each: Any, found: dict[Where, Tally]) -> None:

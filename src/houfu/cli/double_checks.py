@@ -13,12 +13,16 @@ from houfu.access.models import User
 from houfu.access.queries import areas_of, user_named
 from houfu.access.refusals import refusals_kept
 from houfu.access.roles import Permission
-from houfu.access.scoping import looking_at
+from houfu.access.scoping import everywhere, looking_at
 from houfu.casework import lots
 from houfu.casework.codes import Reached, stored
 from houfu.casework.double_checking import Said, answer_check, items_asked, waiting
+from houfu.casework.looking import record_listed
 from houfu.casework.models import Order
+from houfu.casework.unattended import unattended
+from houfu.cli.access import an_area
 from houfu.cli.order_words import table_of
+from houfu.cli.words import today
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import SYSTEM
 
@@ -26,6 +30,7 @@ app = typer.Typer(
     help="盲核：抽查每月的销号。 Double checks: of each month's closings some are looked at again.",
     no_args_is_help=True,
 )
+Area = Annotated[str, typer.Option(help="地区代码或路径 a code (520502) or a path (52.5205.520502.)")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 By = Annotated[str, typer.Option("--by", help="以哪个用户 the user who looks or answers")]
 Items = Annotated[
@@ -47,6 +52,7 @@ def list_(by: By, as_json: AsJson = False) -> None:
     for area in areas_of(user, permission=Permission.VERIFY_ORDERS):
         with looking_at(area):
             checks = list(waiting(area, user))
+            record_listed(checks, user.pk)
             paths = dict(Order.objects.filter(id__in=[one.order_id for one in checks]).values_list("id", "path"))
             rows += [
                 {
@@ -57,6 +63,18 @@ def list_(by: By, as_json: AsJson = False) -> None:
                 for item in items_asked(one.id)
             ]  # fmt: skip
     _print(rows, as_json, ("id", "month", "path", "item", "rule", "level", "subject"))
+
+
+@app.command(name="unattended")
+def unattended_(area: Area = "52.", as_json: AsJson = False) -> None:
+    """没有人能答复的盲核，按县，不列工单。 What nobody can answer, by county; not which orders."""
+    with everywhere():
+        found = unattended(an_area(area), today())
+    rows = [
+        {"path": one.county, "number": one.number, "drawn": one.first.isoformat(), "rank": str(one.rank)}
+        for one in found
+    ]  # fmt: skip
+    _print(rows, as_json, ("path", "number", "drawn", "rank"))
 
 
 @app.command()

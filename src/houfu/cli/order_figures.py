@@ -65,5 +65,6 @@ def _value(line: Line, key: str) -> str:
     if key in line.counts:
         count = line.counts[key]
         return say("不显示", "not shown") if count is None else counted(count)
-    value = line.median_days if key == "median_days" else line.shares[key]
-    return "—" if value is None else f"{value}" if key == "median_days" else f"{value}%"
+    medians = {"median_days": line.median_days, "median_hours": line.median_hours}
+    value = medians[key] if key in medians else line.shares[key]
+    return "—" if value is None else f"{value}" if key in medians else f"{value}%"

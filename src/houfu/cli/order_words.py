@@ -9,6 +9,7 @@ from rich.table import Table
 
 from houfu.access.scoping import everywhere
 from houfu.casework.codes import Act, Fold, ItemState, State, WaiverState, stored
+from houfu.casework.deadlines import Rank
 from houfu.casework.reminding import About
 from houfu.cli.words import counted, say, today
 from houfu.facts.organs import Organ
@@ -24,14 +25,15 @@ HEADS = {
     "act": ("办理", "step"), "after": ("之后", "after"), "opened": ("新入工单", "opened"), "closed": ("销号", "closed"),
     "reopened": ("重开", "reopened"), "joined": ("并入", "joined"), "sent_back": ("退回", "sent back"),
     "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"), "what": ("提醒", "reminder"), "number": ("数量", "how many"),
-    "old": ("原期限", "was due"),
-    "new": ("新期限", "is due"), "first": ("最早期限", "earliest day"), "month": ("月份", "month"), "item": ("事项编号", "item"),
+    "old": ("原期限", "was due"), "new": ("新期限", "is due"),
+    "first": ("最早期限", "earliest day"), "month": ("月份", "month"), "item": ("事项编号", "item"),
+    "drawn": ("最早抽于", "first drawn"), "rank": ("报至", "climbed to"),
     "waiver": ("豁免", "waiver"), "reason": ("豁免理由", "why it is waived"),
     "asked_by": ("豁免申请人", "asked by"), "approved_by": ("豁免批准人", "approved by"), "last_day": ("豁免至", "waived until"),
 }  # fmt: skip
 CODES: Mapping[str, tuple[Any, ...]] = {
     "state": (State, ItemState), "after": (State,), "fold": (Fold,), "act": (Act,), "what": (About,),
-    "waiver": (WaiverState,),
+    "waiver": (WaiverState,), "rank": (Rank,),
 }  # fmt: skip
 PLACES = ("office", "path")
 

@@ -21,6 +21,7 @@ from houfu.casework.codes import Reached
 from houfu.casework.double_checking import Said, answer_check, check_in_view, items_asked, require_apart, waiting
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order
+from houfu.casework.unattended import NEEDS
 from houfu.facts.errors import HoufuError
 from houfu.portal.doors import opens_to
 from houfu.portal.findings import lines
@@ -28,9 +29,8 @@ from houfu.portal.looks import Look
 from houfu.portal.order_words import order_lines
 from houfu.portal.paging import PAGE
 from houfu.portal.showing import show
+from houfu.portal.unattended import alerts
 from houfu.portal.wording import member, said, tongue
-
-NEEDS = (Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.VERIFY_ORDERS)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,14 @@ def open_checks(look: Look) -> int | None:
 def double_checks(request: HttpRequest, look: Look) -> HttpResponse:
     """Those that wait in the area, the longest waiting first."""
     checks = list(waiting(look.area, look.user)[:PAGE])
-    return show(request, look, "double_checks.html", checks=asked_of(look, checks), number=open_checks(look))
+    return show(
+        request,
+        look,
+        "double_checks.html",
+        checks=asked_of(look, checks),
+        number=open_checks(look),
+        alerts=alerts(look),
+    )
 
 
 @opens_to(*NEEDS, anywhere=True)

@@ -16,6 +16,7 @@ from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Fold
+from houfu.casework.looking import LISTED, ORDER_ROUTES
 from houfu.casework.models import Order
 from houfu.ledgers.models import LEDGERS
 from houfu.portal.doors import opens_to
@@ -32,11 +33,9 @@ from houfu.safeguard.purposes import Purpose
 from houfu.store.versions import known_at
 
 MOST = 500
-ORDER_ROUTES = r"route=(order|order_sheet|order_evidence|one_order|act_on|act_with_files|one_evidence)( |$)"
-"""Pages of an order and its operations for programs: the key of their event is that of the order."""
-
-CHECK_ROUTES = r"route=double_check( |$)"
-"""The page of a double check: the key of its event is that of the double check. Its operation for programs shows nothing."""
+CHECK_ROUTES = rf"route=(double_check|{LISTED})( |$)"
+"""The page of a double check, and the lists for programs and by command, which name its items: the key of their event is that of
+the double check. The operation that answers it shows nothing."""
 
 RECORD_ROUTES = r"route=(record|one_record|change_record|end_record)( |$)"
 """The page of a ledger's record and its operations for programs: the key of their event is that of the record."""

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.roles import Permission
+from houfu.casework.deciding import HASTY
 from houfu.casework.faults import OrderFault
-from houfu.casework.figures import Figures, Line, figures
+from houfu.casework.figures import Figures, Line, figures, too_fine
 from houfu.casework.months import Months, months_asked
 from houfu.casework.small_counts import LEAST, SHARED
 from houfu.casework.tallying import COUNTS
@@ -36,11 +37,12 @@ def heads() -> dict[str, str]:
     """Each figure with its heading, in the order of the table."""
     counts = (
         _("已下发"), _("未到期"), _("临近到期"), _("逾期"), _("申诉中"), _("数据证明"), _("他人核实"), _("豁免"), _("申诉成立"), _("其他"),
-        _("有复现"), _("申诉件数"), _("批准豁免"), _("抽中盲核"), _("已盲核"),
+        _("有复现"), _("申诉件数"), _("批准豁免"), _("抽中盲核"), _("已盲核"), _("人工决定"),
     )  # fmt: skip
     shares = {
         "median_days": _("办结工作日（中位数）"), "in_time": _("按期销号"), "came_back_share": _("90天内复现"),
         "answered_in_time": _("申诉按期答复"), "upheld": _("申诉成立率"), "agreed": _("盲核一致率"),
+        "overridden": _("改判率"), "median_hours": _("决定用时（小时，中位数）"), "hasty": _("%(minutes)s分钟内决定") % {"minutes": HASTY},
     }  # fmt: skip
     return dict(zip(COUNTS, counts, strict=True)) | shares
 
@@ -57,7 +59,7 @@ def lines(look: Look, found: Figures) -> dict[str, list[Told]]:
 
 def _told(name: str, line: Line) -> Told:
     values = {key: _("不显示") if count is None else number(count) for key, count in line.counts.items()}
-    values["median_days"] = number(line.median_days)
+    values |= {"median_days": number(line.median_days), "median_hours": number(line.median_hours)}
     values |= {key: "—" if one is None else f"{one}%" for key, one in line.shares.items()}
     return Told(name, tuple((head, values[key]) for key, head in heads().items()))
 
@@ -70,11 +72,13 @@ def figures_asked(request: HttpRequest, look: Look) -> Figures:
 
 @opens_to(Permission.SEE_FIGURES)
 def order_figures(request: HttpRequest, look: Look) -> HttpResponse:
-    """The page; months that cannot be read are said, and the usual ones shown."""
+    """The page; months that cannot be read are said, and the usual ones shown. Below a county it says why there are none."""
     try:
         found = figures_asked(request, look)
     except OrderFault as fault:
         messages.error(request, fault.sentence(tongue()))
+        if too_fine(look.area):
+            return show(request, look, "order_figures.html", parts=(), months=("", ""), some=True)
         today = timezone.localdate()
         found = figures(look.area, months_asked("", "", today), today)
     told = lines(look, found)
@@ -84,7 +88,7 @@ def order_figures(request: HttpRequest, look: Look) -> HttpResponse:
     ]  # fmt: skip
     return show(
         request, look, "order_figures.html", parts=parts, heads=list(heads().values()), months=found.months.said,
-        least=LEAST, shared=SHARED, some=bool(found.organs),
+        least=LEAST, shared=SHARED, hasty=HASTY, some=bool(found.organs),
     )  # fmt: skip
 
 

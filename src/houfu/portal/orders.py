@@ -34,6 +34,7 @@ from houfu.portal.order_words import order_lines, ranks, tabs
 from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
 from houfu.portal.reminded import reminded
 from houfu.portal.showing import show
+from houfu.portal.unattended import alerts
 from houfu.portal.wording import member, said, tongue
 from houfu.registry.models import Household
 
@@ -53,7 +54,7 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
     return show(
         request, look, "orders.html", double_checks=open_checks(look),
         page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
-        reminders=reminded(look), sort=sort, q=text, tabs=_counted(look),
+        reminders=[*reminded(look), *alerts(look)], sort=sort, q=text, tabs=_counted(look),
         climbed=climbed, ranks=ranks(), organs=[(str(one), said(one)) for one in Organ],
         may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
         **taking_over(look.area, may(look.user, Permission.HANDLE_ORDERS, look.area), request.GET.get("who", "")),
