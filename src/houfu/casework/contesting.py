@@ -126,7 +126,8 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
 def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token: str) -> Step:
     """Ask for a waiver until a day; where another has asked for the same day, approve it.
 
-    Where one is approved already, this asks anew. After its day, which is at most `WAIVED_FOR` ahead, it ends by itself.
+    Where one is approved already, this asks anew; an approver only approves. After its day, which is at most
+    `WAIVED_FOR` ahead, it ends by itself.
     """
     digest = digest_of(order, Act.WAIVE, by.pk, reason, last_day)
     with transaction.atomic():
@@ -141,10 +142,13 @@ def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token
                 "请写明豁免理由和今天以后的截止日；已销号的工单不能豁免。",
                 "Give a reason and a day after today; a closed order cannot be waived.",
             )
+        held = Waiver.objects.filter(order_id=order, ended_at__isnull=True).first()
+        asks = held is None or held.approved_by or (by.pk == held.asked_by and last_day != held.last_day)
+        if asks:
+            require(by, Permission.ASK_WAIVERS, row.path)
         moved(row, seen)
         step = _step(row, Act.WAIVE, by, at, reason, token, digest)
-        held = Waiver.objects.filter(order_id=order, ended_at__isnull=True).first()
-        if held is None or held.approved_by or (by.pk == held.asked_by and last_day != held.last_day):
+        if held is None or asks:
             _ask(order, reason, last_day, by, at)
         else:
             refuse_contested(row)
