@@ -42,11 +42,9 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
                 f"这张工单已并入工单{row.merged_into}，请在那张工单上登记申诉。",
                 f"This order was merged into order {row.merged_into}: file the appeal there.",
             )
-        if row.contested or not words.strip():
-            raise OrderFault(
-                "已有申诉在办，或没有写明理由，不能登记申诉。请先答复在办的申诉，或写明理由。",
-                "An appeal is open already, or no reason was given. Answer the open one first, or say why.",
-            )
+        if not words.strip():
+            raise OrderFault("没有写明理由。请写明理由。", "No reason was given. Say why.")
+        _refuse_second(row, about, words)
         _require_about(row, about)
         at = datetime.now(UTC)
         moved(row, seen, contested=True)
@@ -62,6 +60,26 @@ def _require_filing(by: User, row: Order) -> None:
     """Go on only with a handler of orders there, or a resident whose own household the order is about. Raises NotAllowed."""
     own = row.fold == Fold.HOUSEHOLD and home_of(by) == row.subject_key
     require(by, Permission.SEE_OWN if own else Permission.HANDLE_ORDERS, row.path)
+
+
+def _refuse_second(row: Order, about: str, words: str) -> None:
+    """Go on only where no appeal of the order waits for its answer; else say who answers it, and by when. Raises OrderFault."""
+    held = Appeal.objects.filter(order_id=row.id, answered_by__isnull=True).first() if row.contested else None
+    if held is None:
+        return
+    zh, en = (
+        f"最迟{held.due}前由经办人和登记人以外的人答复",
+        f"another than who handled or filed it answers by {held.due}",
+    )
+    if (held.about, held.words) == (about or WHOLE, words.strip()[:1000]):
+        raise OrderFault(
+            f"同样的申诉已在办，{zh}。不用再提，请等答复。",
+            f"The same appeal is being answered: {en}. There is no need to file it again.",
+        )
+    raise OrderFault(
+        f"这张工单已有申诉在办，{zh}。这一次的理由没有登记，请在答复以后再提出。",
+        f"An appeal of this order is open already: {en}. This reason was not filed: file it once that is answered.",
+    )
 
 
 def _require_about(row: Order, about: str) -> None:
