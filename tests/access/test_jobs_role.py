@@ -17,7 +17,7 @@ NAME = f"houfu_apart_{os.getpid()}"
 MAKE = f"""
     CREATE ROLE {NAME}_jobs NOLOGIN;
     CREATE ROLE {NAME} LOGIN NOINHERIT PASSWORD 'apart';
-    GRANT {NAME}_jobs, houfu_site, houfu_province TO {NAME};
+    GRANT {NAME}_jobs, houfu_site, houfu_province, houfu_home TO {NAME};
     GRANT CREATE ON DATABASE {NAME} TO {NAME}_jobs;
 """
 ACT = """

@@ -1,6 +1,7 @@
 """Roles that one person may not combine are refused, in both orders, on every shared day; and administrators keep apart."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,15 @@ PERSONS = {
 }
 
 
+PREPARES = {
+    Permission.EXPORT_LISTS: Permission.APPROVE_EXPORTS,
+    Permission.ASK_WAIVERS: Permission.VERIFY_ORDERS,
+    Permission.HANDLE_ORDERS: Permission.VERIFY_ORDERS,
+    Permission.PROPOSE_VALUES: Permission.APPROVE_VALUES,
+}
+"""What one person prepares, and by which right another decides on it (docs/access.md)."""
+
+
 def area_for(role: Role) -> str:
     """An area of the right depth."""
     return "".join(f"{part}." for part in PARTS[: DEPTHS[role].start])
@@ -45,6 +55,25 @@ def someone(name: str, *roles: Role) -> User:
     for role in roles:
         grant(user=user, role=role, area=area_for(role), by=0, valid_from=date(2020, 1, 1), household=home_for(role))
     return user
+
+
+def test_an_approver_decides_on_what_others_prepare_and_prepares_nothing() -> None:
+    held = MAY[Role.APPROVER]
+    assert held >= {Permission.APPROVE_EXPORTS, Permission.VERIFY_ORDERS}
+    acts = {*PREPARES, Permission.RECORD, Permission.MAKE_RETURNS, Permission.RELEASE_ORDERS, Permission.RUN_ASSESSMENT}
+    assert not held & acts
+    values = {Permission.PROPOSE_VALUES, Permission.APPROVE_VALUES}  # the province's, with a reviewer of its own
+    assert not any(values <= rights for rights in MAY.values())
+
+
+def test_the_page_on_rights_tells_what_is_prepared_and_who_decides() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "access.md").read_text()
+    for right in {*PREPARES, *PREPARES.values()}:
+        for words in (right.zh, right.en):
+            assert words in told
+    for decides in set(PREPARES.values()):
+        line = next(line for line in told.splitlines() if decides.en in line and line.startswith("|"))
+        assert all(role.en in line for role in Role if decides in MAY[role])
 
 
 @pytest.mark.django_db

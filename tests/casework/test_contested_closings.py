@@ -266,7 +266,7 @@ def test_nobody_is_reminded_of_an_appeal_that_he_may_not_answer(world: World, cl
 def test_who_verifies_in_a_part_of_his_area_is_reminded_of_what_waits_there(world: World, closed: Order) -> None:
     city = A.removesuffix("520502.")
     eve, _word = create_user(username="eve", display_name="伊芙", by=1, organ="测试单位")
-    for role, area in ((Role.APPROVER, city), (Role.COUNTY_OFFICER, A)):
+    for role, area in ((Role.DATA_STEWARD, city), (Role.COUNTY_OFFICER, A)):
         grant(user=eve, role=role, area=area, by=1, valid_from=date(2020, 1, 1))
     appeal(closed, world.users["alice"])
     Appeal.objects.update(due=timezone.localdate() - timedelta(days=1))

@@ -92,8 +92,13 @@ def test_whoever_may_take_over_is_found_by_name_or_account(world: World, monkeyp
     monkeypatch.setattr("houfu.api.releases.TAKERS", 2)
     for where in ("takers", f"{order.id}/takers"):
         told = alice.get(f"/api/orders/{where}").json()
-        assert ([one["account"] for one in told["rows"]], told["more"]) == (["alice", "bob"], True)
-        for text in ("周", "ZZ.ZH"):
+        first = [
+            {"id": world.users[name].pk, "name": world.users[name].display_name, "organ": "测试单位"}
+            for name in ("alice", "bob")
+        ]
+        assert told == {"rows": first, "more": True}, "no account: a name to sign in by is nobody else's"
+        assert alice.get(f"/api/orders/{where}", {"q": "zz.zho"}).json()["rows"] == [], "nor is it spelt out"
+        for text in ("周", "ZZ.Zhou"):
             found = alice.get(f"/api/orders/{where}", {"q": text}).json()
             assert ([one["id"] for one in found["rows"]], found["more"]) == ([zhou], False)
         assert alice.get(f"/api/orders/{where}", {"q": "查理"}).json()["rows"] == []
@@ -101,13 +106,13 @@ def test_whoever_may_take_over_is_found_by_name_or_account(world: World, monkeyp
     for page in ("/orders/", f"/orders/{order.id}/"):
         assert "只列出前50人" in alice.get(page).content.decode()
         found_there = alice.get(page, {"who": "周末"}).content.decode()
-        assert f'<option value="{zhou}">周末</option>' in found_there
+        assert f'<option value="{zhou}">周末 · 测试单位</option>' in found_there
         assert "没有这样的人" in alice.get(page, {"who": "查理"}).content.decode()
     for page, path in (("/orders/", A), (f"/orders/{order.id}/", order.path)):
         all_of_them = order_takers.takers_at(path).count()  # as many as are listed: none is left out
         monkeypatch.setattr(order_takers, "TAKERS", all_of_them)
         whole = alice.get(page).content.decode()
-        assert f'<option value="{zhou}">周末</option>' in whole
+        assert f'<option value="{zhou}">周末 · 测试单位</option>' in whole
         assert "只列出前50人" not in whole
 
 

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from houfu.access.actions import NotAllowed, create_user, grant
 from houfu.access.models import User
+from houfu.access.roles import Role
 from houfu.assessment.models import Finding
 from houfu.casework import contesting, parting
 from houfu.casework.actions import follow, release
@@ -23,7 +26,7 @@ from houfu.casework.restating import reopen
 from houfu.cli.frame import assemble
 from houfu.store.ids import fresh_id
 from tests.casework.test_steps import page_of, step
-from tests.portal.world import A, World
+from tests.portal.world import PASSWORD, A, World
 
 pytestmark = pytest.mark.data
 
@@ -58,6 +61,33 @@ def test_a_waiver_of_two_is_not_renewed_by_one_alone(world: World, order: Order)
     waive(order, paula)
     assert (order.state, order.closing) == (State.CLOSED, Closing.WAIVER)
     assert list(Waiver.objects.order_by("id").values_list("asked_by", "approved_by")) == [(bob.pk, paula.pk)] * 2
+
+
+def test_an_approver_approves_what_another_asked_for_and_asks_for_none(world: World, order: Order) -> None:
+    bob, ann = world.users["bob"], approver()
+    page = Client()
+    page.force_login(ann, backend="django.contrib.auth.backends.ModelBackend")
+    for held in (Role.APPROVER, Role.TOWNSHIP_OFFICER):  # nor with the rights of one who handles orders
+        if held is not Role.APPROVER:
+            grant(user=ann, role=held, area=f"{A}520502013.", by=1, valid_from=date(2020, 1, 1))
+        with pytest.raises(NotAllowed):
+            waive(order, ann)
+    assert 'value="waive"' not in page.get(reverse("portal:order", args=[order.id])).content.decode()
+    assert not Waiver.objects.exists()
+    waive(order, bob)
+    assert 'value="waive"' in page.get(reverse("portal:order", args=[order.id])).content.decode()
+    waive(order, ann)
+    assert (order.state, order.closing) == (State.CLOSED, Closing.WAIVER)
+    assert list(Waiver.objects.values_list("asked_by", "approved_by")) == [(bob.pk, ann.pk)]
+
+
+def approver() -> User:
+    """Somebody who decides what others prepared in county A."""
+    user, _word = create_user(
+        username="ann", display_name="安", by=1, organ="测试单位", password=PASSWORD, must_change_password=False
+    )
+    grant(user=user, role=Role.APPROVER, area=A, by=1, valid_from=date(2020, 1, 1))
+    return user
 
 
 def test_what_an_ended_waiver_rested_is_open_until_the_next_is_approved(world: World, order: Order) -> None:

@@ -1,16 +1,21 @@
 """What goes out is what its page shows: as many rows, the first and the last the same."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from houfu.access.actions import grant
+from houfu.access.roles import Role
 from houfu.exports import alone
 from houfu.exports.lists import listings
 from houfu.exports.models import Export, Stage
+from houfu.jobs.models import Job
 from houfu.portal import looked
 from houfu.portal.lists import traces, work
 from houfu.portal.wording import moment_said
@@ -18,7 +23,7 @@ from tests.exports.books import body_of
 from tests.portal.seen import downloaded, links
 from tests.portal.taken import ready
 from tests.portal.waiting import asked
-from tests.portal.world import World
+from tests.portal.world import A, C, World
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[str], Client]
@@ -153,6 +158,21 @@ def test_jobs_and_exports_go_out_as_their_pages_list_them(
     assert (one[4], one[5], one[7]) == ("爱丽丝", "核对", "待审批")
     for name in ("jobs", "exports"):
         assert body_of(downloaded(signed_in("charlie").get(reverse("portal:take", args=[name])))) == []
+
+
+def test_jobs_go_out_of_one_s_areas_only_and_of_the_area_asked_for(world: World, signed_in: SignIn) -> None:
+    """Bob may export in two counties: another's jobs are his to see there; beyond them not even his own."""
+    bob, alice, charlie = (world.users[name] for name in ("bob", "alice", "charlie"))
+    grant(user=bob, role=Role.COUNTY_OFFICER, area=C, by=1, valid_from=date(2020, 1, 1))
+    for number, (by, area) in enumerate(((alice, A), (charlie, C), (bob, C), (alice, "52."), (bob, "52.5203."))):
+        Job._base_manager.create(
+            id=number + 1, work="nothing", area=area, by=by.pk, args={}, asked_at=timezone.now(), stage="waiting"
+        )
+    client, button = signed_in("bob"), reverse("portal:take", args=["jobs"])
+    told = {area: [line[1:3] for line in body_of(downloaded(client.get(button, {"area": area})))] for area in (A, C)}
+    assert told == {A: [["七星关区", "爱丽丝"]], C: [["正安县", "鲍勃"], ["正安县", "查理"]]}
+    paged = [[one.place, one.by] for one in rows_of(shown(client, "jobs"))]
+    assert sorted(paged) == sorted(told[A] + told[C]), "the page shows those of all areas that one has"
 
 
 def test_the_settlements_and_indicators_of_a_county_go_out(world: World) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from houfu.registry.models import Household
+from tests.portal.test_mine import HOME, resident, signed
 from tests.portal.world import World
 
 pytestmark = [
@@ -39,6 +40,24 @@ def test_a_page_that_goes_round_the_first_wall_meets_the_second(
     assert (row is not None, members) == (found, 2 if found else 0)
     assert role == ("houfu_province" if who == "paula" else "houfu_site")
     assert Household._base_manager.count() == 24, "after the request the connection is the job's again"
+
+
+def test_a_resident_s_page_that_goes_round_the_first_wall_meets_the_second_at_his_door(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[Any] = []
+
+    def careless() -> None:
+        met.extend(Household._base_manager.values_list("key", flat=True))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_user, array_agg(DISTINCT household_key) FROM registry_person")
+            met.append(cursor.fetchone())
+
+    monkeypatch.setattr("houfu.portal.mine.own_of", careless)
+    client, home = signed(resident(world)), world.households[HOME]
+    assert client.get(reverse("portal:mine")).status_code == 200
+    assert met == [home, ("houfu_home", [home])]
+    assert Household._base_manager.count() == 24
 
 
 def test_before_anybody_has_signed_in_there_is_nobody_to_find(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

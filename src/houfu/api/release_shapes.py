@@ -61,7 +61,6 @@ class TakerOut(Schema):
     """Somebody to whom an order may be handed over; `id` is what `hand_over` and `assign` take."""
 
     id: int
-    account: str
     name: str
     organ: str
 

@@ -74,7 +74,7 @@ def release(request: HttpRequest, where: Asked, asked: ReleaseIn, once: Once) ->
 
 @router.get("/orders/takers", response={200: Takers, **FAULTS})
 def takers_of_area(request: HttpRequest, where: Asked, q: Text = "") -> Takers:
-    """To whom orders of the area may be handed over, by account, the first fifty; `q` is a part of a name or an account."""
+    """To whom orders of the area may be handed over, the first fifty; `q` is a part of a name, or a whole account."""
     with inside(request, where, HANDLING) as look:
         return _takers(look.area, q)
 
@@ -123,5 +123,5 @@ def _newest(look: Look) -> None:
 
 def _takers(path: str, text: str) -> Takers:
     found = list(takers_at(path, text)[: TAKERS + 1])
-    rows = [TakerOut(id=one.pk, account=one.username, name=one.display_name, organ=one.organ) for one in found]
+    rows = [TakerOut(id=one.pk, name=one.display_name, organ=one.organ) for one in found]
     return Takers(rows=rows[:TAKERS], more=len(rows) > TAKERS)

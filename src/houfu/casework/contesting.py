@@ -43,11 +43,9 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
                 f"这张工单已并入工单{row.merged_into}，请在那张工单上登记申诉。",
                 f"This order was merged into order {row.merged_into}: file the appeal there.",
             )
-        if row.contested or not words.strip():
-            raise OrderFault(
-                "已有申诉在办，或没有写明理由，不能登记申诉。请先答复在办的申诉，或写明理由。",
-                "An appeal is open already, or no reason was given. Answer the open one first, or say why.",
-            )
+        if not words.strip():
+            raise OrderFault("没有写明理由。请写明理由。", "No reason was given. Say why.")
+        _refuse_second(row, about, words)
         _require_about(row, about)
         at = datetime.now(UTC)
         moved(row, seen, contested=True)
@@ -63,6 +61,26 @@ def _require_filing(by: User, row: Order) -> None:
     """Go on only with a handler of orders there, or a resident whose own household the order is about. Raises NotAllowed."""
     own = row.fold == Fold.HOUSEHOLD and home_of(by) == row.subject_key
     require(by, Permission.SEE_OWN if own else Permission.HANDLE_ORDERS, row.path)
+
+
+def _refuse_second(row: Order, about: str, words: str) -> None:
+    """Go on only where no appeal of the order waits for its answer; else say who answers it, and by when. Raises OrderFault."""
+    held = Appeal.objects.filter(order_id=row.id, answered_by__isnull=True).first() if row.contested else None
+    if held is None:
+        return
+    zh, en = (
+        f"最迟{held.due}前由经办人和登记人以外的人答复",
+        f"another than who handled or filed it answers by {held.due}",
+    )
+    if (held.about, held.words) == (about or WHOLE, words.strip()[:1000]):
+        raise OrderFault(
+            f"同样的申诉已在办，{zh}。不用再提，请等答复。",
+            f"The same appeal is being answered: {en}. There is no need to file it again.",
+        )
+    raise OrderFault(
+        f"这张工单已有申诉在办，{zh}。这一次的理由没有登记，请在答复以后再提出。",
+        f"An appeal of this order is open already: {en}. This reason was not filed: file it once that is answered.",
+    )
 
 
 def _require_about(row: Order, about: str) -> None:
@@ -130,7 +148,8 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
 def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token: str) -> Step:
     """Ask for a waiver until a day; where another has asked for the same day, approve it.
 
-    Where one is approved already, this asks anew. After its day, which is at most `WAIVED_FOR` ahead, it ends by itself.
+    Where one is approved already, this asks anew; an approver only approves. After its day, which is at most
+    `WAIVED_FOR` ahead, it ends by itself.
     """
     digest = digest_of(order, Act.WAIVE, by.pk, reason, last_day)
     with transaction.atomic():
@@ -145,10 +164,13 @@ def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token
                 "请写明豁免理由和今天以后的截止日；已销号的工单不能豁免。",
                 "Give a reason and a day after today; a closed order cannot be waived.",
             )
+        held = Waiver.objects.filter(order_id=order, ended_at__isnull=True).first()
+        asks = held is None or held.approved_by or (by.pk == held.asked_by and last_day != held.last_day)
+        if asks:
+            require(by, Permission.ASK_WAIVERS, row.path)
         moved(row, seen)
         step = _step(row, Act.WAIVE, by, at, reason, token, digest)
-        held = Waiver.objects.filter(order_id=order, ended_at__isnull=True).first()
-        if held is None or held.approved_by or (by.pk == held.asked_by and last_day != held.last_day):
+        if held is None or asks:
             _ask(order, reason, last_day, by, at)
         else:
             refuse_contested(row)

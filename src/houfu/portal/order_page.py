@@ -35,7 +35,7 @@ from houfu.portal.reads import record_read
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said
 
-RIGHTS = (Permission.HANDLE_ORDERS, Permission.VERIFY_ORDERS)
+RIGHTS = (Permission.HANDLE_ORDERS, Permission.VERIFY_ORDERS, Permission.ASK_WAIVERS)
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
@@ -90,7 +90,7 @@ def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
 def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
     held = frozenset(right for right in RIGHTS if may(look.user, right, row.path))
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
-    appeal = appeal_of(row.id)
+    appeal, waiver = appeal_of(row.id), waiver_asked(row.id)
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
         "steps": told(row), "came_from": came_from(row), "closed": closed_on(row),
@@ -99,11 +99,11 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
         "handled": handled, **taking_over(row.path, Permission.HANDLE_ORDERS in held, who),
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
-        "may_verify": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED,
+        "may_waive": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED and (waiver or Permission.ASK_WAIVERS in held),
         "may_appeal": may_contest(look.user, row), "facts": facts_for(look.user, row),
         "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
         "due_may_move": due_may_move(row),
-        "siblings": siblings(row), "waiver": waiver_asked(row.id), "waived": waiver_said(row.id),
+        "siblings": siblings(row), "waiver": waiver, "waived": waiver_said(row.id),
         "waived_until": timezone.localdate() + WAIVED_FOR,
         "household": row.subject_key if row.fold == Fold.HOUSEHOLD else 0,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who may take an order over at a place, found by name or account: a list to choose from, the first fifty."""
+"""Who may take an order over at a place, found by name or whole account: a list to choose from, the first fifty."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from houfu.access.models import Grant, User
 from houfu.access.roles import MAY, Permission
 
 TAKERS = 50
-"""So many people are offered to hand an order over to; others are found by their name or account."""
+"""So many people are offered to hand an order over to; others are found by their name or whole account."""
 
 
 def takers(path: str, text: str = "", *, more: int = 0) -> list[tuple[int, str]]:
-    """Who may be handed an order at a place, the first `TAKERS` by account and so many `more`; those whose name or account
-    has the `text`.
-    """
-    return list(takers_at(path, text).values_list("id", "display_name")[: TAKERS + more])
+    """Who may be handed an order at a place, the first `TAKERS` and so many `more`, by name and organ; an account is not told."""
+    found = takers_at(path, text).values_list("id", "display_name", "organ")[: TAKERS + more]
+    return [(key, " · ".join(filter(None, said))) for key, *said in found]
 
 
 def taking_over(path: str, may_hand_over: bool, text: str) -> dict[str, object]:
@@ -29,7 +28,10 @@ def taking_over(path: str, may_hand_over: bool, text: str) -> dict[str, object]:
 
 
 def takers_at(path: str, text: str = "") -> QuerySet[User]:
-    """All who may be handed an order at a place, by account; of those alone whose name or account has the `text`."""
+    """All who may be handed an order at a place; of those alone whose name has the `text`, or whose account it is.
+
+    A part of an account finds nobody: whoever may ask could spell accounts out by it.
+    """
     parts = path.rstrip(".").split(".")
     above = [".".join(parts[:depth]) + "." for depth in range(1, len(parts) + 1)]
     roles = [str(role) for role, rights in MAY.items() if Permission.HANDLE_ORDERS in rights]
@@ -39,4 +41,4 @@ def takers_at(path: str, text: str = "") -> QuerySet[User]:
     found = User.objects.filter(id__in=users).order_by("username", "id")
     asked = text.strip()[:60]
     account = User.normalize_username(asked)
-    return found.filter(Q(display_name__icontains=asked) | Q(username__contains=account)) if asked else found
+    return found.filter(Q(display_name__icontains=asked) | Q(username=account)) if asked else found

@@ -6,10 +6,13 @@ from typing import Any
 from django.db import DatabaseError, connection, transaction
 
 from houfu.access.wall.conditions import Bound, conditions
+from houfu.access.wall.home import functions
 
-SITE, PROVINCE = "houfu_site", "houfu_province"
-"""The roles of a request: for a part of the province, and for all of it, which needs no look into the register."""
-ROLES = f"{SITE}, {PROVINCE}"
+SITE, PROVINCE, HOME = "houfu_site", "houfu_province", "houfu_home"
+"""The roles of a request: for a part of the province, for all of it, which needs no look into the register, and for a
+resident, who is bounded to one household."""
+ALL = (SITE, PROVINCE, HOME)
+ROLES = ", ".join(ALL)
 MEMBERS = 0x686F7566_07  # an advisory lock of this database: one builder at a time
 SHUT = {"assessment_newer_rows": "facts and verdicts of every county in one packed value, which no condition can part"}
 """Tables without an area of their own that hold what lies in all areas: no request reads them but by `beyond_the_wall`."""
@@ -49,12 +52,12 @@ def build(**_: object) -> None:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
-        cursor.execute(FUNCTIONS + RIGHTS)
+        cursor.execute(FUNCTIONS + functions() + RIGHTS)
         standing = policies()
         for bound in conditions():
             if bound.table in standing and standing[bound.table] != mark_of(bound):
                 cursor.execute(_policies(bound))
-    connection.houfu_wall = True  # type: ignore[attr-defined]  # it was opened before there was a role
+    connection.houfu_wall = frozenset(ALL)  # type: ignore[attr-defined]  # it was opened before there was a role
 
 
 def _policies(bound: Bound) -> str:
@@ -63,8 +66,10 @@ def _policies(bound: Bound) -> str:
         ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;
         DROP POLICY IF EXISTS houfu_area ON {name};
         DROP POLICY IF EXISTS houfu_province ON {name};
+        DROP POLICY IF EXISTS houfu_home ON {name};
         CREATE POLICY houfu_area ON {name} TO {SITE} USING ({bound.narrow}) WITH CHECK ({bound.narrow});
         CREATE POLICY houfu_province ON {name} TO {PROVINCE} USING ({bound.wide}) WITH CHECK ({bound.wide});
+        CREATE POLICY houfu_home ON {name} TO {HOME} USING ({bound.home}) WITH CHECK ({bound.home});
         COMMENT ON POLICY houfu_area ON {name} IS '{mark_of(bound)}';
     """
 
@@ -73,7 +78,7 @@ def role_is_there() -> bool:
     """Whether the roles are there and this login may act in them; makes them where that is allowed."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            for role in (SITE, PROVINCE):
+            for role in ALL:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
                 if not cursor.fetchone():
                     cursor.execute(f"CREATE ROLE {role} NOLOGIN")
@@ -83,6 +88,13 @@ def role_is_there() -> bool:
     except DatabaseError:
         return False  # `houfu access wall` says so, and what the administrator has to do
     return True
+
+
+def made() -> set[str]:
+    """The roles of the site that the database has, whether this login may act in them or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(ALL)])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def _acting(held: Any) -> str:
@@ -109,20 +121,25 @@ def ajar() -> list[str]:
         WHERE has_table_privilege(role, to_regclass(quote_ident(name)), 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
     """
     with connection.cursor() as cursor:
-        cursor.execute(question, [list(SHUT), [SITE, PROVINCE]])
+        cursor.execute(question, [list(SHUT), list(ALL)])
         return [name for (name,) in cursor.fetchall()]
 
 
 def mark_of(bound: Bound) -> str:
     """By which the policies of a table are known to be of these conditions."""
-    return hashlib.sha256(f"{bound.narrow}\n{bound.wide}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{bound.narrow}\n{bound.wide}\n{bound.home}".encode()).hexdigest()[:16]
+
+
+def roles_of(held: Any) -> frozenset[str]:
+    """In which roles of the site this connection may act."""
+    with held.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND pg_has_role(session_user, oid, %s)",
+            [list(ALL), _acting(held)],
+        )
+        return frozenset(name for (name,) in cursor.fetchall())
 
 
 def stands(held: Any) -> bool:
-    """Whether this connection may act in the roles of the site."""
-    with held.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_roles WHERE rolname IN (%s, %s) AND pg_has_role(session_user, oid, %s)",
-            [SITE, PROVINCE, _acting(held)],
-        )
-        return bool(cursor.fetchone()[0] == 2)
+    """Whether this connection may act in all roles of the site."""
+    return roles_of(held) == frozenset(ALL)

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from houfu.access.scoping import AreaManager, SharedManager, ThroughManager
+from houfu.access.wall.home import at_home, of_order
 
 PARTS = {"order_id": "casework.Order"}
 """Columns that lead from a part, which has no area of its own, to the thing whose area it shares."""
@@ -20,11 +21,12 @@ WIDE = "coalesce((SELECT houfu_wide()), false)"
 
 @dataclass(frozen=True)
 class Bound:
-    """A table that has an area, with the condition of its policy for one part of the province, and for all of it."""
+    """A table that has an area, with the condition of its policy for a part of the province, all of it, and one household."""
 
     table: str
     narrow: str
     wide: str
+    home: str
 
 
 def conditions() -> Iterator[Bound]:
@@ -34,9 +36,11 @@ def conditions() -> Iterator[Bound]:
         if isinstance(manager, AreaManager):
             own = [f"{_name(table)}.{_name(who)} = (SELECT houfu_user())" for who in OWN.get(model._meta.label, ())]
             narrow = " OR ".join([_condition(model, _name(table)), *own])
-            yield Bound(table, narrow, WIDE if _looks_up(model) else narrow)
+            lies = "" if _looks_up(model) else _in_areas(f"{_name(table)}.{_name(manager.area_field)}")
+            yield Bound(table, narrow, WIDE if _looks_up(model) else narrow, at_home(model, lies))
         elif part := next((field.attname for field in model._meta.fields if field.attname in PARTS), None):
-            yield Bound(table, _leads(model, part, PARTS[part]), WIDE)
+            theirs = _leads(model, part, PARTS[part], f" AND {of_order('w')}")
+            yield Bound(table, _leads(model, part, PARTS[part]), WIDE, theirs)
 
 
 def _looks_up(model: type[models.Model]) -> bool:
@@ -57,11 +61,11 @@ def _condition(model: type[models.Model], table: str) -> str:
     return _in_areas(f"{table}.{_name(field)}")
 
 
-def _leads(model: type[models.Model], column: str, target: Any) -> str:
-    """Part of something that lies in the areas: a case, an order."""
+def _leads(model: type[models.Model], column: str, target: Any, more: str = "") -> str:
+    """Part of something that lies in the areas: a case, an order, of which `more` is asked."""
     whole = apps.get_model(target) if isinstance(target, str) else target
     own, other = _name(model._meta.db_table), _name(whole._meta.db_table)
-    return f"EXISTS (SELECT 1 FROM {other} w WHERE w.id = {own}.{_name(column)} AND {_in_areas('w.path')})"  # noqa: S608  # names of our own models
+    return f"EXISTS (SELECT 1 FROM {other} w WHERE w.id = {own}.{_name(column)} AND {_in_areas('w.path')}{more})"  # noqa: S608  # names of our own models
 
 
 def _within(target: str, column: str) -> str:

@@ -14,18 +14,18 @@ from django.utils import timezone
 from django_scopes import get_scope
 from psycopg.pq import TransactionStatus
 
-from houfu.access.wall.building import PROVINCE, SITE, stands
+from houfu.access.wall.building import HOME, PROVINCE, SITE, roles_of
 
 _serving: ContextVar[bool] = ContextVar("serving", default=False)
 _who: ContextVar[int | None] = ContextVar("who", default=None)
 _beyond: ContextVar[bool] = ContextVar("beyond", default=False)
 TURN = (
     "SELECT set_config('role', %s, false), set_config('houfu.areas', %s, false), set_config('houfu.day', %s, false),"
-    " set_config('houfu.user', %s, false),"
+    " set_config('houfu.user', %s, false), set_config('houfu.household', %s, false),"
     " set_config('application_name', %s, false)"
 )
-type Turned = tuple[str | None, str, str, str]
-NOBODY: Turned = (None, "", "", "")
+type Turned = tuple[str | None, str, str, str, str]
+NOBODY: Turned = (None, "", "", "", "")
 """The role that the connection began with: the login's own, or the one that its address names (`options=-c role=…`)."""
 TURNED = "houfu site "
 
@@ -71,14 +71,27 @@ class Walled:
             return self.answer(request)
 
 
-def wanted() -> Turned:
-    """The role, the areas and the day that the next statement has to be asked under."""
+def wanted(roles: frozenset[str] = frozenset({HOME})) -> Turned:
+    """The role, the areas, the day, the user and the household that the next statement has to be asked under.
+
+    Where the login may not act in the role of a household (it was made by hand before there was one: `houfu access wall`
+    says so), a resident is kept to his community.
+    """
     scope = get_scope()
     if not _serving.get() or _beyond.get() or not scope.get("_enabled", True):
         return NOBODY
-    areas = scope.get("area", ())
+    areas, home = scope.get("area", ()), scope.get("home")
     role = PROVINCE if any(area.count(".") <= 1 for area in areas) else SITE
-    return role, "*" if "" in areas else " ".join(areas), timezone.localdate().isoformat(), str(_who.get() or "")
+    if home is not None and HOME in roles:
+        role = HOME
+    household = "" if home is None else str(home)
+    return (
+        role,
+        "*" if "" in areas else " ".join(areas),
+        timezone.localdate().isoformat(),
+        str(_who.get() or ""),
+        household,
+    )
 
 
 def stand(connection: Any) -> None:
@@ -88,9 +101,10 @@ def stand(connection: Any) -> None:
     which is turned with the rest, after every statement, and reading it costs no round trip.
     """
     link = connection.connection
-    if link is None or not getattr(connection, "houfu_wall", False):
+    roles: frozenset[str] = getattr(connection, "houfu_wall", frozenset())
+    if link is None or not roles >= {SITE, PROVINCE}:
         return
-    role = wanted()
+    role = wanted(roles)
     name = _named(role)
     now = link.info.parameter_status("application_name") or ""
     if now == name or (role == NOBODY and not now.startswith(TURNED)):
@@ -119,7 +133,7 @@ def listen() -> None:
 def _opened(connection: Any, **_: Any) -> None:
     if connection.vendor != "postgresql":
         return
-    connection.houfu_wall = False
-    connection.houfu_wall = stands(connection)
+    connection.houfu_wall = frozenset()
+    connection.houfu_wall = roles_of(connection)
     if _guard not in connection.execute_wrappers:
         connection.execute_wrappers.append(_guard)

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from houfu.access.wall.building import PROVINCE, ROLES, SHUT, SITE, ajar, mark_of, policies, stands
+from houfu.access.wall.building import ALL, ROLES, SHUT, ajar, made, mark_of, policies, stands
 from houfu.access.wall.conditions import conditions
 from houfu.facts.errors import HoufuError
 
@@ -26,7 +26,9 @@ def fault() -> NoWall | None:
         return None
     login = connection.ops.quote_name(connection.settings_dict["USER"] or "houfu")
     if not stands(connection):
-        sql = f"CREATE ROLE {SITE} NOLOGIN; CREATE ROLE {PROVINCE} NOLOGIN; GRANT {ROLES} TO {login};"
+        there = made()
+        missing = [role for role in ALL if role not in there]
+        sql = " ".join([*(f"CREATE ROLE {role} NOLOGIN;" for role in missing), f"GRANT {ROLES} TO {login};"])
         return NoWall(
             f"数据库行级安全（第二道墙）没有建立：此账号不能建角色。请数据库管理员执行：{sql} 然后运行 houfu migrate。",
             f"Row security, the second wall, does not stand: this login may make no role. Have the database's"

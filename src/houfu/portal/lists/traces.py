@@ -52,7 +52,7 @@ def _look(one: Looked) -> Sequence[Cell]:
 
 
 def jobs(request: HttpRequest, look: Look) -> Drawn:
-    """The jobs that the reader may see, wherever they are at work, the latest first, cut to a stage."""
+    """The jobs of the area that the reader may see, the latest first, cut to a stage; the page has those of all his areas."""
     heads = (_("任务"), _("地区"), _("发起人"), _("发起时间"), _("进度"), "%", _("结果"))
     rows, today = rows_of_jobs(look.user, request.GET.get("stage", "")), timezone.localdate()
     return drawn(look, _("后台任务"), heads, _jobs(look, rows), rows.count(), day=today, synthetic=False)
