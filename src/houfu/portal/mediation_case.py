@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.models import User
+from houfu.access.proof import proved_lately
 from houfu.access.roles import Permission
 from houfu.documents.agreement import AgreementPaper, agreement_pdf
 from houfu.facts.codes import AgreementPlace, DisputeKind, MediationChannel
@@ -26,6 +27,7 @@ from houfu.portal.looks import Look
 from houfu.portal.mediation_acts import ACTS
 from houfu.portal.mediation_doors import opens_in_confidence
 from houfu.portal.mediation_words import centre_name, choices, coded, lines_of, organs_known
+from houfu.portal.proving import asked_again
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
 
@@ -35,11 +37,21 @@ def case(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     """One case; a button acts and comes back, the button that reads shows the words on this answer alone."""
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "read":
+        if again := _first_proof(request, look, key):
+            return again
         row, words = words_of(key, look.user)
         return _shown(request, look, row, words)
     if act:
         return _carried_out(request, look, key, act)
     return _shown(request, look, look_at(key, look.user), None)
+
+
+def _first_proof(request: HttpRequest, look: Look, key: int) -> HttpResponse | None:
+    """The way to the page that asks again, where the words of a case are to be told and the last proof is not fresh; else None."""
+    row = find(key, look.user, act="read_case")
+    if proved_lately(request):
+        return None
+    return asked_again(request, look, "read_case", Case, row.path, look.address("case", key), key)
 
 
 def _carried_out(request: HttpRequest, look: Look, key: int, act: str) -> HttpResponse:
@@ -90,6 +102,8 @@ def agreement(request: HttpRequest, look: Look, key: int, side: str) -> HttpResp
     to = next((one for one in Side if one.value == side), None)
     if to is None:
         raise Http404
+    if again := _first_proof(request, look, key):
+        return again
     row, words = words_of(key, look.user, for_side=to)
     if not words.terms or not words.terms[-1][1] or row.stage == Stage.FILED:
         raise Http404(_("还没有协议，或内容已到期匿名化。"))
