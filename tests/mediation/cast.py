@@ -14,7 +14,8 @@ from houfu.ledgers.disputes import MediationCentre
 from houfu.mediation import actions
 from houfu.mediation.codes import Side, WallReason
 from houfu.mediation.models import Case
-from houfu.mediation.opening import Barred, Told
+from houfu.mediation.opening import Told
+from houfu.mediation.walls import Barred
 from houfu.places.models import Place
 from houfu.registry.actions import add_source, record
 from houfu.registry.models import Community, Settlement

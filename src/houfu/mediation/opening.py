@@ -13,13 +13,13 @@ from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.codes import DisputeKind, DisputeSource, MediationChannel
 from houfu.ledgers.disputes import MediationCentre
-from houfu.mediation.assigning import is_namesake, put_wall
-from houfu.mediation.codes import Side, StepKind, WallReason
+from houfu.mediation.codes import Side, StepKind
 from houfu.mediation.deadlines import limits
 from houfu.mediation.gate import require_open
 from houfu.mediation.keeping import CaseFault, sealed, step
 from houfu.mediation.models import Assignment, Case, Party
-from houfu.mediation.seeing import centres_of, is_walled
+from houfu.mediation.seeing import centres_of, is_walled, seated_at
+from houfu.mediation.walls import Barred, is_namesake, put_wall, wall_by_name
 from houfu.places.models import Place
 from houfu.safeguard.audit import record_event
 from houfu.store.fields import lies_within
@@ -38,15 +38,6 @@ class Told:
     name: str
     contact: str = ""
     hidden: bool = False
-
-
-@dataclass(frozen=True)
-class Barred:
-    """Whom the case must be kept from: an account, or everybody of an organ."""
-
-    reason: WallReason
-    user: User | None = None
-    organ: str = ""
 
 
 def open_case(
@@ -81,10 +72,12 @@ def open_case(
         for party in parties:
             _write_party(case, party)
         for wall in walls:
-            put_wall(case, reason=wall.reason, user=wall.user, organ=wall.organ)
+            put_wall(case, wall)
         step(case, StepKind.FILED, filed_on, by=by.pk)
         if not is_walled(case, by):
             _refuse_own_name(parties, by)
+        wall_by_name(case, (party.name for party in parties), seated_at(centre))
+        if not is_walled(case, by):
             Assignment(id=fresh_id(), case=case, user_id=by.pk, valid_from=timezone.localdate()).save(force_insert=True)
         record_event(act="open_case", by=by.pk, table=Case._meta.db_table, key=case_id, path=path)
     return case

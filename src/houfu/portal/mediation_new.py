@@ -17,7 +17,9 @@ from houfu.mediation.codes import Side, WallReason
 from houfu.mediation.gate import require_open
 from houfu.mediation.keeping import CaseFault
 from houfu.mediation.models import Case
-from houfu.mediation.opening import Barred, Told
+from houfu.mediation.opening import Told
+from houfu.mediation.seeing import is_walled
+from houfu.mediation.walls import Barred
 from houfu.places.models import Place
 from houfu.portal.looks import Look
 from houfu.portal.mediation_doors import opens_in_confidence
@@ -40,9 +42,7 @@ def new_case(request: HttpRequest, look: Look) -> HttpResponse:
         except HoufuError as refusal:
             fault = refusal.sentence(tongue())
         else:
-            return redirect(
-                look.address("cases") if barred_himself(look, request.POST) else look.address("case", row.id)
-            )
+            return redirect(look.address("cases") if is_walled(row, look.user) else look.address("case", row.id))
     centres = own_centres(look.user.id)
     return show(
         request, look, "case_new.html", fault=fault, posted=request.POST, today=timezone.localdate(),
@@ -92,14 +92,6 @@ def walls_in(said: QueryDict) -> list[Barred]:
         )
     walls = [Barred(WallReason.COMPLAINED_OF, user=user)] if user else []
     return walls + ([Barred(WallReason.SAME_ORGAN, organ=organ)] if organ else [])
-
-
-def barred_himself(look: Look, said: QueryDict) -> bool:
-    """Whether whoever took the case in is kept from it now."""
-    return any(
-        (wall.user and wall.user.pk == look.user.pk) or (wall.organ and wall.organ == look.user.organ)
-        for wall in walls_in(said)
-    )
 
 
 def number_in(text: str) -> int:
