@@ -16,7 +16,7 @@ from houfu.mediation.seeing import NotSeen, look_at
 from houfu.mediation.walls import Barred
 from houfu.places.models import Organ
 from houfu.safeguard.models import AuditEvent
-from tests.mediation.cast import HER, HERE, HIM, PASSWORD, Cast, do, opened
+from tests.mediation.cast import HER, HERE, HIM, PASSWORD, Cast, Filler, do, opened
 
 OF_ROW = {"code": "poverty_relief", "level": "county", "recorded_at": datetime(2026, 1, 1, tzinfo=UTC), "source_id": 1}
 MISSPELT = "物业管理办公室（七星关区）"
@@ -28,7 +28,7 @@ def test_a_wall_before_an_organ_that_no_account_has_is_refused_and_nothing_is_ke
         opened(cast, walls=[Barred(WallReason.SAME_ORGAN, organ=MISSPELT)])
     assert MISSPELT in fault.value.sentence("zh")
     with pytest.raises(CaseFault):
-        do(cast, "mia", actions.wall_off, reason=WallReason.SAME_ORGAN, organ=MISSPELT)
+        do(cast, "mia", actions.wall_off, walls=[Barred(WallReason.SAME_ORGAN, organ=MISSPELT)])
     assert Case._base_manager.count() == before
     assert not Wall._base_manager.filter(organ=MISSPELT).exists()
 
@@ -131,3 +131,21 @@ def test_a_seat_given_later_opens_no_case_of_a_party_of_that_name_or_organ(cast:
     walled = Step._base_manager.filter(case_id=cast.case.id, kind=StepKind.WALLED.value).count()
     give_seat(user=later, centre=cast.here, by=0, valid_from=date(2026, 11, 2))
     assert Step._base_manager.filter(case_id=cast.case.id, kind=StepKind.WALLED.value).count() == walled
+
+
+def test_an_account_and_an_organ_are_walled_off_together_or_not_at_all(cast: Cast) -> None:
+    mia = Filler()
+    mia.force_login(cast.users["mia"], backend="django.contrib.auth.backends.ModelBackend")
+    own, walls = f"/mediation/{cast.case.id}/", Wall._base_manager.filter(case_id=cast.case.id)
+    before = walls.count()
+    mia.post(own, {"act": "wall", "barred_account": "max", "barred_organ": MISSPELT})
+    assert walls.count() == before
+    assert sees(cast, "mia", cast.case)
+    both = {
+        "act": "wall",
+        "barred_account": "mia",
+        "barred_organ": "测试单位",
+    }  # the first alone would shut her out of the second
+    assert mia.post(own, both).status_code == 302
+    assert set(walls.values_list("user_id", "organ")) >= {(cast.users["mia"].pk, ""), (None, "测试单位")}
+    assert not sees(cast, "sue", cast.case)

@@ -1,8 +1,10 @@
 """Seats, assignments and walls: nobody works on a case that is about himself, his organ or his family."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from houfu.access.actions import NotAllowed
@@ -46,11 +48,11 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
     return seat
 
 
-def assign(*, case_id: int, mediator: User, by: User) -> None:
+def assign(*, case_id: int, mediator: User, by: User, token: str = "") -> None:
     """Have a mediator of the centre work on a case from today on. Raises NotSeen, NotAllowed, Conflict, CaseFault."""
     today = timezone.localdate()
     _require_supervisor(case_id, by, "assign_mediator")
-    with acting(case_id, by, "assign_mediator") as case:
+    with acting(case_id, by, "assign_mediator", token) as case:
         if is_walled(case, mediator) or _shares_a_name(case, mediator, by):
             raise Conflict
         if case.centre_key not in centres_of(mediator.pk, today) or not may(mediator, Permission.MEDIATE, case.path):
@@ -60,28 +62,33 @@ def assign(*, case_id: int, mediator: User, by: User) -> None:
             )
         if not Assignment.objects.filter(held(today), case=case, user_id=mediator.pk).exists():
             Assignment(id=fresh_id(), case=case, user_id=mediator.pk, valid_from=today).save(force_insert=True)
-            step(case, StepKind.ASSIGNED, today, by=by.pk)
+            step(case, StepKind.ASSIGNED, today, by=by.pk, token=token)
 
 
-def release(*, case_id: int, mediator_id: int, by: User) -> None:
+def release(*, case_id: int, mediator_id: int, by: User, token: str = "") -> None:
     """End a mediator's work on a case. Raises NotSeen, NotAllowed."""
     _require_supervisor(case_id, by, "release_mediator")
-    with acting(case_id, by, "release_mediator") as case:
-        _end(case, [mediator_id], by.pk)
+    with acting(case_id, by, "release_mediator", token) as case:
+        _end(case, [mediator_id], by.pk, token)
 
 
-def wall_off(*, case_id: int, reason: WallReason, by: User, user: User | None = None, organ: str = "") -> None:
-    """Keep a user, or all of an organ, from a case at once and for good. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "wall_off") as case:
-        put_wall(case, Barred(reason, user, organ))
-        step(case, StepKind.WALLED, timezone.localdate(), by=by.pk)
-        barred = User.objects.filter(pk=user.pk) if user else User.objects.filter(organ=organ.strip())
-        _end(case, list(barred.values_list("pk", flat=True)), by.pk)
+def wall_off(*, case_id: int, walls: Sequence[Barred], by: User, token: str = "") -> None:
+    """Keep users, or all of an organ, from a case at once and for good: all of them or, where one cannot be, none.
+
+    Raises NotSeen, CaseFault.
+    """
+    with acting(case_id, by, "wall_off", token) as case:
+        for wall in walls:
+            put_wall(case, wall)
+        step(case, StepKind.WALLED, timezone.localdate(), by=by.pk, token=token)
+        people = Q(pk__in=[wall.user.pk for wall in walls if wall.user])
+        organs = Q(organ__in=[wall.organ.strip() for wall in walls if wall.user is None])
+        _end(case, list(User.objects.filter(people | organs).values_list("pk", flat=True)), by.pk)
 
 
-def recuse(*, case_id: int, by: User) -> None:
+def recuse(*, case_id: int, by: User, token: str = "") -> None:
     """Stay away from a case oneself: from the next click on it is not seen any more."""
-    wall_off(case_id=case_id, reason=WallReason.RECUSED, by=by, user=by)
+    wall_off(case_id=case_id, walls=[Barred(WallReason.RECUSED, user=by)], by=by, token=token)
 
 
 def _require_supervisor(case_id: int, by: User, act: str) -> None:
@@ -102,7 +109,7 @@ def _names(case: Case, by: int) -> set[str]:
     return {name.reveal(by=by, purpose=Purpose.SERVICE) for name in sealed if name is not None}
 
 
-def _end(case: Case, user_ids: list[int], by: int) -> None:
+def _end(case: Case, user_ids: list[int], by: int, token: str = "") -> None:
     today = timezone.localdate()
     if Assignment.objects.filter(held(today), case=case, user_id__in=user_ids).update(valid_to=today):
-        step(case, StepKind.RELEASED, today, by=by)
+        step(case, StepKind.RELEASED, today, by=by, token=token)

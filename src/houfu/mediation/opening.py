@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from houfu.access.actions import require
@@ -52,10 +52,11 @@ def open_case(
     filed_on: date,
     by: User,
     walls: Sequence[Barred] = (),
+    token: str = "",
 ) -> Case:
     """A new case at a centre where `by` has a seat, in his hands unless a wall stands before him.
 
-    Raises Shut, NotAllowed, CaseFault.
+    `token` is the mark of the click: the same again gives the same case. Raises Shut, NotAllowed, CaseFault.
     """
     require_open()
     require(by, Permission.MEDIATE, path)
@@ -64,23 +65,39 @@ def open_case(
     case_id = fresh_id()
     case = Case(
         id=case_id, number=f"T{filed_on:%Y}-{case_id - FIRST}", centre_key=centre, county_key=county, path=path,
-        channel=channel.value, kind=kind.value, source=source.value, filed_on=filed_on, opened_by=by.pk,
+        channel=channel.value, kind=kind.value, source=source.value, filed_on=filed_on, opened_by=by.pk, token=token or None,
         accept_by=limits(channel, filed_on).accept.due(filed_on), narrative=sealed(Case, "narrative", case_id, narrative),
     )  # fmt: skip
-    with transaction.atomic():
-        case.save(force_insert=True)
-        for party in parties:
-            _write_party(case, party)
-        for wall in walls:
-            put_wall(case, wall)
-        step(case, StepKind.FILED, filed_on, by=by.pk)
-        if not is_walled(case, by):
-            _refuse_own_name(parties, by)
-        wall_by_name(case, (party.name for party in parties), seated_at(centre))
-        if not is_walled(case, by):
-            Assignment(id=fresh_id(), case=case, user_id=by.pk, valid_from=timezone.localdate()).save(force_insert=True)
-        record_event(act="open_case", by=by.pk, table=Case._meta.db_table, key=case_id, path=path)
+    if before := _opened_before(token):
+        return before
+    try:
+        _written(case, parties, walls, by)
+    except IntegrityError:  # of two clicks at once the second finds the first one's case
+        if before := _opened_before(token):
+            return before
+        raise
     return case
+
+
+def _opened_before(token: str) -> Case | None:
+    return Case.objects.filter(token=token).first() if token else None
+
+
+@transaction.atomic
+def _written(case: Case, parties: Sequence[Told], walls: Sequence[Barred], by: User) -> None:
+    case.save(force_insert=True)
+    for party in parties:
+        _write_party(case, party)
+    for wall in walls:
+        put_wall(case, wall)
+    step(case, StepKind.FILED, case.filed_on, by=by.pk)
+    if not is_walled(case, by):
+        _refuse_own_name(parties, by)
+    wall_by_name(case, (party.name for party in parties), seated_at(case.centre_key))
+    if not is_walled(case, by):
+        today = timezone.localdate()
+        Assignment(id=fresh_id(), case=case, user_id=by.pk, valid_from=today).save(force_insert=True)
+    record_event(act="open_case", by=by.pk, table=Case._meta.db_table, key=case.id, path=case.path)
 
 
 @beyond_the_wall()

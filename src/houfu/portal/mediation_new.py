@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -22,6 +23,7 @@ from houfu.mediation.seeing import is_walled
 from houfu.mediation.walls import Barred
 from houfu.places.models import Place
 from houfu.portal.looks import Look
+from houfu.portal.mediation_clicks import click_of, require_click
 from houfu.portal.mediation_doors import opens_in_confidence
 from houfu.portal.mediation_words import choices, organs_known, own_centres
 from houfu.portal.showing import show
@@ -48,6 +50,7 @@ def new_case(request: HttpRequest, look: Look) -> HttpResponse:
         request, look, "case_new.html", fault=fault, posted=request.POST, today=timezone.localdate(),
         centres=[(str(key), name) for key, (name, _county) in centres.items()], places=places_of(centres),
         kinds=choices(DisputeKind), channels=choices(MediationChannel), sources=choices(DisputeSource), organs=organs_known(),
+        token=secrets.token_urlsafe(24),
     )  # fmt: skip
 
 
@@ -60,7 +63,9 @@ def places_of(centres: dict[int, tuple[str, int]]) -> list[tuple[str, str]]:
 
 
 def taken_in(look: Look, said: QueryDict) -> Case:
-    """What the form says, as a case. Raises HoufuError with what to do."""
+    """What the form says, as a case; the same click again is the same case. Raises HoufuError with what to do."""
+    click = click_of(said, look.user)
+    require_click(click)
     return open_case(
         centre=number_in(said.get("centre", "")),
         path=said.get("path", ""),
@@ -72,6 +77,7 @@ def taken_in(look: Look, said: QueryDict) -> Case:
         filed_on=timezone.localdate(),
         walls=walls_in(said),
         by=look.user,
+        token=click,
     )
 
 
