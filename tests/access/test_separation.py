@@ -89,6 +89,18 @@ def test_administrators_hold_nothing_else_and_read_no_person() -> None:
     assert all(not one & other for one in parts for other in parts if one is not other)
 
 
+DOES = {
+    Permission.RECORD, Permission.RECORD_PROVINCIAL, Permission.MAKE_RETURNS, Permission.HANDLE_ORDERS,
+    Permission.RELEASE_ORDERS, Permission.MEDIATE, Permission.ASSIGN_MEDIATORS,
+}  # fmt: skip
+"""What an inspector looks at when it is done."""
+
+
+@pytest.mark.parametrize("role", [role for role in Role if MAY[role] & DOES])
+def test_whoever_does_what_is_inspected_is_no_inspector(role: Role) -> None:
+    assert not compatible(role, Role.INSPECTOR)
+
+
 @pytest.mark.django_db
 def test_an_account_is_made_by_one_and_opened_by_another_and_closed_at_once() -> None:
     system, security = someone("sys", Role.SYSTEM_ADMIN), someone("sec", Role.SECURITY_ADMIN)
