@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from houfu.access.actions import AccessFault, NotAllowed, create_user, grant
 from houfu.access.administering import give_right
 from houfu.access.models import Grant, ProposedGrant, User
+from houfu.access.passwords import remember
 from houfu.access.queries import areas_of
 from houfu.access.roles import Role
 from houfu.access.second_person import agree, give_on_the_machine, takes_two, turn_down, waiting
@@ -22,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 def made(name: str, role: Role | None = None, area: str = "52.") -> User:
-    """An account, with one right if wished."""
-    user, _ = create_user(username=name, display_name=name, by=0)
+    """An account of which nobody else knows the password, with one right if wished."""
+    user, _ = create_user(username=name, display_name=name, by=0, must_change_password=False)
     if role:
         grant(user=user, role=role, area=area, by=0)
     return user
@@ -63,6 +64,19 @@ def test_a_right_holds_only_once_another_administrator_agreed(admins: tuple[User
     assert acts(row) == ["propose_grant", "agree_grant"]
     event = AuditEvent.objects.get(act="grant", key=right.pk)
     assert (event.by, f"proposal={row.pk}" in event.detail) == (admins[1].pk, True)
+
+
+@pytest.mark.parametrize("role", [Role.COUNTY_OFFICER, Role.MEDIATOR, Role.INSPECTOR])
+def test_nobody_agrees_to_a_right_of_an_account_whose_password_an_administrator_knows(
+    admins: tuple[User, User], role: Role
+) -> None:
+    user, _ = create_user(username="newt", display_name="newt", by=0)
+    row = proposed(admins[0], user, role)
+    with pytest.raises(AccessFault, match="初始密码"):
+        agree(row, by=admins[1])
+    assert areas_of(user) == ()
+    remember(user, by=user.pk, chosen=True)
+    assert agree(row, by=admins[1]).user == user
 
 
 def test_figures_alone_need_no_second_person(admins: tuple[User, User]) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from houfu.access import administering as admin
 from houfu.access.actions import AccessFault, NotAllowed, create_user, end_grant, grant
 from houfu.access.models import ProposedGrant, User
+from houfu.access.passwords import remember
 from houfu.access.queries import areas_of, may
 from houfu.access.refusals import refusals_kept
 from houfu.access.roles import DEPTHS, MAY, Permission, Role
@@ -117,6 +118,18 @@ def test_administrators_hold_nothing_else_and_read_no_person() -> None:
     assert all(not one & other for one in parts for other in parts if one is not other)
 
 
+DOES = {
+    Permission.RECORD, Permission.RECORD_PROVINCIAL, Permission.MAKE_RETURNS, Permission.HANDLE_ORDERS,
+    Permission.RELEASE_ORDERS, Permission.MEDIATE, Permission.ASSIGN_MEDIATORS,
+}  # fmt: skip
+"""What an inspector looks at when it is done."""
+
+
+@pytest.mark.parametrize("role", [role for role in Role if MAY[role] & DOES])
+def test_whoever_does_what_is_inspected_is_no_inspector(role: Role) -> None:
+    assert not compatible(role, Role.INSPECTOR)
+
+
 @pytest.mark.django_db
 def test_an_account_is_made_by_one_and_opened_by_another_and_closed_at_once() -> None:
     system, security = someone("sys", Role.SYSTEM_ADMIN), someone("sec", Role.SECURITY_ADMIN)
@@ -129,7 +142,11 @@ def test_an_account_is_made_by_one_and_opened_by_another_and_closed_at_once() ->
         admin.make_account(security, username="other", display_name="x", organ="")
     row = admin.give_right(security, user, **chosen)  # type: ignore[arg-type]
     assert isinstance(row, ProposedGrant)
-    right = agree(row, by=someone("sec2", Role.SECURITY_ADMIN))
+    second = someone("sec2", Role.SECURITY_ADMIN)
+    with pytest.raises(AccessFault, match="first password"):
+        agree(row, by=second)
+    remember(user, by=user.pk, chosen=True)
+    right = agree(row, by=second)
     assert areas_of(user) == ("52.5205.520502.",)
     with pytest.raises(NotAllowed):
         admin.new_password(security, user)
@@ -137,6 +154,45 @@ def test_an_account_is_made_by_one_and_opened_by_another_and_closed_at_once() ->
         admin.lost_second_factor(system, user)
     admin.take_right(security, right)
     assert areas_of(user) == ()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.RESIDENT, Role.MEDIATOR, Role.COUNTY_OFFICER])
+def test_a_new_password_opens_nothing_where_no_second_factor_stays_until_two_others_give_the_right_anew(
+    role: Role,
+) -> None:
+    user, system, security = (
+        someone("holder", role),
+        someone("sys", Role.SYSTEM_ADMIN),
+        someone("s", Role.SECURITY_ADMIN),
+    )
+    admin.new_password(system, user)
+    assert areas_of(user) == ()
+    ended = AuditEvent.objects.get(act="end_grant", key=user.grants.get().pk)
+    assert ended.by == system.pk
+    row = admin.give_right(
+        security, user, role=role, area=area_for(role), purpose=Purpose.SUPPORT, household=home_for(role)
+    )
+    assert isinstance(row, ProposedGrant)
+    second = someone("s2", Role.SECURITY_ADMIN)
+    with pytest.raises(AccessFault, match="first password"):
+        agree(row, by=second)
+    remember(user, by=user.pk, chosen=True)
+    agree(row, by=second)
+    assert areas_of(user) == (area_for(role),)
+
+
+@pytest.mark.django_db
+def test_a_new_password_leaves_rights_where_a_second_factor_stays_and_figures_always() -> None:
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret  # its models exist only now
+
+    user, system = someone("holder", Role.COUNTY_OFFICER), someone("sys", Role.SYSTEM_ADMIN)
+    TOTP.activate(user, generate_totp_secret())
+    admin.new_password(system, user)
+    assert areas_of(user) == (area_for(Role.COUNTY_OFFICER),)
+    figures = someone("finance", Role.FINANCE)
+    admin.new_password(system, figures)
+    assert areas_of(figures) == (area_for(Role.FINANCE),)
 
 
 @pytest.mark.django_db

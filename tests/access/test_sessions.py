@@ -138,6 +138,14 @@ def test_who_can_see_persons_sets_up_a_second_factor_first(erin: User, settings:
     assert second_factor_due(erin)
 
 
+@pytest.mark.parametrize("role", [Role.MEDIATOR, Role.MEDIATION_SUPERVISOR])
+def test_who_reads_disputes_sets_up_a_second_factor_first(db: None, settings: object, role: Role) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]
+    mia, _ = create_user(username="mia", display_name="米娅", by=0)
+    grant(user=mia, role=role, area="52.5205.520502.", by=0)
+    assert second_factor_due(mia)
+
+
 def test_neither_the_demonstration_nor_who_sees_figures_only_needs_one(erin: User, settings: object) -> None:
     settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]
     reviewer, _ = create_user(username="rita", display_name="丽塔", by=0)

@@ -1,8 +1,11 @@
 """Two counties with a mediation centre each, who works there, and a case with names that must be found nowhere else."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.test import Client
 
 from houfu.access.actions import create_user, grant
 from houfu.access.models import User
@@ -14,7 +17,8 @@ from houfu.ledgers.disputes import MediationCentre
 from houfu.mediation import actions
 from houfu.mediation.codes import Side, WallReason
 from houfu.mediation.models import Case
-from houfu.mediation.opening import Barred, Told
+from houfu.mediation.opening import Told
+from houfu.mediation.walls import Barred
 from houfu.places.models import Place
 from houfu.registry.actions import add_source, record
 from houfu.registry.models import Community, Settlement
@@ -55,7 +59,10 @@ PEOPLE: tuple[tuple[str, Role | None, str, str], ...] = (
     ("paula", Role.PROVINCIAL_OFFICER, "52.", ""),
     ("ivan", Role.INSPECTOR, HERE, ""),
     ("rita", Role.POLICY_REVIEWER, "52.", ""),
-    ("sysadmin", None, "", ""),
+    ("sysadmin", Role.SYSTEM_ADMIN, "52.", ""),
+    ("secadmin", Role.SECURITY_ADMIN, "52.", "here"),
+    ("auditor", Role.AUDIT_ADMIN, "52.", "here"),
+    ("nobody", None, "", ""),
 )
 SEES = {"mia", "sue"}
 """Who opens the case of `Cast.case`: its mediator and the supervisor of its centre."""
@@ -124,6 +131,13 @@ def opened(cast: Cast, by: str = "mia", on: date = date(2026, 11, 2), **other: A
     user = cast.users[by]
     with looking_at(*areas_of(user)):
         return actions.open_case(by=user, **(said | other))
+
+
+class Filler(Client):
+    """A browser that sends each form once, as a page gives it out: with a token of its own."""
+
+    def post(self, path: str, data: Any = None, **how: Any) -> Any:  # type: ignore[override]
+        return super().post(path, {"token": secrets.token_hex(8), **(data or {})}, **how)
 
 
 def do(cast: Cast, name: str, act: Any, **said: Any) -> Any:

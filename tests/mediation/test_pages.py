@@ -13,7 +13,7 @@ from houfu.mediation.codes import Exit, Stage
 from houfu.mediation.models import Case
 from houfu.portal.mediation_urls import urlpatterns
 from houfu.safeguard.models import AuditEvent
-from tests.mediation.cast import HERE, HIM, NOTICE, PEOPLE, PHONE, SECRETS, SEES, STORY, TERMS, Cast, do
+from tests.mediation.cast import HERE, HIM, NOTICE, PEOPLE, PHONE, SECRETS, SEES, STORY, TERMS, Cast, Filler, do
 from tests.mediation.test_ways import DAY, now, to_stage
 
 SignIn = Callable[[str], Client]
@@ -22,7 +22,7 @@ SignIn = Callable[[str], Client]
 @pytest.fixture
 def signed_in(cast: Cast) -> SignIn:
     def sign_in(name: str) -> Client:
-        client = Client()
+        client = Filler()
         client.force_login(cast.users[name], backend="django.contrib.auth.backends.ModelBackend")
         return client
 
@@ -63,6 +63,10 @@ def test_nobody_else_gets_a_byte_of_a_case_by_any_address_list_print_or_search(
         "/search/?q=T2026",
         "/ledgers/dispute/",
         "/me/",
+        "/me/",
+        "/access/",
+        f"/access/{cast.users['mia'].pk}/",
+        "/access/log/",
     )
     others += ("/api/mediation/cases", f"/api/mediation/cases/{cast.case.id}", "/api/mediation/figures")
     answers += [client.get(address) for address in others]

@@ -13,6 +13,7 @@ from houfu.mediation.models import Case, Party, Step
 from houfu.mediation.opening import Told
 from houfu.mediation.queries import mediators_for, my_cases, words_of
 from houfu.mediation.seeing import NotSeen, look_at
+from houfu.mediation.walls import Barred
 from houfu.safeguard.models import AuditEvent
 from tests.mediation.cast import HER, HIM, PEOPLE, PHONE, SEES, STORY, Cast, do, opened
 
@@ -93,7 +94,7 @@ def test_only_a_supervisor_assigns_and_only_a_mediator_of_the_centre_is_assigned
 
 def test_a_wall_that_is_put_later_shuts_out_at_once_and_whoever_recuses_himself_sees_no_more(cast: Cast) -> None:
     do(cast, "sue", actions.assign, mediator=cast.users["max"])
-    do(cast, "sue", actions.wall_off, reason=WallReason.RELATIVE, user=cast.users["max"])
+    do(cast, "sue", actions.wall_off, walls=[Barred(WallReason.RELATIVE, user=cast.users["max"])])
     assert not sees(cast, "max")
     do(cast, "mia", actions.recuse)
     assert not sees(cast, "mia")

@@ -1,16 +1,24 @@
-"""A wall names somebody who has an account, and a refused assignment is on the log."""
+"""A wall names somebody who has an account, stands of itself where a party bears a name, and a refused assignment is on the log."""
+
+from datetime import UTC, date, datetime
 
 import pytest
 
-from houfu.access.actions import NotAllowed
+from houfu.access.actions import NotAllowed, create_user, grant
+from houfu.access.roles import Role
 from houfu.mediation import actions
-from houfu.mediation.codes import Side, WallReason
+from houfu.mediation.actions import give_seat
+from houfu.mediation.codes import Side, StepKind, WallReason
 from houfu.mediation.keeping import CaseFault
-from houfu.mediation.models import Assignment, Case, Wall
-from houfu.mediation.opening import Barred, Told
+from houfu.mediation.models import Assignment, Case, Step, Wall
+from houfu.mediation.opening import Told
+from houfu.mediation.seeing import NotSeen, look_at
+from houfu.mediation.walls import Barred
+from houfu.places.models import Organ
 from houfu.safeguard.models import AuditEvent
-from tests.mediation.cast import HIM, Cast, do, opened
+from tests.mediation.cast import HER, HERE, HIM, PASSWORD, Cast, Filler, do, opened
 
+OF_ROW = {"code": "poverty_relief", "level": "county", "recorded_at": datetime(2026, 1, 1, tzinfo=UTC), "source_id": 1}
 MISSPELT = "物业管理办公室（七星关区）"
 
 
@@ -20,7 +28,7 @@ def test_a_wall_before_an_organ_that_no_account_has_is_refused_and_nothing_is_ke
         opened(cast, walls=[Barred(WallReason.SAME_ORGAN, organ=MISSPELT)])
     assert MISSPELT in fault.value.sentence("zh")
     with pytest.raises(CaseFault):
-        do(cast, "mia", actions.wall_off, reason=WallReason.SAME_ORGAN, organ=MISSPELT)
+        do(cast, "mia", actions.wall_off, walls=[Barred(WallReason.SAME_ORGAN, organ=MISSPELT)])
     assert Case._base_manager.count() == before
     assert not Wall._base_manager.filter(organ=MISSPELT).exists()
 
@@ -49,3 +57,95 @@ def test_nobody_takes_into_his_hands_a_case_of_a_party_of_his_name(cast: Cast, s
     assert Case._base_manager.count() == before
     case = opened(cast, parties=parties, walls=[Barred(WallReason.COMPLAINED_OF, user=mia)])
     assert not Assignment._base_manager.filter(case_id=case.id).exists()
+
+
+def against(cast: Cast, name: str, side: Side = Side.RESPONDENT, by: str = "mia") -> Case:
+    """A case in which a party bears this name, with no wall asked for."""
+    applicant = [] if side is Side.APPLICANT else [Told(Side.APPLICANT, HIM)]
+    return opened(cast, by=by, parties=[*applicant, Told(side, name)], walls=[])
+
+
+def sees(cast: Cast, name: str, case: Case) -> bool:
+    try:
+        do(cast, name, lambda case_id, by: look_at(case_id, by), case_id=case.id)
+    except NotSeen:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", ["Sue", " sue ", "Ｓｕｅ", "S ue"])
+@pytest.mark.parametrize("side", Side)
+def test_a_supervisor_does_not_see_a_case_of_a_party_of_his_name(cast: Cast, name: str, side: Side) -> None:
+    case = against(cast, name, side)
+    assert (sees(cast, "sue", case), sees(cast, "mia", case), sees(cast, "wanda", case)) == (False, True, True)
+    wall = Wall._base_manager.get(case_id=case.id)
+    assert (wall.user_id, wall.reason) == (cast.users["sue"].pk, "party")
+
+
+def test_nobody_of_an_organ_sees_a_case_to_which_it_is_a_party(cast: Cast) -> None:
+    assert sees(cast, "sue", against(cast, "物业公司"))
+    case = against(cast, "测试 单位", by="omar")
+    assert [name for name in ("mia", "max", "sue", "wanda", "omar") if sees(cast, name, case)] == ["omar"]
+    wall = Wall._base_manager.get(case_id=case.id)
+    assert (wall.user_id, wall.organ, wall.reason) == (None, "测试单位", "same_organ")
+
+
+def test_an_organ_is_known_by_the_names_it_bore_before_and_by_whom_it_followed(cast: Cast) -> None:
+    rows = (
+        (1, None, "七星关区扶贫局", date(2019, 1, 1), date(2021, 6, 1)),
+        (1, 2, "七星关区扶贫办公室", date(2021, 6, 1), date(2022, 1, 1)),
+        (2, None, "测试单位", date(2022, 1, 1), None),
+        (3, None, "七星关区林业局", date(2019, 1, 1), None),
+    )
+    for at, (key, after, name, begins, ends) in enumerate(rows):
+        Organ._base_manager.create(
+            id=9_000 + at,
+            key=key,
+            successor_key=after,
+            name=name,
+            valid_from=begins,
+            valid_to=ends,
+            path=HERE,
+            **OF_ROW,
+        )
+    assert sees(cast, "sue", against(cast, "七星关区林业局"))
+    case = against(cast, "七星关区扶贫局", by="omar")
+    assert not sees(cast, "sue", case)
+    assert list(Wall._base_manager.filter(case_id=case.id).values_list("organ", flat=True)) == ["测试单位"]
+
+
+def test_whoever_takes_in_a_case_about_his_own_organ_has_it_not_in_his_hands(cast: Cast) -> None:
+    case = against(cast, "测试单位")
+    assert not Assignment._base_manager.filter(case_id=case.id).exists()
+    assert not sees(cast, "mia", case)
+
+
+@pytest.mark.parametrize(("name", "organ"), [(HER, "别的单位"), ("任意", HER), ("任意", "别的单位")])
+def test_a_seat_given_later_opens_no_case_of_a_party_of_that_name_or_organ(cast: Cast, name: str, organ: str) -> None:
+    later, _ = create_user(username="lea", display_name=name, organ=organ, by=0, password=PASSWORD)
+    grant(user=later, role=Role.MEDIATION_SUPERVISOR, area=HERE, by=0, valid_from=date(2020, 1, 1))
+    cast.users["lea"] = later
+    give_seat(user=later, centre=cast.here, by=0, valid_from=date(2026, 11, 1))
+    assert sees(cast, "lea", cast.case) is (HER not in (name, organ))
+    assert sees(cast, "sue", cast.case)
+    walled = Step._base_manager.filter(case_id=cast.case.id, kind=StepKind.WALLED.value).count()
+    give_seat(user=later, centre=cast.here, by=0, valid_from=date(2026, 11, 2))
+    assert Step._base_manager.filter(case_id=cast.case.id, kind=StepKind.WALLED.value).count() == walled
+
+
+def test_an_account_and_an_organ_are_walled_off_together_or_not_at_all(cast: Cast) -> None:
+    mia = Filler()
+    mia.force_login(cast.users["mia"], backend="django.contrib.auth.backends.ModelBackend")
+    own, walls = f"/mediation/{cast.case.id}/", Wall._base_manager.filter(case_id=cast.case.id)
+    before = walls.count()
+    mia.post(own, {"act": "wall", "barred_account": "max", "barred_organ": MISSPELT})
+    assert walls.count() == before
+    assert sees(cast, "mia", cast.case)
+    both = {
+        "act": "wall",
+        "barred_account": "mia",
+        "barred_organ": "测试单位",
+    }  # the first alone would shut her out of the second
+    assert mia.post(own, both).status_code == 302
+    assert set(walls.values_list("user_id", "organ")) >= {(cast.users["mia"].pk, ""), (None, "测试单位")}
+    assert not sees(cast, "sue", cast.case)

@@ -98,7 +98,7 @@ def test_an_account_is_made_on_the_page_and_its_password_shown_once(world: World
 def test_a_right_is_proposed_by_one_agreed_to_by_another_and_ended_on_the_page(
     world: World, admins: dict[str, Client]
 ) -> None:
-    user, _ = create_user(username="newt", display_name="纽特", by=1)
+    user, _ = create_user(username="newt", display_name="纽特", by=1, must_change_password=False)
     other, _ = create_user(username="sec2", display_name="塞克", by=1, must_change_password=False)
     grant(user=other, role=Role.SECURITY_ADMIN, area="52.", by=1)
     second = Client()
@@ -123,6 +123,17 @@ def test_a_right_is_proposed_by_one_agreed_to_by_another_and_ended_on_the_page(
     refused = admins["sec"].post(where, {**form, "role": "audit_admin", "to": A}).content.decode()
     assert "不能由同一人同时担任" in refused
     admins["sec"].post(where, {"act": "end", "right": str(user.grants.get().pk)})
+    assert areas_of(user) == ()
+
+
+def test_a_reset_of_an_account_without_a_second_factor_says_that_its_rights_end_and_ends_them(
+    world: World, admins: dict[str, Client]
+) -> None:
+    user, _ = create_user(username="newt", display_name="纽特", by=1, must_change_password=False)
+    grant(user=user, role=Role.COUNTY_OFFICER, area=A, by=1)
+    where = address("account", user.pk)
+    assert "重置密码会同时收回" in words(admins["sys"].get(where))
+    assert "初始密码" in words(admins["sys"].post(where, {"act": "password"}))
     assert areas_of(user) == ()
 
 

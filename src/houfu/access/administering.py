@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.timezone import localdate
 
 from houfu.access.actions import (
     AccessFault,
@@ -17,10 +19,10 @@ from houfu.access.actions import (
     set_password,
 )
 from houfu.access.models import Grant, ProposedGrant, User
-from houfu.access.queries import areas_of, may
+from houfu.access.queries import areas_of, may, role_of
 from houfu.access.refusals import record_refusal
 from houfu.access.roles import Permission, Role
-from houfu.access.second_factor import reset_second_factor
+from houfu.access.second_factor import has_second_factor, reset_second_factor
 from houfu.access.second_person import propose, takes_two
 from houfu.access.sessions import end_sessions
 from houfu.safeguard.purposes import Purpose
@@ -55,12 +57,23 @@ def make_account(admin: User, *, username: str, display_name: str, organ: str) -
 
 @transaction.atomic
 def new_password(admin: User, user: User) -> str:
-    """Another first password; sessions end. It opens nothing alone: the second factor stays. Raises NotAllowed."""
+    """Another first password; sessions end. It opens nothing alone: the second factor stays, and where there is none, as
+    with a household, the rights that take two end, until two others give them anew. Raises NotAllowed.
+    """
     require_care(admin, user, P.MAKE_ACCOUNTS)
     word = random_password()
     set_password(user=user, password=word, by=admin.pk, must_change=True)
+    if not has_second_factor(user):
+        _end_what_takes_two(user, by=admin.pk)
     end_sessions(user)
     return word
+
+
+def _end_what_takes_two(user: User, *, by: int) -> None:
+    today = localdate()
+    for right in Grant.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), user=user):
+        if takes_two(role_of(right)):
+            end_grant(right=right, by=by, on=today)
 
 
 @transaction.atomic

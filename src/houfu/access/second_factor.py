@@ -1,4 +1,4 @@
-"""The second factor: whoever can see persons or looks after accounts has one, and who takes a lost one back."""
+"""The second factor: whoever can see persons, mediates or looks after accounts has one, and who takes a lost one back."""
 
 from django.conf import settings
 from django.db import transaction
@@ -8,7 +8,14 @@ from houfu.access.queries import areas_of
 from houfu.access.roles import Permission
 from houfu.safeguard.audit import record_event
 
-NEEDED_FOR = (Permission.SEE_PERSONS, Permission.MAKE_ACCOUNTS, Permission.GIVE_RIGHTS, Permission.READ_LOG)
+NEEDED_FOR = (
+    Permission.SEE_PERSONS,
+    Permission.MEDIATE,
+    Permission.ASSIGN_MEDIATORS,
+    Permission.MAKE_ACCOUNTS,
+    Permission.GIVE_RIGHTS,
+    Permission.READ_LOG,
+)
 
 
 def second_factor_due(user: User) -> bool:

@@ -10,6 +10,7 @@ from houfu.access.actions import AccessFault, NotAllowed, grant, refuse_grant, r
 from houfu.access.models import Grant, Outcome, ProposedGrant, User
 from houfu.access.queries import may, users
 from houfu.access.roles import MAY, Permission, Role
+from houfu.access.second_factor import has_second_factor
 from houfu.access.sessions import end_sessions
 from houfu.safeguard.audit import SYSTEM, record_event
 from houfu.safeguard.purposes import Purpose
@@ -54,7 +55,8 @@ def propose(
 def agree(row: ProposedGrant, *, by: User) -> Grant:
     """Agree to what another proposed: from now on it is a right, and the user's sessions end.
 
-    Raises NotAllowed, and AccessFault for one's own proposal, one for oneself, and one that is decided or has lapsed.
+    Raises NotAllowed, and AccessFault for one's own proposal, one for oneself, one that is decided or has lapsed, and one for
+    an account of which an administrator still knows the password.
     """
     held = _held(row)
     require(by, Permission.GIVE_RIGHTS, held.area)
@@ -63,6 +65,7 @@ def agree(row: ProposedGrant, *, by: User) -> Grant:
             "提出授权的人和被授权的人都不能同意。请由另一位安全管理员办理。",
             "Neither who proposed a right nor who would get it agrees to it. Another security administrator has to.",
         )
+    _refuse_known_password(held.user)
     role = next(role for role in Role if role.value == held.role)
     purpose = next(one for one in Purpose if one.value == held.purpose)
     right = grant(
@@ -115,6 +118,16 @@ def waiting() -> QuerySet[ProposedGrant]:
     """The proposals that wait for a second person, the oldest first."""
     fresh = ProposedGrant.objects.filter(outcome=Outcome.OPEN.value, proposed_at__gt=timezone.now() - LAPSES)
     return fresh.select_related("user").order_by("proposed_at", "id")
+
+
+def _refuse_known_password(user: User) -> None:
+    """Whoever made the first password knows it, and without a second factor it would let him in alone. Raises AccessFault."""
+    if user.must_change_password and not has_second_factor(user):
+        raise AccessFault(
+            "这个账号还在用管理员给的初始密码，现在同意，给密码的人就能单独进入。请本人先登录并改好密码，再同意。",
+            "This account still has the first password, which an administrator knows: with the right he could enter alone. Its "
+            "owner has to sign in and choose a password first; then agree.",
+        )
 
 
 def _held(row: ProposedGrant) -> ProposedGrant:

@@ -9,12 +9,14 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_A
 """Three different people (三权分立); none of them reads persons, so none holds any other role."""
 KEEPERS = frozenset(
     {
+        Role.PROVINCIAL_OFFICER,
         Role.CITY_OFFICER,
         Role.COUNTY_OFFICER,
         Role.TOWNSHIP_OFFICER,
         Role.COMMUNITY_WORKER,
         Role.GRID_WORKER,
         Role.MEDIATOR,
+        Role.MEDIATION_SUPERVISOR,
         Role.DATA_STEWARD,
         Role.LEADER,
     }

@@ -1,9 +1,10 @@
 """Seats, assignments and walls: nobody works on a case that is about himself, his organ or his family."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from houfu.access.actions import NotAllowed
@@ -11,10 +12,12 @@ from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.refusals import record_refusal
 from houfu.access.roles import Permission
+from houfu.access.scoping import everywhere
 from houfu.mediation.codes import StepKind, WallReason
 from houfu.mediation.keeping import CaseFault, acting, step
-from houfu.mediation.models import Assignment, Case, Party, Seat, Wall
+from houfu.mediation.models import Assignment, Case, Party, Seat
 from houfu.mediation.seeing import centres_of, find, held, is_walled, supervises
+from houfu.mediation.walls import Barred, is_namesake, put_wall, wall_by_name
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.purposes import Purpose
 from houfu.store.ids import fresh_id
@@ -33,18 +36,23 @@ class Conflict(CaseFault):
 
 @transaction.atomic
 def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: date | None = None) -> Seat:
-    """Have a user work at a mediation centre from a day on."""
+    """Have a user work at a mediation centre from a day on; cases there of a party of his name, or his organ's, are kept from him."""
     seat = Seat(id=fresh_id(), user_id=user.pk, centre_key=centre, valid_from=valid_from, valid_to=valid_to)
     seat.save(force_insert=True)
     record_event(act="give_seat", by=by, table=Seat._meta.db_table, key=seat.id)
+    with everywhere():
+        for case in Case.objects.filter(centre_key=centre, retired_on=None).order_by("id"):
+            if wall_by_name(case, _names(case, by), [user]):
+                step(case, StepKind.WALLED, timezone.localdate(), by=by)
+                _end(case, [user.pk], by)
     return seat
 
 
-def assign(*, case_id: int, mediator: User, by: User) -> None:
+def assign(*, case_id: int, mediator: User, by: User, token: str = "") -> None:
     """Have a mediator of the centre work on a case from today on. Raises NotSeen, NotAllowed, Conflict, CaseFault."""
     today = timezone.localdate()
     _require_supervisor(case_id, by, "assign_mediator")
-    with acting(case_id, by, "assign_mediator") as case:
+    with acting(case_id, by, "assign_mediator", token) as case:
         if is_walled(case, mediator) or _shares_a_name(case, mediator, by):
             raise Conflict
         if case.centre_key not in centres_of(mediator.pk, today) or not may(mediator, Permission.MEDIATE, case.path):
@@ -54,48 +62,33 @@ def assign(*, case_id: int, mediator: User, by: User) -> None:
             )
         if not Assignment.objects.filter(held(today), case=case, user_id=mediator.pk).exists():
             Assignment(id=fresh_id(), case=case, user_id=mediator.pk, valid_from=today).save(force_insert=True)
-            step(case, StepKind.ASSIGNED, today, by=by.pk)
+            step(case, StepKind.ASSIGNED, today, by=by.pk, token=token)
 
 
-def release(*, case_id: int, mediator_id: int, by: User) -> None:
+def release(*, case_id: int, mediator_id: int, by: User, token: str = "") -> None:
     """End a mediator's work on a case. Raises NotSeen, NotAllowed."""
     _require_supervisor(case_id, by, "release_mediator")
-    with acting(case_id, by, "release_mediator") as case:
-        _end(case, [mediator_id], by.pk)
+    with acting(case_id, by, "release_mediator", token) as case:
+        _end(case, [mediator_id], by.pk, token)
 
 
-def wall_off(*, case_id: int, reason: WallReason, by: User, user: User | None = None, organ: str = "") -> None:
-    """Keep a user, or all of an organ, from a case at once and for good. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "wall_off") as case:
-        put_wall(case, reason=reason, user=user, organ=organ)
-        step(case, StepKind.WALLED, timezone.localdate(), by=by.pk)
-        barred = User.objects.filter(pk=user.pk) if user else User.objects.filter(organ=organ.strip())
-        _end(case, list(barred.values_list("pk", flat=True)), by.pk)
+def wall_off(*, case_id: int, walls: Sequence[Barred], by: User, token: str = "") -> None:
+    """Keep users, or all of an organ, from a case at once and for good: all of them or, where one cannot be, none.
+
+    Raises NotSeen, CaseFault.
+    """
+    with acting(case_id, by, "wall_off", token) as case:
+        for wall in walls:
+            put_wall(case, wall)
+        step(case, StepKind.WALLED, timezone.localdate(), by=by.pk, token=token)
+        people = Q(pk__in=[wall.user.pk for wall in walls if wall.user])
+        organs = Q(organ__in=[wall.organ.strip() for wall in walls if wall.user is None])
+        _end(case, list(User.objects.filter(people | organs).values_list("pk", flat=True)), by.pk)
 
 
-def recuse(*, case_id: int, by: User) -> None:
+def recuse(*, case_id: int, by: User, token: str = "") -> None:
     """Stay away from a case oneself: from the next click on it is not seen any more."""
-    wall_off(case_id=case_id, reason=WallReason.RECUSED, by=by, user=by)
-
-
-def put_wall(case: Case, *, reason: WallReason, user: User | None, organ: str) -> None:
-    """Write a wall. Raises CaseFault where it would name nobody, as by an organ spelled in another way."""
-    if user is None and not organ.strip():
-        raise CaseFault("请写明须回避的账号或单位。", "Say which account or which organ has to stay away.")
-    if user is None and not User.objects.filter(organ=organ.strip()).exists():
-        raise CaseFault(
-            f"没有单位名称为“{organ.strip()}”的账号，回避不会生效。请从名单中选择单位，或填写须回避的账号。",
-            f"No account is of the organ “{organ.strip()}”, so nobody would be kept away. "
-            "Choose an organ from the list, or name the account.",
-        )
-    row = Wall(
-        id=fresh_id(),
-        case=case,
-        user_id=user.pk if user else None,
-        organ="" if user else organ.strip(),
-        reason=reason.value,
-    )
-    row.save(force_insert=True)
+    wall_off(case_id=case_id, walls=[Barred(WallReason.RECUSED, user=by)], by=by, token=token)
 
 
 def _require_supervisor(case_id: int, by: User, act: str) -> None:
@@ -108,17 +101,15 @@ def _require_supervisor(case_id: int, by: User, act: str) -> None:
 
 def _shares_a_name(case: Case, mediator: User, by: User) -> bool:
     """Whether a party is called like the mediator: it may be him, so somebody else is to be taken."""
-    names = (party.name for party in Party.objects.filter(case=case))
-    told = {name.reveal(by=by.pk, purpose=Purpose.SERVICE) for name in names if name is not None}
-    return is_namesake(mediator, told)
+    return is_namesake(mediator, _names(case, by.pk))
 
 
-def is_namesake(user: User, names: Iterable[str]) -> bool:
-    """Whether one of these names is the user's."""
-    return user.display_name.strip() in {name.strip() for name in names}
+def _names(case: Case, by: int) -> set[str]:
+    sealed = (party.name for party in Party.objects.filter(case=case))
+    return {name.reveal(by=by, purpose=Purpose.SERVICE) for name in sealed if name is not None}
 
 
-def _end(case: Case, user_ids: list[int], by: int) -> None:
+def _end(case: Case, user_ids: list[int], by: int, token: str = "") -> None:
     today = timezone.localdate()
     if Assignment.objects.filter(held(today), case=case, user_id__in=user_ids).update(valid_to=today):
-        step(case, StepKind.RELEASED, today, by=by)
+        step(case, StepKind.RELEASED, today, by=by, token=token)

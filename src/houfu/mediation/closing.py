@@ -23,23 +23,23 @@ WORDS = {
 }
 
 
-def leave(*, case_id: int, way: Exit, by: User) -> None:
+def leave(*, case_id: int, way: Exit, by: User, token: str = "") -> None:
     """A party goes another way, from whatever stage: nobody asks why, and the case is closed with words on what is open.
 
     A case that is closed already keeps the reason and the notice of its closing. Raises NotSeen.
     """
     today = timezone.localdate()
-    with acting(case_id, by, "leave_case") as case:
+    with acting(case_id, by, "leave_case", token) as case:
         case.left_on, case.left_by = case.left_on or today, way.value
         reason = next(one for one in Closing if one.value == way.value)
-        step(case, StepKind.LEFT, today, by=by.pk, code=way.value)
+        step(case, StepKind.LEFT, today, by=by.pk, code=way.value, token=token)
         if case.stage != Stage.CLOSED:
             _shut(case, reason, WORDS[way], today, by)
 
 
-def close(*, case_id: int, reason: Closing, notice: str, on: date, by: User) -> None:
+def close(*, case_id: int, reason: Closing, notice: str, on: date, by: User, token: str = "") -> None:
     """Close a case for a reason, with a notice to the parties in plain words. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "close_case") as case:
+    with acting(case_id, by, "close_case", token) as case:
         if reason not in BY_HAND:
             raise CaseFault("请选择结案原因。", "Choose the reason for closing.")
         require_stage(case, *NEEDS[reason])
@@ -54,20 +54,20 @@ def close(*, case_id: int, reason: Closing, notice: str, on: date, by: User) -> 
                 "未达成协议的，须先书面告知全部途径，再结案。",
                 "Without an agreement every way is told in writing before closing.",
             )
-        _shut(case, reason, notice, on, by)
+        _shut(case, reason, notice, on, by, token)
 
 
-def _shut(case: Case, reason: Closing, notice: str, on: date, by: User) -> None:
+def _shut(case: Case, reason: Closing, notice: str, on: date, by: User, token: str = "") -> None:
     if case.retired_on is None:
         case.notice = sealed(Case, "notice", case.id, notice)
     case.stage, case.closing, case.closed_on = Stage.CLOSED.value, reason.value, case.closed_on or on
-    step(case, StepKind.CLOSED, on, by=by.pk, code=reason.value)
+    step(case, StepKind.CLOSED, on, by=by.pk, code=reason.value, token=token)
 
 
-def reopen(*, case_id: int, by: User) -> None:
+def reopen(*, case_id: int, by: User, token: str = "") -> None:
     """A party brings a closed case again: it is accepted at once and its days run anew. Raises NotSeen, CaseFault."""
     today = timezone.localdate()
-    with acting(case_id, by, "reopen_case") as case:
+    with acting(case_id, by, "reopen_case", token) as case:
         require_stage(case, Stage.CLOSED)
         if case.retired_on is not None:
             raise CaseFault(
@@ -80,4 +80,4 @@ def reopen(*, case_id: int, by: User) -> None:
         # Measure 10 counts the days to the answer from the acceptance, so both are of the round that runs.
         case.accepted_on, case.mediated_on = today, None
         run_from(case, today)
-        step(case, StepKind.REOPENED, today, by=by.pk)
+        step(case, StepKind.REOPENED, today, by=by.pk, token=token)

@@ -12,15 +12,15 @@ from houfu.mediation.models import Case, Satisfaction
 from houfu.registry.actions import add_source, record
 
 
-def write_line(*, case_id: int, by: User) -> int:
+def write_line(*, case_id: int, by: User, token: str = "") -> int:
     """Write what stage a case has reached into 矛盾纠纷台账; the key of its line. Raises NotSeen, OutsideArea, RecordFault."""
     today = timezone.localdate()
-    with acting(case_id, by, "write_dispute") as case:
+    with acting(case_id, by, "write_dispute", token) as case:
         source = add_source(organ="political_legal", name="mediation", received_on=today, by=by.pk)
         case.ledger_key = record(
             Dispute, values=_line(case), valid_from=case.filed_on, source=source, by=by.pk, key=case.ledger_key
         )
-        step(case, StepKind.LEDGER, today, by=by.pk)
+        step(case, StepKind.LEDGER, today, by=by.pk, token=token)
         return case.ledger_key
 
 

@@ -21,15 +21,32 @@ class CaseFault(HoufuError):
     """A case cannot be as asked; the sentence says why."""
 
 
+class DoneBefore(CaseFault):
+    """This click has made its step already; nothing is counted twice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这次操作已经登记，没有重复登记。如需再登记一次，请重新打开本页再填。",
+            "This was recorded already, and counts once. To record another, open the page anew and fill it in.",
+        )
+
+
+def done_before(token: str) -> bool:
+    """Whether the click with this mark has made its step; an empty mark is that of none."""
+    return bool(token) and Step.objects.filter(token=token).exists()
+
+
 @contextmanager
-def acting(case_id: int, by: User, act: str) -> Iterator[Case]:
+def acting(case_id: int, by: User, act: str, token: str = "") -> Iterator[Case]:
     """A case for one act of a user who sees it: saved, with its event, when all went well.
 
-    Raises NotSeen (its event outlives the refusal), Shut.
+    `token` is the mark of the click. Raises NotSeen (its event outlives the refusal), Shut, DoneBefore.
     """
     find(case_id, by, act=act)
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=case_id)
+        if done_before(token):  # asked under the lock: of two clicks at once the second waits here
+            raise DoneBefore
         yield case
         case.save()
         record_event(act=act, by=by.pk, table=Case._meta.db_table, key=case.id, path=case.path)
@@ -42,9 +59,9 @@ def sealed(model: type[models.Model], field: str, row: int, text: str) -> bytes 
     return column.seal(row, text.strip()) if text.strip() else None
 
 
-def step(case: Case, kind: StepKind, on: date, *, by: int, code: str = "") -> None:
+def step(case: Case, kind: StepKind, on: date, *, by: int, code: str = "", token: str = "") -> None:
     """Add a line to what happened to a case."""
-    Step(id=fresh_id(), case=case, kind=kind.value, on=on, by=by, code=code).save()
+    Step(id=fresh_id(), case=case, kind=kind.value, on=on, by=by, code=code, token=token or None).save()
 
 
 def require_stage(case: Case, *stages: Stage) -> None:

@@ -51,7 +51,7 @@ class Case(models.Model):
     """A dispute that is mediated at a centre. `path` is the place that it is about; whom it is about is under seal.
 
     `ledger_key` is its line in the ledger of article 10, once that was written. A closed case has a day, a reason and a
-    notice; `retired_on` is the day on which its words were destroyed.
+    notice; `retired_on` is the day on which its words were destroyed. `token` is the mark of the click that took it in.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -86,6 +86,7 @@ class Case(models.Model):
     retired_on = models.DateField(null=True)
     ledger_key = models.BigIntegerField(null=True)
     opened_by = models.BigIntegerField()
+    token = models.CharField(max_length=64, null=True, unique=True)
 
     objects = AreaManager()
 
@@ -208,13 +209,14 @@ class Satisfaction(OfCase):
 
 
 class Step(OfCase):
-    """One line of what happened to a case; it is never changed or deleted."""
+    """One line of what happened to a case; it is never changed or deleted. `token` is the mark of the click that made it."""
 
     at = models.DateTimeField(auto_now_add=True)
     on = models.DateField()
     kind = CodeField(max_length=14, choices=StepKind.choices)
     code = models.CharField(max_length=20, blank=True)
     by = models.BigIntegerField()
+    token = models.CharField(max_length=64, null=True, unique=True)
 
     class Meta:
         db_table = "mediation_step"

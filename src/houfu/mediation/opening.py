@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from houfu.access.actions import require
@@ -13,13 +13,13 @@ from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.codes import DisputeKind, DisputeSource, MediationChannel
 from houfu.ledgers.disputes import MediationCentre
-from houfu.mediation.assigning import is_namesake, put_wall
-from houfu.mediation.codes import Side, StepKind, WallReason
+from houfu.mediation.codes import Side, StepKind
 from houfu.mediation.deadlines import limits
 from houfu.mediation.gate import require_open
 from houfu.mediation.keeping import CaseFault, sealed, step
 from houfu.mediation.models import Assignment, Case, Party
-from houfu.mediation.seeing import centres_of, is_walled
+from houfu.mediation.seeing import centres_of, is_walled, seated_at
+from houfu.mediation.walls import Barred, is_namesake, put_wall, wall_by_name
 from houfu.places.models import Place
 from houfu.safeguard.audit import record_event
 from houfu.store.fields import lies_within
@@ -40,15 +40,6 @@ class Told:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Barred:
-    """Whom the case must be kept from: an account, or everybody of an organ."""
-
-    reason: WallReason
-    user: User | None = None
-    organ: str = ""
-
-
 def open_case(
     *,
     centre: int,
@@ -61,10 +52,11 @@ def open_case(
     filed_on: date,
     by: User,
     walls: Sequence[Barred] = (),
+    token: str = "",
 ) -> Case:
     """A new case at a centre where `by` has a seat, in his hands unless a wall stands before him.
 
-    Raises Shut, NotAllowed, CaseFault.
+    `token` is the mark of the click: the same again gives the same case. Raises Shut, NotAllowed, CaseFault.
     """
     require_open()
     require(by, Permission.MEDIATE, path)
@@ -73,21 +65,39 @@ def open_case(
     case_id = fresh_id()
     case = Case(
         id=case_id, number=f"T{filed_on:%Y}-{case_id - FIRST}", centre_key=centre, county_key=county, path=path,
-        channel=channel.value, kind=kind.value, source=source.value, filed_on=filed_on, opened_by=by.pk,
+        channel=channel.value, kind=kind.value, source=source.value, filed_on=filed_on, opened_by=by.pk, token=token or None,
         accept_by=limits(channel, filed_on).accept.due(filed_on), narrative=sealed(Case, "narrative", case_id, narrative),
     )  # fmt: skip
-    with transaction.atomic():
-        case.save(force_insert=True)
-        for party in parties:
-            _write_party(case, party)
-        for wall in walls:
-            put_wall(case, reason=wall.reason, user=wall.user, organ=wall.organ)
-        step(case, StepKind.FILED, filed_on, by=by.pk)
-        if not is_walled(case, by):
-            _refuse_own_name(parties, by)
-            Assignment(id=fresh_id(), case=case, user_id=by.pk, valid_from=timezone.localdate()).save(force_insert=True)
-        record_event(act="open_case", by=by.pk, table=Case._meta.db_table, key=case_id, path=path)
+    if before := _opened_before(token):
+        return before
+    try:
+        _written(case, parties, walls, by)
+    except IntegrityError:  # of two clicks at once the second finds the first one's case
+        if before := _opened_before(token):
+            return before
+        raise
     return case
+
+
+def _opened_before(token: str) -> Case | None:
+    return Case.objects.filter(token=token).first() if token else None
+
+
+@transaction.atomic
+def _written(case: Case, parties: Sequence[Told], walls: Sequence[Barred], by: User) -> None:
+    case.save(force_insert=True)
+    for party in parties:
+        _write_party(case, party)
+    for wall in walls:
+        put_wall(case, wall)
+    step(case, StepKind.FILED, case.filed_on, by=by.pk)
+    if not is_walled(case, by):
+        _refuse_own_name(parties, by)
+    wall_by_name(case, (party.name for party in parties), seated_at(case.centre_key))
+    if not is_walled(case, by):
+        today = timezone.localdate()
+        Assignment(id=fresh_id(), case=case, user_id=by.pk, valid_from=today).save(force_insert=True)
+    record_event(act="open_case", by=by.pk, table=Case._meta.db_table, key=case.id, path=case.path)
 
 
 @beyond_the_wall()

@@ -34,6 +34,13 @@ def centres_of(user_id: int, day: date) -> list[int]:
     return list(Seat.objects.filter(held(day), user_id=user_id).values_list("centre_key", flat=True))
 
 
+def seated_at(centre: int) -> list[User]:
+    """Who has a seat at a centre, today or from a day to come."""
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate())
+    seats = Seat.objects.filter(lasting, centre_key=centre).values("user_id")
+    return list(User.objects.filter(pk__in=seats).order_by("pk"))
+
+
 def walled(user: User) -> Q:
     """The walls that stand before a user: those that name him, and those that name the organ he works for."""
     named = Q(user_id=user.pk)

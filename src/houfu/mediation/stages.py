@@ -15,14 +15,14 @@ from houfu.store.ids import fresh_id
 RUNNING = (Stage.ACCEPTED, Stage.MEDIATING)
 
 
-def accept(*, case_id: int, on: date, by: User) -> None:
+def accept(*, case_id: int, on: date, by: User, token: str = "") -> None:
     """Take a case on; the days to the first session and to the answer run from here. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "accept_case") as case:
+    with acting(case_id, by, "accept_case", token) as case:
         require_stage(case, Stage.FILED)
         require_day(case, on)
         case.stage, case.accepted_on = Stage.ACCEPTED.value, on
         run_from(case, on)
-        step(case, StepKind.ACCEPTED, on, by=by.pk)
+        step(case, StepKind.ACCEPTED, on, by=by.pk, token=token)
 
 
 def run_from(case: Case, on: date) -> None:
@@ -34,9 +34,9 @@ def run_from(case: Case, on: date) -> None:
     case.outcome, case.agreed_at = "", ""
 
 
-def hold_session(*, case_id: int, on: date, at: AgreementPlace, note: str, by: User) -> None:
+def hold_session(*, case_id: int, on: date, at: AgreementPlace, note: str, by: User, token: str = "") -> None:
     """A meeting with the parties. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "hold_session") as case:
+    with acting(case_id, by, "hold_session", token) as case:
         require_stage(case, *RUNNING)
         require_day(case, on)
         key = fresh_id()
@@ -44,12 +44,14 @@ def hold_session(*, case_id: int, on: date, at: AgreementPlace, note: str, by: U
         row.note = sealed(Session, "note", key, note)
         row.save(force_insert=True)
         case.stage, case.mediated_on = Stage.MEDIATING.value, case.mediated_on or on
-        step(case, StepKind.SESSION, on, by=by.pk, code=at.value)
+        step(case, StepKind.SESSION, on, by=by.pk, code=at.value, token=token)
 
 
-def agree(*, case_id: int, on: date, at: AgreementPlace, terms: str, by: User, perform_by: date | None = None) -> None:
+def agree(
+    *, case_id: int, on: date, at: AgreementPlace, terms: str, by: User, token: str = "", perform_by: date | None = None
+) -> None:
     """The parties agreed, of their own will, on these terms. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "agree_case") as case:
+    with acting(case_id, by, "agree_case", token) as case:
         require_stage(case, Stage.MEDIATING)
         require_day(case, on)
         if not terms.strip():
@@ -60,31 +62,31 @@ def agree(*, case_id: int, on: date, at: AgreementPlace, terms: str, by: User, p
         row.save(force_insert=True)
         case.stage, case.answered_on = Stage.AGREED.value, case.answered_on or on
         case.outcome, case.agreed_at = DisputeOutcome.SETTLED.value, at.value
-        step(case, StepKind.AGREED, on, by=by.pk, code=at.value)
+        step(case, StepKind.AGREED, on, by=by.pk, code=at.value, token=token)
 
 
-def leave_unsettled(*, case_id: int, on: date, told_in_writing: bool, by: User) -> None:
+def leave_unsettled(*, case_id: int, on: date, told_in_writing: bool, by: User, token: str = "") -> None:
     """No agreement was reached; whether the parties were told every way open in writing. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "unsettled_case") as case:
+    with acting(case_id, by, "unsettled_case", token) as case:
         require_stage(case, *RUNNING)
         require_day(case, on)
         case.stage, case.answered_on = Stage.UNSETTLED.value, case.answered_on or on
         case.outcome, case.told_in_writing = DisputeOutcome.UNSETTLED.value, told_in_writing
-        step(case, StepKind.UNSETTLED, on, by=by.pk)
+        step(case, StepKind.UNSETTLED, on, by=by.pk, token=token)
 
 
-def confer(*, case_id: int, on: date, by: User) -> None:
+def confer(*, case_id: int, on: date, by: User, token: str = "") -> None:
     """The three channels conferred on what is without agreement. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "confer_case") as case:
+    with acting(case_id, by, "confer_case", token) as case:
         require_stage(case, Stage.UNSETTLED)
         require_day(case, on)
         case.conferred_on = on
-        step(case, StepKind.CONFERRED, on, by=by.pk)
+        step(case, StepKind.CONFERRED, on, by=by.pk, token=token)
 
 
-def extend(*, case_id: int, both_agree: bool, by: User) -> None:
+def extend(*, case_id: int, both_agree: bool, by: User, token: str = "") -> None:
     """Put the answer off once, by 30 days, if both sides agree. Raises NotSeen, CaseFault."""
-    with acting(case_id, by, "extend_case") as case:
+    with acting(case_id, by, "extend_case", token) as case:
         require_stage(case, *RUNNING)
         if case.extended or not both_agree or case.answer_by is None:
             raise CaseFault(
@@ -92,15 +94,15 @@ def extend(*, case_id: int, both_agree: bool, by: User) -> None:
                 "Only with the consent of both sides, and only once, may it be put off.",
             )
         case.answer_by, case.extended = case.answer_by + timedelta(days=LONGER), True
-        step(case, StepKind.EXTENDED, timezone.localdate(), by=by.pk)
+        step(case, StepKind.EXTENDED, timezone.localdate(), by=by.pk, token=token)
 
 
-def transfer(*, case_id: int, to: MediationChannel, on: date, by: User) -> None:
+def transfer(*, case_id: int, to: MediationChannel, on: date, by: User, token: str = "") -> None:
     """Hand a case to another channel of the same window: walls and history go with it, its days begin anew.
 
     Raises NotSeen, CaseFault.
     """
-    with acting(case_id, by, "transfer_case") as case:
+    with acting(case_id, by, "transfer_case", token) as case:
         require_stage(case, Stage.FILED, *RUNNING, Stage.UNSETTLED)
         require_day(case, on)
         if to.value == case.channel:
@@ -115,12 +117,12 @@ def transfer(*, case_id: int, to: MediationChannel, on: date, by: User) -> None:
         else:
             case.stage = Stage.ACCEPTED.value
             run_from(case, on)
-        step(case, StepKind.TRANSFERRED, on, by=by.pk, code=to.value)
+        step(case, StepKind.TRANSFERRED, on, by=by.pk, code=to.value, token=token)
 
 
-def rate(*, case_id: int, content: bool, by: User) -> None:
+def rate(*, case_id: int, content: bool, by: User, token: str = "") -> None:
     """What a party says of the service; which party said it is not kept. Raises NotSeen."""
-    with acting(case_id, by, "rate_case") as case:
+    with acting(case_id, by, "rate_case", token) as case:
         today = timezone.localdate()
         Satisfaction(id=fresh_id(), case=case, on=today, content=content).save(force_insert=True)
-        step(case, StepKind.RATED, today, by=by.pk)
+        step(case, StepKind.RATED, today, by=by.pk, token=token)

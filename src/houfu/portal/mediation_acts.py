@@ -17,72 +17,72 @@ from houfu.mediation.keeping import CaseFault
 from houfu.portal.import_acts import day_said_in
 from houfu.portal.mediation_new import chosen, number_in, walls_in
 
-Act = Callable[[int, User, QueryDict], str]
+Act = Callable[[int, User, QueryDict, str], str]
 
 
 def _on(said: QueryDict) -> date:
     return day_said_in(said.get("on", "")) or timezone.localdate()
 
 
-def _accept(key: int, by: User, said: QueryDict) -> str:
-    actions.accept(case_id=key, on=_on(said), by=by)
+def _accept(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.accept(case_id=key, on=_on(said), by=by, token=click)
     return _("已受理，期限从受理之日起算。")
 
 
-def _session(key: int, by: User, said: QueryDict) -> str:
+def _session(key: int, by: User, said: QueryDict, click: str) -> str:
     at = chosen(AgreementPlace, said.get("at", ""))
-    actions.hold_session(case_id=key, on=_on(said), at=at, note=said.get("note", ""), by=by)
+    actions.hold_session(case_id=key, on=_on(said), at=at, note=said.get("note", ""), by=by, token=click)
     return _("已登记一次调解。")
 
 
-def _agree(key: int, by: User, said: QueryDict) -> str:
+def _agree(key: int, by: User, said: QueryDict, click: str) -> str:
     actions.agree(
         case_id=key, on=_on(said), at=chosen(AgreementPlace, said.get("at", "")), terms=said.get("terms", ""),
-        perform_by=day_said_in(said.get("perform_by", "")), by=by,
+        perform_by=day_said_in(said.get("perform_by", "")), by=by, token=click,
     )  # fmt: skip
     return _("已登记协议。")
 
 
-def _unsettled(key: int, by: User, said: QueryDict) -> str:
-    actions.leave_unsettled(case_id=key, on=_on(said), told_in_writing=said.get("told") == "1", by=by)
+def _unsettled(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.leave_unsettled(case_id=key, on=_on(said), told_in_writing=said.get("told") == "1", by=by, token=click)
     return _("已登记未达成协议。")
 
 
-def _confer(key: int, by: User, said: QueryDict) -> str:
-    actions.confer(case_id=key, on=_on(said), by=by)
+def _confer(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.confer(case_id=key, on=_on(said), by=by, token=click)
     return _("已登记三调会商。")
 
 
-def _extend(key: int, by: User, said: QueryDict) -> str:
-    actions.extend(case_id=key, both_agree=said.get("agreed") == "1", by=by)
+def _extend(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.extend(case_id=key, both_agree=said.get("agreed") == "1", by=by, token=click)
     return _("答复期限已延长30天。")
 
 
-def _transfer(key: int, by: User, said: QueryDict) -> str:
-    actions.transfer(case_id=key, to=chosen(MediationChannel, said.get("to", "")), on=_on(said), by=by)
+def _transfer(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.transfer(case_id=key, to=chosen(MediationChannel, said.get("to", "")), on=_on(said), by=by, token=click)
     return _("已转办，期限重新起算。")
 
 
-def _leave(key: int, by: User, said: QueryDict) -> str:
-    actions.leave(case_id=key, way=chosen(Exit, said.get("way", "")), by=by)
+def _leave(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.leave(case_id=key, way=chosen(Exit, said.get("way", "")), by=by, token=click)
     return _("已按当事人的选择结案，告知书见“查看内容和当事人”。")
 
 
-def _close(key: int, by: User, said: QueryDict) -> str:
+def _close(key: int, by: User, said: QueryDict, click: str) -> str:
     reason = chosen(Closing, said.get("reason", ""))
-    actions.close(case_id=key, reason=reason, notice=said.get("notice", ""), on=_on(said), by=by)
+    actions.close(case_id=key, reason=reason, notice=said.get("notice", ""), on=_on(said), by=by, token=click)
     return _("已结案。")
 
 
-def _reopen(key: int, by: User, said: QueryDict) -> str:
-    actions.reopen(case_id=key, by=by)
+def _reopen(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.reopen(case_id=key, by=by, token=click)
     return _("已重新受理，期限重新起算。")
 
 
-def _rate(key: int, by: User, said: QueryDict) -> str:
+def _rate(key: int, by: User, said: QueryDict, click: str) -> str:
     if said.get("content") not in ("1", "0"):
         raise CaseFault("请选择满意或不满意。", "Choose whether the party was satisfied.")
-    actions.rate(case_id=key, content=said["content"] == "1", by=by)
+    actions.rate(case_id=key, content=said["content"] == "1", by=by, token=click)
     return _("已登记评价；不记是哪一方评的。")
 
 
@@ -94,32 +94,31 @@ def _mediator(said: QueryDict) -> User:
     return user
 
 
-def _assign(key: int, by: User, said: QueryDict) -> str:
-    actions.assign(case_id=key, mediator=_mediator(said), by=by)
+def _assign(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.assign(case_id=key, mediator=_mediator(said), by=by, token=click)
     return _("已指派调解员。")
 
 
-def _release(key: int, by: User, said: QueryDict) -> str:
-    actions.release(case_id=key, mediator_id=_mediator(said).pk, by=by)
+def _release(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.release(case_id=key, mediator_id=_mediator(said).pk, by=by, token=click)
     return _("已解除指派。")
 
 
-def _wall(key: int, by: User, said: QueryDict) -> str:
+def _wall(key: int, by: User, said: QueryDict, click: str) -> str:
     walls = walls_in(said)
     if not walls:
         raise CaseFault("请写明须回避的账号或单位。", "Say which account or which organ has to stay away.")
-    for wall in walls:
-        actions.wall_off(case_id=key, reason=wall.reason, user=wall.user, organ=wall.organ, by=by)
+    actions.wall_off(case_id=key, walls=walls, by=by, token=click)
     return _("已设置回避，立即生效。")
 
 
-def _recuse(key: int, by: User, said: QueryDict) -> str:
-    actions.recuse(case_id=key, by=by)
+def _recuse(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.recuse(case_id=key, by=by, token=click)
     return _("您已回避这件纠纷。")
 
 
-def _ledger(key: int, by: User, said: QueryDict) -> str:
-    actions.write_line(case_id=key, by=by)
+def _ledger(key: int, by: User, said: QueryDict, click: str) -> str:
+    actions.write_line(case_id=key, by=by, token=click)
     return _("已写入矛盾纠纷台账：只有日期和代码，没有姓名和内容。")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.models import User
+from houfu.access.proof import proved_lately
 from houfu.access.roles import Permission
 from houfu.documents.agreement import AgreementPaper, agreement_pdf
 from houfu.facts.codes import AgreementPlace, DisputeKind, MediationChannel
@@ -19,13 +21,16 @@ from houfu.mediation.closing import BY_HAND, NEEDS
 from houfu.mediation.codes import Exit, Side, Stage, StepKind
 from houfu.mediation.deadlines import limits
 from houfu.mediation.gate import Shut
+from houfu.mediation.keeping import DoneBefore, done_before
 from houfu.mediation.models import Agreement, Assignment, Case, Step
 from houfu.mediation.queries import Words, due_of, mediators_for, words_of
 from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises
 from houfu.portal.looks import Look
 from houfu.portal.mediation_acts import ACTS
+from houfu.portal.mediation_clicks import click_of, require_click
 from houfu.portal.mediation_doors import opens_in_confidence
 from houfu.portal.mediation_words import centre_name, choices, coded, lines_of, organs_known
+from houfu.portal.proving import asked_again
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
 
@@ -35,6 +40,8 @@ def case(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     """One case; a button acts and comes back, the button that reads shows the words on this answer alone."""
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act == "read":
+        if again := _first_proof(request, look, key):
+            return again
         row, words = words_of(key, look.user)
         return _shown(request, look, row, words)
     if act:
@@ -42,14 +49,28 @@ def case(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     return _shown(request, look, look_at(key, look.user), None)
 
 
+def _first_proof(request: HttpRequest, look: Look, key: int) -> HttpResponse | None:
+    """The way to the page that asks again, where the words of a case are to be told and the last proof is not fresh; else None."""
+    row = find(key, look.user, act="read_case")
+    if proved_lately(request):
+        return None
+    return asked_again(request, look, "read_case", Case, row.path, look.address("case", key), key)
+
+
 def _carried_out(request: HttpRequest, look: Look, key: int, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
-    find(key, look.user, act=act)  # what the form lacks is told to those alone who see the case
+    click = click_of(request.POST, look.user, key)
     try:
-        messages.success(request, ACTS[act](key, look.user, request.POST))
+        if done_before(click):
+            raise DoneBefore
+        find(key, look.user, act=act)  # what the form lacks is told to those alone who see the case
+        require_click(click)
+        messages.success(request, ACTS[act](key, look.user, request.POST, click))
     except (NotSeen, Shut):
         raise
+    except DoneBefore as again:
+        messages.info(request, again.sentence(tongue()))
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
     return redirect(look.address("cases") if act == "recuse" else look.address("case", key))
@@ -63,7 +84,7 @@ def _shown(request: HttpRequest, look: Look, row: Case, words: Words | None) -> 
         channels=[one for one in choices(MediationChannel) if one[0] != row.channel],
         reasons=[(str(one), said(one)) for one in BY_HAND if row.stage in NEEDS[one]], left=coded(Exit, row.left_by),
         history=_history(row), agreements=Agreement.objects.filter(case=row).count(), sides=choices(Side),
-        assumed=limits(member(MediationChannel, row.channel), row.filed_on), **_people(look, row),
+        assumed=limits(member(MediationChannel, row.channel), row.filed_on), token=secrets.token_urlsafe(24), **_people(look, row),
     )  # fmt: skip
 
 
@@ -90,6 +111,8 @@ def agreement(request: HttpRequest, look: Look, key: int, side: str) -> HttpResp
     to = next((one for one in Side if one.value == side), None)
     if to is None:
         raise Http404
+    if again := _first_proof(request, look, key):
+        return again
     row, words = words_of(key, look.user, for_side=to)
     if not words.terms or not words.terms[-1][1] or row.stage == Stage.FILED:
         raise Http404(_("还没有协议，或内容已到期匿名化。"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,9 +18,12 @@ from houfu.mediation.codes import Side, WallReason
 from houfu.mediation.gate import require_open
 from houfu.mediation.keeping import CaseFault
 from houfu.mediation.models import Case
-from houfu.mediation.opening import Barred, Told
+from houfu.mediation.opening import Told
+from houfu.mediation.seeing import is_walled
+from houfu.mediation.walls import Barred
 from houfu.places.models import Place
 from houfu.portal.looks import Look
+from houfu.portal.mediation_clicks import click_of, require_click
 from houfu.portal.mediation_doors import opens_in_confidence
 from houfu.portal.mediation_words import choices, organs_known, own_centres
 from houfu.portal.showing import show
@@ -40,14 +44,13 @@ def new_case(request: HttpRequest, look: Look) -> HttpResponse:
         except HoufuError as refusal:
             fault = refusal.sentence(tongue())
         else:
-            return redirect(
-                look.address("cases") if barred_himself(look, request.POST) else look.address("case", row.id)
-            )
+            return redirect(look.address("cases") if is_walled(row, look.user) else look.address("case", row.id))
     centres = own_centres(look.user.id)
     return show(
         request, look, "case_new.html", fault=fault, posted=request.POST, today=timezone.localdate(),
         centres=[(str(key), name) for key, (name, _county) in centres.items()], places=places_of(centres),
         kinds=choices(DisputeKind), channels=choices(MediationChannel), sources=choices(DisputeSource), organs=organs_known(),
+        token=secrets.token_urlsafe(24),
     )  # fmt: skip
 
 
@@ -60,7 +63,9 @@ def places_of(centres: dict[int, tuple[str, int]]) -> list[tuple[str, str]]:
 
 
 def taken_in(look: Look, said: QueryDict) -> Case:
-    """What the form says, as a case. Raises HoufuError with what to do."""
+    """What the form says, as a case; the same click again is the same case. Raises HoufuError with what to do."""
+    click = click_of(said, look.user)
+    require_click(click)
     return open_case(
         centre=number_in(said.get("centre", "")),
         path=said.get("path", ""),
@@ -72,6 +77,7 @@ def taken_in(look: Look, said: QueryDict) -> Case:
         filed_on=timezone.localdate(),
         walls=walls_in(said),
         by=look.user,
+        token=click,
     )
 
 
@@ -92,14 +98,6 @@ def walls_in(said: QueryDict) -> list[Barred]:
         )
     walls = [Barred(WallReason.COMPLAINED_OF, user=user)] if user else []
     return walls + ([Barred(WallReason.SAME_ORGAN, organ=organ)] if organ else [])
-
-
-def barred_himself(look: Look, said: QueryDict) -> bool:
-    """Whether whoever took the case in is kept from it now."""
-    return any(
-        (wall.user and wall.user.pk == look.user.pk) or (wall.organ and wall.organ == look.user.organ)
-        for wall in walls_in(said)
-    )
 
 
 def number_in(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -28,7 +29,7 @@ def first_proof(request: HttpRequest, look: Look, row: Export, act: str) -> Http
     """The way to the page that asks again, where a list of people is to leave and the last proof is not fresh; else None."""
     if not row.people or proved_lately(request):
         return None
-    return _asked_again(request, look, act, row.area, look.address("export", row.id), row.id)
+    return asked_again(request, look, act, Export, row.area, look.address("export", row.id), row.id)
 
 
 def first_proof_of(request: HttpRequest, look: Look, drawn: Drawn) -> HttpResponse | None:
@@ -36,12 +37,13 @@ def first_proof_of(request: HttpRequest, look: Look, drawn: Drawn) -> HttpRespon
     if not drawn.people or proved_lately(request):
         return None
     words = request.GET.dict() | {PROVED: "1"}
-    return _asked_again(request, look, "export.take", drawn.area, f"{request.path}?{urlencode(words)}")
+    return asked_again(request, look, "export.take", Export, drawn.area, f"{request.path}?{urlencode(words)}")
 
 
-def _asked_again(
-    request: HttpRequest, look: Look, act: str, area: str, back: str, key: int | None = None
+def asked_again(
+    request: HttpRequest, look: Look, act: str, of: type[Model], area: str, back: str, key: int | None = None
 ) -> HttpResponse:
-    refuse_unproved(act=act, table=Export._meta.db_table, by=look.user.pk, path=area, key=key)
+    """The way to the page that asks again and then leads `back`; that the proof was lacking is an event."""
+    refuse_unproved(act=act, table=of._meta.db_table, by=look.user.pk, path=area, key=key)
     messages.error(request, _("请先再次验证身份。"))
     return redirect(where_to_prove(back))
