@@ -20,7 +20,7 @@ from houfu.cli.frame import assemble
 from houfu.intake.models import Conflict, Import
 from houfu.intake.totals import TotalOff
 from houfu.ledgers.models import Employment
-from houfu.portal import import_since
+from houfu.portal import import_page, import_since
 from houfu.safeguard.models import AuditEvent
 from tests.api.test_imports import send
 from tests.portal.handed import checked, reading
@@ -109,7 +109,11 @@ def test_a_short_file_and_totals_that_are_off_are_told(
     assert found["last_rows"] == 15
     told = json.loads(shown(row.id, "--json"))
     assert (told["last_rows"], told["totals_off"]) == (15, found["totals_off"])
-    assert "上次同一台账、同一地区入库的有15行" in shown(row.id)
+    said = shown(row.id)
+    assert ("上次同一台账、同一地区入库的有15行" in said, "各行之和是7.00，差额2.00" in said) == (True, True)
+    monkeypatch.setattr(import_page, "found_in", lambda _row: off)
+    page = alice.get(f"/imports/{row.id}/").content.decode()
+    assert '<td class="num" data-head="差额">2.00</td>' in page
 
 
 def test_after_the_commit_it_tells_what_was_found_then_and_what_opened_and_cleared(

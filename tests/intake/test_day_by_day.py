@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
@@ -117,6 +117,47 @@ def test_a_row_says_nothing_of_days_before_it_nor_of_those_from_which_something_
             assert after[first] == [said == "是"]
     with everywhere():
         HardToPlace._base_manager.filter(superseded_at=None).update(superseded_at=timezone.now())
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    days=st.lists(st.integers(1, 5), min_size=2, max_size=4), back=st.integers(1, 7), of_one=st.booleans(), before=st.booleans(),
+    otherwise=st.sampled_from(["", "within", "behind"]), off=st.sampled_from([0, 0, 0, 1, -1]),
+)  # fmt: skip
+def test_a_row_up_to_the_last_day_of_the_same_words_is_no_fault_and_says_what_was_not_known_yet(
+    cast: Cast, days: list[int], back: int, of_one: bool, before: bool, otherwise: str, off: int
+) -> None:
+    with everywhere():
+        HardToPlace._base_manager.filter(superseded_at=None).update(superseded_at=timezone.now())
+    edges = list(accumulate(days, initial=8))
+    if before:
+        laid_down(cast, 0, 4, said=True)
+    key = laid_down(cast, edges[0], edges[1], said=True)
+    for first, last in pairwise(edges[1:]):
+        laid_down(cast, first, last, said=otherwise != "within" or last != edges[-1], key=key if of_one else None)
+    if otherwise == "behind":
+        laid_down(cast, edges[-1], 49, said=False)
+    known, row = said_by_day(), (8 - back, "是", edges[-1] + off - 8 + back)
+    (counts,) = sent(cast, [row])
+    # the last day of the words, or that of the very record, of which something else was said meanwhile
+    ends = {edges[-2] if otherwise == "within" else edges[-1]}
+    if of_one and not (before and row[0] < 4):
+        ends.add(edges[-1])
+    if edges[-1] + off not in ends:
+        # a last day that is not the one on file, or other words before it: which holds is nobody's guess
+        assert (counts["faulty"], said_by_day()) == (1, known)
+    else:
+        assert (counts["faulty"], counts["changed"]) == (0, 1)
+        assert said_by_day() == [*known[: row[0]], *[[True]] * back, *known[8:]]
+        assert sent(cast, [row])[0]["unchanged"] == 1
+
+
+def laid_down(cast: Cast, first: int, last: int, *, said: bool, key: int | None = None) -> int:
+    """A record of some days, or one more version of the record that has this key."""
+    values = {"person_key": cast.here[1], "accepts_posts": said}
+    span = {"valid_from": NEW_YEAR + timedelta(days=first), "valid_to": NEW_YEAR + timedelta(days=last)}
+    with everywhere():
+        return record(HardToPlace, values=values, **span, source=1, by=0, key=key)
 
 
 def said_by_day() -> list[list[bool | None]]:

@@ -9,6 +9,7 @@ import pytest
 from houfu.access.models import User
 from houfu.access.scoping import everywhere
 from houfu.intake.actions import undo
+from houfu.intake.returned_since import RestedUpon
 from houfu.intake.trying import Tried
 from houfu.registry import queries
 from houfu.registry.actions import record
@@ -68,7 +69,11 @@ def test_a_household_that_moves_by_file_takes_its_members_along(taken_in: Take, 
     assert {("registry_person", person.key, person.path), ("registry_person", person.key, later.path)} <= lines
     assert len(now(Dwelling)) == 1  # a flat stays where it stands
     assert taken_in("households", ["H1", "碧阳社区", "", "2024-01-01"]).counts()["unchanged"] == 1
+    again = last_import()
     assert taken_in("people").counts()["unchanged"] == 1
+    with pytest.raises(RestedUpon):
+        undo(moved, by=officers["alice"])
+    undo(again, by=officers["alice"])  # it says of the same day that the household had moved
     undo(moved, by=officers["alice"])
     assert [[seen(model, day) for model in MODELS] for day in days] == before
 

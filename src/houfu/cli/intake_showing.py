@@ -9,6 +9,7 @@ import typer
 
 from houfu.assessment.turns import run_after, step_after, turned
 from houfu.cli.intake_settling import told_of as conflict_told
+from houfu.cli.intake_words import total_off
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
@@ -109,12 +110,7 @@ def _print(told: dict[str, Any], layout: Layout) -> None:
             )
         )
     for off in told["totals_off"]:
-        typer.echo(
-            say(
-                "第{row}行合计“{heading}”写的是{stated}，各行之和是{summed}。请核对是否漏行。",
-                "The total in row {row} says {stated} under {heading}; the rows come to {summed}. See that none is missing.",
-            ).format(**off)
-        )
+        typer.echo(total_off(off))
     for one in (told["since"] or {}).get("rules", []):
         typer.echo(
             say("{rule}：新增问题{opened}，落实{cleared}", "{rule}: {opened} opened, {cleared} cleared").format(**one)

@@ -112,17 +112,22 @@ def print_further(sentences: Iterable[tuple[str, str]]) -> None:
         typer.echo(say(zh, en), err=True)
 
 
+def total_off(off: dict[str, Any]) -> str:
+    """That a total is not what the rows come to, and by how much, where that was told when it was found."""
+    by_zh, by_en = (
+        (f"，差额{off['difference']}", f", a difference of {off['difference']}") if off["difference"] else ("", "")
+    )
+    return say(
+        f"第{off['row']}行合计“{off['heading']}”写的是{off['stated']}，读到的各行之和是{off['summed']}{by_zh}：请核对是否漏行。",
+        f"The total in row {off['row']} says {off['stated']} under {off['heading']!r}; the rows that were read come to "
+        f"{off['summed']}{by_en}. See whether one is missing.",
+    )
+
+
 def _print_doubts(told: dict[str, Any]) -> None:
     """What is no fault and yet for a person to look at: totals, records put right, likely doubles."""
     for off in told["totals_off"][:SHOWN]:
-        typer.echo(
-            "  "
-            + say(
-                f"第{off['row']}行合计“{off['heading']}”写的是{off['stated']}，读到的各行之和是{off['summed']}：请核对是否漏行。",
-                f"The total in row {off['row']} says {off['stated']} under {off['heading']!r}; the rows that were read come to "
-                f"{off['summed']}. See whether one is missing.",
-            )
-        )
+        typer.echo(f"  {total_off(off)}")
     if doubtful := len({one["row"] for one in told["possible"] or ()}):
         typer.echo(
             say(

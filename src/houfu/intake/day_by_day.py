@@ -126,14 +126,17 @@ class _Teller:
         own = [known.span for known in versions if known.key == one.key]
         # of whatever record: what ended and began again is another one on file, and no less the same thing
         later = min((known.span.start for known in versions if known.span.start > day), default=None)
-        ends, gap, stated = _run(one.span, own), not one.span.holds(day), self._end(line)
+        ends, gap = _run(one.span, own), not one.span.holds(day)
+        values = {**(self._blank if gap else one.values), **self._new(line)}
+        if later and self._reaches(line, values, versions, later):  # then it ends by what is on file
+            line = {**line, "valid_to": later if gap else max(ends or later, later)}
+        stated = self._end(line)
         same = not gap and self._same(line, {**one.values, "valid_to": ends})
         beyond = later if stated and later and stated > later and stated != ends else None
+        beside = not gap and self._beside(one, versions, day)
         doubt = (
-            (FaultKind.TWO_WAYS, day.isoformat()) if again
-            else (FaultKind.PARALLEL, "") if not gap and self._beside(one, versions, day)
-            else (FaultKind.BEYOND, beyond.isoformat()) if beyond
-            else None
+            (FaultKind.TWO_WAYS, day.isoformat()) if again else (FaultKind.PARALLEL, "") if beside
+            else (FaultKind.BEYOND, beyond.isoformat()) if beyond else None
         )  # fmt: skip
         if doubt and not same:
             laid.doubts.append((row, str(doubt[0]), doubt[1]))
@@ -147,10 +150,29 @@ class _Teller:
         if same:
             return versions
         last = min((end for end in (stated or until, later) if end is not None), default=None)
-        values = {**(self._blank if gap else one.values), **self._new(line)}
         now = [*_over(versions, one.key, Span(day, last)), Known(one.key, Span(day, last), values)]
         cut = stated is not None and not gap and (ends is None or stated < ends)
         return list(_over(now, one.key, Span(stated, later or ends))) if cut and stated else now
+
+    def _reaches(self, line: Line, values: Line, versions: list[Known], later: date) -> bool:
+        """Whether what begins `later` says the same `values` up to the very last day that the row states."""
+        stated = self._end(line)
+        reached: date | None = later
+        if stated is None or stated <= later:
+            return False
+        within = [known for known in versions if later <= known.span.start < stated]
+        for known in sorted(within, key=lambda one: one.span.start):
+            if known.span.start != reached or not self._alike(values, known.values):
+                return False
+            reached = known.span.end
+        goes_on = any(known.span.start == stated and self._alike(values, known.values) for known in versions)
+        return reached == stated and not goes_on
+
+    def _alike(self, values: Line, held: Line) -> bool:
+        """Whether both say the same in every column that the sheet has, an empty text no more than none, whenever they end."""
+        names = [one.name for one in self._said if one.role is not Role.TO]
+        both = ((values.get(name), held.get(name)) for name in names)
+        return all((None if one == "" else one) == (None if other == "" else other) for one, other in both)
 
     def _meant(self, line: Line, versions: list[Known]) -> Known | None:
         """The one version that a row speaks of: of several that hold, one that says the same; else the next to begin."""

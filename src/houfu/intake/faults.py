@@ -33,8 +33,8 @@ class FaultKind(StrEnum):
         "请缩短到{limit}字以内", "shorten it to {limit} characters")
     DIGITS_LOST = ("digits_lost", "长数字存成了数值，末几位已丢失", "a long number was kept as a number and lost its last digits",
         "请把整列设为“文本”格式后重新填写", "set the column to Text and type it anew")
-    DRESSED = ("dressed", "单元格里存的是数字，所显示的字母、符号或零是格式添上的，读不到",
-        "the cell holds a number, and its format shows letters, signs or zeros besides, which are not in the cell",
+    DRESSED = ("dressed", "单元格里存的是数字，格式添上了字母、符号、单位或零，或略去了小数，所显示的读不到",
+        "the cell holds a number, and its format adds letters, signs, a unit or zeros or leaves out decimals: what it shows is not in it",
         "请把整列设为“文本”格式，再按所显示的重新填写", "set the column to Text and type what is shown")
     # Numbers
     NOT_A_NUMBER = ("not_a_number", "不是数字", "it is no number",

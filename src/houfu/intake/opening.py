@@ -18,7 +18,7 @@ from houfu.intake.table import Around, Table
 from houfu.intake.values.units import unit_in_note
 from houfu.intake.workbook import child
 from houfu.intake.workbook.cells import Sheet, Workbook
-from houfu.intake.workbook.kinds import Kind
+from houfu.intake.workbook.kinds import HELD, OTHERWISE, Kind
 from houfu.intake.workbook.limits import Unreadable
 from houfu.intake.workbook.stacked import find_tables
 from houfu.intake.workbook.table import JOINT, Reason
@@ -108,8 +108,8 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...], further: tuple[
         text = texts[heading.letter]
         marked = pl.when(missing).then(pl.lit(NO_VALUE)).otherwise(text)
         cells.append(pl.select(marked).to_series() if missing.any() else text)
-        numeric.append(kind.is_in([int(Kind.NUMBER), int(Kind.DRESSED)]))
-        otherwise = kind == int(Kind.DRESSED)
+        numeric.append(kind.is_in([int(one) for one in HELD]))
+        otherwise = kind.is_in([int(one) for one in OTHERWISE])
         dressed.append(otherwise if otherwise.any() else None)
         headings.append(LEVELS.join(heading.parts))
         at.append(heading.column)

@@ -14,14 +14,10 @@ from houfu.intake.returned_since import RestedUpon, refuse_where_returned_since,
 from houfu.intake.trying import Tried
 from houfu.store.among import among
 
-NOTHING = "[]"
-
 
 def rests_on(tried: Tried) -> str:
-    """The sources, as JSON, of the records that say on the days of the unchanged rows of a ledger's sheet what these do."""
+    """The sources, as JSON, of the records that say on the days of the unchanged rows of a sheet what these do."""
     model = tried.checked.layout.model
-    if not hasattr(model, "feed"):  # only of a ledger is it a known “no” that there is nothing on file
-        return NOTHING
     fates = tried.compared.fates.filter((pl.col("fate") == str(Fate.UNCHANGED)) & (pl.col("key") > 0))
     days = fates.join(tried.checked.values.select("row", "valid_from"), on="row", how="inner")
     by_key = days.group_by("key").agg(pl.col("valid_from").cast(pl.String).unique())
@@ -37,18 +33,19 @@ def _holds(first: object, ends: object, days: list[str]) -> bool:
 
 @beyond_the_wall()  # the later import may be of a wider area, or of a neighbour's
 def refuse_where_rested_upon(row: Import) -> None:
-    """Raises RestedUpon where an import of the same ledger that stands and came later rests on this one, or a later return does.
+    """Raises RestedUpon where an import of the same table that stands and came later rests on this one, or a later return does.
 
     One of which nobody noted what it rests on is taken to where it had unchanged rows of an area that this one touches.
     """
     model = layout_named(row.table).model
-    if not (hasattr(model, "feed") and model._base_manager.filter(source_id=row.source_id).exists()):
-        return  # no record, or a part of the register, says “no” by being gone
+    if not model._base_manager.filter(source_id=row.source_id).exists():
+        return  # nothing of it can be gone
     later = Import._base_manager.filter(table=row.table, stage=Stage.COMMITTED, committed_at__gt=row.committed_at)
     for one in later.exclude(id=row.id).order_by("-committed_at"):
         if touch(one.area, row.area) and _rests(one, row):
             raise RestedUpon(one)
-    refuse_where_returned_since(row, model.feed)
+    if hasattr(model, "feed"):
+        refuse_where_returned_since(row, model.feed)
 
 
 def _rests(one: Import, row: Import) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -13,7 +14,7 @@ from houfu.facts.errors import HoufuError
 from houfu.intake.serials import number_of, serial_of
 from houfu.intake.too_long import Cut, fitting
 from houfu.intake.workbook.cells import KIND, ROW, Sheet
-from houfu.intake.workbook.kinds import Kind
+from houfu.intake.workbook.kinds import HELD, Kind, shifted
 from houfu.intake.workbook.letters import letter
 from houfu.intake.workbook.limits import MOST_AREA, MOST_COLUMNS, MOST_ROWS
 
@@ -21,6 +22,8 @@ NO_VALUE = "#CALC!"
 """What stands for a formula that was saved without its value."""
 TEXT, PLAIN, DAY, MOMENT = "@", "General", "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 DRESSED = '"…"General'
+MEASURED = re.compile(r"(?<=[0-9])[^0-9.-].*")
+"""What stands behind the digits of a number with a unit."""
 FILL, SIGN = "#FFD9D9", "#C00000"
 SLICE = 10_000
 LOOKED_AT = 200
@@ -117,24 +120,43 @@ def _rows(sheet: Sheet, more: set[int]) -> Iterator[tuple[int, list[tuple[int, s
 
 def _cell(into: Any, row: int, column: int, text: str, kind: int, formats: Formats, mark: Mark | None) -> None:
     marked = mark is not None
-    number = (
-        number_of(text)
-        if kind in {Kind.NUMBER, Kind.DRESSED}
-        else _serial(text, formats)
-        if kind == Kind.DATE
-        else None
-    )
+    number, shown = _number(text, kind, formats, as_text=mark is not None and mark.text)
     if number is not None:
-        plain = "0" * len(text) if text[:1] == "0" and text.isdecimal() and len(text) > 1 else PLAIN
-        # a number that was dressed stays so, though its own format is not known any more: else it would pass for what was meant
-        plain = DRESSED if kind == Kind.DRESSED else TEXT if mark and mark.text else plain
-        shown = (MOMENT if " " in text else DAY) if kind == Kind.DATE else plain
         into.write_number(row - 1, column, number, formats.get(shown, marked=marked))
     elif kind == Kind.BOOLEAN:
         into.write_boolean(row - 1, column, text == "TRUE", formats.get(PLAIN, marked=marked))
     else:
         said = NO_VALUE if kind == Kind.UNCALCULATED else text
         into.write_string(row - 1, column, said, formats.get(TEXT, marked=marked))
+
+
+def _number(text: str, kind: int, formats: Formats, *, as_text: bool) -> tuple[float | None, str]:
+    """The number that a cell holds, None where it holds none, and its format; `as_text`: what is typed anew has to stay a text."""
+    if kind == Kind.DATE:
+        return _serial(text, formats), MOMENT if " " in text else DAY
+    if kind == Kind.MEASURED:
+        digits = MEASURED.sub("", text)
+        percent = text == f"{digits}%"
+        return number_of(shifted(digits, -2) if percent else digits), _behind(text.removeprefix(digits), digits)
+    if kind not in HELD:
+        return None, PLAIN
+    # a number that was dressed stays so, though its own format is not known any more: else it would pass for what was meant
+    if kind != Kind.NUMBER:
+        return number_of(text), DRESSED if kind == Kind.DRESSED else _fixed(text[:-1])
+    before = "0" * len(text) if text[:1] == "0" and text.isdecimal() and len(text) > 1 else ""
+    zeros = before or (_fixed(text) if "." in text and text[-1] == "0" else PLAIN)
+    return number_of(text), TEXT if as_text else zeros
+
+
+def _behind(unit: str, digits: str) -> str:
+    """The format that shows a unit behind a number; of per cent a number that is divided by a hundred."""
+    return f"{_fixed(digits)}%" if unit == "%" else f'General"{unit}"'
+
+
+def _fixed(digits: str) -> str:
+    """The format that shows as many decimals as a number has."""
+    behind = len(digits.partition(".")[2])
+    return "0." + "0" * behind if behind else "0"
 
 
 def _serial(text: str, formats: Formats) -> float | None:

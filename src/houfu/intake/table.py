@@ -102,7 +102,12 @@ def table_of(
 ) -> Table:
     """A table from lines of plain values: texts as they are, ints and floats as cells that held numbers, None empty."""
     columns = [[line[at] if at < len(line) else None for line in lines] for at in range(len(headings))]
-    cells = [pl.Series([None if one is None else str(one) for one in column], dtype=pl.String) for column in columns]
+    cells = [pl.Series([None if one is None else _text(one) for one in column], dtype=pl.String) for column in columns]
     numeric = [pl.Series([type(one) in (int, float) for one in column], dtype=pl.Boolean) for column in columns]
     rows = pl.Series("row", range(first, first + len(lines)), dtype=pl.UInt32)
     return Table(sheet, list(headings), cells, rows, numeric)
+
+
+def _text(value: object) -> str:
+    """A plain value as a workbook is read: a whole number has no decimals unless its format shows some."""
+    return f"{value:g}" if isinstance(value, float) and value.is_integer() and abs(value) < 10**6 else str(value)

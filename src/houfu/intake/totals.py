@@ -46,7 +46,9 @@ def _off(table: Table, checked: Checked, place: int, mapped: Mapped, at: int, te
     column, values = checked.layout.column(mapped.name), checked.values
     if column.name not in values.columns or values.schema[column.name] != pl.Int64 or not text:
         return None
-    read = column.parser(Reading(on, table.headings[place], mapped.unit, table.since_1904)).read(text, numeric=True)
+    read = column.parser(Reading(on, table.headings[place], mapped.unit, table.since_1904)).read(
+        text, numeric=text[-1].isdecimal()
+    )  # fmt: skip
     if read.state not in (State.EXACT, State.READ) or not isinstance(read.value, int):
         return None
     row = table.totals[at][0]

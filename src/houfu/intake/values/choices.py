@@ -10,7 +10,7 @@ import polars as pl
 
 from houfu.intake.faults import FaultKind
 from houfu.intake.values.reading import UNKNOWN, Parser, Read, faulty, settled
-from houfu.intake.values.spelling import NOT_KNOWN, NOT_SAID, NOTHING_SAID, bare, fold_word
+from houfu.intake.values.spelling import NOT_KNOWN, NOT_SAID, NOTHING_SAID, bare, fold_word, without_zeros
 
 YES = {"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true"}
 NO = {"否", "无", "没有", "×", "✗", "✘", "不是", "n", "no", "false", "非"}
@@ -57,7 +57,7 @@ def codes(choices: Choices) -> Parser:
     unique = {name: value for name, value in exact.items() if len(folded[fold_word(name)]) == 1}
 
     def scalar(text: str, numeric: bool) -> Read:
-        text = text.removesuffix(".0") if numeric else text
+        text = without_zeros(text) if numeric else text
         meant = folded.get(fold_word(text), set())
         if len(meant) == 1:
             return settled(next(iter(meant)), as_written=text in exact)

@@ -10,7 +10,7 @@ import polars as pl
 from houfu.intake.faults import FaultKind
 from houfu.intake.values.numerals import chinese, year_of
 from houfu.intake.values.reading import UNKNOWN, Parser, Read, State, faulty, settled
-from houfu.intake.values.spelling import NOT_KNOWN, NOT_SAID, NOTHING_SAID, OPEN, half
+from houfu.intake.values.spelling import NOT_KNOWN, NOT_SAID, NOTHING_SAID, OPEN, half, without_zeros
 
 FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 CLOCK = re.compile(r"[T ]+([01]?\d|2[0-3]):[0-5]\d(:\d{2}(\.\d+)?)?$")
@@ -45,7 +45,7 @@ def days(*, since_1904: bool = False, not_yet: bool = False, open_end: bool = Fa
             return faulty(FaultKind.UNKNOWN_DAY) if not_yet or open_end else UNKNOWN
         if word in NOT_SAID | NOTHING_SAID | ({"尚未", "未发生"} if not_yet else set()):
             return Read(State.READ) if not_yet or open_end else UNKNOWN
-        found = _serial(plain, since_1904=since_1904) if numeric else _written(plain)
+        found = _serial(without_zeros(plain), since_1904=since_1904) if numeric else _written(plain)
         if isinstance(found, FaultKind):
             return faulty(found)
         if not FIRST <= found <= LAST:
@@ -93,7 +93,7 @@ def _reason(text: str) -> FaultKind:
 
 def _serial(text: str, *, since_1904: bool) -> date | FaultKind:
     """The day of a cell that holds a number: a serial day, or eight digits typed as a number."""
-    if found := RUN.fullmatch(text.removesuffix(".0")):
+    if found := RUN.fullmatch(text):
         return _day(*map(int, found.groups()))
     if YEAR.fullmatch(text) or MONTH.fullmatch(text):
         return _reason(text)

@@ -60,10 +60,9 @@ def numbers(asked: Quantity) -> Parser:
     plain = None
     if (by := factor("", asked.heading, asked.base, asked.counters)) and by == 1 and asked.base != "%":
         whole = r"^-?(\d{1,9}|\d{1,3}(,\d{3}){1,2})"
-        shape = whole + (r"(\.\d{1,2})?$" if asked.hundredths else "$")
+        shape = whole + (r"(\.\d{1,2}0*)?$" if asked.hundredths else r"(\.0+)?$")
         digits = pl.col("text").str.replace_all(",", "", literal=True)
-        cents = (digits.cast(pl.Float64, strict=False) * asked.times).round()
-        value = cents if asked.hundredths else digits.cast(pl.Int64, strict=False)
+        value = (digits.cast(pl.Float64, strict=False) * asked.times).round()
         plain = pl.when(pl.col("text").str.contains(shape)).then(value).cast(pl.Int64)
 
     def scalar(text: str, numeric: bool) -> Read:

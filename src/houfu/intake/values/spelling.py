@@ -39,6 +39,11 @@ def bare(text: str) -> str:
     return half(text).translate(_NO_BLANKS)
 
 
+def without_zeros(number: str) -> str:
+    """The text of a number without the zeros behind its decimals, which only its format shows."""
+    return number.rstrip("0").removesuffix(".") if "." in number and "e" not in number.lower() else number
+
+
 def fold_name(name: str) -> str:
     """The key by which names are matched: no blanks, one dot, one width, no variants of a glyph; characters stay."""
     if _AS_IT_IS.fullmatch(name):

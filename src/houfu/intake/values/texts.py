@@ -9,7 +9,7 @@ import polars as pl
 
 from houfu.intake.faults import FaultKind
 from houfu.intake.values.reading import UNKNOWN, Parser, Read, faulty, settled
-from houfu.intake.values.spelling import BLANKS, DOTS, NOT_KNOWN, NOT_SAID, NOTHING_SAID, bare, half
+from houfu.intake.values.spelling import BLANKS, DOTS, NOT_KNOWN, NOT_SAID, NOTHING_SAID, bare, half, without_zeros
 
 ACTIVE = re.compile(r"'[=+\-@\t\r]")
 """How our own workbooks write a text that a spreadsheet would take for a formula."""
@@ -30,9 +30,9 @@ def texts(limit: int, *, things: bool = False) -> Parser:
         if bare(text).upper() in silent:
             return UNKNOWN
         if numeric and NUMBER.fullmatch(text):
-            if len(text.replace(".", "").replace("-", "")) > 15 or "e" in text.lower():
+            if len(without_zeros(text).replace(".", "").replace("-", "")) > 15 or "e" in text.lower():
                 return faulty(FaultKind.DIGITS_LOST)
-            return settled(re.sub(r"\.0+$", "", text), as_written=False)
+            return settled(text, as_written=False)
         value = text[1:] if ACTIVE.match(text) else text
         if any(unicodedata.category(letter) == "Cc" and letter not in "\n\t\r" for letter in value):
             return faulty(FaultKind.HIDDEN)
@@ -68,8 +68,8 @@ LANDLINE = re.compile(r"(?a)0(10|2\d|[3-9]\d{2})[1-9]\d{6,7}")
 def phones() -> Parser:
     """The parser of a column of telephone numbers: digits only, an extension behind a dash."""
 
-    def scalar(text: str, _numeric: bool) -> Read:
-        word = bare(text)
+    def scalar(text: str, numeric: bool) -> Read:
+        word = without_zeros(text) if numeric else bare(text)
         if word.upper() in NOT_KNOWN | NOT_SAID | NOTHING_SAID:
             return UNKNOWN
         parts = [part for part in re.split(r"[/、,;|\n]", half(text)) if part.strip()]

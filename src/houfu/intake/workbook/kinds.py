@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from houfu.intake.workbook.styles import DRESSED, PADDED, Shows
+from houfu.intake.workbook.number_formats import measure_of
+from houfu.intake.workbook.styles import DRESSED, FIXED, MEASURED, PADDED, Shows
 
 
 class Kind(IntEnum):
@@ -31,6 +32,16 @@ class Kind(IntEnum):
     """A formula that was saved without its value: nobody but a spreadsheet program can say what it would show."""
     DRESSED = 8
     """A number of which the format shows something else than its digits: A007, 001-002. Its text is the number."""
+    MEASURED = 9
+    """A number with a unit that its format shows: its text is both, 12.5万元, and of 0.05 shown by 0% it is 5%."""
+    ROUNDED = 10
+    """A number of which the format shows fewer decimals than it has. Its text is the number."""
+
+
+HELD = (Kind.NUMBER, Kind.DRESSED, Kind.ROUNDED)
+"""Cells of which the text is the number that they hold."""
+OTHERWISE = (Kind.DRESSED, Kind.MEASURED, Kind.ROUNDED)
+"""Cells that show something else than the digits of the number that they hold."""
 
 
 NOTHING_BEFORE = {False: np.datetime64("1899-12-31"), True: np.datetime64("1904-01-01")}
@@ -65,24 +76,68 @@ def as_shown(text: str, shown: int) -> tuple[Kind, str]:
     """A number's kind, and its text with the zeros that its format shows before it; as it is where more is shown than that."""
     if shown < PADDED:
         return Kind.NUMBER, text
+    if shown >= MEASURED:
+        measure = measure_of(shown - MEASURED)
+        return Kind.MEASURED, shifted(text, -measure.shift) + measure.unit
+    if shown >= FIXED:
+        return with_decimals(text, *divmod(shown - FIXED, 16))
     if shown == DRESSED or not text.isdecimal():
         return Kind.DRESSED, text
     return Kind.NUMBER, text.zfill(shown - PADDED)
 
 
-def all_as_shown(texts: pa.Array, shown: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], pa.Array]:
+def shifted(text: str, places: int) -> str:
+    """A number in plain digits times a power of ten."""
+    if not places:
+        return text
+    moved = Decimal(text).scaleb(places).normalize()
+    return f"{moved:f}"
+
+
+def with_decimals(text: str, fewest: int, most: int) -> tuple[Kind, str]:
+    """A number with the zeros that its format shows behind it, or as it is where its format shows fewer decimals."""
+    behind = len(text.partition(".")[2])
+    if behind > most:
+        return Kind.ROUNDED, text
+    return Kind.NUMBER, text + _ending(behind, fewest)
+
+
+def _ending(behind: int, fewest: int) -> str:
+    return "." * (behind == 0 < fewest) + "0" * (fewest - behind)
+
+
+def all_as_shown(texts: pa.Array, shown: NDArray[np.uint16]) -> tuple[NDArray[np.uint8], pa.Array]:
     """The same of many numbers, by what the format of each shows."""
     kinds = np.full(len(texts), Kind.NUMBER, np.uint8)
     for how in np.unique(shown[shown >= PADDED]).tolist():
         mask = shown == how
+        if FIXED <= how < MEASURED:
+            texts = _all_with_decimals(texts, kinds, mask, *divmod(how - FIXED, 16))
+            continue
         said = [as_shown(text, how) for text in texts.filter(pa.array(mask)).to_pylist()]
         kinds[mask] = [kind for kind, _text in said]
         texts = pc.replace_with_mask(texts, pa.array(mask), pa.array([text for _kind, text in said], texts.type))
     return kinds, texts
 
 
+def _all_with_decimals(
+    texts: pa.Array, kinds: NDArray[np.uint8], mask: NDArray[np.bool_], fewest: int, most: int
+) -> pa.Array:
+    """`with_decimals` of those of many numbers; their kinds are written into `kinds`."""
+    part = texts.filter(pa.array(mask))
+    dots = pc.find_substring(part, ".").to_numpy(zero_copy_only=False)
+    lengths = pc.binary_length(part).to_numpy(zero_copy_only=False)
+    behind = np.where(dots < 0, 0, lengths - dots - 1)
+    kinds[mask] = np.where(behind > most, Kind.ROUNDED, Kind.NUMBER)
+    if not (behind < fewest).any():
+        return texts
+    endings = pa.array([_ending(at, fewest) for at in range(fewest + 1)], pa.string())
+    ends = endings.take(pa.array(np.minimum(behind, fewest)))
+    return pc.replace_with_mask(texts, pa.array(mask), pc.binary_join_element_wise(part, ends, ""))
+
+
 def day_texts(
-    serials: NDArray[np.float64], shown: NDArray[np.uint8] | None = None, *, since_1904: bool
+    serials: NDArray[np.float64], shown: NDArray[np.uint16] | None = None, *, since_1904: bool
 ) -> tuple[pa.Array, NDArray[np.uint8]]:
     """Serial dates → (texts of what is `shown` of each, kinds). What lies outside Excel's calendar stays a number."""
     texts, kinds = _whole_days(serials, since_1904=since_1904)

@@ -10,12 +10,11 @@ from houfu.intake.workbook.grid import Grid
 from houfu.intake.workbook.kinds import Kind, number_text, part_text
 from houfu.intake.workbook.limits import MOST_CELLS_IN_OLD_FORMATS, damaged, too_much
 from houfu.intake.workbook.markup import events
+from houfu.intake.workbook.ods_numbers import said_of
 from houfu.intake.workbook.pending import Pending
 from houfu.intake.workbook.styles import WRITTEN_OUT, Shows, of_parts
 
 DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
-SHOWN_PLAIN = re.compile(r"(?:-?(?!0[\d,])[\d,\s]+)?(?:\.\d*)?(?:[Ee][+-]?\d+)?")
-"""A number shown as one: in groups, with some decimals, no zeros before it."""
 CELLS = {"table:table-cell", "table:covered-table-cell"}
 PARTS = ("number:year", "number:month", "number:day")
 CLOCK = {"number:hours", "number:minutes", "number:seconds"}
@@ -191,12 +190,7 @@ def _value(cell: dict[str, str], shown: str) -> tuple[int, str] | None:
     if cell.get("calcext:value-type") == "error" or (kind == "string" and shown.startswith("Err:")):
         return Kind.ERROR, shown
     if kind in {"float", "percentage", "currency"}:
-        number = _number(cell["office:value"])
-        # what is shown is the number behind some zeros: a style has put them there
-        zeros = number.isdecimal() and shown.isascii() and shown.isdecimal() and shown.lstrip("0") == number.lstrip("0")
-        if zeros and len(shown) > len(number):
-            return Kind.NUMBER, shown
-        return (Kind.NUMBER if SHOWN_PLAIN.fullmatch(shown) else Kind.DRESSED), number
+        return said_of(_number(cell["office:value"]), shown)
     if kind == "date":
         return Kind.DATE, cell["office:date-value"].replace("T", " ").removesuffix(" 00:00:00")
     if kind == "time":

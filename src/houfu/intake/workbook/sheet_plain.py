@@ -32,8 +32,8 @@ class Book:
     """What the sheets of an xlsx share."""
 
     shared: pa.Array
-    dates: NDArray[np.uint8]
-    """For each style what it shows of a date (see `styles.Shows`), or that it shows zeros (`styles.PADDED`)."""
+    dates: NDArray[np.uint16]
+    """For each style what it shows of a date (see `styles.Shows`), or that it shows zeros, decimals, a unit (`styles.PADDED` …)."""
     since_1904: bool
 
 

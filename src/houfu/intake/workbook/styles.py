@@ -3,11 +3,14 @@
 import re
 from enum import IntEnum
 
+from houfu.intake.workbook.number_formats import Measure, decimals, measured
+
 BUILT_IN_DAYS = {*range(14, 18), 22, *range(27, 32), *range(34, 37), *range(50, 59)}
 """Formats that Excel knows by number alone; 27 to 36 and 50 to 58 are Chinese ones."""
 BUILT_IN_CLOCKS = {18, 19, 20, 21, 32, 33, 45, 46, 47}
 NOISE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 FIRST_SECTION = re.compile(r'(?:"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|[^;])*')
+SECTIONS = re.compile(rf"(?:^|;)({FIRST_SECTION.pattern})")
 BRACKETS = re.compile(r"\[[^\]]*\]")
 UNSURE = re.compile(r"\[[<>=]|\[\$-f800|\[\$-x-sysdate", re.IGNORECASE)
 """A section for some numbers only, and the long date of whatever machine shows it, which is whole."""
@@ -21,6 +24,10 @@ PADDED = 64
 """What is shown of a number with zeros before it, up to so many digits: this and the count of digits."""
 DRESSED = PADDED
 """What is shown is something else than the number's digits, which nobody can tell from them: letters, dashes, zeros elsewhere."""
+FIXED = 128
+"""What is shown of a number with so many decimals: this, the fewest sixteen times and the most."""
+MEASURED = 512
+"""What is shown of a number with a unit behind it: this and the `code` of the Measure."""
 PADDING = re.compile(r"(0{2,18})")
 UNSHOWN = re.compile(
     r'_.|\*.|""|" +"|\\ |\[\$-[0-9a-f]+\]|\[(?!\$|[<>=]|dbnum|natnum)[^\]]*\]|[ \u00a0]', re.IGNORECASE
@@ -28,8 +35,14 @@ UNSHOWN = re.compile(
 """What of a format shows nothing, or gaps that only group digits: widths, fillings, a language, a colour."""
 PLAIN = re.compile(r"general|(?:g/)?通用格式|@|(?:[#?,]*[#?0])?(?:\.[#?0]*)?(?:e[+-]?[#?0]+)?", re.IGNORECASE)
 """What shows a number as a number: its digits, in groups and with some decimals."""
-BUILT_IN_DRESSED = {5, 6, 7, 8, 9, 10, 12, 13, 42, 44}
-"""Formats that Excel knows by number alone: money with its sign, percent, fractions."""
+BUILT_IN_DRESSED = {5, 6, 7, 8, 12, 13, 42, 44}
+"""Formats that Excel knows by number alone: money with its sign, fractions."""
+BUILT_IN_NUMBERS = {
+    **dict.fromkeys((1, 3, 37, 38, 41), FIXED),
+    **dict.fromkeys((2, 4, 39, 40, 43), FIXED + 16 * 2 + 2),
+    **dict.fromkeys((9, 10), MEASURED + Measure("%", -2).code),
+    **dict.fromkeys(BUILT_IN_DRESSED, DRESSED),
+}
 
 
 class Shows(IntEnum):
@@ -62,9 +75,9 @@ BY_PARTS = {
 
 
 def shown_by(number: int, code: str | None = None) -> int:
-    """What format `number`, with the `code` that the workbook gives to it, shows of a cell's number: Shows, PADDED or DRESSED."""
+    """What format `number`, with the `code` that the workbook gives to it, shows of a cell's number: Shows, PADDED, FIXED …"""
     if not shows_a_date(number, code):
-        return _of_number(code) if code else DRESSED if number in BUILT_IN_DRESSED else Shows.NUMBER
+        return _of_number(code) if code else BUILT_IN_NUMBERS.get(number, Shows.NUMBER)
     if code is None:
         return BUILT_IN_PARTS.get(number, Shows.WHOLE)
     found = FIRST_SECTION.match(code)
@@ -76,14 +89,19 @@ def shown_by(number: int, code: str | None = None) -> int:
 
 def _of_number(code: str) -> int:
     """What a format that shows no day shows of a number that is not negative."""
+    sections = SECTIONS.findall(code)[:3]
+    if (measure := measured(sections)) is not None:
+        return MEASURED + measure.code
     if CONDITION.search(BARE.sub("", code)):
         return DRESSED
-    found = FIRST_SECTION.match(code)
-    whole = found[0] if found else ""
+    whole = sections[0]
     section = UNSHOWN.sub("", whole)
     if (zeros := PADDING.fullmatch(section)) and section in whole:  # no gaps between the zeros
         return PADDED + len(zeros[1])
-    return Shows.NUMBER if PLAIN.fullmatch(section) else DRESSED
+    if not PLAIN.fullmatch(section):
+        return DRESSED
+    shown = decimals(section)
+    return Shows.NUMBER if shown is None else FIXED + 16 * shown[0] + shown[1]
 
 
 def of_parts(year: bool, month: bool, day: bool, clock: bool) -> Shows:

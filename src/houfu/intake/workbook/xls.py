@@ -77,7 +77,7 @@ def _value(cell: xlrd.sheet.Cell, dates: list[int], *, since_1904: bool) -> tupl
         return (Kind.TEXT, cell.value) if cell.value else None
     if cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
         if Shows.NUMBER < (shown := dates[cell.xf_index]) < PADDED:
-            texts, kinds = day_texts(np.array([cell.value]), np.array([shown], np.uint8), since_1904=since_1904)
+            texts, kinds = day_texts(np.array([cell.value]), np.array([shown], np.uint16), since_1904=since_1904)
             return int(kinds[0]), texts[0].as_py()
         return as_shown(number_text(cell.value), shown)
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:

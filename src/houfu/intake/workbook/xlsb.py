@@ -137,7 +137,7 @@ def _value(kind: int, content: bytes, style: int, book: Binary) -> tuple[int, st
     value = _packed(content) if kind == RK else struct.unpack_from("<d", content, 8)[0]
     shown = book.dates[style] if style < len(book.dates) else Shows.NUMBER
     if Shows.NUMBER < shown < PADDED:
-        texts, kinds = day_texts(np.array([value]), np.array([shown], np.uint8), since_1904=book.since_1904)
+        texts, kinds = day_texts(np.array([value]), np.array([shown], np.uint16), since_1904=book.since_1904)
         return int(kinds[0]), texts[0].as_py()
     return as_shown(number_text(value), shown)
 

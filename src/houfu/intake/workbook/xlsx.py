@@ -60,7 +60,7 @@ def _dates(archive: zipfile.ZipFile, part: str | None) -> np.ndarray:
     if part:
         with open_part(archive, part) as stream:
             events(stream, part, start, leave)
-    return np.array([shown_by(number, formats.get(number)) for number in numbers or [0]], np.uint8)
+    return np.array([shown_by(number, formats.get(number)) for number in numbers or [0]], np.uint16)
 
 
 def _shared(archive: zipfile.ZipFile, part: str | None) -> pa.Array:
