@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 
 from houfu.access.actions import NotAllowed, create_user, end_grant, grant
 from houfu.access.models import Grant, User
@@ -80,16 +79,6 @@ def test_a_list_of_people_goes_out_by_two_persons(world: World) -> None:
     assert len(content) == row.size
     assert [act for act, _by in acts(row)] == ["export.ask", "export.approve", "export.ready", "export.fetch"]
     assert {by for _act, by in acts(row)} == {alice.id, bob.id}
-
-
-def test_an_approver_decides_on_what_others_ask_for_and_takes_nothing_out(world: World) -> None:
-    row = asked(world)
-    ann, _word = create_user(username="ann", display_name="安", by=1, organ="测试单位")
-    grant(user=ann, role=Role.APPROVER, area=A, by=1, valid_from=date(2020, 1, 1))
-    assert list(to_decide(ann)) == [row]
-    assert actions.decide(row, agreed=True, answer="", by=ann).decided_by == ann.pk
-    with pytest.raises(PermissionDenied):
-        actions.ask(listing=LIST, words={}, by=ann, language="zh", reason="核对未落实户")
 
 
 def test_nobody_is_his_own_second_person(world: World) -> None:
