@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from houfu.casework.check_models import DoubleCheck
 from houfu.casework.codes import Closing, State
 from houfu.casework.faults import OrderFault
-from houfu.casework.figures import Line, figures
+from houfu.casework.figures import Line, figures, figures_lately
 from houfu.casework.models import Appeal, Order, Waiver
 from houfu.casework.months import Months, months_asked, moved_by
 from houfu.casework.queries import counters
@@ -231,3 +231,15 @@ def test_the_command_prints_them_for_programs_and_for_people(world: World) -> No
     assert json.loads(done.stdout)["total"]["counts"]["released"] == 12
     assert "已下发" in CliRunner().invoke(app, ["figures"]).stdout
     assert CliRunner().invoke(app, ["figures", "--first", "x"]).exit_code != 0
+
+
+def test_pages_tell_for_a_while_what_was_counted_once(world: World) -> None:
+    """What many ask for is worked out once; other months, and a command, are always counted anew."""
+    made(20, C)
+    first = figures_lately("52.", THIS, TODAY)
+    made(20, C)
+    assert figures_lately("52.", THIS, TODAY) == first
+    assert (first.total.counts["released"], figures("52.", THIS, TODAY).total.counts["released"]) == (20, 40)
+    longer = Months(moved_by(THIS.first, -1), THIS.last)
+    assert figures_lately("52.", longer, TODAY).total.counts["released"] == 40
+    assert figures_lately(C, longer, TODAY).total.counts["released"] == 40

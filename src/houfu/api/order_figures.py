@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from houfu.api.doors import FAULTS, FIGURES, Asked, inside
-from houfu.casework.figures import Line, figures
+from houfu.casework.figures import Line, figures_lately
 from houfu.casework.months import months_asked
 
 router = Router(tags=["orders"])
@@ -29,11 +29,12 @@ class LineOut(Schema):
 
 
 class OrderFiguresOut(Schema):
-    """The figures of orders released from the first month to the last, as they stand on `day`."""
+    """The figures of orders released from the first month to the last, as they stood on `day` at `counted_at`."""
 
     first: str
     last: str
     day: date
+    counted_at: datetime
     total: LineOut
     organs: list[LineOut]
     counties: list[LineOut]
@@ -44,11 +45,11 @@ def order_figures(request: HttpRequest, where: Asked, first: Month = "", last: M
     """How orders stand and how they were closed, contested and waived; nothing by person. Twelve months where none are asked."""
     with inside(request, where, FIGURES) as look:
         today = timezone.localdate()
-        found = figures(look.area, months_asked(first, last, today), today)
+        found = figures_lately(look.area, months_asked(first, last, today), today)
         ends = found.months.said
         return OrderFiguresOut(
-            first=ends[0], last=ends[1], day=today, total=_line(found.total), organs=list(map(_line, found.organs)),
-            counties=list(map(_line, found.counties)),
+            first=ends[0], last=ends[1], day=today, counted_at=found.counted_at, total=_line(found.total),
+            organs=list(map(_line, found.organs)), counties=list(map(_line, found.counties)),
         )  # fmt: skip
 
 

@@ -46,7 +46,12 @@ class Together:
 def together(area: str, months: Months, today: date) -> Together:
     """The figures of the whole province that holds an area."""
     with everywhere():
-        return hidden_together(tallies(area.partition(".")[0] + "." if area else PROVINCE, months, today))
+        return hidden_together(tallies(province_of(area), months, today))
+
+
+def province_of(area: str) -> str:
+    """The path of the province that holds an area."""
+    return area.partition(".")[0] + "." if area else PROVINCE
 
 
 def hidden_together(found: Mapping[Where, Tally]) -> Together:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from houfu.access.roles import Permission
 from houfu.casework.deciding import HASTY
 from houfu.casework.faults import OrderFault
-from houfu.casework.figures import Figures, Line, figures, too_fine
+from houfu.casework.figures import Figures, Line, figures_lately, too_fine
 from houfu.casework.months import Months, months_asked
 from houfu.casework.small_counts import LEAST, SHARED
 from houfu.casework.tallying import COUNTS
@@ -67,7 +67,7 @@ def _told(name: str, line: Line) -> Told:
 def figures_asked(request: HttpRequest, look: Look) -> Figures:
     """The figures of the look's area for the months of an address. Raises OrderFault for months that are none."""
     today = timezone.localdate()
-    return figures(look.area, months_asked(request.GET.get("from", ""), request.GET.get("to", ""), today), today)
+    return figures_lately(look.area, months_asked(request.GET.get("from", ""), request.GET.get("to", ""), today), today)
 
 
 @opens_to(Permission.SEE_FIGURES)
@@ -80,7 +80,7 @@ def order_figures(request: HttpRequest, look: Look) -> HttpResponse:
         if too_fine(look.area):
             return show(request, look, "order_figures.html", parts=(), months=("", ""), some=True)
         today = timezone.localdate()
-        found = figures(look.area, months_asked("", "", today), today)
+        found = figures_lately(look.area, months_asked("", "", today), today)
     told = lines(look, found)
     parts = [
         ("total", _("合计"), told["total"]), ("organs", _("按牵头单位"), told["organs"]),
@@ -88,7 +88,7 @@ def order_figures(request: HttpRequest, look: Look) -> HttpResponse:
     ]  # fmt: skip
     return show(
         request, look, "order_figures.html", parts=parts, heads=list(heads().values()), months=found.months.said,
-        least=LEAST, shared=SHARED, hasty=HASTY, some=bool(found.organs),
+        counted_at=found.counted_at, least=LEAST, shared=SHARED, hasty=HASTY, some=bool(found.organs),
     )  # fmt: skip
 
 
