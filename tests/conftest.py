@@ -1,5 +1,6 @@
 """What every test shares: which tests touch data, where the policy document is, a browser, and a closed network."""
 
+import gc
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ from django.conf import settings as settings_of_site
 from django.utils import translation
 from hypothesis import settings
 
+gc.disable()  # until all tests are collected: nothing of that is ever thrown away
 settings.register_profile("houfu", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("houfu")
 
@@ -45,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left = _every_second_of_many(items)
         config.hook.pytest_deselected(items=[item for item in items if item not in left])
         items[:] = [item for item in items if item in left]
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish from now on, but no more through the 20,000 tests and the modules, of which nothing is thrown away."""
+    gc.freeze()
+    gc.enable()
 
 
 def _every_second_of_many(items: list[pytest.Item]) -> set[pytest.Item]:
