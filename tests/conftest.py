@@ -1,5 +1,6 @@
 """What every test shares: which tests touch data, where the policy document is, a browser, and a closed network."""
 
+import gc
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ from django.conf import settings as settings_of_site
 from django.utils import translation
 from hypothesis import settings
 
+gc.disable()  # until all tests are collected: nothing of that is ever thrown away
 settings.register_profile("houfu", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("houfu")
 
@@ -35,9 +37,13 @@ MANY = 40
 """Of a test with more cases than this, PostgreSQL is asked every second one: all of them run on SQLite."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark `data` what touches the database, so that the PostgreSQL run takes just those."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Mark `data` what touches the database, so that the PostgreSQL run takes just those.
+
+    Files whose tests share a committed province come first. They are the longest, and one that two workers are at in the
+    end is built by both: a worker takes from the end of another's tests.
+    """
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker("data")
@@ -45,6 +51,33 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left = _every_second_of_many(items)
         config.hook.pytest_deselected(items=[item for item in items if item not in left])
         items[:] = [item for item in items if item in left]
+    yield
+    committed_first(items)
+
+
+def committed_first(items: list[pytest.Item]) -> None:
+    """Put the files first of which every test stands on what its module has committed; else leave the order as it is."""
+    files: dict[str, set[bool]] = {}
+    for item in items:
+        files.setdefault(_file_of(item), set()).add(_on_what_is_committed(item))
+    items.sort(key=lambda item: files[_file_of(item)] != {True})
+
+
+def _on_what_is_committed(item: pytest.Item) -> bool:
+    """Whether a test reads and writes what its module has committed, with no transaction of its own around it."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    own = fixtures or item.get_closest_marker("django_db")
+    return bool(item.get_closest_marker("data")) and not own
+
+
+def _file_of(item: pytest.Item) -> str:
+    return item.nodeid.split("::")[0]
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish from now on, but no more through the 20,000 tests and the modules, of which nothing is thrown away."""
+    gc.freeze()
+    gc.enable()
 
 
 def _every_second_of_many(items: list[pytest.Item]) -> set[pytest.Item]:

@@ -5,7 +5,9 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from houfu.documents.workbook import plain
@@ -73,6 +75,19 @@ def test_why_names_the_facts_and_what_would_clear_it(world: World, signed_in: Si
     page = signed_in("alice").get(reverse("portal:why", args=["household", key, "m01.no_stable_job"])).content.decode()
     assert "怎样才能销号" in page
     assert "依据的事实" in page
+
+
+@pytest.mark.parametrize("address", ["/findings/", "/ledgers/", "/measures/", "/api/lists", "/api/ledgers"])
+def test_a_page_asks_once_for_the_rights_of_its_reader_and_for_the_returns(
+    world: World, signed_in: SignIn, address: str
+) -> None:
+    client = signed_in("paula")
+    client.get(address)  # what a session notes first
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    for table in ("access_grant", "ledgers_return"):
+        found = [one["sql"] for one in asked if f'FROM "{table}"' in one["sql"]]
+        assert len(found) <= 1, found
 
 
 def test_what_is_lacking_names_the_ledger_and_who_should_supply_it(world: World, signed_in: SignIn) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +102,19 @@ def test_a_log_written_anew_does_not_agree_with_the_noted_end() -> None:
     record_event(act="forged", by=9)
     assert verify().fault is None
     assert verify(anchor).fault == (last.number, "anchor")
+
+
+@pytest.mark.django_db
+def test_it_does_not_go_on_behind_a_gap_nor_read_its_end_twice() -> None:
+    for n in range(3):
+        record_event(act="test", by=n)
+    with CaptureQueriesContext(connection) as asked:
+        record_event(act="test", by=9)
+    assert sum("SELECT" in one["sql"] and "safeguard_audit_event" in one["sql"] for one in asked) == 1
+    drop_triggers()
+    AuditEvent.objects.filter(number=last_number() - 1).delete()
+    with pytest.raises(KeyFault, match="last line was changed"):
+        record_event(act="test", by=9)
 
 
 def drop_triggers() -> None:

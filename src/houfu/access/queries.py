@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from houfu.access.held import Held
 from houfu.access.models import ApiToken, Grant, User
 from houfu.access.roles import MAY, Permission, Role
-from houfu.store.fields import lies_within
 
 
 def grants_of(user: User, *, on: date | None = None) -> QuerySet[Grant]:
@@ -22,10 +22,16 @@ def _holding(day: date) -> QuerySet[Grant]:
     return Grant.objects.filter(held, user__is_active=True)
 
 
+def held_by(user: User, *, on: date | None = None) -> Held:
+    """What a user may do where on a day (today if none is given), for a page that asks it more than once."""
+    held = list(grants_of(user, on=on))
+    home = next((grant.household or 0 for grant in held if grant.role == Role.RESIDENT), None)
+    return Held(tuple((role_of(grant), grant.area) for grant in held), home)
+
+
 def areas_of(user: User, *, permission: Permission | None = None, on: date | None = None) -> tuple[str, ...]:
     """The widest areas over which a user has a permission (any permission if none is given); empty: he sees nothing."""
-    held = [grant.area for grant in grants_of(user, on=on) if permission is None or permission in MAY[role_of(grant)]]
-    return _widest(held)
+    return held_by(user, on=on).areas(permission)
 
 
 def areas_by_user(permission: Permission) -> dict[int, list[str]]:
@@ -39,11 +45,7 @@ def areas_by_user(permission: Permission) -> dict[int, list[str]]:
 
 def areas_for(user: User, needs: Sequence[Permission]) -> tuple[str, ...]:
     """The widest areas over which a user may do all of these; any area of his if nothing is needed."""
-    if not needs:
-        return areas_of(user)
-    each = [areas_of(user, permission=permission) for permission in needs]
-    fit = {area for held in each for area in held if all(any(lies_within(area, wide) for wide in one) for one in each)}
-    return tuple(area for area in sorted(fit) if not any(area != wide and lies_within(area, wide) for wide in fit))
+    return held_by(user).areas_for(needs)
 
 
 def area_of(user: User, *, on: date | None = None) -> str | None:
@@ -54,27 +56,18 @@ def area_of(user: User, *, on: date | None = None) -> str | None:
 
 def may(user: User, permission: Permission, path: str, *, on: date | None = None) -> bool:
     """Whether a user has a permission over the place with this path. A path above his area is never his."""
-    return any(lies_within(path, area) for area in areas_of(user, permission=permission, on=on))
+    return held_by(user, on=on).may(permission, path)
 
 
 def home_of(user: User) -> int | None:
     """The one household that a resident may see; 0 where his right names none: he sees nothing. None: no resident."""
-    return _home(list(grants_of(user)))
+    return held_by(user).home
 
 
 def sight_of(user: User) -> tuple[tuple[str, ...], int | None]:
     """A user's widest areas, and the household that a resident is bounded to there, in one question."""
-    held = list(grants_of(user))
-    return _widest([grant.area for grant in held]), _home(held)
-
-
-def _home(held: Sequence[Grant]) -> int | None:
-    return next((grant.household or 0 for grant in held if grant.role == Role.RESIDENT), None)
-
-
-def _widest(held: Sequence[str]) -> tuple[str, ...]:
-    distinct = sorted(set(held))
-    return tuple(area for area in distinct if not any(area != wide and lies_within(area, wide) for wide in distinct))
+    held = held_by(user)
+    return held.areas(), held.home
 
 
 def role_of(grant: Grant) -> Role:

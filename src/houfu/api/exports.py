@@ -39,7 +39,7 @@ Key = Annotated[int, Path(le=KEY)]
 def every_list(request: HttpRequest, where: Asked) -> list[ListOut]:
     """Every list that the user may take out of the area."""
     with inside(request, where, TAKING) as look:
-        mine = [one for one in listings().values() if one.may(look.user, look.area)]
+        mine = [one for one in listings().values() if one.may(look.held, look.area)]
         return [ListOut(name=one.name, title=said(one), people=one.people, words=sorted(one.words)) for one in mine]
 
 

@@ -18,7 +18,8 @@ from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.fields import CodeField
 from houfu.ledgers.keepers import may_begin, may_record
 from houfu.ledgers.models import LEDGERS
-from houfu.ledgers.queries import covering_return
+from houfu.ledgers.queries import covering_returns
+from houfu.ledgers.returns import Return
 from houfu.portal.catching_up import taken_in
 from houfu.portal.ledger_forms import RecordForm, initial
 from houfu.portal.ledger_keepers import allowed, model_of
@@ -49,11 +50,12 @@ Key = Annotated[int, Path(le=KEY)]
 def list_ledgers(request: HttpRequest, where: Asked) -> list[LedgerOut]:
     """Every ledger that is kept."""
     with inside(request, where, FIGURES) as look:
-        return [_ledger(look, model) for model in LEDGERS]
+        covering = covering_returns(look.area, on=look.day)
+        return [_ledger(look, model, covering) for model in LEDGERS]
 
 
-def _ledger(look: Look, model: type[LedgerRow]) -> LedgerOut:
-    held = covering_return(model.feed, look.area, on=look.day)
+def _ledger(look: Look, model: type[LedgerRow], covering: Mapping[str, Return]) -> LedgerOut:
+    held = covering.get(model.feed.value)
     columns = [
         ColumnOut(
             name=field.attname,

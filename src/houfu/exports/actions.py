@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from houfu.access.actions import require
 from houfu.access.models import User
+from houfu.access.queries import held_by
 from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.exports import files
@@ -99,7 +100,7 @@ def decide(row: Export, *, agreed: bool, answer: str, by: User) -> Export:
 
 def fetch(row: Export, *, by: User) -> Iterator[bytes]:
     """The file's bytes, for whoever asked, by his rights as they are now. Raises ExportFault; a refusal is an event too."""
-    if row.by != by.pk or not listing_named(row.listing).may(by, row.area):
+    if row.by != by.pk or not listing_named(row.listing).may(held_by(by), row.area):
         record_event(act="export.fetch", by=by.pk, table="exports_export", key=row.id, path=row.area, allowed=False)
         raise RightsEnded
     expire()

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from houfu.access.held import Held
 from houfu.access.models import User
-from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.documents.workbook import Cell, Sheet
 from houfu.facts.errors import HoufuError
@@ -69,9 +69,9 @@ class Listing:
     draw: Draw
     leaves_by: tuple[Permission, ...] = (Permission.EXPORT_LISTS,)
 
-    def may(self, user: User, area: str) -> bool:
-        """Whether a user may take it out over an area today."""
-        return all(may(user, one, area) for one in (*self.needs, *self.leaves_by))
+    def may(self, held: Held, area: str) -> bool:
+        """Whether a user with these rights may take it out over an area."""
+        return all(held.may(one, area) for one in (*self.needs, *self.leaves_by))
 
 
 def listings() -> Mapping[str, Listing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from houfu.access.models import User
+from houfu.access.queries import held_by
 from houfu.documents.workbook import Cell
 from houfu.exports.lists import ExportFault, Listing
 from houfu.exports.models import Export
@@ -63,6 +64,6 @@ def watched(
 def still(row: Export, listing: Listing) -> User:
     """Whoever asked, with his rights read anew. Raises RightsEnded."""
     user = User.objects.filter(pk=row.by).first()
-    if user is None or not listing.may(user, row.area):
+    if user is None or not listing.may(held_by(user), row.area):
         raise RightsEnded
     return user

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.models import LEDGERS, Return
@@ -22,10 +24,24 @@ def covering_return(ledger: Ledger, path: str, *, on: date, known: datetime | No
 
     It looks above the place too (a city may return for all its counties), so it obeys no area; a return names no person.
     """
+    return _covering(path, on=on, known=known).filter(ledger=ledger).first()
+
+
+@beyond_the_wall()
+def covering_returns(path: str, *, on: date) -> dict[str, Return]:
+    """Of each ledger that has one (by its code) the return that covers a place on a day, as `covering_return` gives it."""
+    found: dict[str, Return] = {}
+    for row in _covering(path, on=on, known=None):
+        found.setdefault(row.ledger, row)
+    return found
+
+
+def _covering(path: str, *, on: date, known: datetime | None) -> QuerySet[Return]:
+    """The returns of all ledgers for a place, or one above it, that reach a day; the one that reaches farthest first."""
     parts = path.split(".")[:-1]
     above = ["".join(f"{part}." for part in parts[:n]) for n in range(len(parts) + 1)]
-    returns = Return._base_manager.filter(known_at(known), ledger=ledger, area__in=above, complete_to__gte=on)
-    return returns.order_by("-complete_to", "key").first()
+    returns = Return._base_manager.filter(known_at(known), area__in=above, complete_to__gte=on)
+    return returns.order_by("-complete_to", "key")
 
 
 @beyond_the_wall()

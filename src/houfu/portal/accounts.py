@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from houfu.access.administering import make_account
 from houfu.access.models import User
-from houfu.access.queries import accounts_within, areas_of, grants_of, may, role_of
+from houfu.access.queries import accounts_within, areas_of, grants_of, role_of
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.portal.account import account_shown
@@ -39,7 +39,7 @@ def accounts(request: HttpRequest, look: Look) -> HttpResponse:
     page = cut(found, lambda user: user.username, bool(after), PAGE)
     return show(
         request, look, "accounts.html", page=page, wanted=wanted, fault=fault, given=given,
-        rights=rights_of(look, page.rows), proposed=proposed(look), may_make=may(look.user, Permission.MAKE_ACCOUNTS, look.area),
+        rights=rights_of(look, page.rows), proposed=proposed(look), may_make=look.held.may(Permission.MAKE_ACCOUNTS, look.area),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from houfu.access.models import User
-from houfu.access.queries import home_of, may
+from houfu.access.queries import held_by
 from houfu.access.refusals import refusals_kept
 from houfu.access.roles import Permission, Role, opens_for
 from houfu.access.scoping import looking_at, noting
@@ -71,13 +71,14 @@ def entered(
     Raises Http404 for an area outside the user's own, PermissionDenied where he may not do all of `needed`.
     """
     with refusals_kept(), told(request, user), noting() as tables:
-        home = home_of(user)
+        held = held_by(user)
+        home = held.home
         if home is not None and not opens_for(Role.RESIDENT, needed, _name(request)):
             raise PermissionDenied
         # a resident is told what holds now: an older run may know him, or a member, in another household
-        look = look_of(request, user, needed, older=home is None)
+        look = look_of(request, user, held, needed, older=home is None)
         places = look.limits if anywhere else (look.area,)
-        if not any(all(may(user, permission, place) for permission in needed) for place in places):
+        if not any(all(held.may(permission, place) for permission in needed) for place in places):
             raise PermissionDenied
         with acting_as(user.pk), looking_at(*places, home=home):
             yield look

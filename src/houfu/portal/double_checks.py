@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding
 from houfu.assessment.queries import catalogue_of
@@ -82,7 +81,7 @@ def items_of(look: Look, key: int) -> list[AskedItem]:
 
 def open_checks(look: Look) -> int | None:
     """How many wait for such as the reader; None for who does not verify orders there."""
-    if not may(look.user, Permission.VERIFY_ORDERS, look.area):
+    if not look.held.may(Permission.VERIFY_ORDERS, look.area):
         return None
     return waiting(look.area, look.user).count()
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment.adopted import adopted_on
 from houfu.assessment.queries import catalogue_of, loaded_document
@@ -55,7 +54,7 @@ def fund_line(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         held = filed(key, on)
         context |= {
             "found": found, "heads": heads(), "rows": rows_of(found, held, sort), "sums": sums(found.shares, held),
-            "sort": sort if sort in ORDERS else "", "may_file": may(look.user, Permission.RECORD_PROVINCIAL, look.area),
+            "sort": sort if sort in ORDERS else "", "may_file": look.held.may(Permission.RECORD_PROVINCIAL, look.area),
         }  # fmt: skip
     return show(request, look, "fund_line.html", **context)
 

@@ -93,7 +93,7 @@ def household(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         + (f" {row.origin_village}" if row.origin_village else ""),
         chapters=by_chapter(look, judged, row.path, names | doors),
         classes=fallen_into(look, "household", key),
-        may_reveal=may(look.user, Permission.REVEAL, row.path),
+        may_reveal=look.held.may(Permission.REVEAL, row.path),
         purposes=[(str(purpose), said(purpose)) for purpose in Purpose],
         seen=seen_of(list(versions_of([person.key for person in people], key))),
         order=order_of_household(key),

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.models import User
-from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.intake.layouts import layouts
 from houfu.intake.models import Import, Stage
@@ -53,7 +52,7 @@ def imports(request: HttpRequest, look: Look) -> HttpResponse:
     return show(
         request, look, "imports.html", page=Page(lines(look, page.rows), page.after, page.first), stage=stage, ledger=table,
         count=in_view(stage=stage, table=table).count(), stages=[(str(one), said(one)) for one in Stage],
-        ledgers=sorted((one, named(one)) for one in tables), may_hand_in=any(may(look.user, one, look.area) for one in rights),
+        ledgers=sorted((one, named(one)) for one in tables), may_hand_in=any(look.held.may(one, look.area) for one in rights),
         templates=register_templates(look),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from houfu.access.roles import Permission
 from houfu.facts.ledgers import Ledger
 from houfu.ledgers.models import LEDGERS
-from houfu.ledgers.queries import covering_return
+from houfu.ledgers.queries import covering_returns
 from houfu.portal.doors import opens_to
 from houfu.portal.ledger_keepers import allowed
 from houfu.portal.ledger_rows import about
@@ -42,9 +42,10 @@ def ledgers(request: HttpRequest, look: Look) -> HttpResponse:
 def kept(look: Look) -> dict[str, list[Kept]]:
     """Every ledger by the name of its feed."""
     owners = organ_names({model.feed.owner for model in LEDGERS}, look.area, look.day)
+    covering = covering_returns(look.area, on=look.day)
     groups: dict[str, list[Kept]] = {}
     for model in sorted(LEDGERS, key=lambda one: (list(Ledger).index(one.feed), one.__name__)):
-        held = covering_return(model.feed, look.area, on=look.day)
+        held = covering.get(model.feed.value)
         one = Kept(
             table_of(model),
             title(model),

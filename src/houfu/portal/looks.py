@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from houfu.access.held import Held
 from houfu.access.models import User
-from houfu.access.queries import areas_for, areas_of, may
 from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at
 from houfu.assessment.models import Run
@@ -37,13 +37,14 @@ BELOW = {
 
 @dataclass(frozen=True)
 class Look:
-    """Who looks at which area (a path) in which assessment; `run` is None until there is one.
+    """Who looks, with what he may do where, at which area (a path) in which assessment; `run` is None until there is one.
 
     `needs` is what the page was opened for; it is asked again wherever the look moves to. `came` is the area of the
     address, to which the menu goes back from the page of one subject.
     """
 
     user: User
+    held: Held
     limits: tuple[str, ...]
     area: str
     run: Run | None
@@ -55,7 +56,7 @@ class Look:
         """The same look at another place. Raises Http404 outside one's areas, PermissionDenied where one may not do so."""
         if not any(lies_within(path, limit) for limit in self.limits):
             raise Http404
-        if not all(may(self.user, permission, path) for permission in self.needs):
+        if not all(self.held.may(permission, path) for permission in self.needs):
             raise PermissionDenied
         return replace(self, area=path)
 
@@ -93,33 +94,33 @@ class Look:
 
     @cached_property
     def may_see_figures(self) -> bool:
-        return may(self.user, Permission.SEE_FIGURES, self.area)
+        return self.held.may(Permission.SEE_FIGURES, self.area)
 
     @cached_property
     def may_see_accounts(self) -> bool:
-        return may(self.user, Permission.SEE_ACCOUNTS, self.area)
+        return self.held.may(Permission.SEE_ACCOUNTS, self.area)
 
     @cached_property
     def may_read_log(self) -> bool:
-        return may(self.user, Permission.READ_LOG, self.area)
+        return self.held.may(Permission.READ_LOG, self.area)
 
     @cached_property
     def may_see_persons(self) -> bool:
-        return may(self.user, Permission.SEE_PERSONS, self.area)
+        return self.held.may(Permission.SEE_PERSONS, self.area)
 
     @cached_property
     def may_see_own(self) -> bool:
-        return may(self.user, Permission.SEE_OWN, self.area)
+        return self.held.may(Permission.SEE_OWN, self.area)
 
     @cached_property
     def in_mediation(self) -> tuple[bool, bool]:
         """Whether the reader works on cases of mediation, and whether he may see their figures here; no while it is shut."""
         wanted = (Permission.MEDIATE, Permission.SEE_DISPUTE_FIGURES)
-        return tuple(is_open() and may(self.user, one, self.area) for one in wanted)  # type: ignore[return-value]
+        return tuple(is_open() and self.held.may(one, self.area) for one in wanted)  # type: ignore[return-value]
 
     @cached_property
     def may_export(self) -> bool:
-        return may(self.user, Permission.EXPORT_LISTS, self.area)
+        return self.held.may(Permission.EXPORT_LISTS, self.area)
 
     def state(self, **more: object) -> dict[str, str]:
         """The parameters of an address that opens the same view; nothing that goes without saying."""
@@ -149,7 +150,9 @@ def kind_of(path: str) -> str:
     return KINDS[min(path.count("."), len(KINDS)) - 1]
 
 
-def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = (), *, older: bool = True) -> Look:
+def look_of(
+    request: HttpRequest, user: User, held: Held, needs: tuple[Permission, ...] = (), *, older: bool = True
+) -> Look:
     """The look that an address asks for; of the newest run alone where `older` ones are not open to the reader.
 
     Raises Http404 for an area outside the reader's own, or none at all.
@@ -158,10 +161,10 @@ def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = ()
         "\0" in value for asked in (request.GET, request.POST) for _name, all_of in asked.lists() for value in all_of
     ):
         raise Http404  # PostgreSQL takes no NUL in a text
-    held = areas_for(user, needs)
-    if not held and areas_of(user):
+    fit = held.areas_for(needs)
+    if not fit and held.grants:
         raise PermissionDenied
-    limits = tuple(sorted(held, key=lambda area: (area.count("."), area)))
+    limits = tuple(sorted(fit, key=lambda area: (area.count("."), area)))
     if not limits:
         raise Http404(_("您的账号还没有被授予任何地区，请联系本单位管理员。"))
     area = request.GET.get("area", "") or limits[0]
@@ -170,7 +173,7 @@ def look_of(request: HttpRequest, user: User, needs: tuple[Permission, ...] = ()
     newest = current_run()
     chosen = _chosen(request.GET.get("run", "") if older else "", newest)
     newest_chosen = chosen is None or newest is None or chosen.id == newest.id
-    look = Look(user, limits, area, chosen, newest_chosen, needs, area)
+    look = Look(user, held, limits, area, chosen, newest_chosen, needs, area)
     if not look.trail or look.trail[-1].path != area:
         raise Http404
     return look

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.casework.codes import Fold, State, stored
 from houfu.casework.deadlines import WAIVED_FOR, Rank
@@ -88,7 +87,7 @@ def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
 
 
 def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
-    held = frozenset(right for right in RIGHTS if may(look.user, right, row.path))
+    held = frozenset(right for right in RIGHTS if look.held.may(right, row.path))
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
     appeal, waiver = appeal_of(row.id), waiver_asked(row.id)
     return {

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.casework.actions import release
 from houfu.casework.codes import Fold
@@ -56,8 +55,8 @@ def orders(request: HttpRequest, look: Look) -> HttpResponse:
         page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
         reminders=[*reminded(look), *alerts(look)], sort=sort, q=text, tabs=_counted(look),
         climbed=climbed, ranks=ranks(), organs=[(str(one), said(one)) for one in Organ],
-        may_release=may(look.user, Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
-        **taking_over(look.area, may(look.user, Permission.HANDLE_ORDERS, look.area), request.GET.get("who", "")),
+        may_release=look.held.may(Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
+        **taking_over(look.area, look.held.may(Permission.HANDLE_ORDERS, look.area), request.GET.get("who", "")),
     )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from houfu.access.models import User
-from houfu.access.queries import may
 from houfu.access.roles import Permission
 from houfu.assessment import actions
 from houfu.assessment import adopted as adopted_values
@@ -88,8 +87,8 @@ def parameters(request: HttpRequest, look: Look) -> HttpResponse:
         only_open=only_open,
         pending=[proposal(row, look.user) for row in adopted_values.pending()],
         decided=[proposal(row, look.user) for row in adopted_values.decided()],
-        may_propose=may(look.user, Permission.PROPOSE_VALUES, PROVINCE),
-        may_approve=may(look.user, Permission.APPROVE_VALUES, PROVINCE),
+        may_propose=look.held.may(Permission.PROPOSE_VALUES, PROVINCE),
+        may_approve=look.held.may(Permission.APPROVE_VALUES, PROVINCE),
     )
 
 

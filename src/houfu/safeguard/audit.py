@@ -61,8 +61,8 @@ def record_event(
         if not (WORD.fullmatch(word) if name in words else speaks_of_nobody(word)):
             raise ValueError(f"an event holds codes and keys only: {name}")
     with transaction.atomic():
-        last = _held_end()
-        audit_key = _key(last)
+        last, before = _held_end()
+        audit_key = _key(last, before)
         event = AuditEvent(
             number=last.number + 1 if last else 1,
             at=datetime.now(UTC),
@@ -88,31 +88,28 @@ def end_of_chain() -> AuditEvent | None:
     return AuditEvent.objects.order_by("-number").first()
 
 
-def _held_end() -> AuditEvent | None:
+def _held_end() -> tuple[AuditEvent | None, AuditEvent | None]:
+    """The last event and the one that it is chained to, the end of the chain being held until the transaction ends."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         else:
             cursor.execute("UPDATE safeguard_audit_end SET held = held")  # SQLite's write lock, if not held yet
-    return end_of_chain()
+    last, before = [*AuditEvent.objects.order_by("-number")[:2], None, None][:2]
+    return last, before if last and before and before.number == last.number - 1 else None
 
 
-def _key(last: AuditEvent | None) -> Key:
+def _key(last: AuditEvent | None, before: AuditEvent | None) -> Key:
     if last is not None:
         # A lost key file is made anew on first use; going on under it would hide the loss.
-        before = provider().of_version(Use.AUDIT, last.key_version)
-        if not _sealed_by(before, last):
+        key = provider().of_version(Use.AUDIT, last.key_version)
+        if not hmac.compare_digest(bytes(last.mac), _mac(key, last, bytes(before.mac) if before else FIRST_MAC)):
             raise KeyFault(
                 "审计日志不是用现有密钥记录的，或最后一条已被改动：请恢复原来的密钥文件，再运行 houfu audit verify。",
                 "The log was kept under another key, or its last line was changed: "
                 "restore the key file that belongs to this database, then run houfu audit verify.",
             )
     return provider().current(Use.AUDIT)
-
-
-def _sealed_by(key: Key, event: AuditEvent) -> bool:
-    before = AuditEvent.objects.filter(number=event.number - 1).first()
-    return hmac.compare_digest(bytes(event.mac), _mac(key, event, bytes(before.mac) if before else FIRST_MAC))
 
 
 def _mac(key: Key, event: AuditEvent, previous: bytes) -> bytes:

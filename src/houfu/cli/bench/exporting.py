@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from houfu.access.models import User
-from houfu.access.queries import area_of
+from houfu.access.queries import area_of, held_by
 from houfu.cli.bench.by_export import ASKED, lines_of
 from houfu.cli.bench.by_xlsxwriter import keep_cells
 from houfu.cli.bench.floors import Row, beside_the_first
@@ -53,7 +53,7 @@ def _asked(name: str, rows: int) -> dict[str, object]:
     listing = listing_named(name)
     for user in User.objects.filter(is_active=True):
         area = area_of(user)
-        if area and listing.may(user, area):
+        if area and listing.may(held_by(user), area):
             with listing.draw(user, {"area": area}) as drawn:
                 if drawn.count:
                     return {"user": user.pk, "area": area, "rows": rows, "list": name, "columns": len(drawn.heads)}
