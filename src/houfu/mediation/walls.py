@@ -1,6 +1,5 @@
 """The walls of a case: those that somebody asks for, and those before accounts and organs that bear a party's name."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -59,7 +58,7 @@ def is_namesake(user: User, names: Iterable[str]) -> bool:
 
 def plain(name: str) -> str:
     """A name as it is compared: without blanks, width of letters and capitals."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    return "".join(User.normalize_username(name).split())
 
 
 def _all_names(told: set[str]) -> set[str]:
