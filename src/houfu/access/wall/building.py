@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from houfu.access.wall import movers
 from houfu.access.wall.conditions import Bound, conditions
 
 SITE, PROVINCE = "houfu_site", "houfu_province"
@@ -49,7 +50,7 @@ def build(**_: object) -> None:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
-        cursor.execute(FUNCTIONS + RIGHTS)
+        cursor.execute(FUNCTIONS + movers.functions() + RIGHTS)
         standing = policies()
         for bound in conditions():
             if bound.table in standing and standing[bound.table] != mark_of(bound):

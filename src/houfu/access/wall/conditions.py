@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from houfu.access.scoping import AreaManager, SharedManager, ThroughManager
+from houfu.access.wall.movers import still_here
 
 PARTS = {"order_id": "casework.Order"}
 """Columns that lead from a part, which has no area of its own, to the thing whose area it shares."""
@@ -34,7 +35,7 @@ def conditions() -> Iterator[Bound]:
         if isinstance(manager, AreaManager):
             own = [f"{_name(table)}.{_name(who)} = (SELECT houfu_user())" for who in OWN.get(model._meta.label, ())]
             narrow = " OR ".join([_condition(model, _name(table)), *own])
-            yield Bound(table, narrow, WIDE if _looks_up(model) else narrow)
+            yield Bound(table, narrow + still_here(model), WIDE if _looks_up(model) else narrow)
         elif part := next((field.attname for field in model._meta.fields if field.attname in PARTS), None):
             yield Bound(table, _leads(model, part, PARTS[part]), WIDE)
 
