@@ -47,7 +47,7 @@ INBOX = [
 QUERIES: dict[str, list[dict[str, str]]] = {
     "search": [{"q": "HHOWN0"}, {"q": "金沙"}, {"q": "52990119700100377X"}, {"q": "HHMOVED9"}, {"q": "欧阳FOREIGN3"}],
     "findings": [{"level": "household"}, {"level": "person"}, {"measure": "m01"}, {"after": "52.|0"}],
-    "lacking": [{"rule": "m01.stable_job"}], "take": [{"level": "person"}],
+    "lacking": [{"rule": "m01.no_stable_job"}], "take": [{"level": "person"}],
     "ledger": [{"sort": "-valid_from"}, {"q": "EM"}],
     "measure": [{"sort": "name"}], "overview": [{"sort": "m01"}, {"show": "all"}], "quality": [{"organ": "hr"}],
     "area": [{"page": "findings"}], "imports": [{"stage": "checked"}, {"ledger": "employment"}],
@@ -56,8 +56,16 @@ QUERIES: dict[str, list[dict[str, str]]] = {
     "records": [{"q": "HHFOREIGN3"}, {"q": "EM"}], "orders": INBOX, "list_orders": INBOX,
     "preview_orders": [{"cap": "1"}], "preview": [{"cap": "1"}],
 }  # fmt: skip
+OLDER: dict[str, list[dict[str, str]]] = {
+    "search": [{"q": "HHMOVED9"}, {"q": "52990119700100977X"}, {"q": "欧阳MOVED9"}], "findings": [{"level": "person"}],
+    "lacking": [{"rule": "m01.no_stable_job"}, {"rule": "m13.medical_cover"}], "ledger": [{"q": "HHMOVED9"}],
+    "records": [{"q": "HHMOVED9"}], "quality_check": [{}], "faulty_records": [{}], "take": [{"level": "household"}], "measure": [{}],
+    "area": [{"page": "findings"}], "overview": [{"show": "all"}],
+}  # fmt: skip
+"""The ways to ask for lists as they were in the run of before the canary `moved` left county A."""
+RULES = {"person": "m13.medical_cover", "household": "m01.no_stable_job"}
 VALUES = {
-    "table": ("employment", "staff", "clinic", "allocation"), "rule": ("m01.stable_job",), "level": ("person", "household"),
+    "table": ("employment", "staff", "clinic", "allocation"), "rule": ("m01.no_stable_job",), "level": ("person", "household"),
     "name": ("findings", "households", "quality_records", "imports", "ledger.employment", "measure"), "side": ("respondent",),
     "code": ("cover.medical_double",), "check": ("cover.medical_double",), "act": ("correct",),
 }  # fmt: skip
@@ -105,6 +113,7 @@ def _about(route: str, canary: Canary) -> Iterator[tuple[str, str]]:
     word = "level" if ":level>" in route else "table" if ":table>" in route else ""
     for chosen in VALUES[word] if word else ("",):
         named = route.replace(f"<slug:{word}>", chosen).replace(f"<str:{word}>", chosen)
+        named = named.replace("<str:rule>", RULES.get(chosen, ""))
         before = re.search(r"([\w-]+)/<int:key>", named)
         assert before is not None
         for kind in SUBJECTS[before[1]]:
@@ -120,24 +129,36 @@ def _filled(route: str, keys: dict[str, int]) -> str:
 
 
 def answers(
-    client: Client, address: Address, route: str, about: Canary | None, far: Canary, *, foreign: bool, ways: bool
+    client: Client,
+    address: Address,
+    route: str,
+    about: Canary | None,
+    far: Canary,
+    *,
+    foreign: bool,
+    ways: bool,
+    older: bool,
 ) -> Iterator[tuple[int, str, str]]:
     """What an address answers to every way of asking it that suits it: (status, all it says, how it was asked).
 
-    `far` is the canary of another county whose number and order are looked for.
+    `far` is the canary of another county whose number and order are looked for; `older`, lists and the household that has moved
+    are asked about in the run of before, too.
     """
+    run, gone = {"run": str(far.keys["run"])}, about is not None and about.position == "moved"
     if "GET" in address.methods:
         all_ways = [{}, *_queries(address, far)]
         if "key>" not in address.route and address.name not in STILL:
             all_ways += [{"area": area} for area in (A, B, C)]
-        for way in all_ways if ways else all_ways[:1]:
+        before = ([{}] if gone else [] if about else OLDER.get(address.name, [])) if older else []
+        for way in [*(all_ways if ways else all_ways[:1]), *(way | run for way in before)]:
             answer = client.get(route, way)
             yield answer.status_code, said(answer), f"{route}?{way}" if way else route
     for method in ("POST", "DELETE"):
         if method in address.methods and (foreign or address.name == "case"):
             body = body_of(address.kind, address.name, about) if about else {}
-            answer = posted(client, route, body, program=address.kind == "api", method=method)
-            yield answer.status_code, said(answer), f"{method} {route}"
+            for one in [route, f"{route}?run={run['run']}"] if gone and older and address.name == "reveal" else [route]:
+                answer = posted(client, one, body, program=address.kind == "api", method=method)
+                yield answer.status_code, said(answer), f"{method} {one}"
 
 
 def _queries(address: Address, far: Canary) -> list[dict[str, str]]:

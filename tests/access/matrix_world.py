@@ -11,12 +11,14 @@ from houfu.access.actions import create_user, grant
 from houfu.access.queries import areas_of, home_of
 from houfu.access.roles import Permission, Role
 from houfu.access.scoping import everywhere
+from houfu.assessment.actions import assess
 from houfu.ledgers.models import Clinic, Employment, LeaderAssignment, MedicalCover, Staff
 from houfu.mediation.actions import give_seat
 from houfu.quality.actions import run_checks
 from houfu.registry.actions import add_source, record
 from houfu.registry.models import Household, Person
 from houfu.safeguard.index import blind_index
+from houfu.snapshot.actions import take
 from tests.access.matrix_kinds import Canary, Reader
 from tests.access.matrix_objects import laid, offices
 from tests.portal import world as small
@@ -77,7 +79,16 @@ def built() -> tuple[World, list[Canary], dict[str, Reader]]:
         officers, centres, line = offices(source)
         canaries = [laid(canary, source, officers, centres, line) for canary in canaries]
         run_checks(on=small.DAY, by=1)
+        before = moved_on() - timedelta(days=10)
+        older = assess(snapshot=take(on=before, by=1), by=1)
+        run_checks(on=before, by=1)
+        canaries = [replace(canary, keys=canary.keys | {"run": older.id}) for canary in canaries]
         return world, canaries, _readers(canaries, centres)
+
+
+def moved_on() -> date:
+    """The day on which the canary `moved` left county A."""
+    return timezone.localdate() - timedelta(days=200)
 
 
 def _planted(source: int) -> list[Canary]:
@@ -97,7 +108,7 @@ def _planted(source: int) -> list[Canary]:
         "settlement_key": foreign.keys["settlement"],
         "community_key": foreign.keys["community"],
     }
-    since = timezone.localdate() - timedelta(days=200)
+    since = moved_on()
     record(Household, key=away.keys["household"], values=moved, valid_from=since, source=source, by=1)
     record(Person, key=away.keys["person"], values={"path": foreign.path}, valid_from=since, source=source, by=1)
     found.append(replace(away, path=foreign.path))

@@ -20,7 +20,7 @@ WITHOUT_AN_AREA = {
 """Models whose rows every official may read: they hold no person and no figure."""
 BASE_MANAGER = {
     "access/migrations/0006_passwords_held_before.py": "an update of every account, before anybody signs in",
-    "access/scoping.py": "the keys within an area, cut by path there",
+    "access/scoping.py": "the keys within an area, cut by path there; where a thing is today, compared with the area",
     "api/exports.py": "the job of one's own export, which was looked for in view",
     "assessment/reordering.py": "figures of a run made anew, by a job",
     "assessment/turns.py": "a count of lines of the change log",

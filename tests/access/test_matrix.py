@@ -16,7 +16,7 @@ from houfu.access.matrix import cell, matrix
 from houfu.access.roles import MAY, Permission, Role
 from houfu.portal.doors import declared
 from houfu.store.fields import lies_within
-from tests.access.matrix_asking import TABS, answers, asked, client_of, said
+from tests.access.matrix_asking import RULES, TABS, answers, asked, client_of, said
 from tests.access.matrix_kinds import Canary, Reader
 from tests.access.matrix_sent import Write, posted, thrown_away, writes
 from tests.access.matrix_world import built
@@ -79,7 +79,7 @@ def test_no_address_says_to_a_role_what_is_not_its_own(scene: Any, name: str) ->
             every = opens and name in EVERY_WAY
             writes_too = foreign and (opens or about in (canaries[0], canaries[3]))
             for status, told, how in answers(
-                client, address, route, about, canaries[3], foreign=writes_too, ways=every
+                client, address, route, about, canaries[3], foreign=writes_too, ways=every, older=opens
             ):
                 stems = {stem for stem in {stem for _where, _word, stem in words} if stem in told}
                 leaks += [
@@ -115,6 +115,32 @@ def test_what_is_planted_is_read_by_whom_it_opens_to(scene: Any) -> None:
     assert [(page, word) for page in pages for word in pages[page].split() if word + own.mark not in read[page]] == []
     case = {"act": "read"}
     assert f"CN{own.mark}" in said(client_of(readers["supervisor"]).post(f"/mediation/{keys['case']}/", case))
+
+
+@pytest.mark.django_db
+def test_who_has_moved_away_is_read_in_the_run_of_before_by_whoever_has_both_places(scene: Any) -> None:
+    """Else nothing of him that an older run still showed the place he left could be seen."""
+    _world, canaries, readers = scene
+    moved = next(one for one in canaries if one.position == "moved")
+    asked, keys, client = {"run": moved.keys["run"]}, moved.keys, client_of(readers["province"])
+    pages = [
+        f"/households/{keys['household']}/",
+        f"/households/{keys['household']}/looked/",
+        f"/api/access/households/{keys['household']}/looked",
+    ]
+    pages += [
+        f"{kind}/why/{level}/{keys[level]}/{rule}" + "/" * (not kind)
+        for kind in ("", "/api")
+        for level, rule in RULES.items()
+    ]
+    assert [
+        (page, name)
+        for page in pages
+        for name in ("county_a", "city", "community")
+        if client_of(readers[name]).get(page, asked).status_code != 404
+    ] == []
+    assert [page for page in pages if client.get(page, asked).status_code != 200] == []
+    assert f"HH{moved.mark}" in said(client.get(pages[0], asked))
 
 
 @pytest.mark.django_db

@@ -12,16 +12,17 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django_scopes import ScopeError, get_scope, scope, scopes_disabled
 from django_scopes.manager import DisabledQuerySet
 
 from houfu.facts.errors import HoufuError
-from houfu.store.fields import lies_within
+from houfu.store.fields import Within, lies_within
 
 __all__ = [
     "AreaManager",
+    "MovingManager",
     "OutsideArea",
     "ScopeError",
     "SharedManager",
@@ -131,6 +132,40 @@ class AreaManager(models.Manager[M]):
         return rows.filter(of_home(self.model._meta.label, home))
 
 
+class MovingManager(AreaManager[M]):
+    """The rows of what moves from one area to another: people, their households, their homes.
+
+    What is held today is in view where it lies. What was (an older day, or what is known better by now) asks besides where
+    the thing is today: once a household has moved, the county it left reads no more of it, in no run and of no day. Of what
+    has ended the last place known counts.
+    """
+
+    def bounded(self, rows: models.QuerySet[M], areas: tuple[str, ...]) -> models.QuerySet[M]:
+        """`rows` in `areas`, the older ones among them of things that are in `areas` today as well."""
+        inside = super().bounded(rows, areas)
+        if whole_province(areas):
+            return inside  # a household that leaves the province leaves the register
+        still: Any = Within(_today(self.model, self.area_field), areas)
+        return inside.filter(held_now() | Q(still))
+
+
+def whole_province(areas: Collection[str]) -> bool:
+    """Whether one of these areas is the province, or all there is."""
+    return any(area.count(".") <= 1 for area in areas)
+
+
+def held_now() -> Q:
+    """What is known today, and not over: what begins on a later day is among it."""
+    return Q(superseded_at__isnull=True) & (Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate()))
+
+
+def _today(model: type[models.Model], field: str) -> Subquery:
+    """Where the thing that a row is about is today as far as is known today, or was last."""
+    began = Case(When(valid_from__lte=timezone.localdate(), then=F("valid_from")))
+    order = (F("superseded_at").desc(nulls_first=True), began.desc(nulls_last=True), "valid_from", "-id")
+    return Subquery(model._base_manager.filter(key=OuterRef("key")).order_by(*order).values(field)[:1])
+
+
 def _note(manager: AreaManager[Any]) -> None:
     asked = _asked.get()
     about = getattr(manager, "target", manager.model._meta.label)
@@ -214,11 +249,10 @@ def _keys_at_home(label: str, home: int) -> models.QuerySet[Any, dict[str, Any]]
 def keys_within(target: str, areas: tuple[str, ...]) -> models.QuerySet[Any, dict[str, Any]]:
     """The keys of a model's things in `areas` today; of rows without a path, ended ones too, those that are in view there."""
     model: Any = apps.get_model(target)
-    known = model._base_manager.filter(superseded_at__isnull=True)
     manager = model._default_manager
-    held = Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate())
     sharing = isinstance(manager, ThroughManager)
-    rows = manager.bounded(known, areas) if sharing else known.filter(held, path__within=areas)
+    known = model._base_manager.filter(Q(superseded_at__isnull=True) if sharing else held_now())
+    rows = manager.bounded(known, areas) if sharing else known.filter(path__within=areas)
     keys: models.QuerySet[Any, dict[str, Any]] = rows.values("key")
     return keys
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 from houfu.assessment.engine import Outcomes, conditions, evaluate
 from houfu.assessment.judging import Judgement, judged
 from houfu.assessment.models import Run
+from houfu.assessment.present import present_of
 from houfu.assessment.queries import catalogue_of, row_in_view
 from houfu.assessment.shown import shown
 from houfu.facts.frames import KEY, Frames, around
@@ -95,7 +96,14 @@ def explain(run: Run, level: str, key: int, rule: str | None = None) -> list[Exp
         tuple(subject.tables["household"][KEY].to_list()) if level in ("person", "household") else (),
         others={level: (key,)} if level not in ("person", "household") else {},
     )
-    return explained(catalogue_of(run), subject, level, part(only, run.day, run.known_now), rule)
+    found = explained(catalogue_of(run), subject, level, part(only, run.day, run.known_now), rule)
+    return [replace(one, facts=_of_present(one.facts)) for one in found]
+
+
+def _of_present(facts: tuple[FactUsed, ...]) -> tuple[FactUsed, ...]:
+    """The facts without those of who belonged to the subject in the run and has left one's areas since."""
+    here = present_of((fact.level, fact.key) for fact in facts)
+    return tuple(fact for fact in facts if (fact.level, fact.key) in here)
 
 
 def explained(

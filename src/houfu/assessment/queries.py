@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from houfu.access.scoping import areas_bounding
 from houfu.assessment.judging import Judgement, judge, judge_only
 from houfu.assessment.models import DataOrder, Finding, GaugeTally, LoadedDocument, Run, Tally
+from houfu.assessment.present import present, present_rows
 from houfu.assessment.rulebook import rules_on
 from houfu.assessment.shown import shown
 from houfu.facts.frames import KEY, PARENT, PATH, PLACED, Frames
@@ -101,28 +102,29 @@ def data_orders(run: Run, area: str) -> QuerySet[DataOrder]:
 
 
 def judgements(run: Run, level: str, keys: list[int]) -> list[Judgement]:
-    """What the run says of these subjects, those outside one's area left out; subject by subject."""
+    """What the run says of these subjects, those outside one's area then or today left out; subject by subject."""
     frames = shown(run).frames
     inside = in_view(frames, level)
-    rows = inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)]
+    rows = present_rows(frames, level, inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)])
     return judge(catalogue_of(run), frames, level, rows)
 
 
 def judgements_of(run: Run, level: str, wanted: Mapping[str, Collection[int]]) -> list[Judgement]:
-    """What the run says by chosen rules (code → keys of subjects), those outside one's area left out; rule by rule."""
+    """What the run says by chosen rules (code → keys of subjects), those outside one's area then or today left out; rule by
+    rule."""
     frames = shown(run).frames
     inside = in_view(frames, level)
     keys = sorted(set().union(*wanted.values()))
-    rows = inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)]
+    rows = present_rows(frames, level, inside[np.isin(frames.tables[level][KEY].to_numpy()[inside], keys)])
     return judge_only(catalogue_of(run), frames, level, rows, wanted)
 
 
 def row_in_view(run: Run, level: str, key: int) -> int | None:
-    """The row of a subject in the run's snapshot; None where it is not there, or not in one's area."""
+    """The row of a subject in the run's snapshot; None where it is not there, or not in one's area, then or today."""
     frames = shown(run).frames
     inside = in_view(frames, level)
     hits = inside[frames.tables[level][KEY].to_numpy()[inside] == key]
-    return int(hits[0]) if len(hits) else None
+    return int(hits[0]) if len(hits) and present(level, [key]) else None
 
 
 def household_then(run: Run, person: int) -> int | None:
@@ -150,14 +152,24 @@ class Row:
 
 
 def rows(run: Run, rule: str, verdict: Verdict, area: str, after: int = -1, limit: int = 50) -> list[Row]:
-    """The subjects with one verdict on one rule within `area`, from the row behind `after` on; page by `row`."""
+    """The subjects with one verdict on one rule within `area`, from the row behind `after` on; page by `row`. Who has moved
+    away since is left out, though the run's figures, which stay as they were, count him."""
     now, level = shown(run), catalogue_of(run).by_code[rule].duty.level
     frames = now.frames
     inside = in_view(frames, level, area)
     values = now.verdicts(level, rule).to_numpy()
-    hits = inside[(values[inside] == verdict.number) & (inside > after)][:limit]
+    hits = _first(frames, level, inside[(values[inside] == verdict.number) & (inside > after)], limit)
     keys, paths = frames.tables[level][KEY].gather(hits).to_list(), _paths(frames, level, hits)
     return [Row(int(row), key, path) for row, key, path in zip(hits, keys, paths, strict=True)]
+
+
+def _first(frames: Frames, level: str, rows: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """The first of these rows whose subjects are present: few are asked about, however many there are."""
+    found = rows[:0]
+    while len(rows) and len(found) < limit:
+        found = np.concatenate([found, present_rows(frames, level, rows[:limit])])
+        rows = rows[limit:]
+    return found[:limit]
 
 
 def in_view(frames: Frames, level: str, area: str = "") -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from houfu.assessment.engine import evaluate, verdict
 from houfu.assessment.models import Run
+from houfu.assessment.present import present
 from houfu.assessment.queries import in_view
 from houfu.assessment.shown import shown
 from houfu.assessment.written import read_changes
@@ -146,7 +147,9 @@ def _named(
 ) -> list[Subject]:
     kinds, (places, at) = list(Verdict), _places(frames, rule.duty.level)
     keys = frames.tables[rule.duty.level][KEY].gather(hits[:limit]).to_list()
+    here = present(rule.duty.level, keys)
     return [
         Subject(rule, key, places[at[row]], kinds[was], kinds[will])
         for key, row, was, will in zip(keys, hits[:limit], now[:limit], then[:limit], strict=True)
+        if key in here
     ]

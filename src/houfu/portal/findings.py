@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.roles import Permission
 from houfu.assessment.models import Finding, Run
+from houfu.assessment.present import present_of
 from houfu.assessment.queries import catalogue_of, judgements_of, open_findings, rows, standing
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
@@ -141,14 +142,16 @@ def standing_of(look: Look, asked: Filters) -> Share:
 
 
 def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[Line]:
-    """Findings with names, places, sentences and organs; a handful of queries however many there are.
+    """Findings with names, places, sentences and organs; a handful of queries however many there are. Those about who has
+    moved out of one's areas, and whom no assessment has followed yet, are left out.
 
     A place is said from below the area one looks at; `whole`, for what leaves the page, says its county too.
     """
     assert look.run is not None
     held = list(rows)
     rules = catalogue_of(look.run).by_code
-    held = [finding for finding in held if finding.rule in rules]
+    here = present_of((finding.level, finding.subject_key) for finding in held)
+    held = [one for one in held if one.rule in rules and (one.level, one.subject_key) in here]
     names, sentences, organs_of = _told(look, held)
     places = place_names({finding.path for finding in held}, look.day, below="" if whole else look.area)
     acting = {

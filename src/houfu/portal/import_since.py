@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from houfu.assessment.models import CatchUp, Run, Turn
+from houfu.assessment.present import present_of
 from houfu.assessment.queries import catalogue_of, current_run
 from houfu.assessment.turns import Turned, run_after, step_after, turned, within
 from houfu.intake.models import Import
@@ -64,9 +65,10 @@ def since_of(look: Look, row: Import) -> Since | None:
 
 
 def lines_of(look: Look, run: Run, turns: list[Turn]) -> list[TurnedLine]:
-    """The subjects with their names, a few queries a level."""
+    """The subjects with their names, a few queries a level; who has moved out of one's areas since is left out."""
     rules = catalogue_of(run).by_code
     names: dict[tuple[str, int], Labelled] = {}
+    here = present_of((one.level, one.subject_key) for one in turns)
     for level in {one.level for one in turns}:
         keys = sorted({one.subject_key for one in turns if one.level == level})
         names |= {(level, key): label for key, label in labels(level, keys, run.day).items()}
@@ -76,7 +78,7 @@ def lines_of(look: Look, run: Run, turns: list[Turn]) -> list[TurnedLine]:
             said(rules[one.rule].duty, "name"), _verdict(one.was), _verdict(one.now),
         )
         for one in turns
-        if one.rule in rules
+        if one.rule in rules and (one.level, one.subject_key) in here
     ]  # fmt: skip
 
 

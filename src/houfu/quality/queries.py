@@ -8,11 +8,14 @@ from datetime import date
 
 import polars as pl
 
-from houfu.access.scoping import areas_bounding
+from houfu.access.scoping import areas_bounding, whole_province
+from houfu.ledgers.models import LEDGERS
 from houfu.quality.asking import Outcome
 from houfu.quality.files import read
 from houfu.quality.models import Inspection
 from houfu.quality.rows import county_of
+from houfu.registry.models import Dwelling, Household, Person
+from houfu.registry.queries import in_view_today
 
 
 def latest(on: date | None = None) -> Inspection | None:
@@ -79,14 +82,37 @@ def by_county(inspection: Inspection, area: str, asked: Collection[tuple[str, st
 def faults(
     inspection: Inspection, check: str, ledgers: Collection[str], area: str, after: str = "", limit: int = 51
 ) -> list[Faulty]:
-    """The faulty records of a check in these ledgers within `area`, in the order of (path, key), from behind `after`."""
+    """The faulty records of a check in these ledgers within `area`, in the order of (path, key), from behind `after`; those
+    about who has moved out of one's areas since the inspection are left out."""
     found = _outcome(inspection).faults.filter((pl.col("check") == check) & pl.col("ledger").is_in(list(ledgers)))
     inside = _in_view(found, area)
     if after:
         path, _bar, key = after.rpartition("|")
         behind = (pl.col("path") > path) | ((pl.col("path") == path) & (pl.col("key") > int(key)))
         inside = inside.filter(behind)
-    return [Faulty(*row) for row in inside.head(limit).iter_rows()]
+    rows: list[Faulty] = []
+    while inside.height and len(rows) < limit:
+        rows += _present([Faulty(*row) for row in inside.head(limit).iter_rows()])
+        inside = inside.slice(limit)
+    return rows[:limit]
+
+
+def _present(found: list[Faulty]) -> list[Faulty]:
+    """Those of these records whose household, person or dwelling is in one's areas today as well, or was last. A dwelling
+    stays where it is, whoever has moved out of it."""
+    if whole_province(areas_bounding()):
+        return found
+    staying = {Dwelling._meta.db_table, *(one._meta.db_table for one in LEDGERS if one.level == "dwelling")}
+    about = {one.household_key for one in found if one.household_key is not None and one.record not in staying}
+    homes: set[int | None] = {None, *in_view_today(Household, about)}
+    own = {
+        model._meta.db_table: in_view_today(model, {one.key for one in found if one.record == model._meta.db_table})
+        for model in (Person, Dwelling)
+    }
+    return [
+        one for one in found
+        if (one.record in staying or one.household_key in homes) and one.key in own.get(one.record, {one.key})
+    ]  # fmt: skip
 
 
 def _outcome(inspection: Inspection) -> Outcome:

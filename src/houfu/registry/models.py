@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from houfu.access.scoping import AreaManager
+from houfu.access.scoping import AreaManager, MovingManager
 from houfu.facts.codes import Labour, Papers, PopulationKind, SettlementKind, Sex
 from houfu.safeguard.fields import SealedField
 from houfu.store.fields import PathField
@@ -86,7 +86,7 @@ class Household(Dated):
     registered_poor = models.BooleanField(null=True)  # 建档立卡户; False is 同步搬迁户
     roster_complete = models.BooleanField(null=True)
 
-    objects = AreaManager()
+    objects = MovingManager()
 
     class Meta(Dated.Meta):
         db_table = "registry_household"
@@ -115,7 +115,7 @@ class Person(Dated):
     labour = models.CharField(max_length=10, choices=Labour.choices(), null=True)
     in_school = models.BooleanField(null=True)
 
-    objects = AreaManager()
+    objects = MovingManager()
 
     class Meta(Dated.Meta):
         db_table = "registry_person"
@@ -140,7 +140,7 @@ class Dwelling(Dated):
     area_dm2 = models.IntegerField(null=True)  # floor area in 0.01 m²
     papers = models.CharField(max_length=12, choices=Papers.choices(), null=True)
 
-    objects = AreaManager()
+    objects = MovingManager()
 
     class Meta(Dated.Meta):
         db_table = "registry_dwelling"

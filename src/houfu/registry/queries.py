@@ -1,12 +1,13 @@
 """Reading the register and the ledgers: as of a day, as known at an instant; and the change log by cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Max, Min, QuerySet
 
+from houfu.access.scoping import ThroughManager
 from houfu.access.wall import beyond_the_wall
 from houfu.registry.models import Change, Household, Person
 from houfu.safeguard.index import blind_index
@@ -15,6 +16,8 @@ from houfu.store.moment import mark, settled
 from houfu.store.versions import holding
 
 D = TypeVar("D", bound=Dated)
+CHUNK = 1000
+"""So many keys are asked for at once: the database looks each of them up."""
 
 
 def as_of(model: type[D], *, on: date, known: datetime | None = None) -> QuerySet[D]:
@@ -28,6 +31,16 @@ def as_of(model: type[D], *, on: date, known: datetime | None = None) -> QuerySe
 def history(model: type[D], *, key: int) -> QuerySet[D]:
     """All versions of a thing, the latest knowledge first."""
     return model._default_manager.filter(key=key).order_by("-recorded_at", "valid_from", "id")
+
+
+def in_view_today(model: type[Dated], keys: Collection[int]) -> set[int]:
+    """Which of these things lie in view today, or did last: no run and no day of before shows more of the others."""
+    wanted, every, found = sorted(keys), model._default_manager, set[int]()
+    for at in range(0, len(wanted), CHUNK):
+        few = wanted[at : at + CHUNK]
+        rows = every.among(few) if isinstance(every, ThroughManager) else every.filter(key__in=few)
+        found.update(rows.values_list("key", flat=True))
+    return found
 
 
 def members(household_key: int, *, on: date, known: datetime | None = None) -> QuerySet[Person]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from houfu.access.wall import home, movers
 from houfu.access.wall.conditions import Bound, conditions
-from houfu.access.wall.home import functions
 
 SITE, PROVINCE, HOME = "houfu_site", "houfu_province", "houfu_home"
 """The roles of a request: for a part of the province, for all of it, which needs no look into the register, and for a
@@ -52,7 +52,7 @@ def build(**_: object) -> None:
         return
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
-        cursor.execute(FUNCTIONS + functions() + RIGHTS)
+        cursor.execute(FUNCTIONS + home.functions() + movers.functions() + RIGHTS)
         standing = policies()
         for bound in conditions():
             if bound.table in standing and standing[bound.table] != mark_of(bound):

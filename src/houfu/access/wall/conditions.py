@@ -9,6 +9,7 @@ from django.db import connection, models
 
 from houfu.access.scoping import AreaManager, SharedManager, ThroughManager
 from houfu.access.wall.home import at_home, of_order
+from houfu.access.wall.movers import still_here
 
 PARTS = {"order_id": "casework.Order"}
 """Columns that lead from a part, which has no area of its own, to the thing whose area it shares."""
@@ -37,7 +38,7 @@ def conditions() -> Iterator[Bound]:
             own = [f"{_name(table)}.{_name(who)} = (SELECT houfu_user())" for who in OWN.get(model._meta.label, ())]
             narrow = " OR ".join([_condition(model, _name(table)), *own])
             lies = "" if _looks_up(model) else _in_areas(f"{_name(table)}.{_name(manager.area_field)}")
-            yield Bound(table, narrow, WIDE if _looks_up(model) else narrow, at_home(model, lies))
+            yield Bound(table, narrow + still_here(model), WIDE if _looks_up(model) else narrow, at_home(model, lies))
         elif part := next((field.attname for field in model._meta.fields if field.attname in PARTS), None):
             theirs = _leads(model, part, PARTS[part], f" AND {of_order('w')}")
             yield Bound(table, _leads(model, part, PARTS[part]), WIDE, theirs)
