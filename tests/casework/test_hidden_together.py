@@ -18,7 +18,7 @@ from tests.portal.world import A, B, C, World
 
 PRIME = 2**61 - 1
 COUNTIES = ("52.", "52.5201.", "52.5201.520101.", "52.5201.520102.", "52.5202.520201.", "52.5202.520202.")
-COLUMNS = ("released", *STANDING[:4], "waivers", "against", "against less waivers", "decisions", "came_back")
+COLUMNS = ("released", *STANDING, "waivers", "against", "against less waivers", "decisions", "came_back")
 SMALL = st.sampled_from((0, 0, 0, 1, 2, 3, 4, 6, 9, 30))
 
 
@@ -28,7 +28,7 @@ def provinces(draw: Any) -> dict[Where, Tally]:
     found: dict[Where, Tally] = {}
     for organ in ("hr", "edu", "health")[: draw(st.integers(1, 3))]:
         for county in draw(st.sets(st.sampled_from(COUNTIES), min_size=1)):
-            counts = Counter({name: draw(SMALL) for name in (*STANDING[:4], "waivers", "came_back")})
+            counts = Counter({name: draw(SMALL) for name in (*STANDING[:4], STANDING[-1], "waivers", "came_back")})
             counts["released"] = sum(counts[name] for name in STANDING)
             counts["against"] = counts["waivers"] + draw(SMALL)
             counts["decisions"] = counts["against"] + draw(SMALL)
@@ -76,8 +76,6 @@ def test_no_sums_of_told_figures_of_all_pages_together_give_a_hidden_one(found: 
     for organ, county in found:
         for whole, *parts in IDENTITIES:
             known.tell({(organ, county, whole): 1} | {(organ, county, part): PRIME - 1 for part in parts})
-            for part in set(parts) - set(COLUMNS):
-                known.tell({(organ, county, part): 1})
     cells = [(place, organ, name) for place, organ in together.rows for name in COLUMNS]
     hidden = [cell for cell in cells if cell[2] in together.rows[cell[0], cell[1]].hidden]
     for cell in set(cells) - set(hidden):

@@ -42,7 +42,7 @@ def hide_small(counts: Sequence[int], sums: Sequence[Sum]) -> set[int]:
     more = sorted(small)
     while more:
         hidden |= _guarded(counts, of, hidden, more)
-        beside = (_beside(counts, of[cell], hidden) for cell in sorted(worked_out(sums, hidden) & small))
+        beside = (_beside(counts, of, cell, hidden) for cell in sorted(worked_out(sums, hidden) & small))
         more = sorted({cell for cell in beside if cell is not None})
     return hidden
 
@@ -74,10 +74,17 @@ def _next_one(counts: Sequence[int], one: Sum, hidden: set[int]) -> int | None:
     return min(free, key=lambda cell: (counts[cell] == 0, counts[cell])) if free else whole
 
 
-def _beside(counts: Sequence[int], sums: Sequence[Sum], hidden: set[int]) -> int | None:
-    """A cell beside one that the sums together give away; None where all beside it are hidden."""
-    found = (_next_one(counts, one, hidden) for one in sums)
-    return next((cell for cell in found if cell is not None), None)
+def _beside(counts: Sequence[int], of: dict[int, list[Sum]], cell: int, hidden: set[int]) -> int | None:
+    """The nearest told cell to one that the sums together give away, over the sums that they share; None where none is told."""
+    seen, ring = {cell}, [cell]
+    while ring:
+        sums = [one for each in ring for one in of[each]]
+        found = next((next_ for one in sums if (next_ := _next_one(counts, one, hidden)) is not None), None)
+        if found is not None:
+            return found
+        ring = sorted({each for one in sums for each in one} - seen)
+        seen.update(ring)
+    return None
 
 
 def share(part: int, of: int) -> int | None:
