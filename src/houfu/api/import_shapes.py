@@ -85,8 +85,10 @@ class HeadingOut(Schema):
 
 
 class NotRead(Schema):
-    """Rows of the sheet, as it counts them, that look like a further table and were not read; what to do about it."""
+    """Rows of a sheet, as it counts them, that look like a further table and were not read; what to do about it. `sheet` is
+    another sheet of the file, empty for the one that was read."""
 
+    sheet: str
     first_row: int
     last_row: int
     what: str

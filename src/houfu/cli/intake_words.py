@@ -28,7 +28,7 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
         "further_tables": [
-            {"first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
+            {"sheet": one.sheet, "first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
         ],
         "mapping": [
             {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": one.ask} for one in proposal.matches

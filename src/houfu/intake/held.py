@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from houfu.facts.errors import HoufuError
 from houfu.intake.models import Import, Stage
+from houfu.intake.table import NotRead
 
 
 class ImportFault(HoufuError):
@@ -64,6 +65,36 @@ class LeftOut(ImportFault):
             f"{rows} rows of this file have faults or wait for a decision and stay out; with a return they would count as a known “no”. "
             "Take the file in without a last day, mend those rows, and make the return with the file that brings them.",
         )
+
+
+class NotAllRead(ImportFault):
+    """A return was to be made with a file of which tables were not read: whoever is in them would be counted as a known “no”."""
+
+    def __init__(self, unread: Sequence[NotRead]) -> None:
+        super().__init__(
+            f"文件中还有没有读的表，现在不能同时上报，其中的人会按“没有”计算。{unread[0].zh}" + _more_zh(unread)
+            + "请不填上报截止日先入库，全部登记后再上报。",
+            "Tables of this file were not read; with a return whoever is in them would count as a known “no”. "
+            f"{unread[0].en}{_more_en(unread)} Take the file in without a last day, and make the return once all is recorded.",
+        )  # fmt: skip
+
+
+def refuse_unread(unread: Sequence[NotRead]) -> None:
+    """Go on with a return only where every table of the file was read. Raises NotAllRead."""
+    if unread:
+        raise NotAllRead(unread)
+
+
+def _more_zh(unread: Sequence[NotRead]) -> str:
+    return f"另有：{'、'.join(_place(one, '本工作表') for one in unread[1:])}。" if len(unread) > 1 else ""
+
+
+def _more_en(unread: Sequence[NotRead]) -> str:
+    return f" Besides: {', '.join(_place(one, 'this sheet') for one in unread[1:])}." if len(unread) > 1 else ""
+
+
+def _place(one: NotRead, here: str) -> str:
+    return f"{one.sheet or here} {one.first}–{one.last}"
 
 
 def refuse_left_out(counts: Mapping[str, int]) -> None:
