@@ -74,7 +74,11 @@ def test_a_table_that_was_not_read_is_told_here_and_on_the_page(
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def two_tables(content: bytes, name: str, layout: Layout) -> Table:
-        return replace(open_table(content, name, layout), around=Around(further=[(9, 12)], elsewhere=[("乙镇", 1, 8)]))
+        return replace(
+            open_table(content, name, layout),
+            around=Around(further=[(9, 12)], elsewhere=[("乙镇", 1, 8)]),
+            totals=[(7, {})],
+        )
 
     monkeypatch.setattr(import_reading, "open_table", two_tables)
     alice = signed_in("alice")
@@ -86,7 +90,10 @@ def test_a_table_that_was_not_read_is_told_here_and_on_the_page(
     one, other = alice.get(f"/api/imports/{made['id']}?lang=en").json()["further_tables"]
     assert "Rows 9–12 of this sheet" in one["what"]
     assert "Rows 1–8 of the sheet '乙镇'" in other["what"]
-    assert "第9–12行像是另一张表" in page(alice, Import._base_manager.get())
+    assert (made["sheet"], made["total_rows"]) == ("Sheet1", [7])
+    shown = page(alice, Import._base_manager.get())
+    assert "第9–12行像是另一张表" in shown
+    assert "合计 1 行不登记，只用来核对：工作表“Sheet1”第 7 行" in shown
 
 
 def test_no_return_is_made_with_a_file_of_which_a_sheet_was_not_read(

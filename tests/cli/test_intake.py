@@ -17,7 +17,6 @@ from houfu.cli import reading
 from houfu.cli.frame import assemble
 from houfu.intake import staging
 from houfu.intake.checking import GivenFault
-from houfu.intake.held import NotAllRead
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import
 from houfu.ledgers.models import MedicalCover
@@ -89,24 +88,6 @@ def test_rows_of_a_second_table_on_the_sheet_are_told_and_are_not_clean(tmp_path
     assert "第4–5行像是另一张表，没有读" in one["zh"]
     assert one["zh"] in intake("read", path, "--as", "medicalcover").output
     assert one["zh"] in intake("commit", path, "--as", "medicalcover", *BY_TWO).output
-
-
-def test_a_sheet_a_township_is_told_and_no_return_is_made_with_the_first_of_them(tmp_path: Path) -> None:
-    path = tmp_path / "参保.xlsx"
-    with xlsxwriter.Workbook(str(path)) as made:
-        for name, identity in (("甲镇", IDENTITY), ("乙镇", OTHER)):
-            sheet = made.add_worksheet(name)
-            sheet.write_row(0, 0, ["身份证号", "参保类型", "生效日期"])
-            sheet.write_row(1, 0, [identity, *GOOD[1:]])
-    told = intake("read", path, "--as", "medicalcover", "--json")
-    assert told.exit_code == 1
-    [one] = json.loads(told.stdout)["further_tables"]
-    assert (one["sheet"], one["first_row"], one["last_row"]) == ("乙镇", 1, 2)
-    done = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--complete-to", "2026-10-31")
-    assert isinstance(done.exception, NotAllRead)
-    assert "工作表“乙镇”第1–2行" in done.exception.zh
-    assert (rows(), Import._base_manager.filter(stage="committed").count()) == ([], 0)
-    assert "新增1行" in intake("commit", path, "--as", "medicalcover", *BY_TWO).stdout
 
 
 def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from houfu.intake.mapping import propose
 from houfu.intake.opening import find_in, open_book, open_table
 from houfu.intake.templates import write_template
 
-
 Lines = Sequence[Sequence[object]]
 
 

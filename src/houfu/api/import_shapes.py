@@ -95,10 +95,13 @@ class NotRead(Schema):
 
 
 class OneImport(ImportOut):
-    """An import with its headings while it waits, the columns that they may be, and what of the sheet was not read."""
+    """An import with its headings while it waits, the columns that they may be, which rows of `sheet` state totals and are
+    not recorded, and what was not read."""
 
     headings: list[HeadingOut] = Field(default_factory=list)
     columns: dict[str, str] = Field(default_factory=dict)
+    sheet: str = ""
+    total_rows: list[int] = Field(default_factory=list)
     further_tables: list[NotRead] = Field(default_factory=list)
 
 

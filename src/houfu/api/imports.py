@@ -200,5 +200,6 @@ def _one(look: Look, row: Import) -> OneImport:
         for one in sheet.around.not_read
     ]
     return OneImport(
-        **_said(look, row), headings=headings, columns=dict(options_of(layout)), further_tables=further,
+        **_said(look, row), headings=headings, columns=dict(options_of(layout)), sheet=sheet.sheet,
+        total_rows=sheet.total_rows, further_tables=further,
     )  # fmt: skip

@@ -26,7 +26,8 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
     unknown: list[Any] | None = None if isinstance(tried, ReadAlone) else []
     return {
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
-        "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
+        "set_aside": dict(table.around.set_aside), "total_rows": table.total_rows,
+        "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
         "further_tables": [
             {"sheet": one.sheet, "first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
         ],
@@ -99,11 +100,25 @@ def print_told(told: dict[str, Any]) -> None:
         )
     )
     typer.echo("  " + say(f"{told['areas']['zh']}。", f"{told['areas']['en']}."))
+    _print_totals(told)
     _print_doubts(told)
     for fault in told["faults"][:SHOWN]:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:
         typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))
+
+
+def _print_totals(told: dict[str, Any]) -> None:
+    """Which rows were taken for totals: whoever sees a person's row among them knows that it is lost."""
+    if rows := told["total_rows"]:
+        said = "、".join(map(str, rows[:SHOWN])) + ("……" if len(rows) > SHOWN else "")
+        typer.echo(
+            "  "
+            + say(
+                f"合计{len(rows)}行不登记，只用来核对：第{said}行。",
+                f"{len(rows)} rows of totals are only compared: {said}.",
+            )
+        )
 
 
 def print_further(sentences: Iterable[tuple[str, str]]) -> None:

@@ -130,7 +130,8 @@ def commit(
     transaction `within`, and again in it only where somebody recorded something meanwhile. What is on file already is not
     written again. `complete_to` makes a return of the ledger for the area as well. `seen` is the mark (`kept_reading.mark_of`)
     of the check that the second person looked at, else that of now. Raises ImportFault where it is one's own, was checked anew,
-    by an older houfu, or committed, LeftOut and NotAllRead where a return is to be made and rows stay out, NotAllowed, KeptByOthers, RecordFault.
+    by an older houfu, or committed, LeftOut, NotAllRead where a return is to be made and rows stay out,
+    NotAllowed, KeptByOthers, RecordFault.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)

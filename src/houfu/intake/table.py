@@ -89,6 +89,11 @@ class Table:
     dressed: Sequence[pl.Series | None] = ()
     """Which cells of each column show something else than the digits of the number they hold (None: none does)."""
 
+    @property
+    def total_rows(self) -> list[int]:
+        """The sheet's rows that state totals and are no data."""
+        return [row for row, _texts in self.totals]
+
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""
         return self.numeric[place] if self.numeric else None
