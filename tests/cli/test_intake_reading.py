@@ -39,3 +39,36 @@ def test_a_sheet_a_township_is_told_and_no_return_is_made_with_the_first_of_them
     assert "工作表“乙镇”第1–2行" in done.exception.zh
     assert (rows(), Import._base_manager.filter(stage="committed").count()) == ([], 0)
     assert "新增1行" in intake("commit", path, "--as", "medicalcover", *BY_TWO).stdout
+
+
+DOUBLED = [
+    (("身份证号", "证件号码", "参保类型", "生效日期"), [GOOD[0], GOOD[0], *GOOD[1:]], ["“身份证号”、“证件号码”"]),
+    (("户号", "姓名", "参保类型", "姓名", "生效日期"), ["H1", "张三", GOOD[1], "张三", GOOD[2]], ["“姓名”、“姓名”"]),
+    (("身份证号", "参保类型", "生效日期") * 2, GOOD * 2, ["“身份证号”、“身份证号”", "“参保类型”、“参保类型”", "“生效日期”、“生效日期”"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "line", "asked"), DOUBLED, ids=str)
+def test_columns_that_mean_the_same_are_asked_about_and_no_row_is_tried(
+    tmp_path: Path, headings: tuple[str, ...], line: list[str], asked: list[str]
+) -> None:
+    path = book(tmp_path, line, headings=headings)
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    said = json.loads(told.stdout)
+    assert (told.exit_code, said["counts"], said["faults"]) == (1, {}, [])
+    doubts = [one["zh"] for one in said["doubts"]]
+    assert len(doubts) == len(asked)
+    assert all(any(one.startswith(f"{those}中哪一列是") for one in doubts) for those in asked)
+    shown = intake("read", path, "--as", "medicalcover")
+    assert (shown.exit_code, shown.exception) == (1, None) or isinstance(shown.exception, SystemExit)
+    assert "请改好表头，或删去多余的列再来" in shown.output
+    refused = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--confirmed")
+    assert "有两列都对应" in getattr(refused.exception, "zh", "")
+
+
+def test_a_column_that_the_ledger_has_not_is_told_and_not_asked_about(tmp_path: Path) -> None:
+    path = book(tmp_path, [*GOOD, "一"], headings=("身份证号", "参保类型", "生效日期", "天气"))
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    said = json.loads(told.stdout)
+    assert (told.exit_code, said["mapping"][3]["how"], said["mapping"][3]["ask"]) == (0, "none", False)
+    assert "没有对应的列，不登记：天气" in intake("read", path, "--as", "medicalcover").output

@@ -8,9 +8,10 @@ from typing import Any
 import typer
 
 from houfu.access.models import User
+from houfu.cli.intake_doubts import asks, doubts_told
 from houfu.cli.words import say
 from houfu.intake.changes import in_both
-from houfu.intake.columns import Column
+from houfu.intake.headings import How
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
 from houfu.intake.table import Table
@@ -32,13 +33,9 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
             {"sheet": one.sheet, "first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
         ],
         "mapping": [
-            {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": one.ask} for one in proposal.matches
+            {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": asks(one)} for one in proposal.matches
         ],
-        "doubts": [
-            {"heading": heading, "column": column.name, "zh": f"“{heading}”是否为“{column.heading}”",
-             "en": f"whether {heading!r} is {column.en} ({column.base or 'no unit'})"}
-            for heading, column in doubts_of(proposal, layout)
-        ],
+        "doubts": doubts_told(proposal, layout),
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
         "totals_off": [vars(one) for one in tried.totals_off] if tried else [],
@@ -52,11 +49,6 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
             for one in (tried.checked.report if tried else ())
         ],
     }  # fmt: skip
-
-
-def doubts_of(proposal: Proposal, layout: Layout) -> list[tuple[str, Column]]:
-    """The headings that merely seem to be a column, or of which the unit is said nowhere: before a person has said, none is taken in."""
-    return [(one.heading, layout.column(one.name)) for one in proposal.matches if one.ask and one.name]
 
 
 def areas_told(area: str, user: User | None) -> dict[str, Any]:
@@ -79,10 +71,12 @@ def print_told(told: dict[str, Any]) -> None:
             say(f"缺少“{one['zh']}”一列，请补上或用选项说明。", f"no column is {one['en']}: add one, or say it once.")
         )
     for one in told["doubts"]:
+        typer.echo(say(f"请先确认{one['zh']}；{one['do_zh']}。", f"Say first {one['en']}: {one['do_en']}."))
+    if loose := [one["heading"] for one in told["mapping"] if one["how"] == How.NONE]:
         typer.echo(
             say(
-                f"请先确认{one['zh']}；入库时加 --confirmed，或改好表头再来。",
-                f"Say first {one['en']}: commit with --confirmed, or mend the heading.",
+                f"没有对应的列，不登记：{'、'.join(loose)}。",
+                f"Not recorded, as the ledger has no such column: {', '.join(loose)}.",
             )
         )
     if not (counts := told["counts"]):
