@@ -135,9 +135,9 @@ def _print_doubts(told: dict[str, Any]) -> None:
     if doubtful := len({one["row"] for one in told["possible"] or ()}):
         typer.echo(
             say(
-                f"其中新增的{doubtful}行可能是对已登记一条的更正（代码不同），入库将另记一条；见 --json 的 possible。",
-                f"{doubtful} of the new rows may put the code of a record right; taken in, they are further records: "
-                "see possible under --json.",
+                f"其中新增的{doubtful}行可能是对已登记一条（或本表前面一行）的更正（代码或数额不同），入库将另记；见 --json 的 possible。",
+                f"{doubtful} of the new rows may put the code or the amount of a record, or of an earlier row, right; taken in, they are "
+                "further records: see possible under --json.",
             )
         )
     if likely := told.get("likely"):
