@@ -15,6 +15,7 @@ from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.day_by_day import DOUBTS, SPELLS, beyond_next, goes_on, laid_by_day, told_apart
 from houfu.intake.layout import Layout
+from houfu.intake.names_beside import same_names
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
 from houfu.intake.said_to_be import said_to_be
@@ -238,7 +239,10 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
         on_file = pl.col(f"{HELD}{one.name}")
         if joined.schema[f"{HELD}{one.name}"] == pl.String:  # an empty text says no more than none
             on_file = on_file.replace("", None)
-        judged.append((blank | pl.col(one.name).eq_missing(on_file)).alias(f"same@{one.name}"))
+        alike = pl.col(one.name).eq_missing(on_file)
+        if one.kind is Kind.NAME:  # another dot or blank in a name is no other name
+            alike |= pl.lit(same_names(joined[one.name], joined[f"{HELD}{one.name}"]))
+        judged.append((blank | alike).alias(f"same@{one.name}"))
     names = [f"same@{one.name}" for one in said]
     words = [f"same@{one.name}" for one in said if one.role is not Role.TO]  # whenever it ends
     same = pl.all_horizontal(names) if names else pl.lit(True)
