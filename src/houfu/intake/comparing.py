@@ -239,10 +239,10 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
         on_file = pl.col(f"{HELD}{one.name}")
         if joined.schema[f"{HELD}{one.name}"] == pl.String:  # an empty text says no more than none
             on_file = on_file.replace("", None)
-        alike = pl.col(one.name).eq_missing(on_file)
+        matches = pl.col(one.name).eq_missing(on_file)
         if one.kind is Kind.NAME:  # another dot or blank in a name is no other name
-            alike |= pl.lit(same_names(joined[one.name], joined[f"{HELD}{one.name}"]))
-        judged.append((blank | alike).alias(f"same@{one.name}"))
+            matches |= pl.lit(same_names(joined[one.name], joined[f"{HELD}{one.name}"]))
+        judged.append((blank | matches).alias(f"same@{one.name}"))
     names = [f"same@{one.name}" for one in said]
     words = [f"same@{one.name}" for one in said if one.role is not Role.TO]  # whenever it ends
     same = pl.all_horizontal(names) if names else pl.lit(True)
