@@ -79,12 +79,6 @@ class NotAllRead(ImportFault):
         )  # fmt: skip
 
 
-def refuse_unread(unread: Sequence[NotRead]) -> None:
-    """Go on with a return only where every table of the file was read. Raises NotAllRead."""
-    if unread:
-        raise NotAllRead(unread)
-
-
 def _more_zh(unread: Sequence[NotRead]) -> str:
     return f"另有：{'、'.join(_place(one, '本工作表') for one in unread[1:])}。" if len(unread) > 1 else ""
 
@@ -97,10 +91,12 @@ def _place(one: NotRead, here: str) -> str:
     return f"{one.sheet or here} {one.first}–{one.last}"
 
 
-def refuse_left_out(counts: Mapping[str, int]) -> None:
-    """Go on with a return only where every row of the file goes in. Raises LeftOut."""
+def refuse_left_out(counts: Mapping[str, int], unread: Sequence[NotRead]) -> None:
+    """Go on with a return only where every table of the file was read and every row goes in. Raises LeftOut, NotAllRead."""
     if left := left_out(counts):
         raise LeftOut(left)
+    if unread:
+        raise NotAllRead(unread)
 
 
 def left_out(counts: Mapping[str, int]) -> int:
