@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from houfu.intake import receiving
 from houfu.intake.layout import Layout
 from houfu.intake.models import Import
 from houfu.intake.table import Around, Table
@@ -73,17 +74,46 @@ def test_a_table_that_was_not_read_is_told_here_and_on_the_page(
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def two_tables(content: bytes, name: str, layout: Layout) -> Table:
-        return replace(open_table(content, name, layout), around=Around(further=[(9, 12)]))
+        return replace(
+            open_table(content, name, layout),
+            around=Around(further=[(9, 12)], elsewhere=[("乙镇", 1, 8)]),
+            totals=[(7, {})],
+        )
 
     monkeypatch.setattr(import_reading, "open_table", two_tables)
     alice = signed_in("alice")
     made = hand_in(alice)
-    [one] = made["further_tables"]
-    assert (one["first_row"], one["last_row"]) == (9, 12)
+    one, other = made["further_tables"]
+    assert (one["sheet"], one["first_row"], one["last_row"]) == ("", 9, 12)
+    assert (other["sheet"], other["first_row"], other["last_row"]) == ("乙镇", 1, 8)
     assert "第9–12行像是另一张表" in one["what"]
-    [one] = alice.get(f"/api/imports/{made['id']}?lang=en").json()["further_tables"]
+    one, other = alice.get(f"/api/imports/{made['id']}?lang=en").json()["further_tables"]
     assert "Rows 9–12 of this sheet" in one["what"]
-    assert "第9–12行像是另一张表" in page(alice, Import._base_manager.get())
+    assert "Rows 1–8 of the sheet '乙镇'" in other["what"]
+    assert (made["sheet"], made["total_rows"]) == ("Sheet1", [7])
+    shown = page(alice, Import._base_manager.get())
+    assert "第9–12行像是另一张表" in shown
+    assert "合计 1 行不登记，只用来核对：工作表“Sheet1”第 7 行" in shown
+
+
+def test_no_return_is_made_with_a_file_of_which_a_sheet_was_not_read(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def two_sheets(content: bytes, name: str, layout: Layout) -> Table:
+        return replace(open_table(content, name, layout), around=Around(elsewhere=[("乙镇", 1, 8)]))
+
+    monkeypatch.setattr(import_reading, "open_table", two_sheets)
+    alice, bob = signed_in("alice"), signed_in("bob")
+    key = hand_in(alice, content=sheet(LINES[:3]))["id"]
+    seen = send(alice, f"{key}/check")["seen"]
+    shown = page(bob, Import._base_manager.get())
+    assert shown.count("工作表“乙镇”第1–8行也像是这本台账的表") == 2  # beside the commit, and beside the columns
+    assert "现在不能同时上报" in shown
+    assert "乙镇" in send(bob, f"{key}/commit", 400, seen=seen, complete_to="2026-10-31")["detail"]
+    with monkeypatch.context() as larger:
+        larger.setattr(receiving, "DIRECT_ROWS", 0)
+        assert "乙镇" in send(bob, f"{key}/commit", 400, seen=seen, complete_to="2026-10-31")["detail"]
+    assert send(bob, f"{key}/commit", seen=seen)["complete_to"] is None
 
 
 def test_what_was_checked_anew_since_is_not_taken_in_unseen(world: World, signed_in: SignIn) -> None:

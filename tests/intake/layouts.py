@@ -1,7 +1,7 @@
 """Thirty ways in which officials lay out a table, each with what has to be found in it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from houfu.intake.workbook.table import Reason
@@ -106,21 +106,6 @@ def _three_levels(lay: Layout) -> None:
         lay.model.put(lay.row, [NAMES[at], 1, 0, 4, "无"])
         lay.rows.append(lay.row)
         lay.row += 1
-
-
-def _totals(lay: Layout) -> None:
-    lay.head()
-    lay.people(3)
-    lay.say(Reason.TOTAL, ["小计", None, None, None, 6])
-    lay.people(3, 3)
-    lay.say(Reason.TOTAL, [None, "小 计", None, None, 15])
-    lay.say(Reason.TOTAL, ["合　计", None, None, None, 21])
-
-
-def _total_first(lay: Layout) -> None:
-    lay.head()
-    lay.say(Reason.TOTAL, ["全县合计", None, None, None, 21])
-    lay.people()
 
 
 def _notes(lay: Layout) -> None:
@@ -249,17 +234,10 @@ def _all_at_once(lay: Layout) -> None:
 
 LAYOUTS: dict[str, Callable[[Layout], None]] = {
     "simple": _simple, "titles": _titles, "title_gap": _title_gap, "two_levels": _two_levels,
-    "two_levels_unmerged": lambda lay: _two_levels(lay, merged=False), "three_levels": _three_levels, "totals": _totals,
-    "total_first": _total_first, "notes": _notes, "pages": _pages, "numbered": _numbered, "counted": _counted,
+    "two_levels_unmerged": lambda lay: _two_levels(lay, merged=False), "three_levels": _three_levels,
+    "notes": _notes, "pages": _pages, "numbered": _numbered, "counted": _counted,
     "offset": _offset, "reordered": _reordered, "spaced": _spaced, "gaps": _gaps, "blank_column": _blank_column,
     "unnamed_column": _unnamed_column, "hidden": _hidden, "households": _households, "sections": _sections,
     "spaces_only": _spaces_only, "sparse_tail": _sparse_tail,
     "all_at_once": _all_at_once,
 }  # fmt: skip
-
-
-def layouts() -> Iterator[tuple[str, Layout]]:
-    for name, make in LAYOUTS.items():
-        lay = Layout()
-        make(lay)
-        yield name, lay

@@ -11,7 +11,8 @@ from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.letters import letter
 from houfu.intake.workbook.program import read
 from houfu.intake.workbook.scan import scan
-from tests.intake.layouts import KNOWN, Layout, layouts
+from tests.intake.all_layouts import layouts
+from tests.intake.layouts import KNOWN, Layout
 from tests.intake.sheets import FORMATS, WITH_HIDDEN, WITH_KINDS, WITH_MERGES, kind, shown, write
 
 BY_MERGES = {"sections", "three_levels"}

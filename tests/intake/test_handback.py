@@ -22,8 +22,8 @@ from houfu.intake.rewriting import Formats, Mark, rewrite
 from houfu.intake.workbook.cells import Sheet, Workbook
 from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.limits import MOST_CHARACTERS
+from tests.intake.all_layouts import layouts
 from tests.intake.books import part
-from tests.intake.layouts import layouts
 from tests.intake.sheets import Model, write
 from tests.intake.test_awkward_workbooks import read_here
 

@@ -13,15 +13,22 @@ from houfu.intake.handback import hand_back
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import propose
 from houfu.intake.opening import find_in, open_book, open_table
+from houfu.intake.templates import write_template
+
+Lines = Sequence[Sequence[object]]
 
 
 def book(*lines: Sequence[object]) -> bytes:
+    return sheets(兑现=lines)
+
+
+def sheets(**named: Lines) -> bytes:
     file = io.BytesIO()
-    made = xlsxwriter.Workbook(file, {"in_memory": True})
-    sheet = made.add_worksheet("兑现")
-    for at, line in enumerate(lines):
-        sheet.write_row(at, 0, line)
-    made.close()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as made:
+        for name, lines in named.items():
+            sheet = made.add_worksheet(name)
+            for at, line in enumerate(lines):
+                sheet.write_row(at, 0, line)
     return file.getvalue()
 
 
@@ -101,3 +108,23 @@ def test_a_further_table_is_told_again_from_what_is_kept_and_an_older_one_has_no
         assert list(kept_reading.kept_table(8).around.further) == []
     finally:
         staging.forget_all()
+
+
+def test_other_sheets_with_rows_of_the_ledger_are_told_by_their_names_and_rows() -> None:
+    layout = layout_named("workbenefit")
+    content = sheets(
+        甲镇=[TABLE, PAID], 乙镇=[["乙镇兑现表"], TABLE, PAID, PAID], 丙镇=[["公民身份号码", *TABLE[1:]], PAID], 丁镇=[TABLE],
+        说明=[["填表说明", "政策"], ["1", "按月"]],
+    )  # fmt: skip
+    around = open_table(content, "兑现.xlsx", layout).around
+    assert list(around.others) == ["乙镇", "丙镇", "丁镇", "说明"]
+    assert [(one.sheet, one.first, one.last) for one in around.not_read] == [("乙镇", 1, 4), ("丙镇", 1, 2)]
+    assert "工作表“乙镇”第1–4行" in around.not_read[0].zh
+    assert "the sheet '丙镇'" in around.not_read[1].en
+
+
+@pytest.mark.parametrize("table", ["people", "householdincome"])
+def test_of_our_own_template_every_table_is_read(table: str) -> None:
+    file, layout = io.BytesIO(), layout_named(table)
+    write_template(layout, file, on=date(2026, 11, 1))
+    assert open_table(file.getvalue(), "模板.xlsx", layout).around.not_read == []

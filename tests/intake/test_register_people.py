@@ -54,6 +54,13 @@ def test_a_number_that_comes_later_is_the_same_persons(taken_in: Take) -> None:
     assert len({one.key for one in now(Person)}) == 2
 
 
+def test_another_dot_in_a_name_is_no_change_and_another_letter_is_told(taken_in: Take) -> None:
+    line = ["H1", "阿依•买", NUMBER, "男", "", "2026-01-01"]
+    assert taken(taken_in, line).counts()["unchanged"] == 1
+    ((name, before, after),) = said(taken(taken_in, ["H1", "阿衣·买", *line[2:]]))
+    assert (name, after) == ("name", f"{before}（读音相同或相近）")
+
+
 def test_another_number_of_the_same_name_and_birth_is_asked_about(taken_in: Take) -> None:
     other = number(529901, date(1990, 1, 1), 125)
     assert other != NUMBER

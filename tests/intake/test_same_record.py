@@ -19,8 +19,9 @@ from houfu.intake.models import Import
 from houfu.intake.resting import RestedUpon
 from houfu.intake.table import table_of
 from houfu.intake.trying import Tried, try_out
-from houfu.ledgers.models import MedicalCover, WorkBenefit
+from houfu.ledgers.models import HouseholdIncome, MedicalCover, WorkBenefit
 from houfu.registry.actions import record
+from houfu.registry.models import Household
 from tests.access.conftest import ALICE_COUNTY, Cast, cast, today
 from tests.intake.taking import HEADINGS, IDENTITY, covers, no_file_stays, numbered, taken
 
@@ -133,3 +134,50 @@ def test_an_import_goes_back_after_a_later_one_over_it_has(cast: Cast, taken: Ca
     undo(first, by=cast.alice)
     assert covers() == []
     assert {one.stage for one in Import._base_manager.all()} == {"undone"}
+
+
+@pytest.fixture
+def house(cast: Cast) -> str:
+    with everywhere():
+        return Household._base_manager.filter(key=cast.here[0], superseded_at=None).get().number
+
+
+def incomes(*lines: list[Any]) -> Tried:
+    layout = layout_named("householdincome")
+    heads = [layout.column(name).heading for name in ("household", "year", "wages", "valid_from")]
+    return tried("householdincome", heads, *lines)
+
+
+def test_two_figures_of_one_year_are_both_a_fault_and_the_same_beside_two_on_file(cast: Cast, house: str) -> None:
+    twice = incomes(
+        [house, 2025, 1000, "2026-03-01"], [house, 2025, 90_000, "2026-03-01"], [house, 2024, 90_000, "2026-03-01"]
+    )
+    assert [(one.row, str(one.kind)) for one in twice.checked.report] == [(2, "two_ways"), (3, "two_ways")]
+    assert twice.counts()["new"] == 1
+    silent = incomes(
+        [house, 2025, 1000, "2026-03-01"], [house, 2025, None, "2026-03-01"], [house, 2025, 2000, "2026-04-01"]
+    )
+    assert [one.row for one in silent.checked.report] == []
+    with everywhere():
+        for wages in (100_000, 9_000_000):
+            said = {"household_key": cast.here[0], "year": 2025, "wages": wages}
+            record(HouseholdIncome, values=said, valid_from=date(2026, 3, 1), source=1, by=0)
+    (fault,) = incomes([house, 2025, 5000, "2026-03-01"]).checked.report
+    assert (str(fault.kind), "2026-03-01" in fault.sentence("zh")) == ("parallel", False)
+    same = incomes([house, 2025, 90_000, "2026-03-01"])
+    assert (len(same.checked.report), same.counts()["unchanged"]) == (0, 1)
+
+
+def test_two_amounts_of_one_name_on_a_day_are_asked_about(cast: Cast) -> None:
+    layout = layout_named("workbenefit")
+    heads = [layout.column(name).heading for name in ("identity", "title", "paid", "valid_from")]
+    line = [IDENTITY, "交通补贴", 300, "2026-01-01"]
+    found = tried("workbenefit", heads, line, [*line[:2], 500, line[3]], [*line[:3], "2026-02-01"])
+    assert (len(found.checked.report), found.counts()["new"]) == (0, 3)
+    assert found.compared.possible.rows() == [(3, "paid", "300.00", "500.00")]
+    with everywhere():
+        for paid in (10_000, 20_000):
+            said = {"person_key": cast.here[1], "title": "交通补贴", "paid": paid}
+            record(WorkBenefit, values=said, valid_from=NEW_YEAR, source=1, by=0)
+    assert tried("workbenefit", heads, line).compared.possible.rows() == [(2, "paid", "100.00", "300.00")]
+    assert tried("workbenefit", heads, [*line[:2], 200, line[3]]).compared.possible.is_empty()

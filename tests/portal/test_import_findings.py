@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from houfu.intake.headings import Mapped
 from houfu.intake.models import Import
+from houfu.intake.queries import taken_in_before
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in
 from houfu.portal import import_fault_book, import_page, import_words
@@ -137,6 +138,26 @@ def test_a_much_shorter_file_is_remarked_on(world: World, signed_in: SignIn) -> 
     upload(alice, sheet(LINES[:2]))
     row = Import._base_manager.order_by("-id")[0]
     assert "这个文件只有 2 行" in act(alice, row, "check")
+
+
+def test_a_file_is_compared_with_a_whole_sheet_and_not_with_a_correction(world: World, signed_in: SignIn) -> None:
+    alice, bob = signed_in("alice"), signed_in("bob")
+
+    def sent(lines: Any, **more: str) -> Import:
+        upload(alice, sheet(lines))
+        row = Import._base_manager.order_by("-id")[0]
+        act(alice, row, "check")
+        act(bob, row, "commit", **more)
+        return Import._base_manager.get(id=row.id)
+
+    whole, _correction = sent(LINES), sent(LINES[1:2])
+    upload(alice, sheet(LINES[:2]))
+    row = Import._base_manager.order_by("-id")[0]
+    assert taken_in_before(row) == whole
+    assert "这个文件只有 2 行" in act(alice, row, "check")
+    returned, _correction = sent(LINES[:3], complete_to="2026-10-31"), sent(LINES[2:3])
+    assert returned.stage == "committed"
+    assert taken_in_before(row) == returned
 
 
 def test_the_second_person_takes_in_what_he_saw(world: World, signed_in: SignIn) -> None:

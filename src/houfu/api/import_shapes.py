@@ -85,18 +85,23 @@ class HeadingOut(Schema):
 
 
 class NotRead(Schema):
-    """Rows of the sheet, as it counts them, that look like a further table and were not read; what to do about it."""
+    """Rows of a sheet, as it counts them, that look like a further table and were not read; what to do about it. `sheet` is
+    another sheet of the file, empty for the one that was read."""
 
+    sheet: str
     first_row: int
     last_row: int
     what: str
 
 
 class OneImport(ImportOut):
-    """An import with its headings while it waits, the columns that they may be, and what of the sheet was not read."""
+    """An import with its headings while it waits, the columns that they may be, which rows of `sheet` state totals and are
+    not recorded, and what was not read."""
 
     headings: list[HeadingOut] = Field(default_factory=list)
     columns: dict[str, str] = Field(default_factory=dict)
+    sheet: str = ""
+    total_rows: list[int] = Field(default_factory=list)
     further_tables: list[NotRead] = Field(default_factory=list)
 
 

@@ -195,7 +195,11 @@ def _one(look: Look, row: Import) -> OneImport:
         )
         for one in found
     ]  # fmt: skip
-    further = [NotRead(first_row=one.first, last_row=one.last, what=said(one)) for one in sheet.around.not_read]
+    further = [
+        NotRead(sheet=one.sheet, first_row=one.first, last_row=one.last, what=said(one))
+        for one in sheet.around.not_read
+    ]
     return OneImport(
-        **_said(look, row), headings=headings, columns=dict(options_of(layout)), further_tables=further,
+        **_said(look, row), headings=headings, columns=dict(options_of(layout)), sheet=sheet.sheet,
+        total_rows=sheet.total_rows, further_tables=further,
     )  # fmt: skip

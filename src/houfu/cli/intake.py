@@ -17,10 +17,11 @@ from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere
 from houfu.casework.keeping_up import catch_up
 from houfu.cli.access import an_area
+from houfu.cli.intake_doubts import clashing, refuse_doubts
 from houfu.cli.intake_given import content_of, day_of, unreadable_ends, written
 from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_showing import show
-from houfu.cli.intake_words import areas_told, doubts_of, print_further, print_told, told_of
+from houfu.cli.intake_words import areas_told, print_further, print_told, told_of
 from houfu.cli.reading import reading
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
@@ -112,7 +113,9 @@ def read(
         said = ["valid_from"] if given else []
         proposal = propose(layout, table.headings, remembered=known, note_unit=table.note_unit, given=said)
         tried, likely = (
-            (None, []) if proposal.missing else _tried(table, layout, proposal, where, day_of(given), reader)
+            (None, [])
+            if proposal.missing or clashing(proposal)
+            else _tried(table, layout, proposal, where, day_of(given), reader)
         )
         if marked is not None and tried is not None:
             with written(marked) as out:
@@ -197,17 +200,6 @@ def _refuse_second(first: User, second: User, layout: Layout, area: str) -> None
     require_keeper(second, layout, area)
 
 
-def _refuse_doubts(proposal: Proposal, layout: Layout) -> None:
-    """Raises HoufuError where a column merely seems to be what is proposed, or its unit is said nowhere."""
-    if doubts := doubts_of(proposal, layout):
-        zh = "、".join(f"“{heading}”是否为“{column.heading}”" for heading, column in doubts)
-        en = ", ".join(f"whether {heading!r} is {column.en} ({column.base or 'no unit'})" for heading, column in doubts)
-        raise HoufuError(
-            f"请先确认：{zh}。确认无误请加 --confirmed；否则请改好表头再来。",
-            f"Say first {en}. With --confirmed they are; else mend the headings.",
-        )
-
-
 def _where(area: str, reader: User | None, layout: Layout) -> str:
     """The area that a sheet is read for, "" of nobody's. Raises HoufuError, NotAllowed where its reader takes no such sheet in."""
     if area and reader is None:
@@ -251,7 +243,7 @@ def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bo
     print_further((one.zh, one.en) for one in sheet.around.not_read)
     if not confirmed:
         known = remembered(by.organ, layout.table)
-        _refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
+        refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
     return hand_in(
         content=content, file_name=file.name, table=layout.table, area=area, by=by, read=lambda _content, _layout: sheet
     )

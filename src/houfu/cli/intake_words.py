@@ -8,9 +8,10 @@ from typing import Any
 import typer
 
 from houfu.access.models import User
+from houfu.cli.intake_doubts import asks, doubts_told
 from houfu.cli.words import say
 from houfu.intake.changes import in_both
-from houfu.intake.columns import Column
+from houfu.intake.headings import How
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
 from houfu.intake.table import Table
@@ -26,18 +27,15 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
     unknown: list[Any] | None = None if isinstance(tried, ReadAlone) else []
     return {
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
-        "set_aside": dict(table.around.set_aside), "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
+        "set_aside": dict(table.around.set_aside), "total_rows": table.total_rows,
+        "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
         "further_tables": [
-            {"first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
+            {"sheet": one.sheet, "first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
         ],
         "mapping": [
-            {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": one.ask} for one in proposal.matches
+            {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": asks(one)} for one in proposal.matches
         ],
-        "doubts": [
-            {"heading": heading, "column": column.name, "zh": f"“{heading}”是否为“{column.heading}”",
-             "en": f"whether {heading!r} is {column.en} ({column.base or 'no unit'})"}
-            for heading, column in doubts_of(proposal, layout)
-        ],
+        "doubts": doubts_told(proposal, layout),
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
         "totals_off": [vars(one) for one in tried.totals_off] if tried else [],
@@ -51,11 +49,6 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
             for one in (tried.checked.report if tried else ())
         ],
     }  # fmt: skip
-
-
-def doubts_of(proposal: Proposal, layout: Layout) -> list[tuple[str, Column]]:
-    """The headings that merely seem to be a column, or of which the unit is said nowhere: before a person has said, none is taken in."""
-    return [(one.heading, layout.column(one.name)) for one in proposal.matches if one.ask and one.name]
 
 
 def areas_told(area: str, user: User | None) -> dict[str, Any]:
@@ -78,10 +71,12 @@ def print_told(told: dict[str, Any]) -> None:
             say(f"缺少“{one['zh']}”一列，请补上或用选项说明。", f"no column is {one['en']}: add one, or say it once.")
         )
     for one in told["doubts"]:
+        typer.echo(say(f"请先确认{one['zh']}；{one['do_zh']}。", f"Say first {one['en']}: {one['do_en']}."))
+    if loose := [one["heading"] for one in told["mapping"] if one["how"] == How.NONE]:
         typer.echo(
             say(
-                f"请先确认{one['zh']}；入库时加 --confirmed，或改好表头再来。",
-                f"Say first {one['en']}: commit with --confirmed, or mend the heading.",
+                f"没有对应的列，不登记：{'、'.join(loose)}。",
+                f"Not recorded, as the ledger has no such column: {', '.join(loose)}.",
             )
         )
     if not (counts := told["counts"]):
@@ -99,11 +94,25 @@ def print_told(told: dict[str, Any]) -> None:
         )
     )
     typer.echo("  " + say(f"{told['areas']['zh']}。", f"{told['areas']['en']}."))
+    _print_totals(told)
     _print_doubts(told)
     for fault in told["faults"][:SHOWN]:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:
         typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))
+
+
+def _print_totals(told: dict[str, Any]) -> None:
+    """Which rows were taken for totals: whoever sees a person's row among them knows that it is lost."""
+    if rows := told["total_rows"]:
+        said = "、".join(map(str, rows[:SHOWN])) + ("……" if len(rows) > SHOWN else "")
+        typer.echo(
+            "  "
+            + say(
+                f"合计{len(rows)}行不登记，只用来核对：第{said}行。",
+                f"{len(rows)} rows of totals are only compared: {said}.",
+            )
+        )
 
 
 def print_further(sentences: Iterable[tuple[str, str]]) -> None:
@@ -131,9 +140,9 @@ def _print_doubts(told: dict[str, Any]) -> None:
     if doubtful := len({one["row"] for one in told["possible"] or ()}):
         typer.echo(
             say(
-                f"其中新增的{doubtful}行可能是对已登记一条的更正（代码不同），入库将另记一条；见 --json 的 possible。",
-                f"{doubtful} of the new rows may put the code of a record right; taken in, they are further records: "
-                "see possible under --json.",
+                f"其中新增的{doubtful}行可能是对已登记一条（或本表前面一行）的更正（代码或数额不同），入库将另记；见 --json 的 possible。",
+                f"{doubtful} of the new rows may put the code or the amount of a record, or of an earlier row, right; taken in, they are "
+                "further records: see possible under --json.",
             )
         )
     if likely := told.get("likely"):

@@ -22,7 +22,7 @@ from houfu.intake.dependents import hold_still, refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
 from houfu.intake.keeping import require_keeper, require_returner
-from houfu.intake.kept_reading import keep_found, keep_table, mark_of
+from houfu.intake.kept_reading import keep_found, keep_table, kept_head, mark_of
 from houfu.intake.kept_trial import keep_trial, refuse_older, standing_trial
 from houfu.intake.laying import write, written_names
 from houfu.intake.layout import Layout
@@ -130,7 +130,7 @@ def commit(
     transaction `within`, and again in it only where somebody recorded something meanwhile. What is on file already is not
     written again. `complete_to` makes a return of the ledger for the area as well. `seen` is the mark (`kept_reading.mark_of`)
     of the check that the second person looked at, else that of now. Raises ImportFault where it is one's own, was checked anew,
-    by an older houfu, or committed, LeftOut where a return is to be made and rows stay out, NotAllowed, KeptByOthers, RecordFault.
+    by an older houfu, or committed, or rows stay out of a return, NotAllowed, KeptByOthers, RecordFault.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
@@ -145,7 +145,7 @@ def commit(
         today = timezone.localdate()
         tried = _as_it_stands(held, before, how, by)
         if complete_to is not None:
-            refuse_left_out(tried.counts())
+            refuse_left_out(tried.counts(), kept_head(row.id).table.around.not_read)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
         tell_elsewhere(tried, area=row.area, by=by.id)
         held.rests_on = rests_on(tried)

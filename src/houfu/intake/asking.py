@@ -12,7 +12,7 @@ from houfu.access.models import User
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
 from houfu.intake.keeping import require_keeper, require_returner
-from houfu.intake.kept_reading import mark_of
+from houfu.intake.kept_reading import kept_head, mark_of
 from houfu.intake.kept_trial import refuse_older
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import confirmed
@@ -67,7 +67,7 @@ def ask_commit(row: Import, *, by: User, complete_to: date | None = None, seen: 
         raise CheckedAnew
     refuse_older(held)
     if complete_to is not None:
-        refuse_left_out(counts_of(held))
+        refuse_left_out(counts_of(held), kept_head(row.id).table.around.not_read)
     until = complete_to.isoformat() if complete_to else None
     return _ask("intake.commit", held, by, mark=mark_of(row), complete_to=until)
 

@@ -11,6 +11,7 @@ from django.db import models
 
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.layout import Layout
+from houfu.intake.names_beside import difference_in_english, with_difference
 from houfu.places.models import Place
 from houfu.registry.models import Community, Household, Settlement
 from houfu.safeguard.fields import SealedField
@@ -37,7 +38,7 @@ def changes_of(chosen: pl.DataFrame, said: Sequence[Column], layout: Layout) -> 
             "row": changed["row"].cast(pl.UInt32),
             "name": pl.repeat(one.name, len(changed), dtype=pl.String, eager=True),
             "before": _shown(one, before),
-            "after": _shown(one, changed[one.name]),
+            "after": _beside(one, changed[f"{HELD}{one.name}"], changed[one.name]),
         }
         found.append(pl.DataFrame(lines, schema=SCHEMA))
     return pl.concat(found).sort("row", maintain_order=True)
@@ -50,9 +51,11 @@ def beginnings_of(chosen: pl.DataFrame) -> pl.DataFrame:
 
 
 def in_english(column: Column, shown: str | None) -> str | None:
-    """A value as it is shown, in English: codes, yes and no; all else stays what it is."""
+    """A value as it is shown, in English: codes, yes and no, how a name differs; all else stays what it is."""
     if column.choices is not None and column.kind is Kind.CODE:
         return next((words[1] for words in column.choices.words.values() if words[0] == shown and words[1:]), shown)
+    if column.kind is Kind.NAME and shown:
+        return difference_in_english(shown)
     return ENGLISH.get(shown or "", shown) if column.kind is Kind.YES else shown
 
 
@@ -70,6 +73,21 @@ def _shown(column: Column, values: pl.Series) -> pl.Series:
     names = _names(column, values)
     return pl.Series(
         [None if value is None else names.get(value) or _text(column, value) for value in values.to_list()],
+        dtype=pl.String,
+    )
+
+
+def _beside(column: Column, before: pl.Series, after: pl.Series) -> pl.Series:
+    """The values after a change as a person reads them; of a name, of which little is shown, how it differs from the one before."""
+    shown = _shown(column, after)
+    if column.kind is not Kind.NAME:
+        return shown
+    pairs = zip(shown.to_list(), before.to_list(), after.to_list(), strict=True)
+    return pl.Series(
+        [
+            with_difference(one, was, now) if one and isinstance(was, str) and was and now else one
+            for one, was, now in pairs
+        ],
         dtype=pl.String,
     )
 

@@ -15,9 +15,11 @@ from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.day_by_day import DOUBTS, SPELLS, beyond_next, goes_on, laid_by_day, told_apart
 from houfu.intake.layout import Layout
+from houfu.intake.names_beside import same_names
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
 from houfu.intake.said_to_be import said_to_be
+from houfu.intake.same_day import SameDay
 from houfu.intake.values.reading import State
 from houfu.registry.statements import own_columns
 from houfu.safeguard.examining import says_the_same
@@ -44,7 +46,8 @@ class Compared:
     something else is said of it).
 
     `changes`: `row`, `name` of a column, and `before` and `after` as they may be shown. `possible`: the same of new rows
-    that may be a thing on file whose code is put right. `doubts` (`day_by_day.DOUBTS`): rows that are none of these.
+    that may be a thing on file, or of an earlier row, whose code or figure is put right. `doubts` (`day_by_day.DOUBTS`):
+    rows that are none of these.
     `otherwise`: rows that begin before their thing does and say something else than it says then.
     """
 
@@ -80,21 +83,30 @@ def compare(
     begun, doubts = set[int](), pl.DataFrame(schema=DOUBTS)
     if lasting := again is None and not as_of and bool(identity) and goes_on(layout):
         pairs, begun, doubts = _by_day(checked, rows, held, identity, judging)
-        rows = rows.filter(~pl.col("row").is_in(doubts["row"].implode()))
+        rows, events = _without(rows, doubts), None
     elif again is None:
+        events = SameDay(layout, rows.filter(~pl.col("row").is_in(list(same))), said, identity)
+        rows = _without(rows, doubts := events.doubts(held))
         pairs = said_to_be(_pairs(rows, held, identity, by_day=not as_of), rows, held, same)
     else:
-        pairs = _named(rows, held, again)
+        pairs, events = _named(rows, held, again), None
     judged = _judged(checked, pairs, judging)
     chosen = _chosen(judged, sure=lasting)
     changes = [changes_of(chosen.filter(~pl.col("gap@")), said, layout), beginnings_of(chosen.filter("gap@"))]
-    possible = (
-        _possible(checked, rows, held, chosen, said, identity, by_day=not (as_of or lasting))
-        if again is None else changes[0].clear()
-    )  # fmt: skip
+    possible = changes[0].clear()
+    if again is None:
+        possible = _possible(checked, rows, held, chosen, said, identity, by_day=not (as_of or lasting))
+    if events is not None:
+        possible = pl.concat([possible, events.possible(held, _without(rows, chosen)["row"])]).sort(
+            "row", maintain_order=True
+        )
     shown = pl.concat(changes).sort("row", maintain_order=True)
     otherwise = frozenset(chosen.filter(pl.col("gap@") & ~pl.col("alike@"))["row"].to_list())
     return Compared(_fates(rows, chosen, begun), shown, possible, doubts, otherwise)
+
+
+def _without(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(~pl.col("row").is_in(others["row"].implode()))
 
 
 def _fates(rows: pl.DataFrame, chosen: pl.DataFrame, begun: set[int]) -> pl.DataFrame:
@@ -193,7 +205,7 @@ def _by_day(
     alone, crowded = told_apart(rows, held, identity)
     pairs = _pairs(alone, held, identity, by_day=False)
     doubts = beyond_next(pairs)
-    pairs = pairs.filter(~pl.col("row").is_in(doubts["row"].implode()))
+    pairs = _without(pairs, doubts)
     if crowded.is_empty():
         return pairs, set(), doubts
     lines = crowded.join(_states(checked, said), on="row", how="left", maintain_order="left")
@@ -227,7 +239,10 @@ def _judged(checked: Checked, pairs: pl.DataFrame, said: Sequence[Column]) -> pl
         on_file = pl.col(f"{HELD}{one.name}")
         if joined.schema[f"{HELD}{one.name}"] == pl.String:  # an empty text says no more than none
             on_file = on_file.replace("", None)
-        judged.append((blank | pl.col(one.name).eq_missing(on_file)).alias(f"same@{one.name}"))
+        matches = pl.col(one.name).eq_missing(on_file)
+        if one.kind is Kind.NAME:  # another dot or blank in a name is no other name
+            matches |= pl.lit(same_names(joined[one.name], joined[f"{HELD}{one.name}"]))
+        judged.append((blank | matches).alias(f"same@{one.name}"))
     names = [f"same@{one.name}" for one in said]
     words = [f"same@{one.name}" for one in said if one.role is not Role.TO]  # whenever it ends
     same = pl.all_horizontal(names) if names else pl.lit(True)
@@ -262,7 +277,7 @@ def _possible(
     """For new rows of a ledger that only a code names: the record, meant by no other row, that may have had another code."""
     codes = [one for one in said if one.name in identity and one.kind is Kind.CODE]
     loose = [name for name in identity if name not in {one.name for one in codes}]
-    rows = good.filter(~pl.col("row").is_in(chosen["row"].implode()))
+    rows = _without(good, chosen)
     rest = held.filter(~pl.col(f"{HELD}key").is_in(chosen["key"].implode()))
     if not codes or not loose:
         return changes_of(chosen.clear(), [], checked.layout)

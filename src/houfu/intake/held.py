@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from houfu.facts.errors import HoufuError
 from houfu.intake.models import Import, Stage
+from houfu.intake.table import NotRead
 
 
 class ImportFault(HoufuError):
@@ -66,10 +67,36 @@ class LeftOut(ImportFault):
         )
 
 
-def refuse_left_out(counts: Mapping[str, int]) -> None:
-    """Go on with a return only where every row of the file goes in. Raises LeftOut."""
+class NotAllRead(ImportFault):
+    """A return was to be made with a file of which tables were not read: whoever is in them would be counted as a known “no”."""
+
+    def __init__(self, unread: Sequence[NotRead]) -> None:
+        super().__init__(
+            f"文件中还有没有读的表，现在不能同时上报，其中的人会按“没有”计算。{unread[0].zh}" + _more_zh(unread)
+            + "请不填上报截止日先入库，全部登记后再上报。",
+            "Tables of this file were not read; with a return whoever is in them would count as a known “no”. "
+            f"{unread[0].en}{_more_en(unread)} Take the file in without a last day, and make the return once all is recorded.",
+        )  # fmt: skip
+
+
+def _more_zh(unread: Sequence[NotRead]) -> str:
+    return f"另有：{'、'.join(_place(one, '本工作表') for one in unread[1:])}。" if len(unread) > 1 else ""
+
+
+def _more_en(unread: Sequence[NotRead]) -> str:
+    return f" Besides: {', '.join(_place(one, 'this sheet') for one in unread[1:])}." if len(unread) > 1 else ""
+
+
+def _place(one: NotRead, here: str) -> str:
+    return f"{one.sheet or here} {one.first}–{one.last}"
+
+
+def refuse_left_out(counts: Mapping[str, int], unread: Sequence[NotRead]) -> None:
+    """Go on with a return only where every table of the file was read and every row goes in. Raises LeftOut, NotAllRead."""
     if left := left_out(counts):
         raise LeftOut(left)
+    if unread:
+        raise NotAllRead(unread)
 
 
 def left_out(counts: Mapping[str, int]) -> int:

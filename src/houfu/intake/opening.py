@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 
 import polars as pl
@@ -15,6 +16,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.rewriting import NO_VALUE
 from houfu.intake.staging import read_in
 from houfu.intake.table import Around, Table
+from houfu.intake.templates import LISTS_SHEET
 from houfu.intake.values.units import unit_in_note
 from houfu.intake.workbook import child
 from houfu.intake.workbook.cells import Sheet, Workbook
@@ -26,7 +28,7 @@ from houfu.intake.workbook.table import Table as Found
 
 LEVELS = "/"
 ENOUGH = 2
-"""So many known headings make a further table on the sheet one of the ledger; a note beneath may have one of them."""
+"""So many known headings make a further table one of the ledger; a note beneath may have one of them."""
 
 
 class NoTable(HoufuError):
@@ -66,9 +68,13 @@ def find_in(book: Workbook, layout: Layout) -> tuple[Table, Sheet]:
     if not seen or not max(found.known for _sheet, found in seen):
         raise NoTable(book.name, layout)
     sheet, best = max(seen, key=lambda one: one[1].known)
-    others = tuple(one.name for one in shown if one is not sheet and one.columns)
-    further = tuple(_span(found) for of, found in seen if of is sheet and found is not best and _has_rows(found))
-    return _opened(sheet, best, others, further), sheet
+    unread = [(of, found) for of, found in seen if found is not best and _has_rows(found)]
+    around = Around(
+        others=tuple(one.name for one in shown if one is not sheet and one.columns),
+        further=tuple(_span(found) for of, found in unread if of is sheet),
+        elsewhere=tuple((of.name, *_span(found)) for of, found in unread if of is not sheet and of.name != LISTS_SHEET),
+    )
+    return _opened(sheet, best, around), sheet
 
 
 def _has_rows(found: Found) -> bool:
@@ -99,7 +105,8 @@ def _knowing(layout: Layout) -> Callable[[str], bool]:
     return knows
 
 
-def _opened(sheet: Sheet, found: Found, others: tuple[str, ...], further: tuple[tuple[int, int], ...]) -> Table:
+def _opened(sheet: Sheet, found: Found, around: Around) -> Table:
+    """The table as it is checked, with what stands `around` it."""
     texts, kinds = found.texts, found.kinds
     cells, numeric, dressed, headings, at = [], [], [], [], []
     for heading in found.headings:
@@ -121,9 +128,9 @@ def _opened(sheet: Sheet, found: Found, others: tuple[str, ...], further: tuple[
         for one in found.set_aside if one.reason is Reason.TOTAL
     ]  # fmt: skip
     rows = found.rows.cast(pl.UInt32)
-    around = Around(
-        {str(reason): count for reason in Reason if (count := reasons.count(reason))},
-        len(found.hidden), sum(heading.hidden for heading in found.headings), sheet.formulas, others, further,
+    around = replace(
+        around, set_aside={str(reason): count for reason in Reason if (count := reasons.count(reason))}, hidden_rows=len(found.hidden),
+        hidden_columns=sum(heading.hidden for heading in found.headings), formulas=sheet.formulas,
     )  # fmt: skip
     return Table(
         sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, around=around,

@@ -13,6 +13,9 @@ from houfu.ledgers.returns import Return
 SHORT = 0.8
 """A sheet with fewer than this share of the rows of the last one may have lost some on the way."""
 
+RECENT = 6
+"""So many imports are looked back upon where none made a return."""
+
 
 def imports(*, stage: str = "", table: str = "") -> QuerySet[Import]:
     """The imports in view, the latest first."""
@@ -35,13 +38,17 @@ def returned_by(row: Import) -> date | None:
 
 
 def taken_in_before(row: Import) -> Import | None:
-    """The last import of the same ledger for the same area that stands."""
+    """The import that a whole sheet of the same ledger and area is compared with: the last that made a return, else the longest of
+    the last few; one that brought a correction or two says nothing of how long a sheet is."""
     same = Import._base_manager.filter(table=row.table, area=row.area, stage=Stage.COMMITTED).exclude(id=row.id)
-    return same.order_by("-committed_at").first()
+    last = same.order_by("-committed_at")
+    returned = Return._base_manager.filter(source_id__isnull=False).values("source_id")
+    whole = last.filter(source_id__in=returned).first()
+    return whole or max(last[:RECENT], key=lambda one: counts_of(one).get("rows", 0), default=None)
 
 
 def much_shorter(row: Import, rows: int) -> int | None:
-    """How many rows the last import of the ledger and area had, where this sheet has many fewer; else None."""
+    """How many rows the last whole sheet of the ledger and area had, where this one has many fewer; else None."""
     before = taken_in_before(row)
     had = counts_of(before).get("rows", 0) if before else 0
     return had if rows < had * SHORT else None

@@ -10,17 +10,32 @@ import polars as pl
 
 @dataclass(frozen=True)
 class NotRead:
-    """Rows of a sheet, as it counts them, that look like a further table and were not read; `zh` and `en` say what to do."""
+    """Rows of a sheet, as it counts them, that look like a further table and were not read; `zh` and `en` say what to do.
+
+    `sheet` is the name of another sheet of the file, "" of the one that was read.
+    """
 
     first: int
     last: int
+    sheet: str = ""
 
     @property
     def zh(self) -> str:
+        if self.sheet:
+            return (
+                f"工作表“{self.sheet}”第{self.first}–{self.last}行也像是这本台账的表，没有读：请把这张工作表存成单独的文件再导入，"
+                "或把这些行并到所读那张表的表头下；不是要登记的，请从文件中删去。"
+            )
         return f"本工作表第{self.first}–{self.last}行像是另一张表，没有读：请存成单独的文件再导入，或把这些行并到所读那张表的表头下。"
 
     @property
     def en(self) -> str:
+        if self.sheet:
+            return (
+                f"Rows {self.first}–{self.last} of the sheet {self.sheet!r} look like a table of this ledger too and were not read: hand "
+                "the sheet in as a file of its own, or lay its rows under the headings of the table that was read; delete it where "
+                "nothing of it is to be recorded."
+            )
         return (
             f"Rows {self.first}–{self.last} of this sheet look like a second table and were not read: hand it in as a file of its "
             "own, or lay its rows under the headings of the table that was read."
@@ -30,7 +45,7 @@ class NotRead:
 @dataclass(frozen=True)
 class Around:
     """What stands around a table in its file: rows set aside by reason, hidden rows and columns (which are read), formulas
-    (of which the values are read), and what is not read: the names of other sheets, and `further` tables of this one."""
+    (of which the values are read), and what is not read: the names of other sheets, and `further` tables of this one and of others."""
 
     set_aside: Mapping[str, int] = field(default_factory=dict)
     hidden_rows: int = 0
@@ -39,11 +54,14 @@ class Around:
     others: Sequence[str] = ()
     further: Sequence[Sequence[int]] = ()
     """The first and last row, as the sheet counts them, of each further table of the ledger that stands on the same sheet."""
+    elsewhere: Sequence[tuple[str, int, int]] = ()
+    """The same of other sheets, each with its sheet's name before."""
 
     @property
     def not_read(self) -> list[NotRead]:
         """The same, each with what to do about it."""
-        return [NotRead(first, last) for first, last in self.further]
+        others = [NotRead(first, last, sheet) for sheet, first, last in self.elsewhere]
+        return [*(NotRead(first, last) for first, last in self.further), *others]
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,11 @@ class Table:
     """Which cells of each column show a value that a merged cell says once for several rows (None: none does)."""
     dressed: Sequence[pl.Series | None] = ()
     """Which cells of each column show something else than the digits of the number they hold (None: none does)."""
+
+    @property
+    def total_rows(self) -> list[int]:
+        """The sheet's rows that state totals and are no data."""
+        return [row for row, _texts in self.totals]
 
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""

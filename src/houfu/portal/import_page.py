@@ -85,7 +85,7 @@ def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -
         fixed = mapping_of(row) if row.stage == Stage.CHECKED else None
         shown: dict[str, Any] = {
             "headings": headings_of(layout, head.table, proposal.matches, fixed, posted), "options": options_of(layout),
-            "rows": head.rows, "around": head.table.around, "counts": counts_of(row),
+            "rows": head.rows, "around": head.table.around, "total_rows": head.table.total_rows, "counts": counts_of(row),
             "asks_day": "valid_from" in {one.name for one in proposal.missing},
         }  # fmt: skip
         if row.stage == Stage.CHECKED:

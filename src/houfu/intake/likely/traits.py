@@ -71,13 +71,13 @@ def _sounds(folded: pl.Series) -> pl.Series:
     """How the characters of each name are read, one by one; no character is looked up twice."""
     letters = folded.str.split("")
     distinct = letters.explode().drop_nulls().unique()
-    read = pl.Series([_sound(letter) for letter in distinct], dtype=pl.String)
+    read = pl.Series([sound_of(letter) for letter in distinct], dtype=pl.String)
     heard = pl.element().replace_strict(distinct, read, return_dtype=pl.String)
     return letters.to_frame("letters").select(pl.col("letters").list.eval(heard).alias("sounds")).to_series()
 
 
 @cache
-def _sound(letter: str) -> str:
+def sound_of(letter: str) -> str:
     """How a character is read, without tone, sounds that are taken for each other being one."""
     from pypinyin import Style, lazy_pinyin  # a tenth of a second
 

@@ -9,21 +9,12 @@ from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.letters import letter
 from houfu.intake.workbook.lines import clean
 from houfu.intake.workbook.table import Heading, Reason, SetAside, Table
+from houfu.intake.workbook.total_rows import is_total, may_be_total
 
 SPACES = r"[\s\u3000\ufeff\u200b]+"
-TOTAL = (
-    r"^[\s\u3000]*(?:[\p{Han}（）()][\s\u3000]*){0,6}[合总小共][\s\u3000]*计[\s\u3000]*数?[\s\u3000]*[:：]?[\s\u3000]*$"
-)
-TOTAL_SAID = (
-    r"^\p{Han}{0,6}[合总小共]计数?"
-    r"(?:[（(][\p{Han}/%²]{1,8}[）)][:：]?|[:：].{0,40}[\d一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾].{0,40})$"
-)
-"""A total with its unit or its amount: 合计（元）, 合计：4人; only where nothing stands before it, for a remark may say so too."""
 PAGE = r"^[-—－(（]*(?:[第共][\d一二三四五六七八九十百]+页[,，、;；/／]?){1,2}[-—－)）]*$"
 """第1页 共2页, once the spaces are gone."""
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
-TOTAL_AMONG = 4
-"""In how many of the first columns 合计 may stand."""
 NOTE = (
     r"^[（(]?(注|备注|附注|注释|说明|填表|填报|制表|审核|复核|统计|单位|主要|分管|项目)?"
     r"(说明|人|单位|日期|时间|负责人|领导|联系人|经办人|联系电话|电话|数据来源|盖章|签字|签章)?[）)]?\d*[:：]"
@@ -97,9 +88,7 @@ def _odd(found: pl.DataFrame, own: list[str], above: list[int]) -> pl.Expr:
         said = next((name for name in found.columns[2:] if clean(line[name] or "")), None)
         if said:  # its first letter is enough to ask further, and costs little
             odd |= pl.col(said).str.strip_chars(BLANKS).str.starts_with(clean(line[said])[0]).fill_null(False)
-    for name in own[:TOTAL_AMONG]:
-        odd |= pl.col(name).str.contains("计", literal=True).fill_null(False)
-    return odd
+    return odd | may_be_total(own) if own else odd
 
 
 def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int], heading_rows: list[int]) -> pl.Series:
@@ -107,8 +96,7 @@ def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int]
     seen = {name: _shown(name) for name in map(letter, sheet.columns)}
     first = pl.coalesce(pl.when(shown).then(pl.col(name)) for name, shown in seen.items()).str.replace_all(SPACES, "")
     row, filled = pl.col(ROW), pl.col("filled")
-    totals = pl.any_horizontal(pl.col(name).str.contains(TOTAL) for name in own[:TOTAL_AMONG])
-    totals = totals.fill_null(value=False) | first.str.contains(TOTAL_SAID)
+    totals = is_total(list(seen), own, first, _few(len(own)))
     page = _few(len(own)) & first.str.contains(PAGE)
     note = _few(len(own)) & (first.str.contains(NOTE) | first.str.contains(NOTE_WORD))
     wide = _wide(sheet, len(own), heading_rows[-1])
@@ -118,7 +106,7 @@ def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int]
         .when(filled == 0).then(pl.lit(Reason.BLANK.value))
         .when(_again(sheet, [*titles, *heading_rows])).then(pl.lit(Reason.HEADING_AGAIN.value))
         .when(page.fill_null(value=False)).then(pl.lit(Reason.HEADING_AGAIN.value))
-        .when(totals.fill_null(value=False)).then(pl.lit(Reason.TOTAL.value))
+        .when(totals).then(pl.lit(Reason.TOTAL.value))
         .when(note.fill_null(value=False)).then(pl.lit(Reason.NOTE.value))
         .when(row.is_in(wide) & (filled == 1)).then(pl.lit(Reason.SECTION.value))
         .otherwise(pl.lit(""))

@@ -1,0 +1,74 @@
+"""`houfu intake read` of files that hold more than one table, rows of totals, or columns that mean the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from houfu.intake.held import NotAllRead
+from houfu.intake.models import Import
+from tests.access.conftest import cast
+from tests.cli.test_intake import BY_TWO, GOOD, IDENTITY, OTHER, _on_file, book, intake, rows
+
+__all__ = ["_on_file", "cast"]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_rows_of_totals_are_told_and_a_person_called_so_is_none(tmp_path: Path) -> None:
+    headings = ("姓名", "身份证号", "参保类型", "生效日期")
+    path = book(tmp_path, ["小计", *GOOD], ["合计（1人）", "", "1", "1"], headings=headings)
+    said = json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)
+    assert (said["counts"]["rows"], said["faults"], said["total_rows"]) == (1, [], [3])
+    assert "合计1行不登记，只用来核对：第3行" in intake("read", path, "--as", "medicalcover").output
+
+
+def test_a_sheet_a_township_is_told_and_no_return_is_made_with_the_first_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "参保.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        for name, identity in (("甲镇", IDENTITY), ("乙镇", OTHER)):
+            sheet = made.add_worksheet(name)
+            sheet.write_row(0, 0, ["身份证号", "参保类型", "生效日期"])
+            sheet.write_row(1, 0, [identity, *GOOD[1:]])
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    assert told.exit_code == 1
+    [one] = json.loads(told.stdout)["further_tables"]
+    assert (one["sheet"], one["first_row"], one["last_row"]) == ("乙镇", 1, 2)
+    done = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--complete-to", "2026-10-31")
+    assert isinstance(done.exception, NotAllRead)
+    assert "工作表“乙镇”第1–2行" in done.exception.zh
+    assert (rows(), Import._base_manager.filter(stage="committed").count()) == ([], 0)
+    assert "新增1行" in intake("commit", path, "--as", "medicalcover", *BY_TWO).stdout
+
+
+DOUBLED = [
+    (("身份证号", "证件号码", "参保类型", "生效日期"), [GOOD[0], GOOD[0], *GOOD[1:]], ["“身份证号”、“证件号码”"]),
+    (("户号", "姓名", "参保类型", "姓名", "生效日期"), ["H1", "张三", GOOD[1], "张三", GOOD[2]], ["“姓名”、“姓名”"]),
+    (("身份证号", "参保类型", "生效日期") * 2, GOOD * 2, ["“身份证号”、“身份证号”", "“参保类型”、“参保类型”", "“生效日期”、“生效日期”"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "line", "asked"), DOUBLED, ids=str)
+def test_columns_that_mean_the_same_are_asked_about_and_no_row_is_tried(
+    tmp_path: Path, headings: tuple[str, ...], line: list[str], asked: list[str]
+) -> None:
+    path = book(tmp_path, line, headings=headings)
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    said = json.loads(told.stdout)
+    assert (told.exit_code, said["counts"], said["faults"]) == (1, {}, [])
+    doubts = [one["zh"] for one in said["doubts"]]
+    assert len(doubts) == len(asked)
+    assert all(any(one.startswith(f"{those}中哪一列是") for one in doubts) for those in asked)
+    shown = intake("read", path, "--as", "medicalcover")
+    assert (shown.exit_code, shown.exception) == (1, None) or isinstance(shown.exception, SystemExit)
+    assert "请改好表头，或删去多余的列再来" in shown.output
+    refused = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--confirmed")
+    assert "有两列都对应" in getattr(refused.exception, "zh", "")
+
+
+def test_a_column_that_the_ledger_has_not_is_told_and_not_asked_about(tmp_path: Path) -> None:
+    path = book(tmp_path, [*GOOD, "一"], headings=("身份证号", "参保类型", "生效日期", "天气"))
+    told = intake("read", path, "--as", "medicalcover", "--json")
+    said = json.loads(told.stdout)
+    assert (told.exit_code, said["mapping"][3]["how"], said["mapping"][3]["ask"]) == (0, "none", False)
+    assert "没有对应的列，不登记：天气" in intake("read", path, "--as", "medicalcover").output
