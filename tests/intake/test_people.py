@@ -226,7 +226,8 @@ def test_a_text_says_what_it_says() -> None:
     assert read_column(texts(80, things=True), pl.Series(["无", "甲小学"]))["value"].to_list() == [None, "甲小学"]
     assert texts(80).read("  某某街道\n第二行 ").value == "某某街道\n第二行"
     assert texts(80).read("'=1+1").value == "=1+1"
-    assert texts(80).read("3.0", numeric=True).value == "3"
+    assert texts(80).read("3.0", numeric=True).value == "3.0"  # as its number format shows it
+    assert texts(80).read("3", numeric=True).value == "3"
     assert texts(80).read("91520100123456789", numeric=True).fault is FaultKind.DIGITS_LOST
     assert texts(4).read("五个字太长").fault is FaultKind.TOO_LONG
     assert texts(80).read("—").state is State.UNKNOWN
