@@ -17,7 +17,7 @@ from houfu.access.scoping import looking_at
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
-from houfu.intake.conflicts import lay_down
+from houfu.intake.conflicts import lay_down, tell_opened
 from houfu.intake.dependents import hold_still, refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
@@ -147,14 +147,15 @@ def commit(
         if complete_to is not None:
             refuse_left_out(tried.counts())
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
-        tell_elsewhere(tried, area=row.area, by=by.id)
         held.rests_on = rests_on(tried)
         write(tried, source=source, by=by)
-        lay_down(held, layout, list(tried.conflicts), by=by.id)
+        opened = lay_down(held, layout, list(tried.conflicts))
         made = _return(layout, held, complete_to, today, source, by) if complete_to is not None else {}
         held.stage, held.approved_by, held.committed_at = Stage.COMMITTED, by.id, datetime.now(UTC)
         held.source_id, held.counts = source, json.dumps(tried.counts())
         held.save(update_fields=["stage", "approved_by", "committed_at", "source_id", "counts", "rests_on"])
+        tell_elsewhere(tried, area=row.area, by=by.id)  # the events last: what writes one holds the log until the end
+        tell_opened(held, opened, by=by.id)
         record_event(
             act="import.commit", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
             fields=sealed_names(layout.model, written_names(tried)), detail={**tried.counts(), **made},
