@@ -78,9 +78,9 @@ def hand_in(
             mapping=written(proposal.mapping()), by=by.id,
             handed_in_at=datetime.now(UTC),
         )  # fmt: skip
-        record_event(act="import.hand_in", by=by.id, table=layout.model._meta.db_table, key=row.id, path=area)
         staging.keep(row.id, content)
         keep_table(row.id, sheet)
+        record_event(act="import.hand_in", by=by.id, table=layout.model._meta.db_table, key=row.id, path=area)
     return row
 
 
