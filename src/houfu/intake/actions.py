@@ -154,14 +154,19 @@ def commit(
         held.stage, held.approved_by, held.committed_at = Stage.COMMITTED, by.id, datetime.now(UTC)
         held.source_id, held.counts = source, json.dumps(tried.counts())
         held.save(update_fields=["stage", "approved_by", "committed_at", "source_id", "counts", "rests_on"])
-        tell_elsewhere(tried, area=row.area, by=by.id)  # the events last: what writes one holds the log until the end
-        tell_opened(held, opened, by=by.id)
+        _tell(held, tried, opened, by)
         record_event(
             act="import.commit", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
             fields=sealed_names(layout.model, written_names(tried)), detail={**tried.counts(), **made},
         )  # fmt: skip
     keep_found(held, tried)
     return held
+
+
+def _tell(held: Import, tried: Weighed, opened: int, by: User) -> None:
+    """The lesser events of a commit: after all that it writes, for whoever writes one holds the log until he has committed."""
+    tell_elsewhere(tried, area=held.area, by=by.id)
+    tell_opened(held, opened, by=by.id)
 
 
 def _held_as_seen(row: Import, by: User, seen: str) -> Import:
