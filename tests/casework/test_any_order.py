@@ -1,6 +1,7 @@
 """Whatever people, runs and returns do in whatever order: no finding is lost, none is ordered twice, and only proof, another
 official, a waiver or an upheld appeal closes an order."""
 
+import os
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,8 @@ ROWS = (Appeal, Evidence, Lease, Order, OrderItem, Release, Step, Waiver)
 NAMES = st.sampled_from(["alice", "bob", "charlie", "paula"])
 CLOSERS = {Closing.PROOF: ItemState.PROVEN, Closing.CONFIRMED: ItemState.CONFIRMED, Closing.WAIVER: ItemState.WAIVED,
            Closing.APPEAL: ItemState.UPHELD}  # fmt: skip
+SEEDS = int(os.environ.get("HOUFU_TEST_SEEDS", "20"))
+"""So many courses of events; 100,000 before a release (CONTRIBUTING)."""
 SAID: dict[int, Verdict] = {}
 """What the data say of a cleared finding."""
 
@@ -178,6 +181,6 @@ def data_say(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_orders_hold_whatever_happens(world: World, data_say: None) -> None:
     Orders.world = world
-    slow = settings(max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+    slow = settings(max_examples=SEEDS, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Orders, settings=slow)
     Finding._base_manager.filter(opened_run__lt=0).delete()

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -226,7 +227,9 @@ def test_the_pages_are_blind_and_refuse_charlie_and_who_had_a_part(world: World,
     form = {f"said-{key}": "reached" for key in items} | {f"words-{key}": "看过" for key in items} | {"token": "page-1"}
     assert charlie.post(address, form).status_code == 404
     short = paula.post(address, {key: value for key, value in form.items() if key != f"said-{items[0]}"})
-    assert "每一项" in short.content.decode()
+    assert short.status_code == 400
+    assert re.search('role="alert" tabindex="-1" autofocus>[^<]*每一项', short.content.decode())
+    assert short.content.decode().count('value="看过"') == len(items)
     assert paula.post(address, form).status_code == 302
     assert DoubleCheck.objects.get().agreed
 

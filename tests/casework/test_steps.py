@@ -201,6 +201,7 @@ def test_pages_show_an_order_and_act_on_it_and_refuse_charlie(world: World, orde
     order.refresh_from_db()
     assert order.state == State.IN_HAND
     late = alice.post(address, form | {"token": "page-token-2", "act": "comment", "words": "我的话"})
+    assert late.status_code == 409
     assert "别人先办理了" in late.content.decode()
     assert "我的话" in late.content.decode()
 

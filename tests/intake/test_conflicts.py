@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +24,7 @@ from houfu.safeguard.models import AuditEvent
 from houfu.store.models import Source
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast, cast
 from tests.intake.taking import IDENTITY, no_file_stays, numbered, taken
+from tests.safeguard.late import locked_late
 
 __all__ = ["cast", "no_file_stays", "numbered", "taken"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,6 +64,16 @@ def open_items() -> list[Conflict]:
 def taken_in(taken: Any, cast: Cast, **more: str) -> Any:
     row, sheet = handed(taken, **more)
     return commit(row, sheet=sheet, by=cast.bob)
+
+
+def test_taking_in_what_contradicts_leaves_its_events_last(paid: int, cast: Cast, taken: Any) -> None:
+    row, sheet = handed(taken, answer="已补发")
+    before = AuditEvent.objects.count()
+    with CaptureQueriesContext(connection) as asked:
+        commit(row, sheet=sheet, by=cast.bob)
+    told = AuditEvent.objects.order_by("number").values_list("act", flat=True)[before:]
+    assert list(told) == ["conflict.open", "import.commit"]
+    assert locked_late(asked) == []
 
 
 def test_another_organs_value_is_not_overwritten_and_becomes_an_item(paid: int, cast: Cast, taken: Any) -> None:

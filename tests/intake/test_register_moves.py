@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from houfu.access.models import User
 from houfu.access.scoping import everywhere
@@ -28,6 +30,7 @@ from tests.intake.register import (
     said,
     taken_in,
 )
+from tests.safeguard.late import locked_late
 
 __all__ = ["no_file_stays", "officers", "register", "taken_in"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("register")]
@@ -121,9 +124,10 @@ def test_a_move_by_hand_takes_along_too_and_an_end_does_not(taken_in: Take) -> N
     (home,), (person,), (place,) = map(now, (Household, Person, Settlement))
     with everywhere():
         path = f"{place.path}77."
-        record(
-            Household, key=home.key, values={"path": path, "community_key": 77}, valid_from=MOVE, source=1, by=0
-        )  # fmt: skip
+        values = {"path": path, "community_key": 77}
+        with CaptureQueriesContext(connection) as asked:
+            record(Household, key=home.key, values=values, valid_from=MOVE, source=1, by=0)
+        assert locked_late(asked) == [], "whoever records one of the members meanwhile would wait for ever"
         record(Household, key=home.key, values={"roster_complete": True}, valid_from=date(2025, 1, 1), source=1, by=0)
     assert [(one.key, one.path, one.valid_from) for one in now(Person)] == [
         (person.key, home.path, person.valid_from), (person.key, path, MOVE),

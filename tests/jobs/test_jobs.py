@@ -4,6 +4,8 @@ import logging
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from typer.testing import CliRunner
 
@@ -53,6 +55,16 @@ def test_asking_and_calling_off_leave_their_events(cast: Cast) -> None:
         ("job.ask", cast.alice.id, ALICE_COUNTY),
         ("job.cancel", cast.bob.id, ALICE_COUNTY),
     ]
+
+
+def test_calling_off_asks_for_the_log_before_the_job_as_a_work_that_ends_does(cast: Cast) -> None:
+    job = asked(cast)
+    with CaptureQueriesContext(connection) as said:
+        actions.cancel(job, by=cast.bob)
+    lines = [one["sql"] for one in said]
+    (event,) = [at for at, sql in enumerate(lines) if sql.startswith('INSERT INTO "safeguard_')]
+    locked = [at for at, sql in enumerate(lines) if '"jobs_job"' in sql and ("FOR UPDATE" in sql or "UPDATE " in sql)]
+    assert event < min(locked)
 
 
 def test_calling_off_by_command_says_so_in_the_log(cast: Cast) -> None:

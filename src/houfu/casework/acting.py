@@ -22,14 +22,16 @@ from houfu.casework.writing import beside_others, one_at_a_time
 from houfu.store.ids import fresh_id
 
 
-def hold(order: int) -> None:
+def hold(*orders: int) -> None:
     """Whoever acts on an order first goes first; others wait until he has committed, and nobody acts while many orders
-    are written: what joins an order meanwhile would land on a closed one."""
+    are written: what joins an order meanwhile would land on a closed one. Of several orders all are held at once, in the
+    order of their keys, and before any event: two who want the same ones never wait for each other."""
     if connection.vendor == "sqlite":
         one_at_a_time()
     else:
         beside_others()
-        list(Order._base_manager.select_for_update().filter(id=order).values_list("id"))
+        rows = Order._base_manager.select_for_update().filter(id__in=orders)
+        list(rows.order_by("id").values_list("id"))
 
 
 def in_view(order: int) -> Order:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -14,25 +13,13 @@ from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere
 from houfu.assessment.queries import current_run
 from houfu.casework import following, releasing
-from houfu.casework.acting import (
-    attached,
-    digest_of,
-    done_before,
-    hold,
-    in_view,
-    moved,
-    require_taker,
-    required,
-    values_after,
-    written,
-)
-from houfu.casework.codes import Act, State, stored
+from houfu.casework.acting import hold
+from houfu.casework.codes import Act
 from houfu.casework.evidence import examined, require_few
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Release, Step
 from houfu.casework.proposing import propose, usual_cap
-from houfu.casework.restating import restate
-from houfu.casework.urging import NOBODY, refuse_second
+from houfu.casework.stepping import mark_of, stepped
 from houfu.casework.writing import alone, one_at_a_time
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
@@ -105,33 +92,15 @@ def act(
     photographs or PDFs. Raises NotAllowed, OrderFault (not from this state, no words, no evidence, his own work),
     Conflict, TokenReused.
     """
-    said, marks = words.strip()[:1000], [hashlib.sha256(content).hexdigest() for content in files]
-    digest = digest_of(order, what, by.pk, said, to, *marks)
+    said = words.strip()[:1000]
     require_few(len(files))
     pieces = [examined(content) for content in files]
     with transaction.atomic():
         hold(order)
-        if before := done_before(token, digest):
-            return before
-        row = in_view(order)
-        rule = required(row, what, by)
-        if rule.worded and not said:
-            raise OrderFault(f"请写明{what.zh}的情况。", f"Say in words why: {what.en}.")
-        if what is Act.HAND_OVER:
-            require_taker(to, row)
-        at = datetime.now(UTC)
-        if what is Act.REMIND:
-            refuse_second(order, at)
-            to = row.handler or NOBODY
-        after = rule.after or stored(State, row.state)
-        if rule.after is None and row.state == State.CLOSED:
-            moved(row, seen)
-        else:
-            moved(row, seen, state=after, moved_at=at, **values_after(row, what, by, to, at))
-        step = written(row, what, by.pk, at, after, words=said, to=to, token=token, digest=digest)
-        for kind, content in pieces:
-            attached(step, kind, content)
-        if what is Act.REPORT:
-            restate([order], at, None)
-        record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=order, path=row.path)
+        digest = mark_of(order, what, by, said, to, files)
+        step, row = stepped(
+            order=order, what=what, by=by, seen=seen, token=token, said=said, to=to, digest=digest, pieces=pieces
+        )
+        if row is not None:
+            record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=order, path=row.path)
     return step

@@ -54,7 +54,9 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
             id=fresh_id(), order_id=order, about=about or WHOLE, words=words.strip()[:1000], filed_by=by.pk,
             filed_at=at, due=due, level=0,
         )  # fmt: skip
-        return _step(row, Act.APPEAL, by, at, words, token, digest)
+        step = _step(row, Act.APPEAL, by, at, words, token, digest)
+        _told(row, Act.APPEAL, by)
+        return step
 
 
 def _require_filing(by: User, row: Order) -> None:
@@ -142,6 +144,7 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
             restate([order], at, None)  # what was proven meanwhile waited for this answer
         if OrderItem.objects.filter(order_id=order, state=ItemState.OPEN).exists():
             take_up_again([order], at, None)  # and so did what joined meanwhile
+        _told(row, Act.ANSWER, by)
         return step
 
 
@@ -175,6 +178,7 @@ def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token
         else:
             refuse_contested(row)
             _approve(held, last_day, by, at)
+        _told(row, Act.WAIVE, by)
         return step
 
 
@@ -219,9 +223,12 @@ def _step(
     row: Order, what: Act, by: User, at: datetime, words: str, token: str, digest: str, after: State | None = None
 ) -> Step:
     state = after or stored(State, row.state)
-    step = written(row, what, by.pk, at, state, words=words.strip()[:1000], token=token, digest=digest)
+    return written(row, what, by.pk, at, state, words=words.strip()[:1000], token=token, digest=digest)
+
+
+def _told(row: Order, what: Act, by: User) -> None:
+    """The event of an act: after all that it writes, for whoever writes an event holds the log until he has committed."""
     record_event(act=f"order.{what}", by=by.pk, table="casework_order", key=row.id, path=row.path)
-    return step
 
 
 def _settle(order: int, state: ItemState, at: datetime, about: str = WHOLE) -> None:

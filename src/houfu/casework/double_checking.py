@@ -12,7 +12,7 @@ from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
-from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
+from houfu.casework.acting import digest_of, done_before, in_view, moved, written
 from houfu.casework.check_models import CheckedItem, DoubleCheck
 from houfu.casework.codes import Act, ItemState, Reached, State, stored
 from houfu.casework.faults import OrderFault
@@ -123,9 +123,7 @@ def answer_check(*, check: int, said: Said, by: User, token: str) -> Step:
 @beyond_the_wall()
 def _hold(held: DoubleCheck) -> None:
     """Every order that an answer may change: the checked one, the household's open ones, and those where its items are now."""
-    hold_with_others(held.order_id)
-    for key in sorted({one.order_id for one in items_asked(held.id)} - {held.order_id}):
-        hold(key)
+    hold_with_others(held.order_id, *(one.order_id for one in items_asked(held.id)))
 
 
 def _kept(held: DoubleCheck, said: Said, by: User, at: datetime) -> None:

@@ -12,6 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from houfu.casework.faults import OrderFault
 from houfu.safeguard.files import seal_file, unseal_file
 from houfu.safeguard.sealing import SealBroken
+from houfu.store.lasting import folder_at, lay_under
 
 MOST_BYTES = 10 * 2**20
 MOST_FILES = 9
@@ -69,13 +70,12 @@ def _small(image: Image.Image) -> bytes:
 
 
 def keep(number: int, content: bytes) -> None:
-    """Lay a file down under its number, whole or not at all."""
-    folder = _folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Lay a file down under its number, whole or not at all, to stay: the step that names it may be committed after this."""
+    folder = folder_at(_folder())
     making = folder / f".{number}-{os.getpid()}"
     making.write_bytes(seal_file(f"evidence/{number}", content))
     making.chmod(0o600)
-    making.rename(folder / str(number))
+    lay_under(making, folder / str(number))
 
 
 def kept(number: int) -> bytes:

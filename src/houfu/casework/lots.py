@@ -33,16 +33,18 @@ type Closed = tuple[int, str, str, str]
 
 def draw(*, by: int) -> int:
     """Draw for each finished month that has no draw yet, `BACK` at most; how many orders. Twice draws nothing more."""
-    drawn = 0
     with transaction.atomic(), everywhere():
         this = timezone.localdate().replace(day=1)
         missing = [month for back in range(1, BACK + 1) if not _has(month := moved_by(this, -back))]
         if not missing:
             return 0
         one_at_a_time()
-        for month in missing:
-            drawn += 0 if _has(month) else _draw(month, by)
-    return drawn
+        drawn = {month: _draw(month) for month in missing if not _has(month)}
+        for month, orders in drawn.items():
+            if orders:
+                detail: dict[str, int | str] = {"month": f"{month:%Y-%m}", "orders": orders}
+                record_event(act="orders.double_check_drawn", by=by, detail=detail)
+    return sum(drawn.values())
 
 
 def chosen(closed: Iterable[Closed], month: date) -> list[Closed]:
@@ -65,7 +67,7 @@ def _has(month: date) -> bool:
     return DoubleCheck.objects.filter(month=month).exists()
 
 
-def _draw(month: date, by: int) -> int:
+def _draw(month: date) -> int:
     span = month_of(month)
     closed = Order.objects.filter(closing__in=GROUNDS, closed_at__gte=span.since, closed_at__lt=span.until)
     found = {one[0]: one[3] for one in chosen(closed.values_list("id", "organ", "office", "closing"), month)}
@@ -87,5 +89,4 @@ def _draw(month: date, by: int) -> int:
         CheckedItem(id=key, check_id=ids[order], order_id=order, item_id=item)
         for key, (order, item) in zip(allocate(len(items)), items, strict=True)
     )
-    record_event(act="orders.double_check_drawn", by=by, detail={"month": f"{month:%Y-%m}", "orders": len(keys)})
     return len(keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from posixpath import commonpath
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -12,11 +13,11 @@ from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
-from houfu.casework.actions import act
 from houfu.casework.codes import Act, Closing, ItemState, State, stored
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.restating import restate
+from houfu.casework.stepping import mark_of, stepped
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
 
@@ -55,8 +56,7 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
     and OrderFault where they are not parts of one, or one is closed or contested."""
     digest = digest_of(order, Act.MERGE, by.pk, into, words)
     with transaction.atomic():
-        for key in sorted({order, into}):
-            hold(key)
+        hold(order, into)
         if before := done_before(token, digest):
             return before
         row, other = in_view(order), in_view(into)
@@ -93,11 +93,21 @@ def hand_over_many(*, seen: Mapping[int, int], to: int, words: str, by: User, to
     first, *others = sorted(seen)
     # The first bears the bare mark: whoever comes with the same one for other orders meets its step by an index.
     marks = {first: token[:40]} | {key: f"{token[:40]}-{key}" for key in others}
+    said, paths = words.strip()[:1000], []
     with transaction.atomic():
+        hold(*marks)  # all before the first step: a row is never waited for behind another's
         if 0 < Step.objects.filter(token__in=list(marks.values())).count() < len(marks):
             raise TokenReused
         for key, mark in marks.items():
-            act(order=key, what=Act.HAND_OVER, by=by, seen=seen[key], token=mark, words=words, to=to)
+            digest = mark_of(key, Act.HAND_OVER, by, said, to)
+            _made, row = stepped(
+                order=key, what=Act.HAND_OVER, by=by, seen=seen[key], token=mark, said=said, to=to, digest=digest
+            )
+            paths += [row.path] if row else []
+        if paths:  # one event, at the end: the log has one writer at a time, and whoever reads persons waits for it
+            where = commonpath(path.strip(".").replace(".", "/") for path in paths).replace("/", ".") + "."
+            detail = {"orders": len(paths), "to": to}
+            record_event(act="orders.hand_over", by=by.pk, table="casework_order", path=where, detail=detail)
     return len(seen)
 
 

@@ -38,13 +38,13 @@ def barred(held: Appeal) -> set[int]:
 
 
 @beyond_the_wall()  # the household may have moved away with its newer order
-def hold_with_others(order: int) -> None:
-    """As `hold`, with the open orders of the same household or place; no release makes one before this has committed."""
+def hold_with_others(order: int, *more: int) -> None:
+    """As `hold`, with `more` orders and the open ones of the same household or place; no release makes one before this has
+    committed."""
     one_at_a_time()
     row = Order._base_manager.filter(id=order).first()
     others = _open_beside(row) if row else []
-    for key in sorted({order, *(one.id for one in others)}):
-        hold(key)
+    hold(order, *(one.id for one in others), *more)
 
 
 @beyond_the_wall()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
@@ -16,6 +15,7 @@ from houfu.exports.lists import ExportFault
 from houfu.exports.sealing import SealingFile
 from houfu.safeguard.sealing import SealBroken
 from houfu.safeguard.streams import unseal_pieces
+from houfu.store.lasting import folder_at, lay_under
 
 DAY = 24 * 60 * 60
 
@@ -33,18 +33,15 @@ class FileGone(ExportFault):
 @contextmanager
 def making(number: int) -> Iterator[tuple[SealingFile, Path]]:
     """A sealed file to write into, and a folder for what passes; at the end it takes its place, on a fault nothing stays."""
-    base = _folder()
-    base.mkdir(mode=0o700, parents=True, exist_ok=True)
+    base = folder_at(_folder())
     with tempfile.TemporaryDirectory(dir=base, prefix=f".{number}-") as folder:
         draft = Path(folder) / "sealed"
         with draft.open("wb") as under:
             sealing = SealingFile(_name(number), under)
             yield sealing, Path(folder)
             sealing.close()
-            under.flush()
-            os.fsync(under.fileno())
         draft.chmod(0o600)
-        draft.rename(base / str(number))
+        lay_under(draft, base / str(number))
 
 
 def opened(number: int) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from houfu.access.scoping import looking_at
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
-from houfu.intake.conflicts import lay_down
+from houfu.intake.conflicts import lay_down, tell_opened
 from houfu.intake.dependents import hold_still, refuse_where_linked
 from houfu.intake.headings import Mapped
 from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
@@ -78,9 +78,9 @@ def hand_in(
             mapping=written(proposal.mapping()), by=by.id,
             handed_in_at=datetime.now(UTC),
         )  # fmt: skip
-        record_event(act="import.hand_in", by=by.id, table=layout.model._meta.db_table, key=row.id, path=area)
         staging.keep(row.id, content)
         keep_table(row.id, sheet)
+        record_event(act="import.hand_in", by=by.id, table=layout.model._meta.db_table, key=row.id, path=area)
     return row
 
 
@@ -147,20 +147,26 @@ def commit(
         if complete_to is not None:
             refuse_left_out(tried.counts(), kept_head(row.id).table.around.not_read)
         source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
-        tell_elsewhere(tried, area=row.area, by=by.id)
         held.rests_on = rests_on(tried)
         write(tried, source=source, by=by)
-        lay_down(held, layout, list(tried.conflicts), by=by.id)
+        opened = lay_down(held, layout, list(tried.conflicts))
         made = _return(layout, held, complete_to, today, source, by) if complete_to is not None else {}
         held.stage, held.approved_by, held.committed_at = Stage.COMMITTED, by.id, datetime.now(UTC)
         held.source_id, held.counts = source, json.dumps(tried.counts())
         held.save(update_fields=["stage", "approved_by", "committed_at", "source_id", "counts", "rests_on"])
+        _tell(held, tried, opened, by)
         record_event(
             act="import.commit", by=by.id, table=layout.model._meta.db_table, key=held.id, path=held.area,
             fields=sealed_names(layout.model, written_names(tried)), detail={**tried.counts(), **made},
         )  # fmt: skip
     keep_found(held, tried)
     return held
+
+
+def _tell(held: Import, tried: Weighed, opened: int, by: User) -> None:
+    """The lesser events of a commit: after all that it writes, for whoever writes one holds the log until he has committed."""
+    tell_elsewhere(tried, area=held.area, by=by.id)
+    tell_opened(held, opened, by=by.id)
 
 
 def _held_as_seen(row: Import, by: User, seen: str) -> Import:

@@ -37,8 +37,11 @@ class ConflictFault(HoufuError):
     """An item cannot be settled as asked."""
 
 
-def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) -> None:
-    """Make an item of each contradiction that is not open already, and stand behind those that are. In the transaction of the commit."""
+def lay_down(row: Import, layout: Layout, found: list[Contested]) -> int:
+    """Make an item of each contradiction that is not open already, and stand behind those that are; how many were made.
+
+    In the transaction of the commit, which tells of them at its end (`tell_opened`).
+    """
     open_now = {bytes(one.mark): one for one in _known(found, Settlement.OPEN)}
     stand_behind(row, open_now, found)
     fresh = {one.mark: one for one in found if one.mark not in open_now}
@@ -56,11 +59,14 @@ def lay_down(row: Import, layout: Layout, found: list[Contested], *, by: int) ->
         for number, one, whom in zip(allocate(len(fresh)), fresh.values(), about, strict=True)
     ]  # fmt: skip
     Conflict._base_manager.bulk_create(rows, batch_size=500)
-    if rows:
-        record_event(
-            act="conflict.open", by=by, table=Conflict._meta.db_table, path=row.area,
-            detail={"import": row.id, "rows": len(rows)},
-        )  # fmt: skip
+    return len(rows)
+
+
+def tell_opened(row: Import, count: int, *, by: int) -> None:
+    """Leave an event of the items that an import made, where it made any."""
+    if count:
+        detail = {"import": row.id, "rows": count}
+        record_event(act="conflict.open", by=by, table=Conflict._meta.db_table, path=row.area, detail=detail)
 
 
 def kept_before(found: list[Contested]) -> list[Contested]:

@@ -17,6 +17,7 @@ from houfu.facts.errors import HoufuError
 from houfu.safeguard.sealing import SealBroken
 from houfu.safeguard.streams import PIECE, PieceSealer, seal_pieces, unseal_pieces
 from houfu.store.kept import runs
+from houfu.store.lasting import folder_at, lay_under
 
 
 class FileGone(HoufuError):
@@ -39,7 +40,10 @@ def lay(number: int, pieces: Iterable[bytes], part: str = "") -> None:
     making = folder() / f".{number}{part}-{os.getpid()}"
     with _new(making) as file:
         seal_pieces(_name(number, part), pieces, file)
-    making.rename(folder() / f"{number}{part}")
+    if part:  # what was found in a file is found again where it is gone
+        making.rename(folder() / f"{number}{part}")
+    else:
+        lay_under(making, folder() / str(number))
     if part and not (folder() / str(number)).exists():
         # Somebody has forgotten the file meanwhile, its parts after it: what came too late for that goes here.
         (folder() / f"{number}{part}").unlink(missing_ok=True)
@@ -68,7 +72,7 @@ def coming(number: int) -> Iterator[tuple[PieceSealer, Path]]:
             sealer = PieceSealer(_name(number, ""), file)
             yield sealer, making
             sealer.end()
-        making.rename(folder() / str(number))
+        lay_under(making, folder() / str(number))
     finally:
         making.unlink(missing_ok=True)
 
@@ -121,9 +125,7 @@ def read_in() -> Iterator[Path]:
 
 def folder() -> Path:
     """The folder of all these files."""
-    found = Path(settings.DATA_DIR) / "imports"
-    found.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return found
+    return folder_at(Path(settings.DATA_DIR) / "imports")
 
 
 def _new(path: Path) -> IO[bytes]:

@@ -57,9 +57,11 @@ def cancel(job: Job, *, by: User) -> Job:
 
     Raises JobFault where it has ended, or is none of his.
     """
-    held = Job._base_manager.select_for_update().get(id=job.id)
-    if not may_see(by, held):
+    if not may_see(by, job):
         raise JobFault("这项后台任务不由您管理。", "This job is none of yours.")
+    # The event first, unlike elsewhere: a work ends its job after the events of its effect, and neither waits for the other.
+    record_event(act="job.cancel", by=by.id, table="jobs_job", key=job.id, path=job.area)
+    held = Job._base_manager.select_for_update().get(id=job.id)
     if held.stage in ENDED:
         raise JobFault("这项后台任务已经结束，不能取消。", "This job has ended and cannot be cancelled.")
     now = timezone.now()
@@ -67,5 +69,4 @@ def cancel(job: Job, *, by: User) -> Job:
     if held.stage == Stage.WAITING:
         held.stage, held.ended_at = Stage.CANCELLED, now
     held.save(update_fields=["stage", "cancel_asked", "ended_at"])
-    record_event(act="job.cancel", by=by.id, table="jobs_job", key=held.id, path=held.area)
     return held

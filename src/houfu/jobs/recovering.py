@@ -46,7 +46,7 @@ def bury(worker: str, *, blameless: bool = False) -> None:
 @transaction.atomic
 def _queue_anew() -> None:
     """Queue every waiting job that has no line, or one that somebody took and never began."""
-    waiting = list(Job._base_manager.select_for_update().filter(stage=Stage.WAITING))
+    waiting = list(Job._base_manager.select_for_update().filter(stage=Stage.WAITING).order_by("id"))
     since = timezone.now() - lease()
     served = Q(status=TaskResultStatus.READY) | Q(status=TaskResultStatus.RUNNING, started_at__gt=since)
     lines = DBTaskResult.objects.filter(served, id__in=[job.task for job in waiting if job.task])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.roles import Permission
@@ -33,7 +35,7 @@ def county(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         return show(request, look, "county.html", place=place, matrix=None)
     matrix = matrix_of(look, request.GET.get("sort", ""))
     own = [*judgements(look.run, "county", [key]), *judgements(look.run, "government", [key])]
-    context = {
+    context: dict[str, Any] = {
         "place": place,
         "matrix": matrix,
         "sentence": sentence_of(look, matrix),

@@ -25,6 +25,7 @@ from houfu.facts.errors import HoufuError
 from houfu.portal.doors import opens_to
 from houfu.portal.findings import lines
 from houfu.portal.looks import Look
+from houfu.portal.order_acts import status_of
 from houfu.portal.order_words import order_lines
 from houfu.portal.paging import PAGE
 from houfu.portal.showing import show
@@ -106,6 +107,7 @@ def double_check(request: HttpRequest, look: Look, key: int) -> HttpResponse:
     held, look = check_at(look, key)
     items = items_of(look, key)
     given: Mapping[str, str] = {}
+    status, said_why = 200, ""
     if request.method == "POST":
         try:
             answer_check(
@@ -114,10 +116,9 @@ def double_check(request: HttpRequest, look: Look, key: int) -> HttpResponse:
             messages.success(request, _("盲核已记录。"))
             return redirect(look.address("double_checks"))
         except HoufuError as fault:
-            messages.error(request, fault.sentence(tongue()))
-            given = request.POST
+            given, status, said_why = request.POST, status_of(fault), fault.sentence(tongue())
     return show(
-        request, look, "double_check.html", check=asked_of(look, [held])[0], token=secrets.token_urlsafe(24),
+        request, look, "double_check.html", status=status, fault=said_why, check=asked_of(look, [held])[0], token=secrets.token_urlsafe(24),
         items=[(one, given.get(f"said-{one.key}", ""), given.get(f"words-{one.key}", "")) for one in items],
         answers=[(str(one), said(one)) for one in Reached],
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -82,7 +83,7 @@ def measure(request: HttpRequest, look: Look, key: str) -> HttpResponse:
     leads = {(rule.duty.lead, rule.duty.seat(look.area)) for rule in rules}
     organs = organs_at({*((unit, look.area) for unit in units), *leads}, look.day)
     whole = _whole(look, rules)
-    context = {
+    context: dict[str, Any] = {
         "column": next(column for column in columns_of(catalogue) if column.key == key),
         "number": article_number(article),
         "chapter": chapter_said(article),

@@ -3,46 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.casework import contesting, parting
 from houfu.casework.actions import act
 from houfu.casework.codes import Act
-from houfu.casework.faults import Conflict, OrderFault
+from houfu.casework.faults import Conflict, OrderFault, TokenReused
 from houfu.casework.models import Order, Step
 from houfu.casework.transitions import TRANSITIONS
 from houfu.facts.errors import HoufuError
 from houfu.portal.import_acts import day_said_in
 from houfu.portal.order_files import evidence_of
-from houfu.portal.wording import member, said, tongue
+from houfu.portal.wording import member, said
+
+LONGEST = 1000
+OWN_FORM = (Act.HAND_OVER, Act.APPEAL, Act.ANSWER, Act.WAIVE, Act.SPLIT, Act.MERGE)
+"""The acts that have a form of their own on the page."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was written into a form of an order, to stand there again where it was refused; files are chosen anew."""
+
+    form: str
+    words: str
+    more: str
+    items: frozenset[int]
+    files: bool
+
+
+def typed_in(request: HttpRequest) -> Typed:
+    """What a posted form holds. Of several buttons of one form each is `step`."""
+    posted, what = request.POST, request.POST.get("act", "")
+    items = frozenset(int(one) for one in posted.getlist("item") if one.isdecimal() and len(one) <= 16)
+    return Typed(
+        what if what in OWN_FORM else "step", posted.get("words", "")[:LONGEST], posted.get("more", "")[:40], items,
+        "evidence" in request.FILES,
+    )  # fmt: skip
 
 
 def carried_out(request: HttpRequest, by: User, row: Order) -> None:
-    """Do what the button says, and say what became of it. Raises Conflict, and Http404 for a button that there is not."""
+    """Do what the button says, and say what became of it. Raises what the act does, and Http404 for a button that there is not."""
     posted = request.POST
     what, seen = posted.get("act", ""), posted.get("seen", "")
     if what not in set(Act) or not seen.isdecimal() or len(seen) > 9 or not posted.get("token"):
         raise Http404
-    try:
-        step = done(
-            member(Act, what),
-            by,
-            row.id,
-            int(seen),
-            posted["token"][:64],
-            posted.get("words", ""),
-            posted.get("more") or ",".join(posted.getlist("item")),
-            evidence_of(request),
-        )
-        messages.success(request, _("已办理：%(act)s。") % {"act": said(member(Act, step.act))})
-    except Conflict:
-        raise
-    except HoufuError as fault:
-        messages.error(request, fault.sentence(tongue()))
+    step = done(
+        member(Act, what),
+        by,
+        row.id,
+        int(seen),
+        posted["token"][:64],
+        posted.get("words", ""),
+        posted.get("more") or ",".join(posted.getlist("item")),
+        evidence_of(request),
+    )
+    messages.success(request, _("已办理：%(act)s。") % {"act": said(member(Act, step.act))})
+
+
+def status_of(fault: HoufuError) -> int:
+    """How a page answers what was refused, as the API does: 409 where somebody else was first, 403 without the right."""
+    known = ((Conflict, 409), (NotAllowed, 403), (TokenReused, 422))
+    return next((status for kind, status in known if isinstance(fault, kind)), 400)
 
 
 def done(

@@ -21,35 +21,42 @@ from houfu.casework.provers import handlers_of
 from houfu.casework.queries import appeal_of, order, siblings, waiver_asked
 from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
+from houfu.facts.errors import HoufuError
 from houfu.places.calendar import notice_known
 from houfu.portal.contestable import facts_for, may_contest
 from houfu.portal.doors import opens_to
 from houfu.portal.looks import Look
-from houfu.portal.order_acts import carried_out
+from houfu.portal.order_acts import carried_out, status_of, typed_in
 from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_takers import taking_over
 from houfu.portal.order_told import came_from, closed_on, told, waiver_said
 from houfu.portal.order_words import order_lines
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
-from houfu.portal.wording import member, said
+from houfu.portal.wording import member, said, tongue
 
 RIGHTS = (Permission.HANDLE_ORDERS, Permission.VERIFY_ORDERS, Permission.ASK_WAIVERS)
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)
 def order_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
-    """One order; a button acts on the version that the page showed. Where another acted meanwhile, both are shown."""
+    """One order; a button acts on the version that the page showed. Where another acted meanwhile, both are shown; what was
+    refused says why, and what was written stands in its form."""
     row, look = order_in_view(look, key)
-    conflict: dict[str, Any] = {}
+    refused: dict[str, Any] = {}
+    status = 200
     if request.method == "POST":
         try:
             carried_out(request, look.user, row)
             return redirect(look.address("order", key))
-        except Conflict as fault:
+        except HoufuError as fault:
             row, _look = order_in_view(look, key)
-            conflict = {"conflict": fault, "mine": request.POST.get("words", ""), "since": _since(key, fault.seen)}
-    return show(request, look, "order.html", **_contents(look, row, request.GET.get("who", "")), **conflict)
+            status, refused = status_of(fault), {"fault": fault.sentence(tongue()), "typed": typed_in(request)}
+            if isinstance(fault, Conflict):
+                refused |= {"conflict": fault, "since": _since(key, fault.seen)}
+    return show(
+        request, look, "order.html", status=status, **_contents(look, row, request.GET.get("who", "")), **refused
+    )
 
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, anywhere=True)

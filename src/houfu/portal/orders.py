@@ -8,17 +8,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from houfu.access.roles import Permission
 from houfu.casework.actions import release
 from houfu.casework.codes import Fold
 from houfu.casework.models import Order
-from houfu.casework.parting import hand_over_many
 from houfu.casework.proposing import Proposal, propose, usual_cap
 from houfu.casework.queries import counters
 from houfu.casework.queries import orders as in_tab
@@ -48,15 +46,21 @@ NAMED = 500
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS)
 def orders(request: HttpRequest, look: Look) -> HttpResponse:
     """The inbox of an area: one tab, fifty orders a page."""
-    tab, organ, sort, text, climbed = (request.GET.get(name, "") for name in ASKED)
-    page = page_of_orders(look, tab, organ, sort, text, request.GET.get("after", ""), climbed=climbed)
+    return inbox(request, look, request.GET)
+
+
+def inbox(request: HttpRequest, look: Look, asked: QueryDict, status: int = 200, **kept: object) -> HttpResponse:
+    """The inbox as an address or a form asks for it; `kept` is what was written into its form, where that was refused."""
+    tab, organ, sort, text, climbed = (asked.get(name, "") for name in ASKED)
+    after = asked.get("after", "")
+    page = page_of_orders(look, tab, organ, sort, text, after, climbed=climbed)
     return show(
-        request, look, "orders.html", double_checks=open_checks(look),
-        page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ,
+        request, look, "orders.html", status=status, double_checks=open_checks(look),
+        page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ, after=after,
         reminders=[*reminded(look), *alerts(look)], sort=sort, q=text, tabs=_counted(look),
         climbed=climbed, ranks=ranks(), organs=[(str(one), said(one)) for one in Organ],
         may_release=look.held.may(Permission.RELEASE_ORDERS, look.area), token=secrets.token_urlsafe(24),
-        **taking_over(look.area, look.held.may(Permission.HANDLE_ORDERS, look.area), request.GET.get("who", "")),
+        **taking_over(look.area, look.held.may(Permission.HANDLE_ORDERS, look.area), asked.get("who", "")), **kept,
     )  # fmt: skip
 
 
@@ -131,25 +135,6 @@ def preview_orders(request: HttpRequest, look: Look) -> HttpResponse:
         request, look, "orders_preview.html", proposal=proposal, cap=cap, token=secrets.token_urlsafe(24),
         offices=offices_of(look, proposal) if proposal else [],
     )  # fmt: skip
-
-
-@require_POST
-@opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.HANDLE_ORDERS)
-def assign_orders(request: HttpRequest, look: Look) -> HttpResponse:
-    """Hand the ticked orders, each with the version that was seen, to one person: all of them or none."""
-    picked = [one.partition(":") for one in request.POST.getlist("pick")]
-    to = request.POST.get("to", "")
-    if not all(text.isdecimal() and len(text) <= 16 for key, _colon, seen in picked for text in (key, seen)):
-        raise Http404
-    try:
-        number = hand_over_many(
-            seen={int(key): int(seen) for key, _colon, seen in picked}, to=int(to) if to.isdecimal() and len(to) <= 16 else 0,
-            words=request.POST.get("words", ""), by=look.user, token=request.POST.get("token", ""),
-        )  # fmt: skip
-        messages.success(request, _("已移交 %(n)d 张工单。") % {"n": number})
-    except HoufuError as fault:
-        messages.error(request, fault.sentence(tongue()))
-    return redirect(look.address("orders"))
 
 
 def cap_of(text: str) -> int:

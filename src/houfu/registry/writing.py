@@ -1,7 +1,7 @@
 """How statements reach the tables: locks, the instant, superseding, inserting, the change log, the event."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zlib import crc32
 
@@ -42,6 +42,18 @@ def write(
     """
     if not statements:
         return
+    done = list(_written(model, statements, source))
+    if act is None:
+        return
+    # The events of all come last: whoever writes one holds the log, and would wait for the next table with it.
+    for at, (each, stated, touched) in enumerate(done):
+        _event(each, "follow" if at else act, by, stated, touched, None if at else named)
+
+
+def _written(
+    model: type[Dated], statements: Sequence[Statement], source: int
+) -> Iterator[tuple[type[Dated], Sequence[Statement], list[tuple[int, Concern]]]]:
+    """Write a table and what follows it, in this order; of each what was stated and whom that is about."""
     instant = recording()
     keys = sorted({statement.key for statement in statements})
     lock(model, keys)
@@ -60,11 +72,10 @@ def write(
     supersede(model, gone, at)
     insert(model, fresh, at)
     log(model, touched, at)
-    if act is not None:
-        _event(model, act, by, statements, touched, named)
+    yield model, statements, touched
     moved = [key for key, was in lay_before.items() if course(model, versions[key]) != was]
     for follower, stated in following(model, moved):
-        write(follower, stated, source=source, by=by, act="follow" if act is not None else None)
+        yield from _written(follower, stated, source)
 
 
 def _laid(

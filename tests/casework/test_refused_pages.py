@@ -1,0 +1,116 @@
+"""A refused act of an order loses nothing that was written: the page says why, and each form stands as it was filled in."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from houfu.casework.actions import act, release
+from houfu.casework.codes import Act
+from houfu.casework.models import Order, OrderItem, Step
+from tests.casework.test_steps import page_of
+from tests.portal.world import A, World
+
+pytestmark = pytest.mark.data
+WORDS = "入户三次，村医已约好下周二上门建档"
+HEIC = b"\x00\x00\x00\x18ftypheic" + bytes(64)
+
+
+@pytest.fixture
+def order(world: World) -> Order:
+    release(area=A, by=world.users["alice"].pk, token="refused")
+    return Order.objects.get(subject_key=world.households["小安置区-1"])
+
+
+def posted(client: Client, order: Order, **form: Any) -> tuple[int, str]:
+    given = {"seen": order.version, "token": "refused-page", "words": WORDS} | form
+    answer = client.post(reverse("portal:order", args=[order.id]), given)
+    return answer.status_code, answer.content.decode()
+
+
+def focused(page: str) -> str:
+    """The sentence that a reader is brought to."""
+    (found,) = re.findall(
+        r'<(?:div|section)[^>]*role="alert" tabindex="-1" autofocus[^>]*>(.*?)</(?:div|h2)>', page, re.DOTALL
+    )
+    return re.sub("<[^>]+>", "", found)
+
+
+def test_a_photograph_of_another_kind_leaves_the_words_in_their_form(world: World, order: Order) -> None:
+    file = SimpleUploadedFile("IMG_1.HEIC", HEIC, "image/heic")
+    status, page = posted(page_of(world, "alice"), order, act="sign", evidence=file)
+    assert (status, Step.objects.count()) == (400, 0)
+    assert "文件不是照片" in focused(page)
+    assert f'maxlength="1000">{WORDS}</textarea>' in page
+    assert "选过的佐证请重新选择" in page
+
+
+def test_another_state_or_another_version_leaves_the_words_in_their_form(world: World, order: Order) -> None:
+    client, alice = page_of(world, "alice"), world.users["alice"]
+    status, page = posted(client, order, act="confirm")
+    assert (status, "不能核实" in focused(page)) == (400, True)
+    assert f">{WORDS}</textarea>" in page
+    act(order=order.id, what=Act.SIGN, by=alice, seen=1, token="refused-first")
+    status, page = posted(client, order, act="comment")
+    assert (status, focused(page)) == (409, "别人先办理了")
+    assert f">{WORDS}</textarea>" in page
+
+
+@pytest.mark.parametrize(
+    ("form", "kept"),
+    [
+        ({"act": "waive", "more": "2020-01-01"}, 'value="2020-01-01"'),
+        ({"act": "hand_over", "more": "{bob}", "seen": 7}, '<option value="{bob}" selected>'),
+        ({"act": "appeal", "more": "order", "seen": 7}, '<option value="order" selected>'),
+        ({"act": "split", "item": ["{item}"], "seen": 7}, 'name="item" value="{item}" checked'),
+    ],
+)
+def test_each_form_stands_as_it_was_filled_in(world: World, order: Order, form: dict[str, Any], kept: str) -> None:
+    names = {"bob": world.users["bob"].pk, "item": OrderItem.objects.filter(order_id=order.id).earliest("id").id}
+    form = {name: value.format(**names) if isinstance(value, str) else value for name, value in form.items()}
+    form |= {"item": [names["item"]]} if "item" in form else {}
+    status, page = posted(page_of(world, "alice"), order, **form)
+    assert status in (400, 409)
+    assert kept.format(**names) in page
+    assert page.count(f'maxlength="1000" value="{WORDS}" required') == 1
+    assert Step.objects.count() == 0
+
+
+def test_an_answer_that_is_refused_stands_in_its_form(world: World, order: Order) -> None:
+    alice, bob = page_of(world, "alice"), page_of(world, "bob")
+    assert posted(alice, order, act="appeal", more="order")[0] == 302
+    order.refresh_from_db()
+    status, page = posted(bob, order, act="answer", more="upheld", seen=1, token="refused-answer")
+    assert (status, f'value="{WORDS}" required' in page) == (409, True)
+    assert '<option value="upheld" selected>' in page
+
+
+def test_many_that_are_not_handed_over_stay_ticked_with_the_taker_and_the_words(world: World, order: Order) -> None:
+    client, bob = page_of(world, "alice"), world.users["bob"].pk
+    first, last, *_ = Order.objects.filter(path__within=A).order_by("due", "id")
+    act(order=last.id, what=Act.SIGN, by=world.users["alice"], seen=1, token="refused-many")
+    form = {
+        "pick": [f"{first.id}:1", f"{last.id}:1"],
+        "to": bob,
+        "words": WORDS,
+        "token": "refused-bulk",
+        "sort": "due",
+    }
+    answer = client.post(reverse("portal:assign_orders"), form)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"工单 {last.id}，这一批都没有移交" in focused(page)
+    assert f'value="{WORDS}" required' in page
+    assert f'<option value="{bob}" selected>' in page
+    assert f'value="{first.id}:1" checked' in page
+    assert f'value="{last.id}:2" aria' in page, "what another changed is looked at before it is ticked again"
+    again = client.post(reverse("portal:assign_orders"), form | {"to": 0})
+    assert (again.status_code, "请选择有权办理" in focused(again.content.decode())) == (400, True)
+
+
+def test_nothing_ticked_is_said_where_the_reader_is_brought_to(world: World, order: Order) -> None:
+    answer = page_of(world, "alice").post(reverse("portal:assign_orders"), {"token": "refused-none", "words": WORDS})
+    assert (answer.status_code, "1到200张" in focused(answer.content.decode())) == (400, True)
