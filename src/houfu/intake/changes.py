@@ -10,8 +10,8 @@ import polars as pl
 from django.db import models
 
 from houfu.intake.columns import Column, Kind, Role
+from houfu.intake.differing import difference_in_english, with_difference
 from houfu.intake.layout import Layout
-from houfu.intake.names_beside import difference_in_english, with_difference
 from houfu.places.models import Place
 from houfu.registry.models import Community, Household, Settlement
 from houfu.safeguard.fields import SealedField

@@ -14,8 +14,8 @@ from houfu.intake.changes import HELD, beginnings_of, changes_of, is_sealed
 from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.day_by_day import DOUBTS, SPELLS, beyond_next, goes_on, laid_by_day, told_apart
+from houfu.intake.differing import same_names
 from houfu.intake.layout import Layout
-from houfu.intake.names_beside import same_names
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
 from houfu.intake.said_to_be import said_to_be

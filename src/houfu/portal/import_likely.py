@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
+from houfu.intake.differing import beside as words_beside
 from houfu.intake.keeping import may_take_in
 from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import decide
-from houfu.intake.likely.said import beside as words_beside
 from houfu.intake.likely.said import said as words_said
 from houfu.intake.models import Answer, Import, Likely
 from houfu.portal.conflicts import organ_said

@@ -30,23 +30,3 @@ def said(words: str, language: str) -> str:
     """What agrees, or what differs, in the reader's language."""
     english = language.lower().startswith("en")
     return (", " if english else "、").join(WORDS[one][english] for one in words.split())
-
-
-def beside(word: str, language: str) -> str:
-    """One word as it stands beneath its column."""
-    zh, en = BESIDE[word.partition(".")[2]]
-    return en if language.lower().startswith("en") else zh
-
-
-BESIDE: dict[str, tuple[str, str]] = {
-    "same": ("相同", "same"),
-    "sound": ("读音相同或相近", "sounds alike"),
-    "letter": ("差一个字", "one character differs"),
-    "swapped": ("月、日对调", "month and day swapped"),
-    "year": ("年份差一位", "one digit of the year differs"),
-    "month": ("月份差一位", "one digit of the month differs"),
-    "day": ("日差一位", "one digit of the day differs"),
-    "other": ("不同", "different"),
-    "household": ("同一户", "one household"),
-    "community": ("同一社区", "one community"),
-}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import polars as pl
 
+from houfu.intake.sounds import sound_of
 from houfu.intake.values.spelling import fold_name
 from houfu.safeguard.index import blind_indexes
 
-ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"), ("hu", "fu"))
-"""Sounds that are written for each other where they are spoken alike, as in much of Guizhou."""
 TRAITS = (
     "unique_id",
     "name",
@@ -74,14 +71,3 @@ def _sounds(folded: pl.Series) -> pl.Series:
     read = pl.Series([sound_of(letter) for letter in distinct], dtype=pl.String)
     heard = pl.element().replace_strict(distinct, read, return_dtype=pl.String)
     return letters.to_frame("letters").select(pl.col("letters").list.eval(heard).alias("sounds")).to_series()
-
-
-@cache
-def sound_of(letter: str) -> str:
-    """How a character is read, without tone, sounds that are taken for each other being one."""
-    from pypinyin import Style, lazy_pinyin  # a tenth of a second
-
-    sound = str(lazy_pinyin(letter, style=Style.NORMAL)[0])
-    for one, other in ALIKE:
-        sound = sound.replace(one, other)
-    return f"l{sound[1:]}" if sound.startswith("n") and len(sound) > 1 else sound

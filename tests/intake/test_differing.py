@@ -5,7 +5,7 @@ import pytest
 
 from houfu.intake.changes import in_english
 from houfu.intake.layouts import layout_named
-from houfu.intake.names_beside import difference_in_english, same_names, with_difference
+from houfu.intake.differing import difference_in_english, same_names, with_difference
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,30 @@
-"""Two names that may look alike once they are masked, and how one differs from the other, in words."""
+"""How one value differs from another beside it, in words: two names may look alike once they are masked."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from houfu.intake.likely.said import BESIDE, beside
-from houfu.intake.likely.traits import sound_of
+from houfu.intake.sounds import sound_of
 from houfu.intake.values.spelling import fold_name
+
+BESIDE: dict[str, tuple[str, str]] = {
+    "same": ("相同", "same"),
+    "sound": ("读音相同或相近", "sounds alike"),
+    "letter": ("差一个字", "one character differs"),
+    "swapped": ("月、日对调", "month and day swapped"),
+    "year": ("年份差一位", "one digit of the year differs"),
+    "month": ("月份差一位", "one digit of the month differs"),
+    "day": ("日差一位", "one digit of the day differs"),
+    "other": ("不同", "different"),
+    "household": ("同一户", "one household"),
+    "community": ("同一社区", "one community"),
+}
+
+
+def beside(word: str, language: str) -> str:
+    """One word as it stands beneath its column."""
+    zh, en = BESIDE[word.partition(".")[2]]
+    return en if language.lower().startswith("en") else zh
 
 
 def same_names(ones: pl.Series, others: pl.Series) -> pl.Series:
