@@ -4,8 +4,8 @@ import polars as pl
 import pytest
 
 from houfu.intake.changes import in_english
-from houfu.intake.layouts import layout_named
 from houfu.intake.differing import difference_in_english, same_names, with_difference
+from houfu.intake.layouts import layout_named
 
 
 @pytest.mark.parametrize(
