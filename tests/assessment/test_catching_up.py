@@ -44,8 +44,8 @@ def counts(model: type, run: Run) -> list[tuple[object, ...]]:
     return sorted(model._base_manager.filter(run=run).values_list(*names), key=repr)  # type: ignore[attr-defined]
 
 
-def open_now() -> set[tuple[str, int]]:
-    return set(Finding._base_manager.filter(cleared_run=None).values_list("rule", "subject_key"))
+def open_now() -> set[tuple[str, int, str]]:
+    return set(Finding._base_manager.filter(cleared_run=None).values_list("rule", "subject_key", "path"))
 
 
 def caught(run: Run) -> Run:

@@ -12,6 +12,7 @@ from houfu.access.models import User
 from houfu.access.queries import areas_of
 from houfu.access.scoping import looking_at
 from houfu.assessment.actions import assess
+from houfu.assessment.models import Finding
 from houfu.assessment.queries import current_run
 from houfu.casework import queries
 from houfu.casework.actions import follow, release
@@ -140,3 +141,20 @@ def test_many_orders_move_each_to_its_own_home_in_as_many_statements_as_one(worl
     assert steps.count() == len(orders) + 2
     told = steps.get(order_id=signed.id)
     assert (told.before, told.after, told.by, told.run_id) == (State.IN_HAND, State.TO_SIGN, 0, run.id)
+
+
+@pytest.mark.parametrize(("home", "whole"), [("柏杨林安置区-1", False), ("柏杨林安置区-3", True)])
+def test_a_breach_that_goes_on_is_found_where_its_household_lives_now(world: World, home: str, whole: bool) -> None:
+    order = held(world, home)
+    mine = OrderItem.objects.filter(order_id=order.id, level="household").values("finding_id")
+    found = Finding.objects.filter(id__in=mine, cleared_run=None)
+    before = {one.path for one in found}
+    moves(world, home, "小安置区")
+    if whole:
+        assess(snapshot=take(on=DAY, by=1), by=1)
+    else:
+        catch_up(by=1)
+    after = {one.path for one in found.all()}
+    assert after
+    assert not before & after
+    assert all(f".{world.communities['小安置区']}." in path for path in after)

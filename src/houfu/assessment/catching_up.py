@@ -148,7 +148,8 @@ def _kept(run: Run, since: News, found: Touched, taken: Taken, by: int) -> Catch
 
 
 def _settled(run: Run, taken: Taken) -> difference.Change:
-    """Open and clear the findings of those whose verdict turned."""
+    """Open and clear the findings of those whose verdict turned, after those of whoever moved."""
+    difference.follow(line for one in taken.differences for line in one.moved())
     turned = taken.turns.filter(
         (pl.col("was") == NOT_MET).fill_null(False) | (pl.col("now") == NOT_MET).fill_null(False)
     )

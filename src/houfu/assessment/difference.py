@@ -1,7 +1,9 @@
-"""What a run changes among the findings: only what opened or cleared touches the database."""
+"""What a run changes among the findings: only what opened, cleared or lies elsewhere now touches the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -16,9 +18,9 @@ from houfu.store.bulk import append, read
 from houfu.store.ids import allocate
 from houfu.store.statistics import counted
 
-OPEN_NOW = {"id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64()}
+OPEN_NOW = {"id": pl.Int64(), "rule": pl.String(), "subject_key": pl.Int64(), "path": pl.String()}
 FOUND = pl.DataFrame(schema={"rule": pl.String(), "level": pl.String(), "subject_key": pl.Int64(), "path": pl.String()})
-OPEN_FINDINGS = "SELECT id, rule, subject_key FROM assessment_finding WHERE cleared_run IS NULL"
+OPEN_FINDINGS = "SELECT id, rule, subject_key, path FROM assessment_finding WHERE cleared_run IS NULL"
 AT_ONCE = 10_000
 
 
@@ -54,13 +56,27 @@ def apply(found: pl.DataFrame, run: int, day: date) -> Change:
 
 
 def settle(found: pl.DataFrame, open_now: pl.DataFrame, run: int, day: date) -> Change:
-    """The same where only some findings are looked at: those of `open_now` that are not `found` are cleared."""
+    """The same where only some findings are looked at: those of `open_now` that are not `found` are cleared; those that go on
+    lie where their subject does now."""
     on = ["rule", "subject_key"]
     opened = found.join(open_now, on=on, how="anti", maintain_order="left")
     cleared = open_now.join(found, on=on, how="anti")
+    there = open_now.join(found, on=on, suffix=" now").filter(pl.col("path") != pl.col("path now"))
+    _restate("id = %s", there.select("path now", "id").rows())
     _open(opened, run, day)
     _clear(cleared["id"].sort().to_list(), run, day)
     return Change(opened.height, cleared.height, open_now.height - cleared.height)
+
+
+def follow(moved: Iterable[tuple[str, str, int]]) -> None:
+    """The open findings of subjects that lie at a path (path, level, key) lie there, too, whatever is said of them."""
+    _restate("level = %s AND subject_key = %s AND cleared_run IS NULL", list(moved))
+
+
+def _restate(which: str, lines: list[tuple[Any, ...]]) -> None:
+    with connection.cursor() as cursor:
+        if lines:
+            cursor.executemany(f"UPDATE assessment_finding SET path = %s WHERE {which}", lines)  # noqa: S608 - ours
 
 
 def _open(opened: pl.DataFrame, run: int, day: date) -> None:

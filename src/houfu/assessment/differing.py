@@ -48,6 +48,13 @@ class Difference:
             schema=TURNS.schema,
         )
 
+    def moved(self) -> list[tuple[str, str, int]]:
+        """The path, level and key of whoever was there before and lies elsewhere now."""
+        there = np.flatnonzero((self.pairs >= 0).all(axis=1))
+        was, now = self.pairs[there].T
+        keys, paths = self._heads(there[self.was.place_keys()[was] != self.now.place_keys()[now]])
+        return [(path, self.now.level, key) for key, path in zip(keys, paths, strict=True)]
+
     def _heads(self, subjects: NDArray[np.int64]) -> tuple[list[int], list[str]]:
         """Keys and paths, as they are now or, of one that is gone, as they were."""
         keys, paths = [], []

@@ -23,7 +23,7 @@ from houfu.casework.models import Order
 from houfu.casework.unattended import NEEDS
 from houfu.facts.errors import HoufuError
 from houfu.portal.doors import opens_to
-from houfu.portal.findings import lines
+from houfu.portal.findings import lines_by_finding
 from houfu.portal.looks import Look
 from houfu.portal.order_acts import status_of
 from houfu.portal.order_words import order_lines
@@ -71,7 +71,7 @@ def items_of(look: Look, key: int) -> list[AskedItem]:
     items = items_asked(key)
     rules = catalogue_of(look.run).by_code if look.run else {}
     findings = Finding.objects.in_bulk([one.finding_id for one in items if one.rule in rules])
-    told = dict(zip(findings, lines(look, findings.values()), strict=True)) if findings else {}
+    told = lines_by_finding(look, findings.values()) if findings else {}
     return [
         AskedItem(one.id, one.rule, line.measure, line.duty, line.level, line.subject.text)
         if (line := told.get(one.finding_id))

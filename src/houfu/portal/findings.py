@@ -142,11 +142,16 @@ def standing_of(look: Look, asked: Filters) -> Share:
 
 
 def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[Line]:
-    """Findings with names, places, sentences and organs; a handful of queries however many there are. Those about who has
-    moved out of one's areas, and whom no assessment has followed yet, are left out.
+    """Findings in words, one after the other; those about who has moved out of one's areas, and whom no assessment has
+    followed yet, are left out.
 
     A place is said from below the area one looks at; `whole`, for what leaves the page, says its county too.
     """
+    return list(lines_by_finding(look, rows, whole=whole).values())
+
+
+def lines_by_finding(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> dict[int, Line]:
+    """The same by the number of the finding: names, places, sentences and organs; a handful of queries however many there are."""
     assert look.run is not None
     held = list(rows)
     rules = catalogue_of(look.run).by_code
@@ -161,10 +166,10 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
     }
     organs = organs_at(set(acting.values()), look.day)
     # said once a rule: a long list asks for its words a hundred thousand times
-    words = {code: _words(rules[code]) for code in {finding.rule for finding in held}}
+    words = {code: words_of(rules[code]) for code in {finding.rule for finding in held}}
     levels = {level: said(SUBJECTS[level]) for level in {finding.level for finding in held}}
-    return [
-        Line(
+    return {
+        finding.pk: Line(
             names.get((finding.level, finding.subject_key), Labelled(str(finding.subject_key))),
             levels[finding.level],
             places[finding.path],
@@ -174,10 +179,10 @@ def lines(look: Look, rows: Iterable[Finding], *, whole: bool = False) -> list[L
             finding.opened_on,
         )
         for finding in held
-    ]
+    }
 
 
-def _words(rule: Rule) -> tuple[str, str, str]:
+def words_of(rule: Rule) -> tuple[str, str, str]:
     """The number of a rule's article, its measure, and what it asks for."""
     return article_number(rule.article), rule.key, said(rule.duty, "name")
 

@@ -43,7 +43,7 @@ def typed_in(request: HttpRequest) -> Typed:
     posted, what = request.POST, request.POST.get("act", "")
     items = frozenset(int(one) for one in posted.getlist("item") if one.isdecimal() and len(one) <= 16)
     return Typed(
-        what if what in OWN_FORM else "step", posted.get("words", "")[:LONGEST], posted.get("more", "")[:40], items,
+        what if what in OWN_FORM else "step", posted.get("words", "")[:LONGEST], posted.get("more", "")[:80], items,
         "evidence" in request.FILES,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from houfu.access.roles import Permission
 from houfu.casework.actions import release
 from houfu.casework.codes import Fold
+from houfu.casework.figures import too_fine
 from houfu.casework.models import Order
 from houfu.casework.proposing import Proposal, propose, usual_cap
 from houfu.casework.queries import counters
@@ -55,7 +56,7 @@ def inbox(request: HttpRequest, look: Look, asked: QueryDict, status: int = 200,
     after = asked.get("after", "")
     page = page_of_orders(look, tab, organ, sort, text, after, climbed=climbed)
     return show(
-        request, look, "orders.html", status=status, double_checks=open_checks(look),
+        request, look, "orders.html", status=status, double_checks=open_checks(look), has_figures=not too_fine(look.area),
         page=Page(order_lines(look, page.rows), page.after, page.first), tab=tab, organ=organ, after=after,
         reminders=[*reminded(look), *alerts(look)], sort=sort, q=text, tabs=_counted(look),
         climbed=climbed, ranks=ranks(), organs=[(str(one), said(one)) for one in Organ],
