@@ -54,10 +54,8 @@ def follow_items(held: Appeal, by: User, at: datetime) -> None:
         row, other = Order._base_manager.get(id=held.order_id), Order._base_manager.get(id=key)
         open_there = other.state != State.CLOSED and not other.contested
         values = take_back(other, held.about, by, at, held.filed_at) if open_there and against_closing(held) else {}
-        for one, to, what, after in (
-            (row, key, Act.WENT_ON, row.state), (other, row.id, Act.CAME_OF, values.get("state", other.state)),
-        ):  # fmt: skip
-            written(one, what, DATA, at, stored(State, after), to=to)
+        written(row, Act.WENT_ON, DATA, at, stored(State, row.state), to=key)
+        written(other, Act.CAME_OF, DATA, at, values.get("state") or stored(State, other.state), to=row.id)
         change([row.id], version=F("version") + 1)
         change([key], version=F("version") + 1, **values)
         if open_there:
