@@ -1,12 +1,18 @@
-"""An upheld appeal against a fact that no rule of its order reads any more leaves the order with a person, and says so."""
+"""An upheld appeal against a fact that no rule of its order reads any more is left to a person; where its items went on, it follows."""
+
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from houfu.casework import queries
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
-from houfu.casework.models import Order, OrderItem
+from houfu.casework.contesting import end_waivers
+from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.queries import facts_of_order, steps
+from houfu.store.ids import fresh_id
 from tests.casework.test_contested_closings import another, answer, appeal, closed, item_states
 from tests.casework.test_steps import step
 from tests.portal.world import A, World
@@ -63,8 +69,93 @@ def test_one_that_is_refused_opens_nothing(world: World, closed: Order, monkeypa
     assert (closed.state, steps(closed.id)[-1].act) == (State.CLOSED, Act.ANSWER)
 
 
-def test_where_its_items_went_on_elsewhere_the_closed_order_stays_and_says_so(world: World, closed: Order) -> None:
-    appeal(closed, world.users["alice"], next(iter(facts_of_order(closed.id))))
-    OrderItem.objects.filter(order_id=closed.id).update(order_id=another(closed).id)
+def gone(closed: Order, world: World) -> tuple[Order, str]:
+    """The order that the items went to of a waived order, one of whose facts is contested, when its waiver ended; and the fact."""
+    Order.objects.filter(id=closed.id).update(closing=Closing.WAIVER)
+    items = OrderItem.objects.filter(order_id=closed.id)
+    items.update(state=ItemState.WAIVED)
+    every = set(items.values_list("rule", flat=True))
+    fact = next(name for name, some in facts_of_order(closed.id).items() if set(some) < every)
+    last = timezone.localdate() - timedelta(days=1)
+    asked = {"asked_by": 7, "asked_at": timezone.now(), "approved_by": 8, "approved_at": timezone.now()}
+    Waiver.objects.create(id=fresh_id(), order_id=closed.id, reason="已外迁", last_day=last, **asked)
+    appeal(closed, world.users["alice"], fact)
+    newer = another(closed, contested=False)
+    end_waivers(timezone.now())
+    for one in (closed, newer):
+        one.refresh_from_db()
+    assert (closed.closing, closed.merged_into, newer.state) == (Closing.MERGED, newer.id, State.RETURNED)
+    assert (item_states(closed), item_states(newer)) == (set(), {ItemState.OPEN})
+    return newer, fact
+
+
+def named(order: Order) -> tuple[str, int | None]:
+    last = steps(order.id)[-1]
+    return last.act, last.to
+
+
+def test_where_its_items_went_to_another_order_both_say_so_and_they_stand_there(world: World, closed: Order) -> None:
+    newer, _fact = gone(closed, world)
+    seen = newer.version
     answer(closed, world.users["paula"])
-    assert (closed.state, closed.contested, steps(closed.id)[-1].act) == (State.CLOSED, False, Act.UNTIED)
+    newer.refresh_from_db()
+    assert (closed.state, closed.contested, named(closed)) == (State.CLOSED, False, (Act.WENT_ON, newer.id))
+    assert (newer.state, newer.version, named(newer)) == (State.RETURNED, seen + 1, (Act.CAME_OF, closed.id))
+    assert item_states(newer) == {ItemState.OPEN}
+    assert not Step.objects.filter(act=Act.UNTIED).exists()
+
+
+def test_what_was_settled_there_since_stands_again_of_that_fact_alone(world: World, closed: Order) -> None:
+    newer, fact = gone(closed, world)
+    items = OrderItem.objects.filter(order_id=newer.id)
+    items.update(state=ItemState.CONFIRMED, settled_at=timezone.now())
+    unsettled = OrderItem.objects.create(**{  # what keeps the order open
+        **items.exclude(rule__in=facts_of_order(newer.id)[fact]).values()[0], "id": fresh_id(), "finding_id": fresh_id(),
+        "rule": "other", "state": ItemState.TO_CONFIRM, "settled_at": None, "added_at": timezone.now(),
+    })  # fmt: skip
+    Order.objects.filter(id=newer.id).update(state=State.VERIFYING)
+    answer(closed, world.users["paula"])
+    newer.refresh_from_db()
+    again = items.exclude(state=ItemState.CONFIRMED).exclude(id=unsettled.id)
+    assert set(again.values_list("rule", "state")) == {
+        (rule, ItemState.OPEN) for rule in facts_of_order(newer.id)[fact]
+    }
+    assert (newer.state, named(newer)) == (State.RETURNED, (Act.CAME_OF, closed.id))
+
+
+@pytest.mark.parametrize("meanwhile", [{"contested": True}, {"state": State.CLOSED, "closing": Closing.CONFIRMED}])
+def test_an_order_there_that_is_closed_or_contested_is_left_to_a_person(
+    world: World, closed: Order, meanwhile: dict[str, Any]
+) -> None:
+    newer, _fact = gone(closed, world)
+    OrderItem.objects.filter(order_id=newer.id).update(state=ItemState.CONFIRMED, settled_at=timezone.now())
+    ended = {"closed_at": timezone.now()} if "state" in meanwhile else {}
+    Order.objects.filter(id=newer.id).update(**meanwhile, **ended)
+    answer(closed, world.users["paula"])
+    before = newer.state
+    newer.refresh_from_db()
+    assert newer.state == meanwhile.get("state", before)
+    assert item_states(newer) == {ItemState.CONFIRMED}
+    assert (named(closed), named(newer)) == ((Act.WENT_ON, newer.id), (Act.CAME_OF, closed.id))
+
+
+def test_where_the_rules_changed_too_the_order_they_went_to_is_named_and_nothing_is_opened_on_that_ground(
+    world: World, closed: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer, _fact = gone(closed, world)
+    rules_changed(monkeypatch)
+    answer(closed, world.users["paula"])
+    assert (closed.state, named(closed)) == (State.CLOSED, (Act.WENT_ON, newer.id))
+
+
+def test_settled_items_that_stayed_are_not_opened_for_those_that_went(world: World, closed: Order) -> None:
+    newer, fact = gone(closed, world)
+    others = OrderItem.objects.filter(order_id=newer.id).exclude(rule__in=facts_of_order(newer.id)[fact])
+    others.update(order_id=closed.id, state=ItemState.CONFIRMED, settled_at=timezone.now())
+    answer(closed, world.users["paula"])
+    assert (closed.state, item_states(closed), item_states(newer)) == (
+        State.CLOSED,
+        {ItemState.CONFIRMED},
+        {ItemState.OPEN},
+    )
+    assert named(closed) == (Act.WENT_ON, newer.id)

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from houfu.access.actions import NotAllowed, create_user, grant
 from houfu.access.roles import Role
@@ -10,12 +12,13 @@ from houfu.mediation import actions
 from houfu.mediation.actions import give_seat
 from houfu.mediation.codes import Side, StepKind, WallReason
 from houfu.mediation.keeping import CaseFault
-from houfu.mediation.models import Assignment, Case, Step, Wall
+from houfu.mediation.models import Assignment, Case, Party, Seat, Step, Wall
 from houfu.mediation.opening import Told
 from houfu.mediation.seeing import NotSeen, look_at
 from houfu.mediation.walls import Barred
 from houfu.places.models import Organ
 from houfu.safeguard.models import AuditEvent
+from houfu.safeguard.sealing import SealBroken
 from tests.mediation.cast import HER, HERE, HIM, PASSWORD, Cast, Filler, do, opened
 
 OF_ROW = {"code": "poverty_relief", "level": "county", "recorded_at": datetime(2026, 1, 1, tzinfo=UTC), "source_id": 1}
@@ -131,6 +134,38 @@ def test_a_seat_given_later_opens_no_case_of_a_party_of_that_name_or_organ(cast:
     walled = Step._base_manager.filter(case_id=cast.case.id, kind=StepKind.WALLED.value).count()
     give_seat(user=later, centre=cast.here, by=0, valid_from=date(2026, 11, 2))
     assert Step._base_manager.filter(case_id=cast.case.id, kind=StepKind.WALLED.value).count() == walled
+
+
+def test_a_seat_compares_the_names_of_all_cases_under_their_rows_and_writes_one_event_at_the_end(cast: Cast) -> None:
+    for name in ("赵六", "Sue"):
+        against(cast, name)
+    later, _ = create_user(username="lea", display_name=HER, organ="别的单位", by=0, password=PASSWORD)
+    before = AuditEvent.objects.count()
+    with CaptureQueriesContext(connection) as asked:
+        seat = give_seat(user=later, centre=cast.here, by=0, valid_from=date(2026, 11, 1))
+    (event,) = AuditEvent.objects.order_by("number")[before:]
+    assert (event.act, event.key, event.purpose) == ("give_seat", seat.id, "service")
+    assert event.detail == "cases=3 names=6 walls=1"
+    said = [one["sql"] for one in asked.captured_queries]
+    logged = [at for at, sql in enumerate(said) if "advisory" in sql or "safeguard_audit" in sql]
+    written = [at for at, sql in enumerate(said) if sql.startswith(("INSERT", "UPDATE")) and '"mediation_' in sql]
+    assert len(written) == 4, "the seat, the wall, the step, what he had in his hands"
+    assert max(written) < min(logged), "whoever logs a read waits for none of it"
+    rows = next(at for at, sql in enumerate(said) if 'FROM "mediation_case"' in sql)
+    assert rows < min(written)
+    if connection.vendor == "postgresql":
+        assert said[rows].endswith('ORDER BY "mediation_case"."id" ASC FOR UPDATE')
+
+
+def test_a_name_whose_seal_is_broken_may_be_his_so_no_seat_is_given(cast: Cast) -> None:
+    party = Party._base_manager.filter(case_id=cast.case.id).earliest("id")
+    Party._base_manager.filter(id=party.id).update(
+        name=bytes(party.name)[:-1] + bytes([bytes(party.name)[-1] ^ 1]) if party.name else None
+    )
+    seats = Seat._base_manager.count()
+    with pytest.raises(SealBroken):
+        give_seat(user=cast.users["max"], centre=cast.here, by=0, valid_from=date(2026, 11, 1))
+    assert Seat._base_manager.count() == seats
 
 
 def test_an_account_and_an_organ_are_walled_off_together_or_not_at_all(cast: Cast) -> None:

@@ -58,6 +58,16 @@ class Act(Code):
         "申诉成立，但规则已变，没有事项再依据这项资料，待核",
         "upheld, but no item rests on it any more: to be looked at",
     )
+    WENT_ON = (
+        "went_on",
+        "申诉成立，所涉事项已转到另一张工单，请在那张工单上核对",
+        "upheld; what it is about went to another order: look at it there",
+    )
+    CAME_OF = (
+        "came_of",
+        "另一张工单的申诉成立，所涉事项在这里，请核对",
+        "an appeal on another order was upheld; what it is about is here: look at it",
+    )
     JOIN = "join", "新增事项", "findings joined"
     MOVE = "move", "随户迁移", "moved with its household"
     PROVE = "prove", "数据证明", "proven by data"

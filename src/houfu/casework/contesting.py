@@ -15,6 +15,7 @@ from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, 
 from houfu.casework.codes import PENDING, Act, Closing, Fold, ItemState, State, stored
 from houfu.casework.deadlines import ANSWER_WITHIN, WAIVED_FOR
 from houfu.casework.faults import OrderFault
+from houfu.casework.gone_on import destinations, follow_items
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
 from houfu.casework.queries import OF, WHOLE, facts_of_order, parted_about, resting_on
@@ -114,7 +115,7 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
     against the closing it opens again what was settled, and who decided on that before may not answer."""
     digest = digest_of(order, Act.ANSWER, by.pk, upheld, words)
     with transaction.atomic():
-        hold_with_others(order)
+        hold_with_others(order, *destinations(order))
         if before := done_before(token, digest):
             return before
         row = in_view(order)
@@ -142,6 +143,8 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
             _settle(order, ItemState.UPHELD, at, held.about)
         else:
             restate([order], at, None)  # what was proven meanwhile waited for this answer
+        if upheld:
+            follow_items(held, by, at)
         if OrderItem.objects.filter(order_id=order, state=ItemState.OPEN).exists():
             take_up_again([order], at, None)  # and so did what joined meanwhile
         _told(row, Act.ANSWER, by)

@@ -48,16 +48,19 @@ def hold_with_others(order: int, *more: int) -> None:
 
 
 @beyond_the_wall()
-def take_back(row: Order, about: str, by: User, at: datetime) -> dict[str, Any]:
+def take_back(row: Order, about: str, by: User, at: datetime, since: datetime | None = None) -> dict[str, Any]:
     """Open again what an order had settled, where one fact was contested what rests on it; what changes of the order itself.
 
     What the data have cleared waits for a person (待核), the rest is open. Where a newer item speaks for one, it stays
-    as it is. One household, one order: where there is another open one, the items go there.
+    as it is. One household, one order: where there is another open one, the items go there. `since`: only what stood then and
+    was settled later.
     """
     newer = OrderItem.objects.filter(
         rule=OuterRef("rule"), subject_key=OuterRef("subject_key"), id__gt=OuterRef("id")
     )  # fmt: skip
     items = resting_on(row.id, about).filter(~Exists(newer), state__in=TAKEN_BACK)
+    if since:
+        items = items.filter(added_at__lte=since, settled_at__gt=since)
     if about == WHOLE:  # on one fact, the waiver goes on resting what else it rests
         Waiver.objects.filter(order_id=row.id, ended_at__isnull=True).update(ended_at=at)
     of_finding = dict(items.values_list("id", "finding_id"))

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from houfu.casework.acting import written
 from houfu.casework.codes import PENDING, Act, ItemState, State, stored
+from houfu.casework.gone_on import gone_to
 from houfu.casework.models import Appeal, Order, OrderItem
 from houfu.casework.queries import WHOLE, resting_on
 from houfu.casework.restating import restate
@@ -15,8 +16,11 @@ from houfu.casework.writing import DATA, change
 
 
 def untied(held: Appeal) -> bool:
-    """Whether no item rests on what is contested any more. Which did cannot be told by the rules of today."""
-    return held.about != WHOLE and not resting_on(held.order_id, held.about).exists()
+    """Whether no item rests on what is contested any more, although they are still here. Which did cannot be told by the rules of
+    today."""
+    if held.about == WHOLE or gone_to(held) or resting_on(held.order_id, held.about).exists():
+        return False
+    return OrderItem.objects.filter(order_id=held.order_id).exists()
 
 
 def left_to_a_person(order: int, back: bool, at: datetime) -> None:

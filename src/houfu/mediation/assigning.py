@@ -17,8 +17,9 @@ from houfu.mediation.codes import StepKind, WallReason
 from houfu.mediation.keeping import CaseFault, acting, step
 from houfu.mediation.models import Assignment, Case, Party, Seat
 from houfu.mediation.seeing import centres_of, find, held, is_walled, supervises
-from houfu.mediation.walls import Barred, is_namesake, put_wall, wall_by_name
+from houfu.mediation.walls import Barred, is_namesake, names_compared, plain, put_wall, wall_by_name
 from houfu.safeguard.audit import record_event
+from houfu.safeguard.examining import which_said
 from houfu.safeguard.purposes import Purpose
 from houfu.store.ids import fresh_id
 
@@ -36,16 +37,39 @@ class Conflict(CaseFault):
 
 @transaction.atomic
 def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: date | None = None) -> Seat:
-    """Have a user work at a mediation centre from a day on; cases there of a party of his name, or his organ's, are kept from him."""
-    seat = Seat(id=fresh_id(), user_id=user.pk, centre_key=centre, valid_from=valid_from, valid_to=valid_to)
-    seat.save(force_insert=True)
-    record_event(act="give_seat", by=by, table=Seat._meta.db_table, key=seat.id)
+    """Have a user work at a mediation centre from a day on; cases there of a party of his name, or his organ's, are kept from him.
+
+    One event tells how many cases, and names in them, were compared, which nobody read, and how many walls were put.
+    """
     with everywhere():
-        for case in Case.objects.filter(centre_key=centre, retired_on=None).order_by("id"):
-            if wall_by_name(case, _names(case, by), [user]):
+        # as `acting`: first the cases, all at once and by their ids, and the log at the end
+        cases = list(Case.objects.select_for_update().filter(centre_key=centre, retired_on=None).order_by("id"))
+        seat = Seat(id=fresh_id(), user_id=user.pk, centre_key=centre, valid_from=valid_from, valid_to=valid_to)
+        seat.save(force_insert=True)
+        told, compared = _alike(centre, {one.id for one in cases}, user)
+        walls = 0
+        for case in (one for one in cases if one.id in told):
+            if new := wall_by_name(case, told[case.id], [user]):
+                walls += new
                 step(case, StepKind.WALLED, timezone.localdate(), by=by)
                 _end(case, [user.pk], by)
+    detail = {"cases": len(cases), "names": compared, "walls": walls}
+    record_event(act="give_seat", by=by, table=Seat._meta.db_table, key=seat.id, purpose=Purpose.SERVICE, detail=detail)
     return seat
+
+
+def _alike(centre: int, cases: set[int], user: User) -> tuple[dict[int, set[str]], int]:
+    """Case → the names of its parties that are the user's or an organ's, as they are compared; how many names were opened."""
+    rows = Party.objects.filter(case__centre_key=centre, name__isnull=False).values_list("id", "case_id", "name")
+    held = [(key, case, bytes(name)) for key, case, name in rows if case in cases and name is not None]
+    keys, sealed = [key for key, _case, _name in held], [name for _key, _case, name in held]
+    known = names_compared(user)
+    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=plain)
+    told: dict[int, set[str]] = {}
+    for (_key, case, _name), name in zip(held, said, strict=True):
+        if name is not None:
+            told.setdefault(case, set()).add(name)
+    return told, len(held)
 
 
 def assign(*, case_id: int, mediator: User, by: User, token: str = "") -> None:

@@ -34,8 +34,8 @@ def put_wall(case: Case, wall: Barred) -> None:
     _write(case, wall)
 
 
-def wall_by_name(case: Case, names: Iterable[str], seated: Iterable[User]) -> bool:
-    """Keep a case from whoever of `seated` is called like a party, and from the organ that is one; whether a wall is new.
+def wall_by_name(case: Case, names: Iterable[str], seated: Iterable[User]) -> int:
+    """Keep a case from whoever of `seated` is called like a party, and from the organ that is one; how many walls are new.
 
     He may be the party, or may not; which of both nobody here knows, and somebody else can do the work.
     """
@@ -48,7 +48,15 @@ def wall_by_name(case: Case, names: Iterable[str], seated: Iterable[User]) -> bo
     new = [wall for wall in bears if (wall.user.pk if wall.user else None, wall.organ) not in stand]
     for wall in new:
         _write(case, wall)
-    return bool(new)
+    return len(new)
+
+
+def names_compared(user: User) -> set[str]:
+    """The names, as they are compared, of which `wall_by_name` asks whether a party bears them: the user's, and every organ's of
+    the accounts and of the register."""
+    organs = User.objects.exclude(organ="").values_list("organ", flat=True).distinct()
+    register = Organ.objects.filter(superseded_at=None).values_list("name", flat=True)
+    return {plain(name) for name in (user.display_name, *organs, *register)} - {""}
 
 
 def is_namesake(user: User, names: Iterable[str]) -> bool:

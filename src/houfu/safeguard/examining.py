@@ -1,7 +1,7 @@
 """Sealed values judged as a column: opened in memory part by part, judged and forgotten; only judgements leave this module."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 import polars as pl
@@ -135,3 +135,26 @@ def alike(table: str, field: str, rows: Sequence[int], sealed: Sequence[bytes | 
     if any(isinstance(one, SealBroken) for one in plains):
         return None
     return len(set(plains)) == 1
+
+
+def which_said(
+    table: str,
+    field: str,
+    rows: Sequence[int],
+    sealed: Sequence[bytes | None],
+    *,
+    known: Collection[str],
+    fold: Callable[[str], str],
+) -> list[str | None]:
+    """Of each sealed value, as `fold` makes it comparable, which of the `known` texts it says; None: it says another, or none.
+
+    Asked by an act that compares many names and shows none; it writes one event. Raises SealBroken, for a value that cannot be
+    read may say any of them, and KeyFault when the key is not here.
+    """
+    found: list[str | None] = []
+    for plain in unseal_many(table, field, rows, sealed):
+        if isinstance(plain, SealBroken):
+            raise plain
+        text = None if plain is None else fold(plain)
+        found.append(text if text in known else None)
+    return found
