@@ -136,7 +136,11 @@ def commit(
     given: Given = "",
     complete_to: Annotated[str, typer.Option("--complete-to", help="同时上报至哪天 make a return up to this day")] = "",
     confirmed: Annotated[
-        bool, typer.Option("--confirmed", help="拿不准的列照提议对应 columns in doubt are what they seem to be")
+        bool,
+        typer.Option(
+            "--confirmed",
+            help="标题相近、单位未写的列照提议对应 columns that are only like one, or name no unit, are as proposed",
+        ),
     ] = False,
 ) -> None:
     """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
@@ -236,14 +240,14 @@ def _area(text: str) -> str:
 
 
 def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bool) -> Import:
-    """A file laid down, its columns `confirmed` or beyond doubt; what it says is not held any longer."""
+    """A file laid down, its likely columns `confirmed`, the others beyond doubt; what it says is not held any longer."""
     content = content_of(file)
     with unreadable_ends():
         sheet = open_table(content, file.name, layout)
     print_further((one.zh, one.en) for one in sheet.around.not_read)
-    if not confirmed:
-        known = remembered(by.organ, layout.table)
-        refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
+    known = remembered(by.organ, layout.table)
+    proposal = propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit)
+    refuse_doubts(proposal, layout, confirmed=confirmed)
     return hand_in(
         content=content, file_name=file.name, table=layout.table, area=area, by=by, read=lambda _content, _layout: sheet
     )
