@@ -137,7 +137,9 @@ def test_a_much_shorter_file_is_remarked_on(world: World, signed_in: SignIn) -> 
     act(bob, first, "commit")
     upload(alice, sheet(LINES[:2]))
     row = Import._base_manager.order_by("-id")[0]
-    assert "这个文件只有 2 行" in act(alice, row, "check")
+    assert "这个文件只有 2 行；同一台账、同一地区最近一次连同上报的（没有上报过的，取最近几次中最长的）有 " in act(
+        alice, row, "check"
+    )
 
 
 def test_a_file_is_compared_with_a_whole_sheet_and_not_with_a_correction(world: World, signed_in: SignIn) -> None:
