@@ -61,6 +61,13 @@ Book = Annotated[Path, typer.Argument(help="Excel、WPS 或文本文件 the file
 Given = Annotated[
     str, typer.Option("--from", help="表中没有生效日期时，统一从哪天起 first day where the sheet says none")
 ]
+Confirmed = Annotated[
+    bool,
+    typer.Option(
+        "--confirmed",
+        help="标题相近、单位未写的列照提议对应 columns that are only like one, or name no unit, are as proposed",
+    ),
+]
 
 
 @app.callback()
@@ -135,13 +142,7 @@ def commit(
     area: Annotated[str, typer.Option(help="地区代码或路径，默认为上传人的地区 the area: a code or a path")] = "",
     given: Given = "",
     complete_to: Annotated[str, typer.Option("--complete-to", help="同时上报至哪天 make a return up to this day")] = "",
-    confirmed: Annotated[
-        bool,
-        typer.Option(
-            "--confirmed",
-            help="标题相近、单位未写的列照提议对应 columns that are only like one, or name no unit, are as proposed",
-        ),
-    ] = False,
+    confirmed: Confirmed = False,
 ) -> None:
     """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
     layout, first, other = layout_named(ledger), _user(by), _user(second)
