@@ -110,7 +110,10 @@ def test_a_short_file_and_totals_that_are_off_are_told(
     told = json.loads(shown(row.id, "--json"))
     assert (told["last_rows"], told["totals_off"]) == (15, found["totals_off"])
     said = shown(row.id)
-    assert ("上次同一台账、同一地区入库的有15行" in said, "各行之和是7.00，差额2.00" in said) == (True, True)
+    assert (
+        "最近一次连同上报的（没有上报过的，取最近几次中最长的）有15行" in said,
+        "各行之和是7.00，差额2.00" in said,
+    ) == (True, True)
     monkeypatch.setattr(import_page, "found_in", lambda _row: off)
     page = alice.get(f"/imports/{row.id}/").content.decode()
     assert '<td class="num" data-head="差额">2.00</td>' in page

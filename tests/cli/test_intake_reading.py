@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from houfu.cli.intake_doubts import refuse_doubts
+from houfu.facts.errors import HoufuError
+from houfu.intake.headings import How, Match
 from houfu.intake.held import NotAllRead
+from houfu.intake.layouts import layout_named
+from houfu.intake.mapping import Proposal
 from houfu.intake.models import Import
 from tests.access.conftest import cast
 from tests.cli.test_intake import BY_TWO, GOOD, IDENTITY, OTHER, _on_file, book, intake, rows
@@ -63,7 +68,23 @@ def test_columns_that_mean_the_same_are_asked_about_and_no_row_is_tried(
     assert (shown.exit_code, shown.exception) == (1, None) or isinstance(shown.exception, SystemExit)
     assert "请改好表头，或删去多余的列再来" in shown.output
     refused = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--confirmed")
-    assert "有两列都对应" in getattr(refused.exception, "zh", "")
+    said = getattr(refused.exception, "zh", "")
+    assert ("请改好表头，或删去多余的列再来" in said, "确认无误请加" in said) == (True, False)
+    assert not Import._base_manager.exists()
+
+
+def test_no_yes_says_which_of_several_a_column_is_but_it_does_of_what_is_likely() -> None:
+    layout = layout_named("medicalcover")
+    likely = Match(0, "参保类型（本人）", "kind", How.LIKE, 0.8)
+    several = Match(1, "日期", "", How.SEVERAL, 0.0, others=("valid_from", "valid_to"))
+    with pytest.raises(HoufuError, match="日期") as both:
+        refuse_doubts(Proposal((likely, several), ()), layout, confirmed=False)
+    assert ("请改好表头" in both.value.zh, "确认无误请加 --confirmed" in both.value.zh) == (True, True)
+    with pytest.raises(HoufuError, match="日期") as mend:
+        refuse_doubts(Proposal((likely, several), ()), layout, confirmed=True)
+    assert ("请改好表头" in mend.value.zh, "参保类型（本人）" in mend.value.zh) == (True, False)
+    assert "mend the headings" in mend.value.en
+    refuse_doubts(Proposal((likely,), ()), layout, confirmed=True)
 
 
 def test_a_column_that_the_ledger_has_not_is_told_and_not_asked_about(tmp_path: Path) -> None:

@@ -55,6 +55,19 @@ def _totals_of_places(lay: Layout) -> None:
         lay.say(Reason.TOTAL, [place, "小计", 6, 27003, 1])
 
 
+def _totals_with_units(lay: Layout) -> None:
+    lay.heads = ["乡镇", "姓名", "户数", "到户资金", "备注"]
+    lay.head()
+    for place in ("柏杨镇", "清水镇"):
+        for at in range(3):
+            lay.model.put(lay.row, [place, NAMES[at], "1户", "2.5万元", "截至2024"])
+            lay.rows.append(lay.row)
+            lay.row += 1
+        lay.say(Reason.TOTAL, [place, "小计", "3户", "7.5万元", "30%"])
+    lay.say(Reason.TOTAL, ["全县合计", None, "6户", "15万元", "12.5%"])
+    lay.say(Reason.TOTAL, ["合计", "6户", "15万元", None, "截至2024"])
+
+
 def _called_totals(lay: Layout) -> None:
     """People who are called so, and what they get."""
     lay.heads = ["姓名", "备注", "公民身份号码", "家庭人口"]
@@ -82,5 +95,5 @@ def _doubled(lay: Layout) -> None:
 
 TOTALS: dict[str, Callable[[Layout], None]] = {
     "totals": _totals, "total_first": _total_first, "totals_said": _totals_said, "totals_of_places": _totals_of_places,
-    "called_totals": _called_totals, "doubled": _doubled,
+    "totals_with_units": _totals_with_units, "called_totals": _called_totals, "doubled": _doubled,
 }  # fmt: skip

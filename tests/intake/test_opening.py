@@ -123,6 +123,35 @@ def test_other_sheets_with_rows_of_the_ledger_are_told_by_their_names_and_rows()
     assert "the sheet '丙镇'" in around.not_read[1].en
 
 
+@pytest.mark.parametrize("very", [False, True])
+def test_a_hidden_sheet_with_rows_of_the_ledger_is_told_as_hidden(very: bool) -> None:
+    file, layout = io.BytesIO(), layout_named("workbenefit")
+    shapes = {
+        "甲镇": [TABLE, PAID],
+        "旧表": [["旧表"], TABLE, PAID, PAID],
+        "空": [TABLE],
+        "说明": [["填表说明", "政策"], ["1", "按月"]],
+    }
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as made:
+        for name, lines in shapes.items():
+            sheet = made.add_worksheet(name)
+            for at, line in enumerate(lines):
+                sheet.write_row(at, 0, line)
+            if name != "甲镇":
+                sheet.very_hidden() if very else sheet.hide()
+    around = open_table(file.getvalue(), "兑现.xlsx", layout).around
+    [told] = around.not_read
+    assert (told.sheet, told.first, told.last, told.hidden, list(around.others)) == ("旧表", 1, 4, True, [])
+    assert "隐藏的工作表“旧表”第1–4行" in told.zh
+    assert "the hidden sheet '旧表'" in told.en
+    try:
+        staging.keep(9, b"file")
+        kept_reading.keep_table(9, open_table(file.getvalue(), "兑现.xlsx", layout))
+        assert kept_reading.kept_table(9).around.not_read == [told]
+    finally:
+        staging.forget_all()
+
+
 @pytest.mark.parametrize("table", ["people", "householdincome"])
 def test_of_our_own_template_every_table_is_read(table: str) -> None:
     file, layout = io.BytesIO(), layout_named(table)

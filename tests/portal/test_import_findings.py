@@ -3,9 +3,11 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -122,6 +124,27 @@ def test_all_changes_go_out_from_the_page_of_the_import(
         assert signed_in("charlie").get(take, words).status_code == 404
 
 
+def test_what_may_be_corrections_is_counted_and_paged_as_changes_are(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, alice = handed(world.users["alice"]), signed_in("alice")
+    act(alice, row, "check")
+    found = found_in(Import._base_manager.get(id=row.id))
+    several = replace(found, possible=pl.concat([found.changes.head(1)] * 3))
+    monkeypatch.setattr(import_page, "found_in", lambda _row: several)
+    for module in (import_words, import_page):
+        monkeypatch.setattr(module, "CHANGES_SHOWN", 2)
+    address = reverse("portal:import", args=[row.id])
+    first = alice.get(address)
+    assert "可能是更正 3 处" in first.content.decode()
+    assert len(first.context["possible"]) == 2
+    [following] = [one for one in links(first, address) if "possible=2" in one]
+    second = alice.get(following)
+    assert (len(second.context["possible"]), second.context["possible_next"]) == (1, 0)
+    assert "可能是更正 3 处" in alice.get(address, {"possible": "9"}).content.decode()
+    assert not [one for one in links(second, address) if "possible=4" in one]
+
+
 def test_a_file_without_changes_says_so_and_its_list_goes_out_empty(world: World, signed_in: SignIn) -> None:
     alice = signed_in("alice")
     upload(alice, sheet(LINES[1:3]))
@@ -137,7 +160,9 @@ def test_a_much_shorter_file_is_remarked_on(world: World, signed_in: SignIn) -> 
     act(bob, first, "commit")
     upload(alice, sheet(LINES[:2]))
     row = Import._base_manager.order_by("-id")[0]
-    assert "这个文件只有 2 行" in act(alice, row, "check")
+    assert "这个文件只有 2 行；同一台账、同一地区最近一次连同上报的（没有上报过的，取最近几次中最长的）有 " in act(
+        alice, row, "check"
+    )
 
 
 def test_a_file_is_compared_with_a_whole_sheet_and_not_with_a_correction(world: World, signed_in: SignIn) -> None:

@@ -20,8 +20,9 @@ class TotalOut(Schema):
 
 class FoundOut(Schema):
     """What a check found, counted: faults by kind, changes column by column, likely doubles and those not decided yet,
-    contradictions that an import taken in has left. `last_rows`: the last import of ledger and area had so many rows, and
-    this one has many fewer (else null). `totals_off` are a warning: they keep nothing out.
+    contradictions that an import taken in has left. `last_rows`: so many rows had the last import of ledger and area that
+    came with a return (where none did: the longest of the last few), and this one has many fewer (else null).
+    `totals_off` are a warning: they keep nothing out.
     """
 
     counts: dict[str, int]

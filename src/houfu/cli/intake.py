@@ -61,6 +61,13 @@ Book = Annotated[Path, typer.Argument(help="Excel、WPS 或文本文件 the file
 Given = Annotated[
     str, typer.Option("--from", help="表中没有生效日期时，统一从哪天起 first day where the sheet says none")
 ]
+Confirmed = Annotated[
+    bool,
+    typer.Option(
+        "--confirmed",
+        help="标题相近、单位未写的列照提议对应 columns that are only like one, or name no unit, are as proposed",
+    ),
+]
 
 
 @app.callback()
@@ -135,9 +142,7 @@ def commit(
     area: Annotated[str, typer.Option(help="地区代码或路径，默认为上传人的地区 the area: a code or a path")] = "",
     given: Given = "",
     complete_to: Annotated[str, typer.Option("--complete-to", help="同时上报至哪天 make a return up to this day")] = "",
-    confirmed: Annotated[
-        bool, typer.Option("--confirmed", help="拿不准的列照提议对应 columns in doubt are what they seem to be")
-    ] = False,
+    confirmed: Confirmed = False,
 ) -> None:
     """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
     layout, first, other = layout_named(ledger), _user(by), _user(second)
@@ -236,14 +241,14 @@ def _area(text: str) -> str:
 
 
 def _handed_in(file: Path, layout: Layout, area: str, by: User, *, confirmed: bool) -> Import:
-    """A file laid down, its columns `confirmed` or beyond doubt; what it says is not held any longer."""
+    """A file laid down, its likely columns `confirmed`, the others beyond doubt; what it says is not held any longer."""
     content = content_of(file)
     with unreadable_ends():
         sheet = open_table(content, file.name, layout)
     print_further((one.zh, one.en) for one in sheet.around.not_read)
-    if not confirmed:
-        known = remembered(by.organ, layout.table)
-        refuse_doubts(propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit), layout)
+    known = remembered(by.organ, layout.table)
+    proposal = propose(layout, sheet.headings, remembered=known, note_unit=sheet.note_unit)
+    refuse_doubts(proposal, layout, confirmed=confirmed)
     return hand_in(
         content=content, file_name=file.name, table=layout.table, area=area, by=by, read=lambda _content, _layout: sheet
     )

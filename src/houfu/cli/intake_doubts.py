@@ -31,14 +31,32 @@ def doubts_told(proposal: Proposal, layout: Layout) -> list[dict[str, Any]]:
     return [*_clashes(proposal, layout), *_several(proposal, layout), *_likely(proposal, layout)]
 
 
-def refuse_doubts(proposal: Proposal, layout: Layout) -> None:
-    """Raises HoufuError where a column merely seems to be what is proposed, may be several, or its unit is said nowhere."""
-    if doubts := doubts_told(proposal, layout):
-        zh, en = ("、".join(one["zh"] for one in doubts), ", ".join(one["en"] for one in doubts))
-        raise HoufuError(
-            f"请先确认：{zh}。确认无误请加 --confirmed；否则请改好表头再来。",
-            f"Say first {en}. With --confirmed they are; else mend the headings.",
+def refuse_doubts(proposal: Proposal, layout: Layout, *, confirmed: bool) -> None:
+    """Raises HoufuError where a column merely seems to be what is proposed or its unit is said nowhere, unless that is
+    `confirmed`; and always where a column may be several, or two are the same one: no yes says which."""
+    said = []
+    if mend := [*_clashes(proposal, layout), *_several(proposal, layout)]:
+        zh, en = _listed(mend)
+        said.append(
+            (
+                f"请先确认：{zh}。{MEND[0]}；加 --confirmed 也不能入库。",
+                f"Say first {en}: {MEND[1]}; --confirmed does not say it.",
+            )
         )
+    if not confirmed and (likely := [*_likely(proposal, layout)]):
+        zh, en = _listed(likely)
+        said.append(
+            (
+                f"请先确认：{zh}。确认无误请加 --confirmed；否则请改好表头再来。",
+                f"Say first {en}. With --confirmed they are; else mend the headings.",
+            )
+        )
+    if said:
+        raise HoufuError("".join(zh for zh, _en in said), " ".join(en for _zh, en in said))
+
+
+def _listed(doubts: list[dict[str, Any]]) -> tuple[str, str]:
+    return "、".join(one["zh"] for one in doubts), ", ".join(one["en"] for one in doubts)
 
 
 def _likely(proposal: Proposal, layout: Layout) -> Iterator[dict[str, Any]]:

@@ -105,8 +105,9 @@ def _print(told: dict[str, Any], layout: Layout) -> None:
         rows = told["counts"]["rows"]
         typer.echo(
             say(
-                f"只有{rows}行，上次同一台账、同一地区入库的有{told['last_rows']}行。请确认没有漏行。",
-                f"Only {rows} rows; the last import of this ledger and area had {told['last_rows']}. See that none is missing.",
+                f"只有{rows}行；同一台账、同一地区最近一次连同上报的（没有上报过的，取最近几次中最长的）有{told['last_rows']}行。请确认没有漏行。",
+                f"Only {rows} rows; the last import of this ledger and area that came with a return (where none did: the longest of "
+                f"the last few) had {told['last_rows']}. See that none is missing.",
             )
         )
     for off in told["totals_off"]:

@@ -16,7 +16,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.rewriting import NO_VALUE
 from houfu.intake.staging import read_in
 from houfu.intake.table import Around, Table
-from houfu.intake.templates import LISTS_SHEET
+from houfu.intake.templates import LISTS_SHEET, STAMP_SHEET
 from houfu.intake.values.units import unit_in_note
 from houfu.intake.workbook import child
 from houfu.intake.workbook.cells import Sheet, Workbook
@@ -27,6 +27,8 @@ from houfu.intake.workbook.table import JOINT, Reason
 from houfu.intake.workbook.table import Table as Found
 
 LEVELS = "/"
+OURS = (STAMP_SHEET, LISTS_SHEET)
+"""Sheets of our own templates, which hold no rows."""
 ENOUGH = 2
 """So many known headings make a further table one of the ledger; a note beneath may have one of them."""
 
@@ -69,10 +71,14 @@ def find_in(book: Workbook, layout: Layout) -> tuple[Table, Sheet]:
         raise NoTable(book.name, layout)
     sheet, best = max(seen, key=lambda one: one[1].known)
     unread = [(of, found) for of, found in seen if found is not best and _has_rows(found)]
+    hidden = [one for one in book.sheets if one.hidden and not is_list(one) and one.name not in OURS]
+    unseen = [(of, found) for of in hidden for found in _tables(of, knows) if _has_rows(found)]
+    beside = [(of, found) for of, found in unread if of is not sheet and of.name != LISTS_SHEET]
     around = Around(
         others=tuple(one.name for one in shown if one is not sheet and one.columns),
         further=tuple(_span(found) for of, found in unread if of is sheet),
-        elsewhere=tuple((of.name, *_span(found)) for of, found in unread if of is not sheet and of.name != LISTS_SHEET),
+        elsewhere=tuple((of.name, *_span(found)) for of, found in beside),
+        hidden=tuple((of.name, *_span(found)) for of, found in unseen),
     )
     return _opened(sheet, best, around), sheet
 

@@ -12,15 +12,21 @@ import polars as pl
 class NotRead:
     """Rows of a sheet, as it counts them, that look like a further table and were not read; `zh` and `en` say what to do.
 
-    `sheet` is the name of another sheet of the file, "" of the one that was read.
+    `sheet` is the name of another sheet of the file, "" of the one that was read; `hidden`: nobody sees that sheet.
     """
 
     first: int
     last: int
     sheet: str = ""
+    hidden: bool = False
 
     @property
     def zh(self) -> str:
+        if self.hidden:
+            return (
+                f"隐藏的工作表“{self.sheet}”第{self.first}–{self.last}行也像是这本台账的表，没有读：请取消隐藏后把这张工作表存成单独的文件再导入，"
+                "或把这些行并到所读那张表的表头下；不是要登记的，请从文件中删去。"
+            )
         if self.sheet:
             return (
                 f"工作表“{self.sheet}”第{self.first}–{self.last}行也像是这本台账的表，没有读：请把这张工作表存成单独的文件再导入，"
@@ -31,8 +37,9 @@ class NotRead:
     @property
     def en(self) -> str:
         if self.sheet:
+            of, first = ("hidden sheet", "unhide it and hand ") if self.hidden else ("sheet", "hand ")
             return (
-                f"Rows {self.first}–{self.last} of the sheet {self.sheet!r} look like a table of this ledger too and were not read: hand "
+                f"Rows {self.first}–{self.last} of the {of} {self.sheet!r} look like a table of this ledger too and were not read: {first}"
                 "the sheet in as a file of its own, or lay its rows under the headings of the table that was read; delete it where "
                 "nothing of it is to be recorded."
             )
@@ -56,12 +63,15 @@ class Around:
     """The first and last row, as the sheet counts them, of each further table of the ledger that stands on the same sheet."""
     elsewhere: Sequence[tuple[str, int, int]] = ()
     """The same of other sheets, each with its sheet's name before."""
+    hidden: Sequence[tuple[str, int, int]] = ()
+    """The same of sheets that are hidden."""
 
     @property
     def not_read(self) -> list[NotRead]:
         """The same, each with what to do about it."""
         others = [NotRead(first, last, sheet) for sheet, first, last in self.elsewhere]
-        return [*(NotRead(first, last) for first, last in self.further), *others]
+        unseen = [NotRead(first, last, sheet, hidden=True) for sheet, first, last in self.hidden]
+        return [*(NotRead(first, last) for first, last in self.further), *others, *unseen]
 
 
 @dataclass(frozen=True)

@@ -96,18 +96,25 @@ def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -
 
 
 def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings) -> dict[str, Any]:
-    """The counts of the check, a page of the faults and a page of the changes."""
-    faults, changes = (_start(request.GET.get(name, "")) for name in ("faults", "changes"))
-    counts, count = found.counts, len(found.changes)
+    """The counts of the check, a page of the faults, one of the changes and one of what may be corrections."""
+    faults, changes, possible = (_start(request.GET.get(name, "")) for name in ("faults", "changes", "possible"))
+    counts = found.counts
     return {
         **likely_part(row, found.people, request.GET.get("likely", "")),
         "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
         "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
-        "possible": changes_from(found.possible, layout, 0), "totals_off": found.totals_off,
-        "changes": changes_from(found.changes, layout, changes), "changes_at": changes, "change_count": count,
-        "changes_next": changes + CHANGES_SHOWN if changes + CHANGES_SHOWN < count else 0,
+        "totals_off": found.totals_off,
+        "changes": changes_from(found.changes, layout, changes), "changes_at": changes, "change_count": len(found.changes),
+        "changes_next": _next(changes, len(found.changes)),
+        "possible": changes_from(found.possible, layout, possible), "possible_at": possible, "possible_count": len(found.possible),
+        "possible_next": _next(possible, len(found.possible)),
     }  # fmt: skip
+
+
+def _next(start: int, count: int) -> int:
+    """Where the page of changes behind the one from `start` begins, 0 where there is none."""
+    return start + CHANGES_SHOWN if start + CHANGES_SHOWN < count else 0
 
 
 def _start(text: str) -> int:

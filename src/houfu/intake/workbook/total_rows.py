@@ -24,9 +24,18 @@ KEYED = (
 )
 """An identity number (15 digits, or 17 and a digit or X), a code of twelve digits and more, or what looks like a household number:
 柏杨-001, H0001, 12-3."""
+NUMBERED = (
+    r"^[\s\u3000'’]*(?:\d{12,15}|\d{17}[\dXxＸｘ]|\d{2,12}[-—–_－]\d{1,8}"
+    r"|[\p{Han}A-Za-z（）()]{1,12}[-—–_－][\p{Han}A-Za-z\d]{0,8}[-—–_－]?[A-Za-z]{0,3}\d{3,12}"
+    r"|[\p{Han}（）()]{0,12}[A-Za-z]{1,12}\d{3,12}|[\p{Han}（）()]{1,12}0\d{2,11})[\s\u3000]*$"
+)
+"""The same, but of words and a number only what no remark says: it has a dash, Latin letters or a nought in front, as 截至2024 has not."""
+MONTH = r"^[\s\u3000]*(?:19|20)\d\d[-—–_－](?:0?[1-9]|1[0-2])[\s\u3000]*$"
+"""2024-06, which a row of totals may say as well."""
 CALLED = FIRST.replace("^(?:", r"^(?:[\p{Han}（）()]{1,6}", 1)
 """全县合计, which may be a name as well."""
-AMOUNT = r"^[\s\u3000]*(?:[-−+]?[\d,，.]+%?|[-—/]+)[\s\u3000]*$"
+AMOUNT = r"^[\s\u3000]*(?:[-−+]?[\d,，.]+[\s\u3000]*(?:[%％]|\p{Han}{1,3}|m²|㎡)?|[-—/]+)[\s\u3000]*$"
+"""12, 12.5万元, 5户, 60㎡, 30%, or a dash for none."""
 SERIAL = r"^[\s\u3000]*\d{1,4}[\s\u3000]*$"
 
 
@@ -34,17 +43,18 @@ def is_total(cells: Sequence[str], own: Sequence[str], first: pl.Expr, few: pl.E
     """Whether a row states totals. `cells` are all columns of the sheet, `own` those of the table; `first` is what the first
     shown cell says without blanks; `few`: hardly a cell is filled.
 
-    Never where a cell names a person or a household. Beyond the first shown cell, and behind other words in it, 合计 counts
+    Never where a cell names a person or a household; 合计120 names neither, and where 合计 stands first, a remark may look like
+    a household number. Beyond the first shown cell, and behind other words in it, 合计 counts
     where hardly anything else stands in the row, or nothing but names of places before it and amounts behind it.
     """
-    keyed = pl.any_horizontal(pl.col(name).str.contains(KEYED).fill_null(False) for name in cells)
+    keyed = pl.any_horizontal(_says(name, KEYED) & ~_totalled(name) for name in cells)
+    numbered = pl.any_horizontal(_says(name, NUMBERED) & ~_says(name, MONTH) for name in cells)
     ending = pl.any_horizontal(pl.col(name).str.contains(ENDING).fill_null(False) for name in own[:AMONG])
     of_place = pl.any_horizontal(_of_place(own, at) for at in range(min(AMONG, len(own))))
-    words = pl.sum_horizontal(
-        (_shown(name) & ~pl.col(name).str.contains(AMOUNT).fill_null(False)).cast(pl.Int32) for name in cells
-    )
+    words = pl.sum_horizontal((_shown(name) & ~_says(name, AMOUNT)).cast(pl.Int32) for name in cells)
     named = first.str.contains(CALLED) & ((words <= 1) | few)
-    return ~keyed & (first.str.contains(FIRST).fill_null(False) | named.fill_null(False) | (few & ending) | of_place)
+    said_first = first.str.contains(FIRST).fill_null(False) & ~numbered
+    return said_first | (~keyed & (named.fill_null(False) | (few & ending) | of_place))
 
 
 def may_be_total(own: Sequence[str]) -> pl.Expr:
@@ -62,6 +72,16 @@ def _of_place(own: Sequence[str], at: int) -> pl.Expr:
     behind = [~_shown(name) | pl.col(name).str.contains(AMOUNT) for name in own[at + 1 :]]
     alone = pl.col(own[at]).str.strip_chars().str.contains(BARE)
     return pl.all_horizontal(alone, *before, *behind).fill_null(False)
+
+
+def _totalled(name: str) -> pl.Expr:
+    """Whether a cell says 合计120 or 全县合计120, which looks like a household number."""
+    said = pl.col(name).str.replace_all(r"[\s\u3000]", "")
+    return (said.str.contains(FIRST) | said.str.contains(CALLED)).fill_null(False)
+
+
+def _says(name: str, what: str) -> pl.Expr:
+    return pl.col(name).str.contains(what).fill_null(False)
 
 
 def _shown(name: str) -> pl.Expr:
