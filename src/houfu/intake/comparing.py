@@ -81,13 +81,14 @@ def compare(
     judging = [one for one in said if again is not None or one.name not in identity]
     held = _held(layout, rows, identity) if again is None else _versions(layout, again)
     begun, doubts = set[int](), pl.DataFrame(schema=DOUBTS)
-    if lasting := again is None and not as_of and bool(identity) and goes_on(layout):
+    if lasting := again is None and bool(identity) and goes_on(layout):
         pairs, begun, doubts = _by_day(checked, rows, held, identity, judging)
         rows, events = _without(rows, doubts), None
     elif again is None:
         events = SameDay(layout, rows.filter(~pl.col("row").is_in(list(same))), said, identity)
-        rows = _without(rows, doubts := events.doubts(held))
-        pairs = said_to_be(_pairs(rows, held, identity, by_day=not as_of), rows, held, same)
+        pairs = _pairs(rows, held, identity, by_day=not as_of)
+        rows = _without(rows, doubts := events.doubts(held, pairs if as_of else None))
+        pairs = said_to_be(_without(pairs, doubts), rows, held, same)
     else:
         pairs, events = _named(rows, held, again), None
     judged = _judged(checked, pairs, judging)
@@ -97,9 +98,8 @@ def compare(
     if again is None:
         possible = _possible(checked, rows, held, chosen, said, identity, by_day=not (as_of or lasting))
     if events is not None:
-        possible = pl.concat([possible, events.possible(held, _without(rows, chosen)["row"])]).sort(
-            "row", maintain_order=True
-        )
+        more = events.possible(held, _without(rows, chosen)["row"])
+        possible = pl.concat([possible, more]).sort("row", maintain_order=True)
     shown = pl.concat(changes).sort("row", maintain_order=True)
     otherwise = frozenset(chosen.filter(pl.col("gap@") & ~pl.col("alike@"))["row"].to_list())
     return Compared(_fates(rows, chosen, begun), shown, possible, doubts, otherwise)

@@ -90,7 +90,7 @@ def _first_days(tried: Tried, found: list[Contested]) -> pl.DataFrame | None:
     """
     layout, good = tried.checked.layout, tried.checked.good()
     thing = identity_of(layout, good.columns)
-    if not found or tried.as_of or tried.known is not None or not thing or not goes_on(layout):
+    if not found or tried.known is not None or not thing or not goes_on(layout):
         return None
     rows = good.filter(pl.col("row").is_in([one.row for one in found]))
     first = rows.group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
