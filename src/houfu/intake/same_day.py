@@ -10,6 +10,7 @@ from houfu.intake.changes import HELD, changes_of, is_sealed
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.day_by_day import DOUBTS
 from houfu.intake.faults import FaultKind
+from houfu.intake.folded import spelt
 from houfu.intake.layout import Layout
 
 FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.DEGREES, Kind.YES)
@@ -22,12 +23,13 @@ class SameDay:
     """The rows of one sheet beside each other and beside what is on file, of a ledger in which a thing has a name or a year."""
 
     def __init__(self, layout: Layout, rows: pl.DataFrame, said: Sequence[Column], identity: Sequence[str]) -> None:
-        kinds = {layout.column(name).kind for name in identity if name != layout.link}
+        naming = [spelt(name) for name in identity]
+        kinds = {layout.column(name).kind for name in naming if name != layout.link}
         self._layout, self._rows = layout, rows
         self._yearly = Kind.YEAR in kinds
         self._open = not self._yearly and not kinds.isdisjoint(NAMED)
         loose = FIGURES if self._yearly else (*FIGURES, Kind.CODE)
-        told = [one for one in said if one.name not in identity and not is_sealed(layout.model, one.name)]
+        told = [one for one in said if one.name not in naming and not is_sealed(layout.model, one.name)]
         self._told_of, self._figures = told, [one for one in told if one.kind in loose]
         rest = [one.name for one in told if one.kind not in loose and one.role is not Role.TO]
         self._by = [*identity, "valid_from", *rest]
