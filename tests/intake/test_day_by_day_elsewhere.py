@@ -11,9 +11,10 @@ from houfu.intake.actions import commit, undo
 from houfu.intake.held import LeftOut
 from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of
-from houfu.ledgers.models import HardToPlace, MedicalCover, School
+from houfu.ledgers.models import Grid, GridWorker, HardToPlace, MedicalCover, School
 from houfu.places.models import Place
 from houfu.registry.actions import record
+from houfu.registry.models import Community, Settlement
 from tests.access.conftest import ALICE_COUNTY, Cast, cast
 from tests.intake.taking import HEADINGS, IDENTITY, covers, no_file_stays, numbered, taken
 
@@ -116,3 +117,23 @@ def test_a_day_said_once_for_each_file_comes_to_what_days_of_their_own_do(cast: 
     ]
     assert (posts(), list(map(fates, once))) == (told, list(map(fates, own)))
     assert told == [(True, date(2026, 1, 1), date(2026, 3, 1)), (False, date(2026, 3, 1), None)]
+
+
+def test_rows_that_differ_only_in_the_dot_of_a_name_are_one_thing(cast: Cast, sent: Send) -> None:
+    with everywhere():
+        common: dict[str, Any] = {"valid_from": date(2026, 1, 1), "source": 1, "by": 0}
+        path = f"{ALICE_COUNTY}1000."
+        values = {"name": "柏杨林安置区", "county_key": 520502, "kind": "town", "path": path}
+        record(Settlement, key=1000, values=values, **common)
+        values = {"name": "柏杨林社区", "settlement_key": 1000, "path": f"{path}2000."}
+        record(Community, key=2000, values=values, **common)
+        record(Grid, values={"community_key": 2000, "name": "第一网格"}, **common)
+    heads, grid = ["安置社区", "网格", "网格员", "生效日期", "终止日期"], ["柏杨林社区", "第一网格"]
+    both = [[*grid, "买买提·艾力", "2026-01-01", ""], [*grid, "买买提•艾力", "2026-02-01", ""]]
+    assert fates(sent(both, heads, "gridworker")) == (1, 0, 1)
+    assert fates(sent([[*grid, "买买提 • 艾力", "2026-03-01", "2026-04-01"]], heads, "gridworker")) == (0, 1, 0)
+    assert fates(sent([[*grid, "买买提・艾力"]], heads[:3], "gridworker", given_day=date(2026, 3, 1))) == (0, 0, 1)
+    with everywhere():
+        held = GridWorker._base_manager.filter(superseded_at=None)
+        assert {(one.worker, one.key) for one in held} == {("买买提·艾力", held[0].key)}
+        assert max(one.valid_to or date.max for one in held) == date(2026, 4, 1)

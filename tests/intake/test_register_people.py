@@ -61,6 +61,16 @@ def test_another_dot_in_a_name_is_no_change_and_another_letter_is_told(taken_in:
     assert (name, after) == ("name", f"{before}（读音相同或相近）")
 
 
+def test_a_name_stays_as_it_is_spelt_where_something_else_of_its_row_changes(taken_in: Take) -> None:
+    line = ["H1", "阿依 • 买", NUMBER, "男", "配偶", "2026-01-01"]
+    tried = taken_in("people", line, headings=[*PERSON[:4], "与户主关系", PERSON[5]])
+    assert [name for name, _before, _after in said(tried)] == ["relation"]
+    assert [(one.name, one.valid_from.year) for one in now(Person)] == [("阿依·买", 2019), ("阿依·买", 2026)]
+    earlier = ["H1", "阿依•买", NUMBER, "男", "配偶", "2018-01-01"]  # of those days no spelling was known
+    taken_in("people", earlier, headings=[*PERSON[:4], "与户主关系", PERSON[5]])
+    assert {one.name for one in now(Person) if one.valid_from.year == 2018} == {"阿依•买"}
+
+
 def test_another_number_of_the_same_name_and_birth_is_asked_about(taken_in: Take) -> None:
     other = number(529901, date(1990, 1, 1), 125)
     assert other != NUMBER

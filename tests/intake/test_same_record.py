@@ -19,7 +19,7 @@ from houfu.intake.models import Import
 from houfu.intake.resting import RestedUpon
 from houfu.intake.table import table_of
 from houfu.intake.trying import Tried, try_out
-from houfu.ledgers.models import HouseholdIncome, MedicalCover, WorkBenefit
+from houfu.ledgers.models import HardToPlace, HouseholdIncome, MedicalCover, WorkBenefit
 from houfu.registry.actions import record
 from houfu.registry.models import Household
 from tests.access.conftest import ALICE_COUNTY, Cast, cast, today
@@ -30,10 +30,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NEW_YEAR = date(2026, 1, 1)
 
 
-def tried(word: str, headings: list[str], *lines: list[Any]) -> Tried:
+def tried(word: str, headings: list[str], *lines: list[Any], day: date | None = None) -> Tried:
     layout, sheet = layout_named(word), table_of(headings, lines)
     with looking_at(ALICE_COUNTY):
-        return try_out(sheet, layout, propose(layout, headings).mapping(), on=today())
+        return try_out(sheet, layout, propose(layout, headings).mapping(), on=today(), given_day=day)
 
 
 def test_an_earlier_day_said_for_the_file_is_no_second_record(cast: Cast, taken: Callable[..., Any]) -> None:
@@ -181,3 +181,30 @@ def test_two_amounts_of_one_name_on_a_day_are_asked_about(cast: Cast) -> None:
             record(WorkBenefit, values=said, valid_from=NEW_YEAR, source=1, by=0)
     assert tried("workbenefit", heads, line).compared.possible.rows() == [(2, "paid", "100.00", "300.00")]
     assert tried("workbenefit", heads, [*line[:2], 200, line[3]]).compared.possible.is_empty()
+
+
+def test_a_day_said_for_the_file_brings_no_third_figure_beside_two_that_hold_on_it(cast: Cast, house: str) -> None:
+    with everywhere():
+        for wages in (100_000, 9_000_000):
+            said = {"household_key": cast.here[0], "year": 2025, "wages": wages}
+            record(HouseholdIncome, values=said, valid_from=date(2026, 3, 1), source=1, by=0)
+    layout = layout_named("householdincome")
+    heads = [layout.column(name).heading for name in ("household", "year", "wages")]
+    for day in (date(2026, 4, 1), date(2026, 2, 1)):  # beside them, and into them
+        (fault,) = tried("householdincome", heads, [house, 2025, 5000], day=day).checked.report
+        assert str(fault.kind) == "parallel"
+    same = tried("householdincome", heads, [house, 2025, 90_000], day=date(2026, 4, 1))
+    assert (len(same.checked.report), same.counts()["unchanged"]) == (0, 1)
+
+
+def test_a_day_said_for_the_file_takes_no_two_words_of_what_goes_on(cast: Cast) -> None:
+    heads = [HEADINGS[0], layout_named("hardtoplace").column("accepts_posts").zh]
+    twice = tried("hardtoplace", heads, [IDENTITY, "是"], [IDENTITY, "否"], day=NEW_YEAR)
+    assert [(one.row, str(one.kind)) for one in twice.checked.report] == [(2, "two_ways"), (3, "two_ways")]
+    assert twice.counts()["new"] == 0
+    with everywhere():
+        for says in (True, None):
+            said = {"person_key": cast.here[1], "accepts_posts": says}
+            record(HardToPlace, values=said, valid_from=NEW_YEAR, source=1, by=0)
+    (fault,) = tried("hardtoplace", heads, [IDENTITY, "否"], day=date(2026, 3, 1)).checked.report
+    assert str(fault.kind) == "parallel"

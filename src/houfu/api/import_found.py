@@ -52,7 +52,7 @@ def import_changes(request: HttpRequest, key: Key, where: Asked, after: From = "
 
 @router.get("/imports/{int:key}/possible", response={200: Changes, **FAULTS})
 def import_possible(request: HttpRequest, key: Key, where: Asked, after: From = "") -> Changes:
-    """New rows that differ from a record on file in a code alone, and so may put it right; as `changes`."""
+    """New rows that differ from a record on file or an earlier row in a code or an amount alone, and so may put it right; as `changes`."""
     with inside(request, where, PEOPLE, anywhere=True) as reader:
         row, _look = import_of(reader, key)
         layout = layout_named(row.table)

@@ -15,6 +15,7 @@ from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.day_by_day import DOUBTS, SPELLS, beyond_next, goes_on, laid_by_day, told_apart
 from houfu.intake.differing import same_names
+from houfu.intake.folded import folded, key_of
 from houfu.intake.layout import Layout
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
@@ -74,20 +75,21 @@ def compare(
     for the whole file; then so it is of any ledger. Where several would do, the row is new unless one says the same.
     `same`: the keys of the things of a ledger that rows are by somebody's word.
     """
-    rows, layout = checked.good(), checked.layout
+    rows, layout = folded(checked.good(), checked.layout), checked.layout
     kept = {*own_columns(layout.model), "valid_to", TOWNSHIP} & set(rows.columns)
     said = [one for one in layout.columns if one.name in kept and one.role in (Role.VALUE, Role.LINK, Role.TO)]
     identity = identity_of(layout, rows.columns)
     judging = [one for one in said if again is not None or one.name not in identity]
     held = _held(layout, rows, identity) if again is None else _versions(layout, again)
     begun, doubts = set[int](), pl.DataFrame(schema=DOUBTS)
-    if lasting := again is None and not as_of and bool(identity) and goes_on(layout):
+    if lasting := again is None and bool(identity) and goes_on(layout):
         pairs, begun, doubts = _by_day(checked, rows, held, identity, judging)
         rows, events = _without(rows, doubts), None
     elif again is None:
         events = SameDay(layout, rows.filter(~pl.col("row").is_in(list(same))), said, identity)
-        rows = _without(rows, doubts := events.doubts(held))
-        pairs = said_to_be(_pairs(rows, held, identity, by_day=not as_of), rows, held, same)
+        pairs = _pairs(rows, held, identity, by_day=not as_of)
+        rows = _without(rows, doubts := events.doubts(held, pairs if as_of else None))
+        pairs = said_to_be(_without(pairs, doubts), rows, held, same)
     else:
         pairs, events = _named(rows, held, again), None
     judged = _judged(checked, pairs, judging)
@@ -97,9 +99,8 @@ def compare(
     if again is None:
         possible = _possible(checked, rows, held, chosen, said, identity, by_day=not (as_of or lasting))
     if events is not None:
-        possible = pl.concat([possible, events.possible(held, _without(rows, chosen)["row"])]).sort(
-            "row", maintain_order=True
-        )
+        more = events.possible(held, _without(rows, chosen)["row"])
+        possible = pl.concat([possible, more]).sort("row", maintain_order=True)
     shown = pl.concat(changes).sort("row", maintain_order=True)
     otherwise = frozenset(chosen.filter(pl.col("gap@") & ~pl.col("alike@"))["row"].to_list())
     return Compared(_fates(rows, chosen, begun), shown, possible, doubts, otherwise)
@@ -125,12 +126,13 @@ def identity_of(layout: Layout, here: Sequence[str]) -> list[str]:
     """The columns by which a thing of a ledger is known again: whom it is about, and what names it.
 
     A code or a number is no name and can be put right; where nothing names a record beside its subject, its required
-    codes do all the same, for two kinds of cover are two records.
+    codes do all the same, for two kinds of cover are two records. A name that is there `folded` too is known by that.
     """
     required = [one for one in layout.columns if one.required and one.role in (Role.VALUE, Role.LINK)]
     naming = [one.name for one in required if one.kind in NAMING]
     coded = [one.name for one in required if one.kind is Kind.CODE]
-    return [name for name in dict.fromkeys((layout.link, *(naming or coded))) if name and name in here]
+    names = [name for name in dict.fromkeys((layout.link, *(naming or coded))) if name and name in here]
+    return [key_of(name, [*here]) for name in names]
 
 
 def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.DataFrame:
@@ -145,7 +147,7 @@ def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.Dat
     narrowing = next((name for name in identity if name in known.columns and not is_sealed(model, name)), None)
     if narrowing is not None:
         known = known.join(rows.select(narrowing).unique(), on=narrowing, how="semi")
-    return known.rename(lambda name: f"{HELD}{name}")
+    return folded(known.rename(lambda name: f"{HELD}{name}"), layout, HELD)
 
 
 def _versions(layout: Layout, again: pl.DataFrame) -> pl.DataFrame:

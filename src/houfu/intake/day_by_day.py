@@ -11,7 +11,8 @@ from typing import Any
 import polars as pl
 
 from houfu.intake.changes import HELD
-from houfu.intake.columns import Column, Role
+from houfu.intake.columns import Column, Kind, Role
+from houfu.intake.differing import one_name
 from houfu.intake.faults import FaultKind
 from houfu.intake.layout import Layout
 from houfu.intake.values.reading import State
@@ -121,13 +122,13 @@ class _Teller:
             if any(known.span.holds(day) for known in versions) or self._ahead(versions, day):
                 laid.doubts.append((row, str(FaultKind.PARALLEL), ""))
                 return versions
-            begun = {**self._blank, **self._new(line)}
+            begun = {**self._blank, **self._new(line, {})}
             return [*versions, Known(-row, Span(day, self._end(line)), begun)]
         own = [known.span for known in versions if known.key == one.key]
         # of whatever record: what ended and began again is another one on file, and no less the same thing
         later = min((known.span.start for known in versions if known.span.start > day), default=None)
         ends, gap = _run(one.span, own), not one.span.holds(day)
-        values = {**(self._blank if gap else one.values), **self._new(line)}
+        values = {**(self._blank if gap else one.values), **self._new(line, {} if gap else one.values)}
         if later and self._reaches(line, values, versions, later):  # then it ends by what is on file
             line = {**line, "valid_to": later if gap else max(ends or later, later)}
         stated = self._end(line)
@@ -170,9 +171,8 @@ class _Teller:
 
     def _alike(self, values: Line, held: Line) -> bool:
         """Whether both say the same in every column that the sheet has, an empty text no more than none, whenever they end."""
-        names = [one.name for one in self._said if one.role is not Role.TO]
-        both = ((values.get(name), held.get(name)) for name in names)
-        return all((None if one == "" else one) == (None if other == "" else other) for one, other in both)
+        told = [one for one in self._said if one.role is not Role.TO]
+        return all(_says(one, values.get(one.name), held.get(one.name)) for one in told)
 
     def _meant(self, line: Line, versions: list[Known]) -> Known | None:
         """The one version that a row speaks of: of several that hold, one that says the same; else the next to begin."""
@@ -195,20 +195,29 @@ class _Teller:
         """As `comparing._judged` says it of frames: a blank says nothing, an empty text no more than none."""
         for one in self._said:
             silent = line[f"state@{one.name}"] == State.BLANK or (one.role is Role.TO and line[one.name] is None)
-            if not silent and line[one.name] != (held.get(one.name) if held.get(one.name) != "" else None):
+            if not silent and not _says(one, line[one.name], held.get(one.name)):
                 return False
         return True
 
-    def _new(self, line: Line) -> dict[str, Any]:
+    def _new(self, line: Line, held: Line) -> dict[str, Any]:
+        """What a row says; a name that is `held` in another spelling stays as it is held."""
+        told = [one for one in self._said if one.role is not Role.TO and line[f"state@{one.name}"] != State.BLANK]
         return {
-            one.name: line[one.name]
-            for one in self._said
-            if one.role is not Role.TO and line[f"state@{one.name}"] != State.BLANK
+            one.name: held[one.name]
+            if one.kind is Kind.NAME and one.name in held and _says(one, line[one.name], held[one.name])
+            else line[one.name]
+            for one in told
         }
 
     def _end(self, line: Line) -> date | None:
         end: date | None = line.get("valid_to")
         return end
+
+
+def _says(column: Column, said: Any, held: Any) -> bool:
+    """Whether two values of a column are one: an empty text is no more than none, a name is one in every spelling."""
+    one, other = (None if said == "" else said), (None if held == "" else held)
+    return one_name(one, other) if column.kind is Kind.NAME else bool(one == other)
 
 
 def _run(one: Span, spans: Sequence[Span]) -> date | None:

@@ -27,12 +27,16 @@ def beside(word: str, language: str) -> str:
     return en if language.lower().startswith("en") else zh
 
 
+def one_name(one: str | None, other: str | None) -> bool:
+    """Whether two spellings are one name, however blanks, width and the dot in it are written."""
+    return one == other or (bool(one) and bool(other) and fold_name(str(one)) == fold_name(str(other)))
+
+
 def same_names(ones: pl.Series, others: pl.Series) -> pl.Series:
     """Which pairs of names are one, however blanks, width and the dot in them are written."""
     same = ones.eq_missing(others)
     for at in (~same).arg_true().to_list():
-        one, other = ones[at], others[at]
-        same[at] = bool(one) and bool(other) and fold_name(one) == fold_name(other)
+        same[at] = one_name(ones[at], others[at])
     return same
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from houfu.access.models import User
+from houfu.intake.columns import Kind
 from houfu.intake.comparing import Fate
 from houfu.intake.day_by_day import goes_on
 from houfu.intake.keeping import kept
@@ -91,12 +92,24 @@ def _rows(tried: Tried, fate: Fate) -> pl.DataFrame:
 
 
 def _changes(tried: Tried) -> Iterator[dict[str, Any]]:
-    """The rows that change something, with the `key` of what they change, and how long that held."""
+    """The rows that change something, with the `key` of what they change, and how long that held.
+
+    A name that is on file in another spelling is none of it, as nobody was shown that it changes: it stays as it is held.
+    """
     changed, model = _rows(tried, Fate.CHANGED), tried.checked.layout.model
+    names, differing = _names(tried), set(tried.compared.changes.select("row", "name").iter_rows())
     parts = _own_parts(model, changed["key"].to_list()) if model in OWN_PART else {}
     for values, days in zip(tried.checked.records(changed["row"]), changed.iter_rows(named=True), strict=True):
         own = {"path": values["path"] + parts[days["key"]]} if days["key"] in parts else {}
-        yield {**values, **own, **{name: days[name] for name in ("key", "until", "ends", "next")}}
+        row = days["row"]
+        begins = (row, "valid_from") in differing  # then it says what it is called on days of which nothing was known
+        stay = set() if begins else {name for name in names if (row, name) not in differing}
+        said = {name: value for name, value in values.items() if name not in stay}
+        yield {**said, **own, **{name: days[name] for name in ("key", "until", "ends", "next")}}
+
+
+def _names(tried: Tried) -> list[str]:
+    return [one.name for one in tried.checked.layout.columns if one.kind is Kind.NAME]
 
 
 def _own_parts(model: Any, keys: list[int]) -> dict[int, str]:

@@ -10,6 +10,7 @@ from houfu.intake.changes import HELD, changes_of, is_sealed
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.day_by_day import DOUBTS
 from houfu.intake.faults import FaultKind
+from houfu.intake.folded import spelt
 from houfu.intake.layout import Layout
 
 FIGURES = (Kind.NUMBER, Kind.MONEY, Kind.AREA, Kind.DEGREES, Kind.YES)
@@ -22,23 +23,28 @@ class SameDay:
     """The rows of one sheet beside each other and beside what is on file, of a ledger in which a thing has a name or a year."""
 
     def __init__(self, layout: Layout, rows: pl.DataFrame, said: Sequence[Column], identity: Sequence[str]) -> None:
-        kinds = {layout.column(name).kind for name in identity if name != layout.link}
+        naming = [spelt(name) for name in identity]
+        kinds = {layout.column(name).kind for name in naming if name != layout.link}
         self._layout, self._rows = layout, rows
         self._yearly = Kind.YEAR in kinds
         self._open = not self._yearly and not kinds.isdisjoint(NAMED)
         loose = FIGURES if self._yearly else (*FIGURES, Kind.CODE)
-        told = [one for one in said if one.name not in identity and not is_sealed(layout.model, one.name)]
-        self._figures = [one for one in told if one.kind in loose]
+        told = [one for one in said if one.name not in naming and not is_sealed(layout.model, one.name)]
+        self._told_of, self._figures = told, [one for one in told if one.kind in loose]
         rest = [one.name for one in told if one.kind not in loose and one.role is not Role.TO]
         self._by = [*identity, "valid_from", *rest]
         self._named = [*identity, "valid_from"]
 
-    def doubts(self, held: pl.DataFrame) -> pl.DataFrame:
-        """DOUBTS of rows with other figures of the same year than another row, or than each of several records on file."""
+    def doubts(self, held: pl.DataFrame, meant: pl.DataFrame | None = None) -> pl.DataFrame:
+        """DOUBTS of rows with other figures of the same year than another row, or than each of several records on file.
+
+        `meant`: each row with every record of its thing, where the day was said once and so need not be that of a record.
+        """
         if not self._yearly or not self._figures or self._rows.is_empty():
             return pl.DataFrame(schema=DOUBTS)
+        several = self._parallel(held) if meant is None else self._never_so(meant, self._told_of)
         return pl.concat([
-            self._told(self._groups(), FaultKind.TWO_WAYS), self._told(self._parallel(held), FaultKind.PARALLEL),
+            self._told(self._groups(), FaultKind.TWO_WAYS), self._told(several, FaultKind.PARALLEL),
         ])  # fmt: skip
 
     def possible(self, held: pl.DataFrame, new: pl.Series) -> pl.DataFrame:
@@ -76,9 +82,13 @@ class SameDay:
 
     def _parallel(self, held: pl.DataFrame) -> pl.DataFrame:
         """Rows of a thing that is on file more than once for the day, and never as they say it."""
-        pairs = self._beside(self._rows, _plain(held))
-        same = pl.all_horizontal(self._alike(one) for one in self._figures)
-        return pairs.filter((pl.len().over("row") > 1) & ~same.any().over("row")).unique("row", maintain_order=True)
+        return self._never_so(self._beside(self._rows, _plain(held)), self._figures)
+
+    def _never_so(self, pairs: pl.DataFrame, told: Sequence[Column]) -> pl.DataFrame:
+        """Rows that stand beside several records, none of which says the same in these columns."""
+        same = pl.all_horizontal(self._alike(one) for one in told)
+        ours = _plain(pairs).filter(pl.col("row").is_in(self._rows["row"].implode()))
+        return ours.filter((pl.len().over("row") > 1) & ~same.any().over("row")).unique("row", maintain_order=True)
 
     def _alike(self, one: Column) -> pl.Expr:
         return pl.col(one.name).is_null() | pl.col(one.name).eq_missing(pl.col(f"{HELD}{one.name}"))

@@ -14,6 +14,7 @@ from houfu.intake.comparing import identity_of
 from houfu.intake.conflicts import kept_before
 from houfu.intake.contested import FIRST_DAY, Contested, contested
 from houfu.intake.day_by_day import goes_on
+from houfu.intake.folded import folded
 from houfu.intake.likely.applying import waiting, with_answers
 from houfu.intake.models import Import
 from houfu.intake.trying import Tried, again
@@ -88,9 +89,9 @@ def _first_days(tried: Tried, found: list[Contested]) -> pl.DataFrame | None:
 
     None where rows are not laid after one another.
     """
-    layout, good = tried.checked.layout, tried.checked.good()
+    layout, good = tried.checked.layout, folded(tried.checked.good(), tried.checked.layout)
     thing = identity_of(layout, good.columns)
-    if not found or tried.as_of or tried.known is not None or not thing or not goes_on(layout):
+    if not found or tried.known is not None or not thing or not goes_on(layout):
         return None
     rows = good.filter(pl.col("row").is_in([one.row for one in found]))
     first = rows.group_by(thing).agg(pl.col("valid_from").min().alias("first@"))
