@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from houfu.safeguard.models import AuditEvent
 from tests.portal.laid import again
 from tests.portal.world import PASSWORD, World, build
 
@@ -69,3 +70,10 @@ def province(visit: Callable[[str], Any]) -> Any:
 def _outside(page: Any, url: str, home: str) -> None:
     if not url.startswith((home, "data:", "blob:")):
         page.complaints.append(f"left its own origin: {url}")
+
+
+@pytest.fixture
+def reveals(world: World) -> Any:
+    """The looks at masked fields since the test began: the log keeps those of other tests."""
+    last = AuditEvent.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    return AuditEvent.objects.filter(act="reveal", number__gt=last)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -50,18 +51,22 @@ def test_no_page_shows_a_whole_name_or_number(world: World, signed_in: SignIn, p
     "asked",
     [{"field": "identity"}, {"field": "identity", "purpose": ""}, {"field": "identity", "purpose": "curiosity"}],
 )
-def test_without_a_purpose_of_the_list_nothing_is_shown(world: World, signed_in: SignIn, asked: dict[str, str]) -> None:
+def test_without_a_purpose_of_the_list_nothing_is_shown(
+    world: World, signed_in: SignIn, asked: dict[str, str], reveals: Any
+) -> None:
     answer = signed_in("alice").post(_reveal(world), asked)
     assert "请先选择用途" in words(answer)
     assert "529901" not in answer.content.decode()
-    assert not AuditEvent.objects.filter(act="reveal").exists()
+    assert not reveals.exists()
 
 
 @pytest.mark.parametrize("field", ["", "birth_date", "password", "identity,phone"])
-def test_only_the_fields_that_are_masked_can_be_asked_for(world: World, signed_in: SignIn, field: str) -> None:
+def test_only_the_fields_that_are_masked_can_be_asked_for(
+    world: World, signed_in: SignIn, field: str, reveals: Any
+) -> None:
     answer = signed_in("alice").post(_reveal(world), {"field": field, "purpose": "home_visit"})
     assert answer.status_code == 404
-    assert not AuditEvent.objects.filter(act="reveal", allowed=True).exists()
+    assert not reveals.filter(allowed=True).exists()
 
 
 def test_a_person_is_not_found_through_another_household(world: World, signed_in: SignIn) -> None:
@@ -70,11 +75,11 @@ def test_a_person_is_not_found_through_another_household(world: World, signed_in
         assert signed_in("alice").post(_reveal(world, person=person), asked).status_code == 404
 
 
-def test_each_purpose_is_kept_with_the_look(world: World, signed_in: SignIn) -> None:
+def test_each_purpose_is_kept_with_the_look(world: World, signed_in: SignIn, reveals: Any) -> None:
     alice = signed_in("alice")
     for purpose in Purpose:
         assert "已记录" in words(alice.post(_reveal(world), {"field": "phone", "purpose": str(purpose)}))
-    events = AuditEvent.objects.filter(act="reveal", allowed=True)
+    events = reveals.filter(allowed=True)
     assert sorted(events.values_list("purpose", flat=True)) == sorted(str(purpose) for purpose in Purpose)
 
 
@@ -89,16 +94,18 @@ def test_the_household_page_says_who_has_looked(world: World, signed_in: SignIn)
     assert "还没有人查看过" in words(bob.get(other))
 
 
-def test_a_forged_form_is_refused(world: World) -> None:
+def test_a_forged_form_is_refused(world: World, reveals: Any) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.users["alice"], backend="django.contrib.auth.backends.ModelBackend")
     answer = client.post(_reveal(world), {"field": "identity", "purpose": "home_visit"})
     assert answer.status_code == 403
     assert "529901" not in answer.content.decode()
-    assert not AuditEvent.objects.filter(act="reveal").exists()
+    assert not reveals.exists()
 
 
-def test_who_may_not_see_people_is_offered_no_field_and_gets_none(world: World, signed_in: SignIn) -> None:
+def test_who_may_not_see_people_is_offered_no_field_and_gets_none(
+    world: World, signed_in: SignIn, reveals: Any
+) -> None:
     paula = signed_in("paula")  # a provincial officer sees people masked, and reveals nothing
     page = paula.get(reverse("portal:household", args=[world.households["柏杨林安置区-1"]]))
     assert "查看一项" not in words(page)
@@ -128,10 +135,12 @@ def _again(minutes: float, client: Client, world: World) -> str:
 
 
 @pytest.mark.parametrize(("minutes", "shown"), [(0, True), (14.9, True), (15, False), (60, False)])
-def test_a_look_asks_for_a_proof_that_is_fresh(world: World, signed_in: SignIn, minutes: float, shown: bool) -> None:
+def test_a_look_asks_for_a_proof_that_is_fresh(
+    world: World, signed_in: SignIn, minutes: float, shown: bool, reveals: Any
+) -> None:
     said = _again(minutes, signed_in("alice"), world)
     assert ("529901" in said, "请先再次验证身份" in said) == (shown, not shown)
-    kept = AuditEvent.objects.filter(act="reveal", by=world.users["alice"].pk)
+    kept = reveals.filter(by=world.users["alice"].pk)
     assert [event.allowed for event in kept] == [shown]
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from houfu.ledgers.models import LeaderAssignment
 from houfu.portal.urls import urlpatterns
-from houfu.safeguard.models import AuditEvent
 from tests.portal.handed import checked
 from tests.portal.taken import ready
 from tests.portal.waiting import asked, contested
@@ -197,10 +196,10 @@ def test_names_and_numbers_are_masked(world: World, signed_in: SignIn) -> None:
     assert "1990000" not in page
 
 
-def test_a_reveal_needs_a_purpose_and_leaves_its_trace(world: World, signed_in: SignIn) -> None:
+def test_a_reveal_needs_a_purpose_and_leaves_its_trace(world: World, signed_in: SignIn, reveals: Any) -> None:
     alice = signed_in("alice")
     address = _address(world, "reveal")
-    events = AuditEvent.objects.filter(act="reveal", allowed=True)
+    events = reveals.filter(allowed=True)
     without = alice.post(address, {"field": "identity", "purpose": ""})
     assert "529901" not in without.content.decode()
     assert events.count() == 0
@@ -210,11 +209,11 @@ def test_a_reveal_needs_a_purpose_and_leaves_its_trace(world: World, signed_in: 
     assert set(events.values_list("by", "purpose")) == {(world.users["alice"].id, "home_visit")}
 
 
-def test_who_may_not_reveal_is_refused(world: World, signed_in: SignIn) -> None:
+def test_who_may_not_reveal_is_refused(world: World, signed_in: SignIn, reveals: Any) -> None:
     address = _address(world, "reveal")
     assert signed_in("paula").post(address, _post("reveal")).status_code == 403
     assert signed_in("charlie").post(address, _post("reveal")).status_code == 404
-    assert AuditEvent.objects.filter(act="reveal", allowed=True).count() == 0
+    assert reveals.filter(allowed=True).count() == 0
 
 
 def test_a_reveal_is_never_a_plain_link(world: World, signed_in: SignIn) -> None:
