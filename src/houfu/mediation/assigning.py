@@ -46,10 +46,11 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
         cases = list(Case.objects.select_for_update().filter(centre_key=centre, retired_on=None).order_by("id"))
         seat = Seat(id=fresh_id(), user_id=user.pk, centre_key=centre, valid_from=valid_from, valid_to=valid_to)
         seat.save(force_insert=True)
-        told, compared = _alike(centre, {one.id for one in cases}, user)
-        walls = 0
-        for case in (one for one in cases if one.id in told):
-            if new := wall_by_name(case, told[case.id], [user]):
+        known, compared, walls = names_compared(user), 0, 0
+        for case in cases:  # a case at a time: nobody is looked up across cases
+            told, opened = _alike(case, known)
+            compared += opened
+            if told and (new := wall_by_name(case, told, [user])):
                 walls += new
                 step(case, StepKind.WALLED, timezone.localdate(), by=by)
                 _end(case, [user.pk], by)
@@ -58,18 +59,12 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
     return seat
 
 
-def _alike(centre: int, cases: set[int], user: User) -> tuple[dict[int, set[str]], int]:
-    """Case → the names of its parties that are the user's or an organ's, as they are compared; how many names were opened."""
-    rows = Party.objects.filter(case__centre_key=centre, name__isnull=False).values_list("id", "case_id", "name")
-    held = [(key, case, bytes(name)) for key, case, name in rows if case in cases and name is not None]
-    keys, sealed = [key for key, _case, _name in held], [name for _key, _case, name in held]
-    known = names_compared(user)
+def _alike(case: Case, known: set[str]) -> tuple[set[str], int]:
+    """Which of the names that are compared a party of a case bears, and how many of its names were opened for it."""
+    named = [(row.id, bytes(row.name)) for row in Party.objects.filter(case=case) if row.name is not None]
+    keys, sealed = [key for key, _name in named], [name for _key, name in named]
     said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=plain)
-    told: dict[int, set[str]] = {}
-    for (_key, case, _name), name in zip(held, said, strict=True):
-        if name is not None:
-            told.setdefault(case, set()).add(name)
-    return told, len(held)
+    return {name for name in said if name is not None}, len(named)
 
 
 def assign(*, case_id: int, mediator: User, by: User, token: str = "") -> None:
