@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act
 from houfu.casework.models import Order, OrderItem, Step
+from houfu.portal.order_acts import typed_in
 from tests.casework.test_steps import page_of
 from tests.portal.world import A, World
 
@@ -79,6 +80,13 @@ def test_each_form_stands_as_it_was_filled_in(world: World, order: Order, form: 
     assert Step.objects.count() == 0
 
 
+def test_what_is_contested_of_a_member_is_kept_whole() -> None:
+    """Cut short it would be no choice of the form, and the first one, the whole order, would stand instead."""
+    about = "person.training_paid_as_published:1000000000000199"
+    request = RequestFactory().post("/", {"act": "appeal", "more": about, "words": WORDS})
+    assert typed_in(request).more == about
+
+
 def test_an_answer_that_is_refused_stands_in_its_form(world: World, order: Order) -> None:
     alice, bob = page_of(world, "alice"), page_of(world, "bob")
     assert posted(alice, order, act="appeal", more="order")[0] == 302
@@ -107,6 +115,11 @@ def test_many_that_are_not_handed_over_stay_ticked_with_the_taker_and_the_words(
     assert f'<option value="{bob}" selected>' in page
     assert f'value="{first.id}:1" checked' in page
     assert f'value="{last.id}:2" aria' in page, "what another changed is looked at before it is ticked again"
+    others = re.findall(r'<form [^>]*method="get"[^>]*action="([^"?]*)', page.partition("<main")[2])
+    assert others
+    assert others.count("/orders/") == page.partition("<main")[2].count('method="get"'), (
+        "none asks the address that only takes"
+    )
     again = client.post(reverse("portal:assign_orders"), form | {"to": 0})
     assert (again.status_code, "请选择有权办理" in focused(again.content.decode())) == (400, True)
 
