@@ -9,6 +9,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Protocol
 
+from houfu.cli.bench.memory import own_peak
+
 Counts = dict[str, list[int]]
 """For each rule how many subjects are 不适用, 已落实, 未落实, 资料不足."""
 
@@ -68,7 +70,7 @@ def main() -> None:
         wall, cpu = time.perf_counter(), _cpu()
         answer = module.run(state)
         figures = {"wall": time.perf_counter() - wall, "cpu": _cpu() - cpu}
-        print(json.dumps(figures | {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}), flush=True)
+        print(json.dumps(figures | {"peak": own_peak()}), flush=True)
 
 
 if __name__ == "__main__":
