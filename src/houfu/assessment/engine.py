@@ -151,7 +151,9 @@ def _ask(frame: pl.DataFrame, expressions: Sequence[pl.Expr]) -> pl.DataFrame:
 
 def _columns(frame: pl.DataFrame, names: Collection[str]) -> pl.DataFrame:
     """Some columns, or none of them, at the same height."""
-    return frame[list(names)] if names else NO_COLUMNS if not frame.height else frame.select([])
+    if names:
+        return pl.DataFrame([frame[name] for name in names])  # a select costs five times as much, and they are many
+    return NO_COLUMNS if not frame.height else frame.select([])
 
 
 def _no(rule: Rule) -> str:

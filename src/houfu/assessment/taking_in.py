@@ -99,8 +99,13 @@ def _counties_above(frames: Frames, level: str, keys: set[int]) -> set[int]:
     rows = frames.at(level, keys)
     rows = rows[rows >= 0]
     while level != "county":
-        rows, level = frames.tables[level][PARENT].gather(rows).unique().to_numpy(), str(SUBJECTS[level].above)
-    return set(frames.tables[level][KEY].gather(rows))
+        rows, level = np.unique(_numbers(frames, level, PARENT)[rows]), str(SUBJECTS[level].above)
+    return set(_numbers(frames, level, KEY)[rows].tolist())
+
+
+def _numbers(frames: Frames, level: str, column: str) -> NDArray[np.int64]:
+    """A column of keys or rows as it lies: a step asks for few of them, hundreds of times."""
+    return frames.tables[level][column].to_numpy()
 
 
 def newer(old: Frames, homes: Frames, resolved: Resolved, found: Touched) -> tuple[dict[str, Layer], bool]:
@@ -138,16 +143,15 @@ def newer(old: Frames, homes: Frames, resolved: Resolved, found: Touched) -> tup
 
 def _differs(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.Series, bool]:
     """Which rows differ, and whether one differs in what is blank, or in where its blanks lie."""
-    differs, blank = pl.repeat(False, now.height, dtype=pl.Boolean, eager=True), False
-    if before.equals(now):
-        return differs, blank
-    for name in now.columns:
-        if before[name].equals(now[name]):
-            continue
-        differs |= before[name].ne_missing(now[name])
-        unknown = (before[name].is_null() != now[name].is_null()).any()
-        blank = blank or unknown or name in ("household.roster_complete", ABOVE)
-    return differs, blank
+    names = [name for name in now.columns if not before[name].equals(now[name])]
+    if not names:
+        return pl.Series(np.zeros(now.height, bool)), False
+    both = pl.DataFrame([*(before[name].alias(f"{name}.was") for name in names), *(now[name] for name in names)])
+    told = both.select(
+        pl.any_horizontal(pl.col(f"{name}.was").ne_missing(pl.col(name)) for name in names).alias("differs"),
+        pl.any_horizontal(pl.col(f"{name}.was").is_null() != pl.col(name).is_null() for name in names).alias("blank"),
+    )
+    return told["differs"], bool(told["blank"].any()) or not {"household.roster_complete", ABOVE}.isdisjoint(names)
 
 
 def with_above(frames: Frames, level: str, rows: NDArray[np.int64] | None = None) -> pl.DataFrame:
@@ -167,14 +171,14 @@ def _hanging(frames: Frames, layers: Mapping[str, Layer]) -> Keys:
         above = SUBJECTS[level].above
         if above is not None and above not in PLACED and out.get(above):  # whoever moves takes them along
             at = frames.at(above, out[above])
-            own = np.isin(frames.tables[level][PARENT].to_numpy(), at[at >= 0])
-            out.setdefault(level, set()).update(frames.tables[level][KEY].to_numpy()[own].tolist())
+            own = np.isin(_numbers(frames, level, PARENT), at[at >= 0])
+            out.setdefault(level, set()).update(_numbers(frames, level, KEY)[own].tolist())
     for level, subject in SUBJECTS.items():
         if subject.above is None or not out.get(level):
             continue
         at = frames.at(level, out[level])
-        parents = frames.tables[level][PARENT].gather(at[at >= 0]).unique()
-        out.setdefault(subject.above, set()).update(frames.tables[subject.above][KEY].gather(parents))
+        parents = np.unique(_numbers(frames, level, PARENT)[at[at >= 0]])
+        out.setdefault(subject.above, set()).update(_numbers(frames, subject.above, KEY)[parents].tolist())
     return out
 
 
