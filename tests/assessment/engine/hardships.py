@@ -26,12 +26,16 @@ STEP = pl.col("step")
 
 @dataclass(frozen=True)
 class Ends:
-    """The words (of an article, at most 20 characters) by which a duty ends; `then`: duties of which one stands instead."""
+    """The words (of an article, at most 20 characters) by which a duty ends; `then`: duties of which one stands instead.
+
+    `unless`: it ends for no household of which a member is known to be such.
+    """
 
     article: int
     words: str
     then: tuple[str, ...] = ()
     into: frozenset[int] = frozenset({NOT_APPLICABLE, UNKNOWN})
+    unless: pl.Expr | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,9 @@ INSTEAD = {  # whoever has no work any more is not followed up at work: the lost
     "m01.only_job_ends": Ends(1, WARNING, (STABLE,)),
 }
 UNSTABLE = {"m01.only_job_ends": Ends(1, WARNING, (STABLE,))}
-LEFT_IN_PEACE = {code: Ends(1, one.words) for code, one in INSTEAD.items()} | {STABLE: Ends(1, LABOUR)}
+LEFT_IN_PEACE = {code: Ends(1, one.words) for code, one in INSTEAD.items()} | {
+    STABLE: Ends(1, LABOUR, unless=able & ~chooses_not)
+}
 
 WORKING = [
     Line("loses a job", 1, WARNING, able & person.job.is_in(held) & ~chooses_not & (person.days_since_job >= 0),

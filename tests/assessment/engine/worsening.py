@@ -133,8 +133,16 @@ class Comparison:
             verdicts = self.after.verdicts[level][code].to_numpy()[rows]
             if not np.isin(verdicts, list(ends.into)).all():
                 return False
+        if ends.unless is not None and self._with_member(ends.unless)[rows].any():
+            return False
         there = [self._asked(one, level, rows) for one in ends.then]
         return not there or bool(np.logical_or.reduce(there).all())
+
+    def _with_member(self, such: pl.Expr) -> NDArray[np.bool_]:
+        """Of which households a member, now worse off, is known to be such."""
+        people = self.after.facts["person"].select(such=such.fill_null(False))["such"].to_numpy()
+        homes = _homes(self.asked.harder, "person")
+        return np.isin(np.arange(len(self.line["household"])), homes[people])
 
     def _asked(self, code: str, level: str, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whether another duty or class holds, or may hold, of the same subjects or of their households."""
