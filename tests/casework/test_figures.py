@@ -1,6 +1,7 @@
 """What is published of orders: counted by organ and county, never by person, and no small count can be worked out."""
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -222,6 +223,23 @@ def test_page_program_and_list_tell_the_same_to_who_looks_at_the_area_and_to_nob
         ["按牵头单位", rows[1][1], "12"],
         ["按县（市、区）", "七星关区", "12"],
     ]
+
+
+@pytest.mark.django_db
+def test_below_a_county_the_page_says_why_it_is_empty_and_asks_for_no_months(world: World) -> None:
+    made(12)
+    alice, address = page_of(world, "alice"), reverse("portal:order_figures")
+    assert "县以下没有工单统计" not in alice.get(address).content.decode()
+    for asked in ({}, {"from": "2026-13"}):
+        page = alice.get(address, {"area": f"{A}520502013.", **asked}).content.decode().partition("<main")[2]
+        assert re.search(
+            r'class="empty" role="status"><strong>县以下没有工单统计</strong>工单统计只到县（市、区）', page
+        )
+        assert 'type="month"' not in page
+        assert "看不懂" not in page
+    alice.cookies["django_language"] = "en"
+    english = alice.get(address, {"area": f"{A}520502013."}).content.decode()
+    assert "No figures of orders below a county" in english
 
 
 @pytest.mark.once

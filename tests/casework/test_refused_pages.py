@@ -1,6 +1,7 @@
 """A refused act of an order loses nothing that was written: the page says why, and each form stands as it was filled in."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from django.urls import reverse
 
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act
-from houfu.casework.models import Order, OrderItem, Step
+from houfu.casework.models import Order, OrderItem, Release, Step
+from houfu.portal import doors
 from houfu.portal.order_acts import typed_in
 from tests.casework.test_steps import page_of
 from tests.portal.world import A, World
@@ -127,3 +129,34 @@ def test_many_that_are_not_handed_over_stay_ticked_with_the_taker_and_the_words(
 def test_nothing_ticked_is_said_where_the_reader_is_brought_to(world: World, order: Order) -> None:
     answer = page_of(world, "alice").post(reverse("portal:assign_orders"), {"token": "refused-none", "words": WORDS})
     assert (answer.status_code, "1到200张" in focused(answer.content.decode())) == (400, True)
+
+
+def test_a_release_that_is_refused_leaves_its_cap_on_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, address = page_of(world, "alice"), reverse("portal:preview_orders")
+    assert client.post(address, {"token": "refused-release", "cap": "1"}).status_code == 302
+    assert Order.objects.filter(path__within=A).exists()
+    answer = client.post(address, {"token": "refused-release", "cap": "3"})
+    page = answer.content.decode()
+    assert (answer.status_code, "提交编号" in focused(page)) == (422, True)
+    assert page.count('name="cap"') == page.count('value="3"') == 2, (
+        "in the form to look again and in the one to release"
+    )
+    assert 'value="refused-release"' not in page
+    monkeypatch.setattr("houfu.casework.actions.current_run", lambda: None)
+    answer = client.post(address, {"token": "refused-no-run", "cap": "7"})
+    assert (answer.status_code, "还没有评估过" in focused(answer.content.decode())) == (400, True)
+    assert 'name="cap" min="1" max="999999" value="7"' in answer.content.decode()
+    assert Release.objects.count() == 1
+
+
+def test_a_release_from_an_older_preview_is_refused_and_its_cap_stands(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = doors.look_of
+    monkeypatch.setattr(doors, "look_of", lambda *given, **more: replace(whole(*given, **more), newest=False))
+    answer = page_of(world, "alice").post(reverse("portal:preview_orders"), {"token": "refused-older", "cap": "7"})
+    page = answer.content.decode()
+    assert (answer.status_code, "最近一次评估" in focused(page)) == (400, True)
+    assert "没有可下发的评估" in page
+    assert 'name="cap" min="1" max="999999" value="7"' in page
+    assert not Release.objects.exists()

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -86,6 +87,34 @@ def test_page_and_inbox_tell_who_verifies_there_and_nobody_else_and_never_which_
     assert "没有人能答复" not in page_of(world.users["paula"]).get(page, {"area": PROVINCE}).content.decode()
     drawn_before(10)
     assert "报至省" in page_of(world.users["paula"]).get(page, {"area": PROVINCE}).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_api_tells_what_the_page_tells_and_to_the_same(world: World, order: Order) -> None:
+    def told(name: str, **asked: str) -> tuple[int, Any]:
+        answer = page_of(world.users[name]).get("/api/orders/double-checks/unattended", asked)
+        return answer.status_code, answer.json()
+
+    assert told("alice") == (200, [])
+    all_looked(order)
+    row = {
+        "path": A,
+        "place": "七星关区",
+        "number": 1,
+        "drawn": TODAY.isoformat(),
+        "rank": "1",
+        "rank_name": "县（市、区）",
+    }
+    assert told("alice") == (200, [row])
+    assert told("charlie") == (200, [])
+    assert told("charlie", area=A)[0] == 404
+    assert told("paula") == (200, []), "not before it has climbed"
+    assert told("rita")[0] == 403
+    drawn_before(10)
+    ((status, (late,)), english) = told("paula"), told("alice", lang="en")
+    assert (status, late["path"], late["rank"], late["rank_name"]) == (200, A, "3", "省")
+    assert english[1][0]["rank_name"] == "province"
+    assert str(order.id) not in json.dumps(late)
 
 
 @pytest.mark.once

@@ -1,4 +1,4 @@
-"""Double checks for programs: those that wait for the reader, and his answer under an idempotency key."""
+"""Double checks for programs: those that wait for the reader, his answer under an idempotency key, and what nobody can answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Field, Router, Schema
 from ninja.errors import HttpError
 
@@ -19,10 +20,11 @@ from houfu.casework.codes import Reached
 from houfu.casework.double_checking import answer_check, waiting
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.looking import record_listed
-from houfu.casework.unattended import NEEDS
+from houfu.casework.unattended import NEEDS, unattended
 from houfu.portal.double_checks import asked_of, items_of
+from houfu.portal.naming import place_names
 from houfu.portal.paging import PAGE
-from houfu.portal.wording import member, tongue
+from houfu.portal.wording import member, said, tongue
 
 router = Router(tags=["orders"])
 
@@ -45,6 +47,18 @@ class DoubleCheckOut(Schema):
     place: str
     month: date
     items: list[CheckedItemOut]
+
+
+class UnattendedOut(Schema):
+    """So many double checks of a county that nobody can answer, the first drawn on `drawn`, and how high that has climbed
+    (1 the county, 2 the city, 3 the province); not which orders."""
+
+    path: str
+    place: str
+    number: int
+    drawn: date
+    rank: str
+    rank_name: str
 
 
 class CheckedIn(Schema):
@@ -87,6 +101,22 @@ def list_double_checks(request: HttpRequest, where: Asked) -> list[DoubleCheckOu
         ]  # fmt: skip
 
 
+@router.get("/orders/double-checks/unattended", response={200: list[UnattendedOut], **FAULTS})
+def list_unattended(request: HttpRequest, where: Asked) -> list[UnattendedOut]:
+    """What nobody can answer, by county, as the inbox tells it to whoever verifies orders in the area; of a city or the
+    province what has climbed so high."""
+    with inside(request, where, NEEDS) as look:
+        found = unattended(look.area, timezone.localdate())
+        places = place_names({one.county for one in found}, look.day)
+        return [
+            UnattendedOut(
+                path=one.county, place=places[one.county], number=one.number, drawn=one.first, rank=str(one.rank),
+                rank_name=said(one.rank),
+            )
+            for one in found
+        ]  # fmt: skip
+
+
 @router.post("/orders/double-checks/{int:key}", response={200: DoubleChecked, **ACTED})
 def answer_double_check(
     request: HttpRequest, key: Key, where: Asked, asked: DoubleCheckIn, once: Once
@@ -97,9 +127,9 @@ def answer_double_check(
             raise OrderFault(
                 "said 只能是 reached、not_reached 或 cannot_tell。", "`said` is reached, not_reached or cannot_tell."
             )
-        said = {one.id: (member(Reached, one.said), one.words) for one in asked.items}
+        found = {one.id: (member(Reached, one.said), one.words) for one in asked.items}
         try:
-            answer_check(check=key, said=said, by=look.user, token=once)
+            answer_check(check=key, said=found, by=look.user, token=once)
         except NotAllowed:
             raise PermissionDenied from None
         except TokenReused as fault:

@@ -30,10 +30,9 @@ from houfu.casework import actions
 from houfu.casework.faults import Conflict, OrderFault, TokenReused
 from houfu.casework.parting import hand_over_many
 from houfu.casework.proposing import propose, usual_cap
-from houfu.portal.looks import Look
 from houfu.portal.order_page import order_in_view
 from houfu.portal.order_takers import TAKERS, takers_at
-from houfu.portal.orders import OFFICES_SHOWN, offices_of
+from houfu.portal.orders import OFFICES_SHOWN, offices_of, require_newest
 from houfu.portal.wording import tongue
 
 router = Router(tags=["orders"])
@@ -48,7 +47,7 @@ Text = Annotated[str, Query("", max_length=60, pattern=NO_NUL)]
 def preview(request: HttpRequest, where: Asked, cap: Annotated[int, Query(0, ge=0, le=999_999)] = 0) -> PreviewOut:
     """What a release in the area would make, counted by office, and what the cap holds back; nothing is written."""
     with inside(request, where, RELEASING) as look:
-        _newest(look)
+        require_newest(look)
         most = cap or usual_cap()
         proposal = propose(run_of(look), look.area, most)
         offices = [OfficeOut(**row) for row in offices_of(look, proposal)]
@@ -64,7 +63,7 @@ def release(request: HttpRequest, where: Asked, asked: ReleaseIn, once: Once) ->
     """Make orders of the open findings of the area. The same `Idempotency-Key` again gives the same release; with another
     area or cap it is refused (422)."""
     with inside(request, where, RELEASING) as look, answered():
-        _newest(look)
+        require_newest(look)
         made = actions.release(area=look.area, by=look.user.pk, token=once, cap=asked.cap)
         return ReleaseOut(
             id=made.id, run=made.run_id, area=made.area, cap=made.cap, at=made.at, orders=made.orders, findings=made.findings,
@@ -110,15 +109,6 @@ def answered() -> Iterator[None]:
         raise PermissionDenied from None
     except TokenReused as fault:
         raise HttpError(422, fault.sentence(tongue())) from None
-
-
-def _newest(look: Look) -> None:
-    """Go on only where the newest run is looked at: orders are made of no other. Raises OrderFault."""
-    if look.run is not None and not look.newest:
-        raise OrderFault(
-            "工单只按最近一次评估下发。请去掉 run，或改为最近一次。",
-            "Orders are made of the newest assessment only. Leave run out, or name the newest.",
-        )
 
 
 def _takers(path: str, text: str) -> Takers:

@@ -54,13 +54,13 @@ def too_fine(area: str) -> bool:
 def figures(area: str, months: Months, today: date) -> Figures:
     """The figures of the orders within an area that were released in these months, as they stand now. Raises OrderFault
     below a county: the figures of its parts, taken from its own, would give away what they hide."""
-    _refuse_too_fine(area)
+    refuse_too_fine(area)
     return _of_area(area, months, together(area, months, today), datetime.now(UTC))
 
 
 def figures_lately(area: str, months: Months, today: date) -> Figures:
     """As `figures`, as they stood at most `FRESH` seconds ago: the same for whoever asks meanwhile. Raises OrderFault."""
-    _refuse_too_fine(area)
+    refuse_too_fine(area)
     name, asked = (
         f"order-figures:{province_of(area)}",
         (months, today),
@@ -72,7 +72,8 @@ def figures_lately(area: str, months: Months, today: date) -> Figures:
     return _of_area(area, months, *held[1:])
 
 
-def _refuse_too_fine(area: str) -> None:
+def refuse_too_fine(area: str) -> None:
+    """Raises OrderFault, which says why, below a county."""
     if too_fine(area):
         raise OrderFault(
             "工单统计只到县（市、区），不到乡镇和社区：再细就会让人推算出很小的数。请选择县（市、区）或以上的地区。",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from houfu.access.roles import Permission
 from houfu.casework.deciding import HASTY
 from houfu.casework.faults import OrderFault
-from houfu.casework.figures import Figures, Line, figures_lately, too_fine
+from houfu.casework.figures import Figures, Line, figures_lately, refuse_too_fine
 from houfu.casework.months import Months, months_asked
 from houfu.casework.small_counts import LEAST, SHARED
 from houfu.casework.tallying import COUNTS
@@ -74,11 +74,13 @@ def figures_asked(request: HttpRequest, look: Look) -> Figures:
 def order_figures(request: HttpRequest, look: Look) -> HttpResponse:
     """The page; months that cannot be read are said, and the usual ones shown. Below a county it says why there are none."""
     try:
+        refuse_too_fine(look.area)
+    except OrderFault as fault:
+        return show(request, look, "order_figures.html", why_none=fault.sentence(tongue()))
+    try:
         found = figures_asked(request, look)
     except OrderFault as fault:
         messages.error(request, fault.sentence(tongue()))
-        if too_fine(look.area):
-            return show(request, look, "order_figures.html", parts=(), months=("", ""), some=True)
         today = timezone.localdate()
         found = figures_lately(look.area, months_asked("", "", today), today)
     told = lines(look, found)

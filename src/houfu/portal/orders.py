@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from houfu.access.roles import Permission
 from houfu.casework.actions import release
 from houfu.casework.codes import Fold
+from houfu.casework.faults import OrderFault
 from houfu.casework.figures import too_fine
 from houfu.casework.models import Order
 from houfu.casework.proposing import Proposal, propose, usual_cap
@@ -27,6 +28,7 @@ from houfu.portal.doors import opens_to
 from houfu.portal.double_checks import open_checks
 from houfu.portal.looks import Look
 from houfu.portal.naming import organs_at, place_names
+from houfu.portal.order_acts import status_of
 from houfu.portal.order_takers import taking_over
 from houfu.portal.order_words import order_lines, ranks, tabs
 from houfu.portal.paging import PAGE, Page, cut, mark_of, page_of
@@ -120,22 +122,33 @@ def _named(found: QuerySet[Order], text: str) -> QuerySet[Order]:
 
 @opens_to(Permission.SEE_FIGURES, Permission.SEE_PERSONS, Permission.RELEASE_ORDERS)
 def preview_orders(request: HttpRequest, look: Look) -> HttpResponse:
-    """What a release would make, counted by office; the button releases it."""
+    """What a release would make, counted by office; the button releases it. Refused, the page stands again with its cap."""
     cap = cap_of(request.POST.get("cap") or request.GET.get("cap") or "")
+    status, why_not = 200, ""
     if request.method == "POST":
         try:
+            require_newest(look)
             made = release(area=look.area, by=look.user.pk, token=request.POST.get("token", "")[:64], cap=cap)
             said_so = _("已下发 %(orders)d 张工单，含 %(findings)d 项问题；另有 %(held)d 张留待下次。")
             numbers = {"orders": made.orders, "findings": made.findings, "held": made.held_back}
             messages.success(request, said_so % numbers)
+            return redirect(look.address("orders"))
         except HoufuError as fault:
-            messages.error(request, fault.sentence(tongue()))
-        return redirect(look.address("orders"))
+            status, why_not = status_of(fault), fault.sentence(tongue())
     proposal = propose(look.run, look.area, cap) if look.run and look.newest else None
     return show(
-        request, look, "orders_preview.html", proposal=proposal, cap=cap, token=secrets.token_urlsafe(24),
-        offices=offices_of(look, proposal) if proposal else [],
+        request, look, "orders_preview.html", status=status, fault=why_not, proposal=proposal, cap=cap,
+        token=secrets.token_urlsafe(24), offices=offices_of(look, proposal) if proposal else [],
     )  # fmt: skip
+
+
+def require_newest(look: Look) -> None:
+    """Go on only where the newest run is looked at: orders are made of no other. Raises OrderFault."""
+    if look.run is not None and not look.newest:
+        raise OrderFault(
+            "工单只按最近一次评估下发。请去掉 run，或改为最近一次。",
+            "Orders are made of the newest assessment only. Leave run out, or name the newest.",
+        )
 
 
 def cap_of(text: str) -> int:
