@@ -39,7 +39,7 @@ class Checked:
     states: pl.DataFrame
     report: Report
     places: Mapping[str, int]
-    """Where each column stands in the sheet."""
+    """Where each column stands in the (first) sheet."""
     skipped: int
     """So many rows were empty or a template's example."""
 
@@ -120,7 +120,7 @@ def check(
             values.append(value)
             states.append(state)
     headings = {table.letter(place): heading for place, heading in enumerate(table.headings)}
-    report = Report(table.sheet, nothing(), headings, {one.name: one for one in layout.columns})
+    report = Report(table.sheet, nothing(), headings, {one.name: one for one in layout.columns}, table.sheets)
     checked = Checked(layout, pl.DataFrame(values), pl.DataFrame(states), report, places, len(kept) - len(rows))
     found = checked.with_faults(pl.concat([*faults, beyond(layout, checked.values, places)]))
     return found.with_faults(disagreements(layout, found.values, found.states, places)).with_faults(
