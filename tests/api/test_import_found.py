@@ -105,7 +105,14 @@ def test_a_short_file_and_totals_that_are_off_are_told(
         monkeypatch.setattr(module, "much_shorter", lambda _row, rows: rows * 3)
     found = get(alice, row.id, "found")
     [one] = found["totals_off"]
-    assert one == {"row": 7, "heading": "月工资（元）", "stated": "9.00", "summed": "7.00", "difference": "2.00"}
+    assert one == {
+        "row": 7,
+        "heading": "月工资（元）",
+        "stated": "9.00",
+        "summed": "7.00",
+        "difference": "2.00",
+        "sheet": "",
+    }
     assert found["last_rows"] == 15
     told = json.loads(shown(row.id, "--json"))
     assert (told["last_rows"], told["totals_off"]) == (15, found["totals_off"])

@@ -82,3 +82,36 @@ def test_contradictions_are_listed_with_both_values(cast: Cast, taken: Any) -> N
     assert json.loads(intake("conflicts", "--by", "charlie", "--json").stdout) == []
     read = AuditEvent.objects.filter(act="read", by=cast.alice.pk).order_by("-number")[0]
     assert read.detail == "channel=command route=conflicts"
+
+
+def test_a_candidate_on_a_further_sheet_is_named_and_decided_by_its_sheet(taken: Any, fang: int) -> None:
+    other = [ALICE_COUNTY, "李晓方", "女", "1990-05-08", "配偶", "2026-01-01"]
+    row, _sheet = taken([LINE], table="people", headings=list(HEADINGS), further=[other])
+    shown = json.loads(intake("show", row.id, "--by", "alice", "--json").stdout)["likely"]
+    pairs = {(one["sheet"], one["row"], one["other_sheet"], one["other_row"], one["key"]) for one in shown}
+    assert pairs >= {("甲社区", 2, "", None, fang), ("乙社区", 2, "", None, fang)}
+    assert "--sheet" in str(intake("decide", row.id, 2, "different", "--by", "alice").exception)
+    assert intake("decide", row.id, 3, "different", "--by", "alice", "--sheet", "乙社区").exit_code != 0
+    [on_file] = Likely._base_manager.filter(key=fang, row__gt=2)
+    done = intake("decide", row.id, 2, "different", "--by", "alice", "--sheet", "乙社区", "--candidate", on_file.id)
+    assert done.exit_code == 0, done.exception
+    assert Likely._base_manager.get(id=on_file.id).answer == "different"
+    assert "sheet=2" in AuditEvent.objects.get(act="import.decide", key=on_file.id).detail
+
+
+def test_a_contradiction_names_the_sheet_of_its_row(cast: Cast, taken: Any) -> None:
+    day = date(2026, 2, 1)
+    with everywhere():
+        source = add_source(organ="education", name="资助.xlsx", received_on=day, by=0)
+        values = {"person_key": cast.here[1], "title": "外出务工交通补贴", "kind": "travel", "paid": 50_000}
+        record(WorkBenefit, values=values, valid_from=day, source=source, by=0)
+    headings, line = (
+        ["身份证号", "政策", "兑现金额（元）", "生效日期"],
+        [IDENTITY, "外出务工交通补贴", "600", "2026-02-01"],
+    )
+    first = [IDENTITY, "另一项补贴", "100", "2026-02-01"]
+    row, sheet = taken([first], table="workbenefit", headings=headings, further=[first, line])
+    commit(row, sheet=sheet, by=cast.bob)
+    [one] = json.loads(intake("conflicts", "--by", "alice", "--json").stdout)
+    assert (one["sheet"], one["row"]) == ("乙社区", 3)
+    assert "工作表“乙社区”第3行" in intake("conflicts", "--by", "alice").stdout

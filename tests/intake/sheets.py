@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,22 +57,35 @@ def write(model: Model, folder: Path, how: str) -> Path:
 
 
 def _xlsx(model: Model, path: Path) -> None:
+    xlsx_of({"人员": model}, path)
+
+
+def xlsx_of(models: dict[str, Model], path: Path, hidden: Sequence[str] = ()) -> None:
+    """A workbook with a sheet for each model, by its name."""
     with xlsxwriter.Workbook(str(path)) as book:
-        sheet = book.add_worksheet("人员")
-        day = book.add_format({"num_format": 'yyyy"年"m"月"d"日"'})
-        for top, left, bottom, right in model.merges:
-            sheet.merge_range(top - 1, left, bottom - 1, right, "")
-        for (row, column), value in model.cells.items():
-            if isinstance(value, dt.date):
-                sheet.write_datetime(row - 1, column, value, day)
-            elif isinstance(value, str):
-                sheet.write_string(row - 1, column, value)
-            else:
-                sheet.write(row - 1, column, value)
-        for row in model.hidden_rows:
-            sheet.set_row(row - 1, None, None, {"hidden": True})
-        for column in model.hidden_columns:
-            sheet.set_column(column, column, None, None, {"hidden": True})
+        for name, model in models.items():
+            sheet = _xlsx_sheet(book, name, model)
+            if name in hidden:
+                sheet.hide()
+
+
+def _xlsx_sheet(book: Any, name: str, model: Model) -> Any:
+    sheet = book.add_worksheet(name)
+    day = book.add_format({"num_format": 'yyyy"年"m"月"d"日"'})
+    for top, left, bottom, right in model.merges:
+        sheet.merge_range(top - 1, left, bottom - 1, right, "")
+    for (row, column), value in model.cells.items():
+        if isinstance(value, dt.date):
+            sheet.write_datetime(row - 1, column, value, day)
+        elif isinstance(value, str):
+            sheet.write_string(row - 1, column, value)
+        else:
+            sheet.write(row - 1, column, value)
+    for row in model.hidden_rows:
+        sheet.set_row(row - 1, None, None, {"hidden": True})
+    for column in model.hidden_columns:
+        sheet.set_column(column, column, None, None, {"hidden": True})
+    return sheet
 
 
 ODD = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -123,8 +137,20 @@ def archive_of(
 
 
 def _xls(model: Model, path: Path) -> None:
+    xls_of({"人员": model}, path)
+
+
+def xls_of(models: dict[str, Model], path: Path, hidden: Sequence[str] = ()) -> None:
+    """The same in the older format."""
     book = xlwt.Workbook()
-    sheet = book.add_sheet("人员", cell_overwrite_ok=True)
+    for name, model in models.items():
+        sheet = book.add_sheet(name, cell_overwrite_ok=True)
+        _xls_sheet(sheet, model)
+        sheet.visibility = int(name in hidden)
+    book.save(str(path))
+
+
+def _xls_sheet(sheet: Any, model: Model) -> None:
     day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
     for top, left, bottom, right in model.merges:
         sheet.merge(top - 1, bottom - 1, left, right)
@@ -134,10 +160,32 @@ def _xls(model: Model, path: Path) -> None:
         sheet.row(row - 1).hidden = True
     for column in model.hidden_columns:
         sheet.col(column).hidden = True
-    book.save(str(path))
 
 
 def _ods(model: Model, path: Path) -> None:
+    ods_of({"人员": model}, path)
+
+
+def ods_of(models: dict[str, Model], path: Path, hidden: Sequence[str] = ()) -> None:
+    """The same as OpenDocument."""
+    spaces = " ".join(
+        f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ("office", "table", "text", "style")
+    )
+    unseen = (
+        '<office:automatic-styles><style:style style:name="unseen" style:family="table"><style:table-properties table:display="false"/>'
+        "</style:style></office:automatic-styles>"
+    )
+    body = "".join(_ods_table(name, model, hidden=name in hidden) for name, model in models.items())
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>{unseen if hidden else ""}<office:body>'
+            f"<office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>",
+        )
+
+
+def _ods_table(name: str, model: Model, *, hidden: bool) -> str:
     last_row, last_column = max(row for row, _ in model.cells), max(column for _, column in model.cells)
     starts = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in model.merges}
     columns = "".join(
@@ -147,19 +195,10 @@ def _ods(model: Model, path: Path) -> None:
     rows = []
     for row in range(1, last_row + 1):
         cells = "".join(_ods_cell(model.cells.get((row, at)), starts.get((row, at))) for at in range(last_column + 1))
-        hidden = ' table:visibility="collapse"' if row in model.hidden_rows else ""
-        rows.append(f"<table:table-row{hidden}>{cells}</table:table-row>")
-    spaces = " ".join(
-        f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ("office", "table", "text", "style")
-    )
-    body = f'<table:table table:name="人员">{columns}{"".join(rows)}</table:table>'
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        archive.writestr(
-            "content.xml",
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body><office:spreadsheet>'
-            f"{body}</office:spreadsheet></office:body></office:document-content>",
-        )
+        unseen = ' table:visibility="collapse"' if row in model.hidden_rows else ""
+        rows.append(f"<table:table-row{unseen}>{cells}</table:table-row>")
+    style = ' table:style-name="unseen"' if hidden else ""
+    return f'<table:table table:name="{name}"{style}>{columns}{"".join(rows)}</table:table>'
 
 
 def _ods_cell(value: Value | None, span: tuple[int, int] | None) -> str:

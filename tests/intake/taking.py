@@ -1,6 +1,7 @@
 """What the tests of taking in share: a person with a number, sheets handed in and checked by Alice, what is known after."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from houfu.access.scoping import everywhere
 from houfu.intake import staging
 from houfu.intake.actions import confirm, hand_in
 from houfu.intake.models import Import
+from houfu.intake.reading_on import joined
 from houfu.intake.remembering import mapping_of
 from houfu.intake.table import Table, table_of
 from houfu.ledgers.models import MedicalCover
@@ -41,6 +43,9 @@ def taken(cast: Cast) -> Callable[..., tuple[Import, Table]]:
 
     def take(lines: list[list[Any]], *, table: str = "medicalcover", headings: Any = HEADINGS, **more: Any) -> Any:
         sheet = table_of(headings, lines)
+        if further := more.get("further"):  # the lines of another sheet
+            parts = [replace(sheet, sheet="甲社区"), table_of(headings, further, sheet="乙社区")]
+            sheet = joined([(one, tuple(range(len(headings)))) for one in parts], "参保.xlsx")
         row = hand_in(
             content=repr(lines).encode(), file_name="参保.xlsx", table=table, area=ALICE_COUNTY, by=cast.alice,
             read=lambda _content, _layout: sheet,

@@ -113,11 +113,13 @@ def test_a_further_table_is_told_again_from_what_is_kept_and_an_older_one_has_no
 def test_other_sheets_with_rows_of_the_ledger_are_told_by_their_names_and_rows() -> None:
     layout = layout_named("workbenefit")
     content = sheets(
-        甲镇=[TABLE, PAID], 乙镇=[["乙镇兑现表"], TABLE, PAID, PAID], 丙镇=[["公民身份号码", *TABLE[1:]], PAID], 丁镇=[TABLE],
-        说明=[["填表说明", "政策"], ["1", "按月"]],
+        甲镇=[TABLE, PAID], 乙镇=[["乙镇兑现表"], TABLE[:3], PAID, PAID], 丙镇=[["公民身份号码", *TABLE[1:]], PAID], 丁镇=[TABLE],
+        戊镇=[TABLE[:3]], 说明=[["填表说明", "政策"], ["1", "按月"]],
     )  # fmt: skip
-    around = open_table(content, "兑现.xlsx", layout).around
-    assert list(around.others) == ["乙镇", "丙镇", "丁镇", "说明"]
+    table = open_table(content, "兑现.xlsx", layout)
+    around = table.around
+    assert [(one.sheet, one.rows) for one in table.sheets] == [("甲镇", 1), ("丁镇", 0)]
+    assert list(around.others) == ["乙镇", "丙镇", "戊镇", "说明"]
     assert [(one.sheet, one.first, one.last) for one in around.not_read] == [("乙镇", 1, 4), ("丙镇", 1, 2)]
     assert "工作表“乙镇”第1–4行" in around.not_read[0].zh
     assert "the sheet '丙镇'" in around.not_read[1].en

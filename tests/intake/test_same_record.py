@@ -71,7 +71,7 @@ def test_a_code_beside_a_name_is_put_right_by_file(cast: Cast) -> None:
     heads[2] = codes.zh
     found = tried("workbenefit", heads, [IDENTITY, "外出务工交通补贴", words[0], "2026-01-01"]).compared
     assert found.fates["key"].to_list() == [key]
-    (change,) = in_both(found.changes, layout)
+    (change,) = in_both(found.changes, layout, ())
     assert (change["name"], change["after"], change["after_en"]) == ("kind", words[0], words[1])
 
 

@@ -113,7 +113,7 @@ def test_all_changes_go_out_from_the_page_of_the_import(
     lines = body_of(downloaded(alice.get(button)), heads=3)
     assert len(lines) == len(found.changes) + len(found.possible) > 0
     (first,) = answer.context["changes"]
-    assert lines[0] == ["变更", first.row, first.column, first.before, first.after]
+    assert lines[0] == ["变更", "Sheet1", first.row, first.column, first.before, first.after]
     assert "大山" not in str(lines)
     kept = AuditEvent.objects.get(act="export.take", detail__contains="list=import_changes")
     paula = signed_in("paula")

@@ -8,11 +8,16 @@ from ninja import Field, Schema
 
 
 class LikelyOut(Schema):
-    """Two records that are likely of one person: a row, and somebody on file (`key`) or another row; words, no value."""
+    """Two records that are likely of one person: a row, and somebody on file (`key`) or another row; words, no value.
+
+    `sheet`, `other_sheet`: of the rows, empty where one sheet was read.
+    """
 
     id: int
     row: int
+    sheet: str = ""
     other_row: int | None
+    other_sheet: str = ""
     key: int | None
     agrees: str
     differs: str
@@ -33,12 +38,16 @@ class DecideIn(Schema):
 
 
 class ConflictOut(Schema):
-    """A contradiction: the column of a thing, the value on file and the one handed in, each with its organ and first day."""
+    """A contradiction: the column of a thing, the value on file and the one handed in, each with its organ and first day.
+
+    `row` is that of the import's file, `sheet` its sheet, empty where one was read.
+    """
 
     id: int
     stage: str
     import_id: int
     row: int
+    sheet: str = ""
     ledger: str
     key: int
     area: str

@@ -15,9 +15,10 @@ from houfu.intake.keeping import may_take_in
 from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import decide
 from houfu.intake.likely.said import said
-from houfu.intake.models import Conflict, Likely, Settlement
+from houfu.intake.models import Conflict, Import, Likely, Settlement
 from houfu.intake.queries import stated_by
 from houfu.intake.settlers import may_settle
+from houfu.intake.sheets_of import row_in
 from houfu.portal.conflict_page import conflict_in_view
 from houfu.portal.conflicts import conflicts_of
 from houfu.portal.import_doors import import_of
@@ -40,7 +41,7 @@ def list_likely(
         found = list(
             Likely._default_manager.filter(import_id=row.id, id__gt=int(after or 0)).order_by("id")[: PAGE + 1]
         )
-        rows = [_likely(one) for one in found[:PAGE]]
+        rows = [_likely(one, row) for one in found[:PAGE]]
         return LikelyList(rows=rows, after=str(rows[-1].id) if len(found) > PAGE else "")
 
 
@@ -52,7 +53,7 @@ def decide_likely(request: HttpRequest, key: Key, candidate: Key, body: DecideIn
         one = candidate_of(row, candidate)
         if not may_take_in(look.user, layout_named(row.table), row.area):
             raise PermissionDenied
-        return _likely(decide(one, body.answer, by=look.user))
+        return _likely(decide(one, body.answer, by=look.user), row)
 
 
 @router.get("/imports/{int:key}/conflicts", response={200: Conflicts, **FAULTS})
@@ -98,16 +99,19 @@ def settle_conflict(request: HttpRequest, key: Key, body: SettleIn, where: Asked
         return _conflict(settle(row, body.answer, reason=body.reason, by=look.user))
 
 
-def _likely(one: Likely) -> LikelyOut:
+def _likely(one: Likely, row: Import) -> LikelyOut:
+    here = row_in(row, one.row)
+    there = None if one.other_row is None else row_in(row, one.other_row)
     return LikelyOut(
-        id=one.id, row=one.row, other_row=one.other_row, key=one.key, agrees=said(one.agrees, tongue()), differs=said(one.differs, tongue()),
+        id=one.id, row=here.row, sheet=here.sheet, other_row=there.row if there else None, other_sheet=there.sheet if there else "",
+        key=one.key, agrees=said(one.agrees, tongue()), differs=said(one.differs, tongue()),
         answer=str(one.answer),
     )  # fmt: skip
 
 
 def _conflict(one: Conflict) -> ConflictOut:
     return ConflictOut(
-        id=one.id, stage=str(one.stage), import_id=one.import_id, row=one.row, ledger=one.table, key=one.key, area=one.path,
+        id=one.id, stage=str(one.stage), import_id=one.import_id, row=one.row, sheet=one.sheet, ledger=one.table, key=one.key, area=one.path,
         column=one.column, before=one.before, held_organ=one.held_organ, held_day=one.held_day, after=one.after,
         organ=one.organ, day=one.day, owner=one.owner, reason=one.reason,
     )  # fmt: skip

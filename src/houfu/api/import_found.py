@@ -17,6 +17,7 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.models import Answer, Import, Likely, Stage
 from houfu.intake.queries import much_shorter, stated_by
 from houfu.intake.rereading import found_in
+from houfu.intake.sheets_of import sheets_of
 from houfu.portal.import_doors import import_of
 from houfu.portal.import_words import CHANGES_SHOWN, changes_from
 
@@ -47,7 +48,7 @@ def import_changes(request: HttpRequest, key: Key, where: Asked, after: From = "
     with inside(request, where, PEOPLE, anywhere=True) as reader:
         row, _look = import_of(reader, key)
         layout = layout_named(row.table)
-        return _page(_found(row, layout).changes, layout, after)
+        return _page(row, _found(row, layout).changes, layout, after)
 
 
 @router.get("/imports/{int:key}/possible", response={200: Changes, **FAULTS})
@@ -56,7 +57,7 @@ def import_possible(request: HttpRequest, key: Key, where: Asked, after: From = 
     with inside(request, where, PEOPLE, anywhere=True) as reader:
         row, _look = import_of(reader, key)
         layout = layout_named(row.table)
-        return _page(_found(row, layout).possible, layout, after)
+        return _page(row, _found(row, layout).possible, layout, after)
 
 
 def _found(row: Import, layout: Layout) -> Findings:
@@ -70,11 +71,12 @@ def _found(row: Import, layout: Layout) -> Findings:
     return found
 
 
-def _page(changes: pl.DataFrame, layout: Layout, after: str) -> Changes:
+def _page(row: Import, changes: pl.DataFrame, layout: Layout, after: str) -> Changes:
     start, names = int(after or 0), changes["name"].to_list()
-    shown = zip(names[start : start + CHANGES_SHOWN], changes_from(changes, layout, start), strict=True)
+    found = changes_from(changes, layout, start, sheets_of(row))
+    shown = zip(names[start : start + CHANGES_SHOWN], found, strict=True)
     rows = [
-        ChangeOut(row=one.row, column=name, heading=one.column, before=one.before, after=one.after)
+        ChangeOut(row=one.row, sheet=one.sheet, column=name, heading=one.column, before=one.before, after=one.after)
         for name, one in shown
     ]
     following = start + CHANGES_SHOWN

@@ -9,6 +9,7 @@ class TotalOut(Schema):
     """A total in the sheet's `row` that says `stated`, while the rows that were read come to `summed`.
 
     `difference` is how much more is stated than summed (less: negative), in the unit of `summed`; "" of imports before it was told.
+    `sheet`: of the row, empty where one sheet was read; `summed` is else what the rows of this sheet come to.
     """
 
     row: int
@@ -16,6 +17,7 @@ class TotalOut(Schema):
     stated: str
     summed: str
     difference: str
+    sheet: str = ""
 
 
 class FoundOut(Schema):
@@ -37,9 +39,11 @@ class FoundOut(Schema):
 
 
 class ChangeOut(Schema):
-    """A column of a row that differs from what is on file; values as they may be shown, — for none."""
+    """A column of a row that differs from what is on file; values as they may be shown, — for none. `sheet`: of the row,
+    empty where one was read."""
 
     row: int
+    sheet: str = ""
     column: str
     heading: str
     before: str

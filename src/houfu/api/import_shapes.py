@@ -94,20 +94,30 @@ class NotRead(Schema):
     what: str
 
 
+class SheetOut(Schema):
+    """A sheet of the file that was read, how many rows it has, and which of its rows state totals and are not recorded."""
+
+    sheet: str
+    rows: int
+    total_rows: list[int]
+
+
 class OneImport(ImportOut):
     """An import with its headings while it waits, the columns that they may be, which rows of `sheet` state totals and are
-    not recorded, and what was not read."""
+    not recorded, and what was not read. `sheets` are all that were read as one table, `sheet` the first of them."""
 
     headings: list[HeadingOut] = Field(default_factory=list)
     columns: dict[str, str] = Field(default_factory=dict)
     sheet: str = ""
     total_rows: list[int] = Field(default_factory=list)
+    sheets: list[SheetOut] = Field(default_factory=list)
     further_tables: list[NotRead] = Field(default_factory=list)
 
 
 class FaultOut(Schema):
-    """A fault: where it stands, the masked value, what is wrong and what to do."""
+    """A fault: on which sheet and where it stands, the masked value, what is wrong and what to do."""
 
+    sheet: str
     cell: str
     row: int
     heading: str

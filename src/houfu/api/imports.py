@@ -23,6 +23,7 @@ from houfu.api.import_shapes import (
     Imports,
     NotRead,
     OneImport,
+    SheetOut,
     SinceOut,
     SubjectOut,
     TurnedOut,
@@ -185,7 +186,8 @@ def _said(look: Look, row: Import) -> dict[str, Any]:
 def _one(look: Look, row: Import) -> OneImport:
     if row.stage not in (Stage.MAPPING, Stage.CHECKED):
         return OneImport(**_said(look, row))
-    layout, sheet = layout_named(row.table), head_in(row).table
+    layout, head = layout_named(row.table), head_in(row)
+    sheet = head.table
     fixed = mapping_of(row) if row.stage == Stage.CHECKED else None
     found = headings_of(layout, sheet, proposal_of(row, layout, sheet).matches, fixed, {})
     headings = [
@@ -199,7 +201,11 @@ def _one(look: Look, row: Import) -> OneImport:
         NotRead(sheet=one.sheet, first_row=one.first, last_row=one.last, what=said(one))
         for one in sheet.around.not_read
     ]
+    read = [
+        SheetOut(sheet=one.sheet, rows=one.rows, total_rows=sheet.totals_of(part))
+        for part, one in enumerate(sheet.every_sheet(head.rows))
+    ]
     return OneImport(
-        **_said(look, row), headings=headings, columns=dict(options_of(layout)), sheet=sheet.sheet,
+        **_said(look, row), sheets=read, headings=headings, columns=dict(options_of(layout)), sheet=sheet.sheet,
         total_rows=sheet.total_rows, further_tables=further,
     )  # fmt: skip

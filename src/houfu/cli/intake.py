@@ -115,7 +115,7 @@ def read(
     layout, reader = layout_named(ledger), _user(user) if user else None
     where = _where(area, reader, layout)
     with unreadable_ends(), open_book(content_of(file), file.name) as book:
-        table, sheet = find_in(book, layout)
+        table, sheets = find_in(book, layout)
         known = remembered(reader.organ, layout.table) if reader else None
         said = ["valid_from"] if given else []
         proposal = propose(layout, table.headings, remembered=known, note_unit=table.note_unit, given=said)
@@ -126,7 +126,7 @@ def read(
         )
         if marked is not None and tried is not None:
             with written(marked) as out:
-                hand_back(book, sheet, tried.checked.report, out)
+                hand_back(book, sheets, tried.checked.report, out)
     told = told_of(table, layout, proposal, tried) | {"likely": likely, "areas": areas_told(where, reader)}
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
     unclean = any(told[part] for part in ("faults", "missing", "doubts", "further_tables"))
@@ -230,7 +230,7 @@ def _tried(
     with reading(reader.username, "intake_read", area=where):
         tried = try_out(table, layout, proposal.mapping(), on=today(), given_day=given)
         tried = kept_by_him(tried, reader)
-        likely = likely_told(candidates(tried, on=today()))
+        likely = likely_told(candidates(tried, on=today()), table.sheets)
         tell_elsewhere(tried, area=where, by=reader.id)
     return tried, likely
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,9 @@ from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
 from houfu.intake.likely.answering import decide as say_of
 from houfu.intake.likely.said import said
-from houfu.intake.models import Answer, Conflict, Likely, Settlement
+from houfu.intake.models import Answer, Conflict, Import, Likely, Settlement
+from houfu.intake.sheets_of import sheets_of
+from houfu.intake.sheets_read import RowFound, SheetRead, found_at, numbers_of
 
 ANSWERS = {"same": Answer.SAME, "different": Answer.DIFFERENT, "later": Answer.OPEN}
 SHOWN = 50
@@ -29,6 +32,9 @@ def decide(
     beside: Annotated[
         int, typer.Option("--candidate", help="同一行有几个时，候选编号 which, where a row has several")
     ] = 0,
+    sheet: Annotated[
+        str, typer.Option("--sheet", help="读了几张工作表时，行在哪张 of which sheet, where several were read")
+    ] = "",
 ) -> None:
     """说明一行与登记库的人（或另一行）是不是同一人。 Say whether a row is the same person as somebody on file or in another row."""
     user = user_named(by)
@@ -38,14 +44,16 @@ def decide(
         raise HoufuError("请写 same、different 或 later。", "Write same, different or later.")
     asked: dict[str, Any] = {"import_id": number} | ({"id": beside} if beside else {})
     with everywhere():
-        found = list(Likely._default_manager.filter(Q(row=row) | Q(other_row=row), **asked).order_by("id"))
+        file = Import._default_manager.filter(id=number).first()
+        rows = numbers_of(row, sheets_of(file) if file else (), sheet)
+        found = list(Likely._default_manager.filter(Q(row__in=rows) | Q(other_row__in=rows), **asked).order_by("id"))
     if not found:
         raise HoufuError("这一行没有待决定的疑似同一人。", "There is nothing to decide about this row.")
     if len(found) > 1:
         listed = "; ".join(f"{one.id}" for one in found)
         raise HoufuError(
-            f"这一行有{len(found)}个疑似同一人，请加 --candidate：{listed}。",
-            f"This row has {len(found)} candidates; say which by --candidate: {listed}.",
+            f"这一行有{len(found)}个疑似同一人，请加 --candidate（或 --sheet，几张工作表都有这一行时）：{listed}。",
+            f"This row has {len(found)} candidates; say which by --candidate (or --sheet, where several have such a row): {listed}.",
         )
     say_of(found[0], ANSWERS[answer], by=user)
     typer.echo(say(f"已记下：第{row}行，{ANSWERS[answer].zh}。", f"Noted: row {row}, {ANSWERS[answer].en}."))
@@ -71,10 +79,12 @@ def conflicts(
         typer.echo(
             say(
                 "{id}  {ledger} {column}：原登记 {before}（{held_organ}，{held_day}），"
-                "新报 {after}（{organ}，{day}），导入 {import} 第{row}行",
+                "新报 {after}（{organ}，{day}），导入 {import} {place_zh}",
                 "{id}  {ledger} {column}: on file {before} ({held_organ}, {held_day}), "
-                "handed in {after} ({organ}, {day}), import {import} row {row}",
-            ).format(**one)
+                "handed in {after} ({organ}, {day}), import {import} {place_en}",
+            ).format(
+                **one, place_zh=RowFound(one["sheet"], one["row"]).zh, place_en=RowFound(one["sheet"], one["row"]).en
+            )
         )
     typer.echo(say(f"共{count}项。", f"{count} in all."))
 
@@ -82,17 +92,26 @@ def conflicts(
 def told_of(one: Conflict) -> dict[str, Any]:
     """An item as JSON has it; values as they may be shown."""
     return {
-        "id": one.id, "stage": str(one.stage), "import": one.import_id, "row": one.row, "ledger": one.table, "key": one.key,
-        "area": one.path, "column": one.column, "before": one.before, "held_organ": one.held_organ, "held_day": one.held_day.isoformat(),
-        "after": one.after, "organ": one.organ, "day": one.day.isoformat(), "owner": one.owner, "reason": one.reason,
+        "id": one.id, "stage": str(one.stage), "import": one.import_id, "row": one.row, "sheet": one.sheet, "ledger": one.table,
+        "key": one.key, "area": one.path, "column": one.column, "before": one.before, "held_organ": one.held_organ,
+        "held_day": one.held_day.isoformat(), "after": one.after, "organ": one.organ, "day": one.day.isoformat(),
+        "owner": one.owner, "reason": one.reason,
     }  # fmt: skip
 
 
-def likely_told(found: Any) -> list[dict[str, Any]]:
+def pair_told(row: int, other: int | None, sheets: Sequence[SheetRead]) -> dict[str, Any]:
+    """The rows of a candidate as JSON has them; sheets are "" where one was read."""
+    here, there = found_at(row, sheets), None if other is None else found_at(other, sheets)
+    return {
+        "row": here.row, "sheet": here.sheet, "other_row": there.row if there else None, "other_sheet": there.sheet if there else "",
+    }  # fmt: skip
+
+
+def likely_told(found: Any, sheets: Sequence[SheetRead]) -> list[dict[str, Any]]:
     """The candidates of a sheet as JSON has them: rows, keys and words, no value."""
     return [
         {
-            "row": one["row"], "other_row": one["other_row"], "key": one["key"],
+            **pair_told(one["row"], one["other_row"], sheets), "key": one["key"],
             "agrees": {"zh": said(one["agrees"], "zh"), "en": said(one["agrees"], "en")},
             "differs": {"zh": said(one["differs"], "zh"), "en": said(one["differs"], "en")},
         }

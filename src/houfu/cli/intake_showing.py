@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
 
 from houfu.assessment.turns import run_after, step_after, turned
+from houfu.cli.intake_settling import pair_told
 from houfu.cli.intake_settling import told_of as conflict_told
 from houfu.cli.intake_words import total_off
 from houfu.cli.reading import ReadBy, reading
@@ -21,6 +23,8 @@ from houfu.intake.likely.said import said
 from houfu.intake.models import Conflict, Import, Likely, Stage
 from houfu.intake.queries import counts_of, much_shorter
 from houfu.intake.rereading import found_in
+from houfu.intake.sheets_of import sheets_of
+from houfu.intake.sheets_read import SheetRead
 
 
 def show(
@@ -65,6 +69,7 @@ def _found(row: Import, layout: Layout) -> Findings | None:
 def _row(row: Import) -> dict[str, Any]:
     return {
         "id": row.id, "ledger": row.table, "area": row.area, "file": row.file_name, "stage": str(row.stage),
+        "sheets": [{"sheet": one.sheet, "rows": one.rows} for one in sheets_of(row)],
         "handed_in_at": row.handed_in_at.isoformat(), "counts": counts_of(row),
         "committed_at": row.committed_at.isoformat() if row.committed_at else None,
         "undone_at": row.undone_at.isoformat() if row.undone_at else None,
@@ -74,20 +79,21 @@ def _row(row: Import) -> dict[str, Any]:
 def _told(row: Import, layout: Layout, found: Findings | None) -> dict[str, Any]:
     likely = Likely._default_manager.filter(import_id=row.id).order_by("id")
     conflicts = Conflict._default_manager.filter(import_id=row.id).order_by("id")
+    sheets = sheets_of(row)
     waits = row.stage == Stage.CHECKED and found is not None
     return {
         "found": found is not None, "last_rows": much_shorter(row, found.counts["rows"]) if found and waits else None,
         "kinds": {str(kind): n for kind, n in found.report.by_kind().items()} if found else {},
         "totals_off": [vars(one) for one in found.totals_off] if found else [],
-        "changes": in_both(found.changes, layout) if found else [],
-        "possible": in_both(found.possible, layout) if found else [],
-        "likely": [_likely(one) for one in likely], "conflicts": [conflict_told(one) for one in conflicts],
+        "changes": in_both(found.changes, layout, sheets) if found else [],
+        "possible": in_both(found.possible, layout, sheets) if found else [],
+        "likely": [_likely(one, sheets) for one in likely], "conflicts": [conflict_told(one) for one in conflicts],
     }  # fmt: skip
 
 
-def _likely(one: Likely) -> dict[str, Any]:
+def _likely(one: Likely, sheets: Sequence[SheetRead]) -> dict[str, Any]:
     return {
-        "id": one.id, "row": one.row, "other_row": one.other_row, "key": one.key, "answer": str(one.answer),
+        "id": one.id, **pair_told(one.row, one.other_row, sheets), "key": one.key, "answer": str(one.answer),
         "agrees": {"zh": said(one.agrees, "zh"), "en": said(one.agrees, "en")},
         "differs": {"zh": said(one.differs, "zh"), "en": said(one.differs, "en")},
     }  # fmt: skip

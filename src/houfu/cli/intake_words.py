@@ -14,6 +14,7 @@ from houfu.intake.changes import in_both
 from houfu.intake.headings import How
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
+from houfu.intake.sheets_read import RowFound
 from houfu.intake.table import Table
 from houfu.intake.trying import ReadAlone, Tried
 
@@ -26,7 +27,11 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
     beside = tried if isinstance(tried, Tried) else None
     unknown: list[Any] | None = None if isinstance(tried, ReadAlone) else []
     return {
-        "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
+        "ledger": layout.table, "sheet": table.sheet,
+        "sheets": [
+            {"sheet": one.sheet, "rows": one.rows, "total_rows": table.totals_of(part)} for part, one in enumerate(table.every_sheet())
+        ],
+        "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "total_rows": table.total_rows,
         "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
         "further_tables": [
@@ -39,8 +44,8 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
         "counts": tried.counts() if tried else {},
         "totals_off": [vars(one) for one in tried.totals_off] if tried else [],
-        "changes": in_both(beside.compared.changes, layout) if beside else unknown,
-        "possible": in_both(beside.compared.possible, layout) if beside else unknown,
+        "changes": in_both(beside.compared.changes, layout, table.sheets) if beside else unknown,
+        "possible": in_both(beside.compared.possible, layout, table.sheets) if beside else unknown,
         "faults": [
             {
                 "sheet": one.sheet, "cell": one.cell, "row": one.row, "heading": one.heading, "value": one.shown,
@@ -87,10 +92,11 @@ def print_told(told: dict[str, Any]) -> None:
             f"新增{counts['new']}，变更{counts['changed']}，未变{counts['unchanged']}，",
             f"{counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, ",
         )
+    sheets = _sheets_said(told["sheets"])
     typer.echo(
         say(
-            f"工作表“{told['sheet']}”共{counts['rows']}行：{on_file[0]}有问题{counts['faulty']}（{counts['faults']}处）。",
-            f"Sheet {told['sheet']!r}, {counts['rows']} rows: {on_file[1]}{counts['faulty']} faulty ({counts['faults']} faults).",
+            f"{sheets[0]}共{counts['rows']}行：{on_file[0]}有问题{counts['faulty']}（{counts['faults']}处）。",
+            f"{sheets[1]}, {counts['rows']} rows: {on_file[1]}{counts['faulty']} faulty ({counts['faults']} faults).",
         )
     )
     typer.echo("  " + say(f"{told['areas']['zh']}。", f"{told['areas']['en']}."))
@@ -104,15 +110,27 @@ def print_told(told: dict[str, Any]) -> None:
 
 def _print_totals(told: dict[str, Any]) -> None:
     """Which rows were taken for totals: whoever sees a person's row among them knows that it is lost."""
-    if rows := told["total_rows"]:
+    for one in told["sheets"]:
+        if not (rows := one["total_rows"]):
+            continue
+        of = (f"工作表“{one['sheet']}”", f" of the sheet {one['sheet']!r}") if len(told["sheets"]) > 1 else ("", "")
         said = "、".join(map(str, rows[:SHOWN])) + ("……" if len(rows) > SHOWN else "")
         typer.echo(
             "  "
             + say(
-                f"合计{len(rows)}行不登记，只用来核对：第{said}行。",
-                f"{len(rows)} rows of totals are only compared: {said}.",
+                f"{of[0]}合计{len(rows)}行不登记，只用来核对：第{said}行。",
+                f"{len(rows)} rows of totals{of[1]} are only compared: {said}.",
             )
         )
+
+
+def _sheets_said(sheets: list[dict[str, Any]]) -> tuple[str, str]:
+    """The sheets that were read in both languages, with the rows of each where there are several."""
+    if len(sheets) == 1:
+        return f"工作表“{sheets[0]['sheet']}”", f"Sheet {sheets[0]['sheet']!r}"
+    zh = "、".join(f"“{one['sheet']}”{one['rows']}行" for one in sheets)
+    en = ", ".join(f"{one['sheet']!r}: {one['rows']}" for one in sheets)
+    return f"{len(sheets)}张工作表作为一张表读取（{zh}），", f"{len(sheets)} sheets read as one table ({en})"
 
 
 def print_further(sentences: Iterable[tuple[str, str]]) -> None:
@@ -126,9 +144,10 @@ def total_off(off: dict[str, Any]) -> str:
     by_zh, by_en = (
         (f"，差额{off['difference']}", f", a difference of {off['difference']}") if off["difference"] else ("", "")
     )
+    place = RowFound(off["sheet"], off["row"])
     return say(
-        f"第{off['row']}行合计“{off['heading']}”写的是{off['stated']}，读到的各行之和是{off['summed']}{by_zh}：请核对是否漏行。",
-        f"The total in row {off['row']} says {off['stated']} under {off['heading']!r}; the rows that were read come to "
+        f"{place.zh}合计“{off['heading']}”写的是{off['stated']}，读到的各行之和是{off['summed']}{by_zh}：请核对是否漏行。",
+        f"The total in {place.en} says {off['stated']} under {off['heading']!r}; the rows that were read come to "
         f"{off['summed']}{by_en}. See whether one is missing.",
     )
 
@@ -137,7 +156,7 @@ def _print_doubts(told: dict[str, Any]) -> None:
     """What is no fault and yet for a person to look at: totals, records put right, likely doubles."""
     for off in told["totals_off"][:SHOWN]:
         typer.echo(f"  {total_off(off)}")
-    if doubtful := len({one["row"] for one in told["possible"] or ()}):
+    if doubtful := len({(one["sheet"], one["row"]) for one in told["possible"] or ()}):
         typer.echo(
             say(
                 f"其中新增的{doubtful}行可能是对已登记一条（或本表前面一行）的更正（代码或数额不同），入库将另记；见 --json 的 possible。",
@@ -150,14 +169,11 @@ def _print_doubts(told: dict[str, Any]) -> None:
             say(f"疑似同一人{len(likely)}处，须由人决定：", f"{len(likely)} likely doubles, for a person to decide:")
         )
     for one in (likely or [])[:SHOWN]:
-        beside = (
-            (f"登记库 {one['key']}", f"on file {one['key']}")
-            if one["key"]
-            else (f"第{one['other_row']}行", f"row {one['other_row']}")
-        )
+        here, other = RowFound(one["sheet"], one["row"]), RowFound(one["other_sheet"], one["other_row"] or 0)
+        beside = (f"登记库 {one['key']}", f"on file {one['key']}") if one["key"] else (other.zh, other.en)
         typer.echo(
             say(
-                f"  第{one['row']}行与{beside[0]}：{one['agrees']['zh']}；{one['differs']['zh'] or '没有不同'}。",
-                f"  Row {one['row']} and {beside[1]} agree in {one['agrees']['en']}; differ in {one['differs']['en'] or 'nothing'}.",
+                f"  {here.zh}与{beside[0]}：{one['agrees']['zh']}；{one['differs']['zh'] or '没有不同'}。",
+                f"  R{here.en[1:]} and {beside[1]} agree in {one['agrees']['en']}; differ in {one['differs']['en'] or 'nothing'}.",
             )
         )

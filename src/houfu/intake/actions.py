@@ -35,6 +35,7 @@ from houfu.intake.probing import tell_elsewhere
 from houfu.intake.queries import is_own
 from houfu.intake.remembering import mapping_of, remember, remembered, written
 from houfu.intake.resting import refuse_where_rested_upon, rests_on
+from houfu.intake.sheets_of import sheets_kept
 from houfu.intake.standing import forget, hold_items
 from houfu.intake.table import AnyTable, Table
 from houfu.intake.tried_before import Before, before_of, tried_before
@@ -74,7 +75,7 @@ def hand_in(
     with transaction.atomic():
         row = Import._base_manager.create(
             id=fresh_id(), table=table, area=area, organ=by.organ[:60], file_name=file_name[-200:], sha256=digest,
-            sheet=sheet.sheet[:60], size=len(content), rows=len(sheet.rows), stage=Stage.MAPPING,
+            sheet=sheet.sheet[:60], sheets=sheets_kept(sheet.every_sheet()), size=len(content), rows=len(sheet.rows), stage=Stage.MAPPING,
             mapping=written(proposal.mapping()), by=by.id,
             handed_in_at=datetime.now(UTC),
         )  # fmt: skip
@@ -112,8 +113,10 @@ def confirm(
         with looking_at(held.area):
             look_for(held, before.likely)
             tried = weighed(before.tried, held)
+        if read := before.tried.checked.report.sheets:  # an older houfu may have read one alone
+            held.sheets = sheets_kept(read)
         held.counts = json.dumps(tried.counts())
-        held.save(update_fields=["stage", "mapping", "given_day", "checked_by", "counts"])
+        held.save(update_fields=["stage", "mapping", "given_day", "checked_by", "counts", "sheets"])
         remember(held, chosen, tuple(before.tried.checked.report.headings.values()))
         keep_found(held, tried)
         keep_trial(held, before)

@@ -10,10 +10,12 @@ from houfu.intake.columns import Role
 from houfu.intake.faults import FaultKind
 from houfu.intake.layout import Layout
 from houfu.intake.report import SCHEMA, nothing
+from houfu.intake.sheets_read import APART, part_of
 from houfu.intake.values.reading import State
 
 ONCE = {"person", "household", "dwelling"}
-"""Of these a ledger's row is said once; two equal rows about a county may be two teachers without a name."""
+"""Of these a ledger's row is said once; two equal rows about a county may be two teachers without a name. On two sheets they are
+rather one teacher, told on both (口径待确认, assumed): whoever means two lays them on one."""
 
 
 def disagreements(
@@ -59,7 +61,7 @@ def repeated(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places:
     if layout.unique and set(layout.unique) - {"building"} <= held:
         by = [name for name in layout.unique if name in held]
         needed = [name for name in by if layout.column(name).required or len(layout.unique) == 1]
-    elif not layout.unique and layout.model.level in ONCE:
+    elif not layout.unique and (layout.model.level in ONCE or _of_several(values)):
         by = [name for name in values.columns if name != "row"]
         needed = []
     else:
@@ -68,9 +70,16 @@ def repeated(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places:
     said = pl.all_horizontal(pl.col("row", *needed).is_not_null()) & clear
     rows = values.filter(said).with_columns(pl.col("row").first().over(by).alias("first"))
     again = rows.filter(pl.col("row") != pl.col("first"))
+    if not layout.unique and layout.model.level not in ONCE:
+        again = again.filter(pl.col("row") // APART != pl.col("first") // APART)
     place = next(name for name in by if name in places) if set(by) & set(places) else by[0]
     listed = _listed(again, pl.lit(True), place, FaultKind.DUPLICATE, places)
     return listed.with_columns(again["first"].cast(pl.String).alias("limit"))
+
+
+def _of_several(values: pl.DataFrame) -> bool:
+    """Whether the rows are of several sheets."""
+    return len(values) > 0 and part_of(int(values["row"][-1])) > 0
 
 
 def _listed(

@@ -12,6 +12,7 @@ from django.db import models
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.differing import difference_in_english, with_difference
 from houfu.intake.layout import Layout
+from houfu.intake.sheets_read import SheetRead, found_at
 from houfu.places.models import Place
 from houfu.registry.models import Community, Household, Settlement
 from houfu.safeguard.fields import SealedField
@@ -59,11 +60,15 @@ def in_english(column: Column, shown: str | None) -> str | None:
     return ENGLISH.get(shown or "", shown) if column.kind is Kind.YES else shown
 
 
-def in_both(changes: pl.DataFrame, layout: Layout) -> list[dict[str, Any]]:
-    """The changes as dicts, with what stood there and what will in English too."""
+def in_both(changes: pl.DataFrame, layout: Layout, sheets: Sequence[SheetRead]) -> list[dict[str, Any]]:
+    """The changes as dicts, with what stood there and what will in English too; `sheet` is "" where one was read."""
     columns = {one.name: one for one in layout.columns}
     return [
-        {**one, **{f"{name}_en": in_english(columns[one["name"]], one[name]) for name in ("before", "after")}}
+        {
+            **one,
+            **vars(found_at(one["row"], sheets)),
+            **{f"{name}_en": in_english(columns[one["name"]], one[name]) for name in ("before", "after")},
+        }
         for one in changes.iter_rows(named=True)
     ]
 

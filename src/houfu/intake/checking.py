@@ -18,6 +18,7 @@ from houfu.intake.headings import MEASURED, Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.ranges import beyond
 from houfu.intake.report import Report, faults_of, nothing
+from houfu.intake.spelt_twice import spelt_twice
 from houfu.intake.table import Table
 from houfu.intake.values.reading import State, read_column
 from houfu.registry.statements import default_of, own_columns
@@ -39,7 +40,7 @@ class Checked:
     states: pl.DataFrame
     report: Report
     places: Mapping[str, int]
-    """Where each column stands in the sheet."""
+    """Where each column stands in the (first) sheet."""
     skipped: int
     """So many rows were empty or a template's example."""
 
@@ -120,12 +121,12 @@ def check(
             values.append(value)
             states.append(state)
     headings = {table.letter(place): heading for place, heading in enumerate(table.headings)}
-    report = Report(table.sheet, nothing(), headings, {one.name: one for one in layout.columns})
+    report = Report(table.sheet, nothing(), headings, {one.name: one for one in layout.columns}, table.sheets)
     checked = Checked(layout, pl.DataFrame(values), pl.DataFrame(states), report, places, len(kept) - len(rows))
     found = checked.with_faults(pl.concat([*faults, beyond(layout, checked.values, places)]))
-    return found.with_faults(disagreements(layout, found.values, found.states, places)).with_faults(
-        repeated(layout, found.values, found.states, places)
-    )
+    for faults_between in (disagreements, repeated, spelt_twice):
+        found = found.with_faults(faults_between(layout, checked.values, checked.states, places))
+    return found
 
 
 def _read(table: Table, place: int, column: Column, reading: Reading, kept: pl.Series) -> pl.DataFrame:

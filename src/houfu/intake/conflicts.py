@@ -19,6 +19,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Import, Settlement, Stage
 from houfu.intake.settlers import require_settler
+from houfu.intake.sheets_of import place_of, sheets_of
 from houfu.intake.standing import passed_on, stand_behind
 from houfu.registry.actions import add_source, current, record
 from houfu.registry.concern import concerns
@@ -46,12 +47,13 @@ def lay_down(row: Import, layout: Layout, found: list[Contested]) -> int:
     stand_behind(row, open_now, found)
     fresh = {one.mark: one for one in found if one.mark not in open_now}
     field: Any = Conflict._meta.get_field("said")
+    sheets = sheets_of(row)
     values = [(one.key, version_of(one.held).values) for one in fresh.values()]
     about = concerns(layout.model, values)
     owner = str(getattr(layout.model, "feed", Ledger.REGISTER).owner)
     rows = [
         Conflict(
-            id=number, import_id=row.id, row=one.row, table=layout.table, key=one.key, column=one.column, path=whom.path,
+            id=number, import_id=row.id, **place_of(one.row, sheets), table=layout.table, key=one.key, column=one.column, path=whom.path,
             before=one.before[:LONGEST], after=one.after[:LONGEST], said=field.seal(number, one.said), mark=one.mark,
             held_id=one.held.id, held_organ=one.organ, held_day=one.held.valid_from, organ=row.organ, day=one.day, owner=owner,
             handed_in_by=row.by,

@@ -12,7 +12,7 @@ from houfu.intake.layout import Layout
 from houfu.intake.table import Table
 
 FIRST_ROWS = 5
-"""Among so many rows an example is looked for; what stands further down is somebody's own."""
+"""Among so many rows of each sheet an example is looked for; what stands further down is somebody's own."""
 MARK = r"^(示例|例|example)(行|数据| row)?([\s（(：:，,].*)?$"
 """What an example's row is marked with, beside the columns that are read; a remark that goes on from there is none."""
 EXAMPLES = ("示例", "例：", "example")
@@ -22,8 +22,10 @@ EXAMPLES = ("示例", "例：", "example")
 def data_rows(table: Table, mapping: Mapping[int, Mapped], layout: Layout) -> pl.Series:
     """Whether each row is read: not where it is empty, nor an example's, be it marked or have lost its mark."""
     kept = _said([table.cells[place] for place in mapping], len(table.rows))
-    example = _examples(table, mapping, layout)
-    return kept.scatter(example.arg_true(), False) if example.any() else kept
+    for start in table.starts():
+        example = _examples(table, mapping, layout, start)
+        kept = kept.scatter(example.arg_true() + start, False) if example.any() else kept
+    return kept
 
 
 def _said(columns: Iterable[pl.Series], count: int) -> pl.Series:
@@ -39,9 +41,9 @@ def _said(columns: Iterable[pl.Series], count: int) -> pl.Series:
     return said
 
 
-def _examples(table: Table, mapping: Mapping[int, Mapped], layout: Layout) -> pl.Series:
-    """Which of the first rows are the template's example: marked as such, or saying just what it says."""
-    first = [column.head(FIRST_ROWS).cast(pl.String) for column in table.cells]
+def _examples(table: Table, mapping: Mapping[int, Mapped], layout: Layout, start: int) -> pl.Series:
+    """Which of the first rows of a sheet are the template's example: marked as such, or saying just what it says."""
+    first = [column.slice(start, FIRST_ROWS).cast(pl.String) for column in table.cells]
     cells = pl.DataFrame([column.alias(str(place)) for place, column in enumerate(first)])
     others = [str(place) for place in range(len(first)) if place not in mapping]
     marks = [pl.col(name).str.strip_chars().str.to_lowercase().str.contains(MARK) for name in others]

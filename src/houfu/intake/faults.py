@@ -7,7 +7,7 @@ from typing import Self
 
 
 class FaultKind(StrEnum):
-    """A kind of fault; `do_zh` and `do_en` may name {unit}, {limit} and {choices} of the column."""
+    """A kind of fault; `do_zh` and `do_en` may name {unit}, {limit} and {choices} of the column, {row_zh} and {row_en}."""
 
     zh: str
     en: str
@@ -118,7 +118,7 @@ class FaultKind(StrEnum):
     TWO_PHONES = "two_phones", "填了不止一个电话", "there is more than one number", "请只填一个", "type one only"
     # Rows and subjects
     DUPLICATE = ("duplicate", "与本表前面的一行重复", "it repeats an earlier row of this sheet",
-        "前面的是第{limit}行，请只保留一行", "the earlier one is row {limit}; keep one of the two")
+        "前面的是{row_zh}，请只保留一行", "the earlier one is {row_en}; keep one of the two")
     MISSING = ("missing", "您负责的地区里没有登记", "it is not on file in your area",
         "请核对写法，或先登记", "check it, or register it first")
     OUTSIDE = "outside", "不在您负责的地区", "it lies outside your area", "请由当地登记", "its own area has to enter it"

@@ -17,13 +17,14 @@ from houfu.intake import staging
 from houfu.intake.layout import Layout
 from houfu.intake.models import Answer, Import, Likely, Stage
 from houfu.intake.report import Report
+from houfu.intake.sheets_read import sheets_again
 from houfu.intake.table import Around, Table
 from houfu.intake.totals import TotalOff
 from houfu.intake.trying import Tried
 
 TABLE, HEAD, FOUND = ".table", ".head", ".found"
 SAID = ("name", "birth_date", "sex", "relation", "household_key", "valid_from")
-READING = 5
+READING = 6
 """Which way of reading files this is: one more where another houfu would make another table of the same file, so that nothing
 that an older one kept is taken for its own."""
 FIRST = 3
@@ -111,9 +112,9 @@ def _table(
 ) -> Table:
     """A table from what is said about it and its columns."""
     totals = [(row, {int(place): text for place, text in texts.items()}) for row, texts in words.pop("totals")]
-    around = Around(**words.pop("around"))
+    around, sheets = Around(**words.pop("around")), sheets_again(words.pop("sheets"))
     return Table(
-        cells=cells, rows=rows, numeric=numeric, shared=shared, dressed=dressed, totals=totals, around=around, **words
+        cells=cells, rows=rows, numeric=numeric, shared=shared, dressed=dressed, totals=totals, around=around, sheets=sheets, **words
     )  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:
     about = {
         "mark": mark or mark_of(row), "reading": READING, "sheet": report.sheet, "counts": found.counts,
         "headings": {str(at): heading for at, heading in report.headings.items()},
-        "totals_off": [asdict(one) for one in tried.totals_off],
+        "totals_off": [asdict(one) for one in tried.totals_off], "sheets": [asdict(one) for one in report.sheets],
     }  # fmt: skip
     frames = (report.frame, found.changes, found.possible, found.people)
     staging.lay(row.id, chain([_words(about)], map(packed, frames)), FOUND)
@@ -159,7 +160,7 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
         return None
     headings = {int(at): heading for at, heading in words["headings"].items()}
     columns = {one.name: one for one in layout.columns}
-    report = Report(words["sheet"], unpacked(faults), headings, columns)
+    report = Report(words["sheet"], unpacked(faults), headings, columns, sheets_again(words.get("sheets", ())))
     off = tuple(TotalOff(**one) for one in words["totals_off"])
     frames = [unpacked(one) for one in (changes, possible, people)]
     return Findings(report, frames[0], frames[1], frames[2], words["counts"], off)
@@ -169,6 +170,7 @@ def _about(table: Table) -> dict[str, Any]:
     return {
         "reading": READING, "sheet": table.sheet, "headings": list(table.headings), "at": list(table.at), "since_1904": table.since_1904,
         "note_unit": table.note_unit, "totals": list(table.totals), "around": asdict(table.around),
+        "sheets": [asdict(one) for one in table.sheets],
     }  # fmt: skip
 
 

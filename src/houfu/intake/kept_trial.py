@@ -19,6 +19,7 @@ from houfu.intake.kept_reading import READING, packed, unpacked
 from houfu.intake.layout import Layout
 from houfu.intake.models import Import
 from houfu.intake.report import Report
+from houfu.intake.sheets_read import sheets_again
 from houfu.intake.staging import FileGone
 from houfu.intake.totals import TotalOff
 from houfu.intake.tried_before import Before
@@ -43,6 +44,7 @@ def keep_trial(row: Import, before: Before) -> None:
         "skipped": checked.skipped, "sheet": checked.report.sheet, "as_of": tried.as_of,
         "otherwise": sorted(compared.otherwise),
         "headings": list(checked.report.headings.items()), "totals_off": [asdict(one) for one in tried.totals_off],
+        "sheets": [asdict(one) for one in checked.report.sheets],
     }  # fmt: skip
     frames = [
         checked.values, checked.states, checked.report.frame, compared.fates, compared.changes, compared.possible,
@@ -62,7 +64,7 @@ def kept_trial(row: Import, layout: Layout) -> Before | None:
         return None
     values, states, faults, fates, changes, possible, likely, *known = map(unpacked, frames)
     headings, columns = dict(about["headings"]), {one.name: one for one in layout.columns}
-    report = Report(about["sheet"], faults, headings, columns)
+    report = Report(about["sheet"], faults, headings, columns, sheets_again(about.get("sheets", ())))
     checked = Checked(layout, values, states, report, about["places"], about["skipped"])
     off = tuple(TotalOff(**one) for one in about["totals_off"])
     compared = Compared(fates, changes, possible, otherwise=frozenset(about["otherwise"]))

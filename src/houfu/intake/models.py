@@ -28,7 +28,8 @@ class Import(models.Model):
     `table` is the word of the ledger's sheet, `area` bounds what its rows are about; `mapping` and `counts` are JSON. `by`
     hands it in, `checked_by` fixed its columns, `approved_by` is the second person; `source_id` is that of all its records.
     `size` is in bytes, `rows` counts the lines once somebody has read them; `asked` is what a check in the background is for.
-    `rests_on` (JSON) are the sources of what its unchanged rows say, once it is taken in; "" where nobody noted them.
+    `sheets` (JSON) are the sheets that were read as one table, each with its number of rows; of files read before there was more
+    than one, none. `rests_on` (JSON) are the sources of what its unchanged rows say, once it is taken in; "" where nobody noted them.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -38,6 +39,7 @@ class Import(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     sheet = models.CharField(max_length=60, blank=True)
+    sheets = models.TextField(default="[]")
     size = models.BigIntegerField(default=0)
     rows = models.BigIntegerField(null=True)
     stage = CodeField(max_length=12, choices=Stage.choices)
@@ -100,7 +102,7 @@ class Likely(models.Model):
     """A row of an import and somebody on file (`key`), or another row (`other_row`), that are likely one person.
 
     No value is kept: `agrees` and `differs` name what the two have alike and what not, `mark` and `other_mark` are keyed
-    marks of what the rows say, by which an answer is remembered. The row waits while the answer is open.
+    marks of what the rows say, by which an answer is remembered; rows by `sheets_read.number_of`. The row waits while the answer is open.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -143,12 +145,14 @@ class Conflict(models.Model):
     """A value that an import would put in the place of what another organ stated: an item to settle, not yet written.
 
     `table` and `key` name the thing, `path` where it belongs; `before` and `after` are the values as they may be shown,
-    `said` the new one, sealed. `held_id` is the version on file, stated by `held_organ` from `held_day` on.
+    `said` the new one, sealed. `row` is that of `sheet`, which is "" where one was read.
+    `held_id` is the version on file, stated by `held_organ` from `held_day` on.
     """
 
     id = models.BigIntegerField(primary_key=True)
     import_id = models.BigIntegerField()
     row = models.IntegerField()
+    sheet = models.CharField(max_length=60, blank=True)
     table = models.CharField(max_length=60)
     key = models.BigIntegerField()
     column = models.CharField(max_length=60)
@@ -195,6 +199,7 @@ class AlsoStated(models.Model):
     import_id = models.BigIntegerField()
     path = PathField(blank=True)
     row = models.IntegerField()
+    sheet = models.CharField(max_length=60, blank=True)
     held_id = models.BigIntegerField()
     held_organ = models.CharField(max_length=60)
     held_day = models.DateField()

@@ -13,6 +13,7 @@ from houfu.facts.errors import HoufuError
 from houfu.intake.fault_list import is_list
 from houfu.intake.headings import known_words, names_something
 from houfu.intake.layout import Layout
+from houfu.intake.reading_on import Places, goes_on, joined
 from houfu.intake.rewriting import NO_VALUE
 from houfu.intake.staging import read_in
 from houfu.intake.table import Around, Table
@@ -62,25 +63,46 @@ def open_book(content: bytes, name: str) -> Iterator[Workbook]:
         yield child.read(path, name, into)
 
 
-def find_in(book: Workbook, layout: Layout) -> tuple[Table, Sheet]:
-    """The table of a ledger among the sheets of a file, and the sheet that it stands in. Raises NoTable."""
+def find_in(book: Workbook, layout: Layout) -> tuple[Table, list[Sheet]]:
+    """The table of a ledger among the sheets of a file, and the sheets that its rows stand in. Raises NoTable, Unreadable."""
     knows = _knowing(layout)
     shown = [sheet for sheet in book.sheets if not sheet.hidden and not is_list(sheet)]
     seen = [(sheet, found) for sheet in shown for found in _tables(sheet, knows)]
     if not seen or not max(found.known for _sheet, found in seen):
         raise NoTable(book.name, layout)
     sheet, best = max(seen, key=lambda one: one[1].known)
-    unread = [(of, found) for of, found in seen if found is not best and _has_rows(found)]
+    first = _opened(sheet, best)
+    more = _read_on(first, [one for one in seen if one[0] is not sheet], layout)
+    read = [sheet, *(of for of, _found, _table, _places in more)]
+    parts = [(table, places) for _of, _found, table, places in more]
+    table = joined([(first, tuple(range(len(first.headings)))), *parts], book.name) if parts else first
+    taken = [best, *(found for _of, found, _table, _places in more)]
+    unread = [(of, found) for of, found in seen if not any(found is one for one in taken) and _has_rows(found)]
     hidden = [one for one in book.sheets if one.hidden and not is_list(one) and one.name not in OURS]
     unseen = [(of, found) for of in hidden for found in _tables(of, knows) if _has_rows(found)]
     beside = [(of, found) for of, found in unread if of is not sheet and of.name != LISTS_SHEET]
-    around = Around(
-        others=tuple(one.name for one in shown if one is not sheet and one.columns),
+    around = replace(
+        table.around,
+        others=tuple(one.name for one in shown if one.columns and not any(one is each for each in read)),
         further=tuple(_span(found) for of, found in unread if of is sheet),
         elsewhere=tuple((of.name, *_span(found)) for of, found in beside),
         hidden=tuple((of.name, *_span(found)) for of, found in unseen),
     )
-    return _opened(sheet, best, around), sheet
+    return replace(table, around=around), read
+
+
+def _read_on(
+    first: Table, others: list[tuple[Sheet, Found]], layout: Layout
+) -> list[tuple[Sheet, Found, Table, Places]]:
+    """Of each other sheet the first table that goes on with the one that was chosen, as it is checked."""
+    on: list[tuple[Sheet, Found, Table, Places]] = []
+    for sheet, found in others:
+        if not found.known or sheet.name in OURS or (on and on[-1][0] is sheet):
+            continue
+        table = _opened(sheet, found)
+        if (places := goes_on(first, table, layout)) is not None:
+            on.append((sheet, found, table, places))
+    return on
 
 
 def _has_rows(found: Found) -> bool:
@@ -111,8 +133,8 @@ def _knowing(layout: Layout) -> Callable[[str], bool]:
     return knows
 
 
-def _opened(sheet: Sheet, found: Found, around: Around) -> Table:
-    """The table as it is checked, with what stands `around` it."""
+def _opened(sheet: Sheet, found: Found) -> Table:
+    """The table as it is checked, by itself."""
     texts, kinds = found.texts, found.kinds
     cells, numeric, dressed, headings, at = [], [], [], [], []
     for heading in found.headings:
@@ -134,8 +156,8 @@ def _opened(sheet: Sheet, found: Found, around: Around) -> Table:
         for one in found.set_aside if one.reason is Reason.TOTAL
     ]  # fmt: skip
     rows = found.rows.cast(pl.UInt32)
-    around = replace(
-        around, set_aside={str(reason): count for reason in Reason if (count := reasons.count(reason))}, hidden_rows=len(found.hidden),
+    around = Around(
+        set_aside={str(reason): count for reason in Reason if (count := reasons.count(reason))}, hidden_rows=len(found.hidden),
         hidden_columns=sum(heading.hidden for heading in found.headings), formulas=sheet.formulas,
     )  # fmt: skip
     return Table(

@@ -14,6 +14,7 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import, Stage
 from houfu.intake.remembering import written
 from houfu.intake.rereading import proposal_of
+from houfu.intake.sheets_of import sheets_kept
 from houfu.intake.table import Table
 from houfu.jobs.actions import ask
 from houfu.safeguard.audit import record_event
@@ -55,7 +56,7 @@ def read_in(row: Import, *, sheet: Table, by: User, within: Within = atomic) -> 
     with within():
         held = held_at(row, Stage.RECEIVED)
         held.stage, held.mapping = Stage.MAPPING, written(mapping)
-        held.sheet, held.rows = sheet.sheet[:60], len(sheet.rows)
-        held.save(update_fields=["stage", "mapping", "sheet", "rows"])
+        held.sheet, held.sheets, held.rows = sheet.sheet[:60], sheets_kept(sheet.every_sheet()), len(sheet.rows)
+        held.save(update_fields=["stage", "mapping", "sheet", "sheets", "rows"])
         record_event(act="import.read", by=by.id, table="intake_import", key=held.id, path=held.area)
     return held

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from houfu.intake.columns import Column, Kind
 from houfu.intake.faults import FaultKind
+from houfu.intake.sheets_read import RowFound, SheetRead, found_at, part_of, row_of
 from houfu.intake.workbook.letters import cell
 
 SCHEMA = pl.Schema(
@@ -21,8 +22,8 @@ SCHEMA = pl.Schema(
         "limit": pl.String,
     }
 )
-"""A fault a line: the sheet's row, the column's place (-1: the sheet has none), the column's name, the kind, the masked
-value, and what the kind's sentence names besides (the row that is repeated)."""
+"""A fault a line: the number of the row, the column's place on the first sheet (-1: it has none), the column's name, the kind,
+the masked value, and what the kind's sentence names besides (the number of the row that is repeated)."""
 KINDS = {str(kind): kind for kind in FaultKind}
 LISTED = 12
 """So many choices are named in a sentence; of more, the first, and that the template lists all."""
@@ -30,7 +31,7 @@ LISTED = 12
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault, ready to be shown. `cell` is B17, or the row alone where the sheet has no such column."""
+    """One fault, ready to be shown, with its own sheet. `cell` is B17, or the row alone where the sheet has no such column."""
 
     sheet: str
     cell: str
@@ -54,12 +55,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Report:
-    """All faults of a sheet, none left out: `frame` as SCHEMA says, `headings` by place, `columns` by name."""
+    """All faults of a table, none left out: `frame` as SCHEMA says, `headings` by place, `columns` by name.
+
+    `sheets`: every sheet that was read, where it was more than one; the first is `sheet`.
+    """
 
     sheet: str
     frame: pl.DataFrame
     headings: Mapping[int, str]
     columns: Mapping[str, Column]
+    sheets: Sequence[SheetRead] = ()
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -81,13 +86,31 @@ class Report:
         """The same with further faults, in the order of rows and columns; a cell keeps its first fault of each kind."""
         frame = pl.concat([self.frame, more.select(list(SCHEMA)).cast(SCHEMA)])
         frame = frame.unique(["row", "name", "kind"], keep="first", maintain_order=True)
-        return Report(self.sheet, frame.sort("row", "at", maintain_order=True), self.headings, self.columns)
+        return replace(self, frame=frame.sort("row", "at", maintain_order=True))
+
+    def stands_at(self, row: int, at: int) -> int:
+        """The column in which a fault stands on the sheet of its row; -1: it has no such column."""
+        return self.sheets[part_of(row)].at(at) if self.sheets and at >= 0 else at
+
+    def first_column(self, part: int) -> int:
+        """The first column of the table on a sheet."""
+        places = (self.sheets[part].at(at) if self.sheets else at for at in self.headings)
+        return min((place for place in places if place >= 0), default=0)
 
     def _fault(self, row: int, at: int, column: Column, kind: FaultKind, shown: str, limit: str) -> Fault:
         words = {"unit": column.base, "limit": limit or str(column.limit), "choices": _choices(column)}
+        earlier = self._earlier(row, limit) if kind is FaultKind.DUPLICATE else RowFound("", 0)
+        words |= {"row_zh": earlier.zh, "row_en": earlier.en}
         said = [text.format(**words) for text in (kind.zh, kind.en, kind.do_zh, kind.do_en)]
-        where = cell(row, at) if at >= 0 else str(row)
-        return Fault(self.sheet, where, row, self.headings.get(at, column.zh), shown, kind, *said)
+        here, place = row_of(row), self.stands_at(row, at)
+        where = cell(here, place) if place >= 0 else str(here)
+        sheet = self.sheets[part_of(row)].sheet if self.sheets else self.sheet
+        return Fault(sheet, where, here, self.headings.get(at, column.zh), shown, kind, *said)
+
+    def _earlier(self, row: int, limit: str) -> RowFound:
+        """The earlier row that a row repeats, by its sheet too where that is another one."""
+        number = int(limit) if limit.isdecimal() else 0
+        return found_at(number, () if part_of(number) == part_of(row) else self.sheets)
 
 
 def _choices(column: Column) -> str:

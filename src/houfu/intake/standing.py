@@ -8,18 +8,20 @@ from django.db.models import Q
 
 from houfu.intake.contested import Contested
 from houfu.intake.models import AlsoStated, Conflict, Import, Settlement
+from houfu.intake.sheets_of import place_of, sheets_of
 from houfu.store.ids import allocate
 
-OWN = ("import_id", "row", "held_id", "held_organ", "held_day", "organ", "day", "handed_in_by")
+OWN = ("import_id", "row", "sheet", "held_id", "held_organ", "held_day", "organ", "day", "handed_in_by")
 """What of an item is of the import that stated it."""
 
 
 def stand_behind(row: Import, items: dict[bytes, Conflict], found: Iterable[Contested]) -> None:
     """Write down that an import states the values of items, by their marks, that are open already."""
     also = {(items[one.mark].id, one.row): (items[one.mark], one) for one in found if one.mark in items}
+    sheets = sheets_of(row)
     rows = [
         AlsoStated(
-            id=number, conflict_id=item.id, import_id=row.id, path=item.path, row=one.row, held_id=one.held.id,
+            id=number, conflict_id=item.id, import_id=row.id, path=item.path, **place_of(one.row, sheets), held_id=one.held.id,
             held_organ=one.organ, held_day=one.held.valid_from, organ=row.organ, day=one.day, handed_in_by=row.by,
         )
         for number, (item, one) in zip(allocate(len(also)), also.values(), strict=True)

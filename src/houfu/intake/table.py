@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import polars as pl
+
+from houfu.intake.sheets_read import SheetRead, part_of, row_of
 
 
 @dataclass(frozen=True)
@@ -24,24 +27,29 @@ class NotRead:
     def zh(self) -> str:
         if self.hidden:
             return (
-                f"隐藏的工作表“{self.sheet}”第{self.first}–{self.last}行也像是这本台账的表，没有读：请取消隐藏后把这张工作表存成单独的文件再导入，"
-                "或把这些行并到所读那张表的表头下；不是要登记的，请从文件中删去。"
+                f"隐藏的工作表“{self.sheet}”第{self.first}–{self.last}行也像是这本台账的表，没有读：请取消隐藏（列标题相同的会一并读取），"
+                "或存成单独的文件再导入；不是要登记的，请从文件中删去。"
             )
         if self.sheet:
             return (
-                f"工作表“{self.sheet}”第{self.first}–{self.last}行也像是这本台账的表，没有读：请把这张工作表存成单独的文件再导入，"
-                "或把这些行并到所读那张表的表头下；不是要登记的，请从文件中删去。"
+                f"工作表“{self.sheet}”第{self.first}–{self.last}行也像是这本台账的表，但列标题或表上方写明的单位与所读的表不同，没有读：请改成相同的，"
+                "或把这张工作表存成单独的文件再导入；不是要登记的，请从文件中删去。"
             )
         return f"本工作表第{self.first}–{self.last}行像是另一张表，没有读：请存成单独的文件再导入，或把这些行并到所读那张表的表头下。"
 
     @property
     def en(self) -> str:
         if self.sheet:
-            of, first = ("hidden sheet", "unhide it and hand ") if self.hidden else ("sheet", "hand ")
+            of = f"Rows {self.first}–{self.last} of the {'hidden ' if self.hidden else ''}sheet {self.sheet!r}"
+            if self.hidden:
+                return (
+                    f"{of} look like a table of this ledger too and were not read: unhide the sheet, so that it is read where its headings "
+                    "are the same, or hand it in as a file of its own; delete it where nothing of it is to be recorded."
+                )
             return (
-                f"Rows {self.first}–{self.last} of the {of} {self.sheet!r} look like a table of this ledger too and were not read: {first}"
-                "the sheet in as a file of its own, or lay its rows under the headings of the table that was read; delete it where "
-                "nothing of it is to be recorded."
+                f"{of} look like a table of this ledger too and were not read, since its headings, or the unit above them, differ from those "
+                "of the table that was read: make them the same, or hand the sheet in as a file of its own; delete it where nothing of it "
+                "is to be recorded."
             )
         return (
             f"Rows {self.first}–{self.last} of this sheet look like a second table and were not read: hand it in as a file of its "
@@ -98,11 +106,25 @@ class Table:
     """Which cells of each column show a value that a merged cell says once for several rows (None: none does)."""
     dressed: Sequence[pl.Series | None] = ()
     """Which cells of each column show something else than the digits of the number they hold (None: none does)."""
+    sheets: Sequence[SheetRead] = ()
+    """Every sheet that rows are of, where it is more than one; `rows` and `totals` then know a row by `number_of`."""
 
     @property
     def total_rows(self) -> list[int]:
-        """The sheet's rows that state totals and are no data."""
-        return [row for row, _texts in self.totals]
+        """The rows of the (first) sheet that state totals and are no data."""
+        return self.totals_of(0)
+
+    def totals_of(self, part: int) -> list[int]:
+        """The same of a further sheet."""
+        return [row_of(row) for row, _texts in self.totals if part_of(row) == part]
+
+    def every_sheet(self, rows: int | None = None) -> list[SheetRead]:
+        """Each sheet that was read; `rows`: how many rows there are, where the table holds the first of them alone."""
+        return list(self.sheets) or [SheetRead(self.sheet, len(self.rows) if rows is None else rows)]
+
+    def starts(self) -> list[int]:
+        """At which of the rows each sheet begins."""
+        return [0, *accumulate(one.rows for one in self.sheets[:-1])]
 
     def numbers(self, place: int) -> pl.Series | None:
         """Which cells of a column held numbers."""

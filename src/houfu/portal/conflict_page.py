@@ -40,9 +40,15 @@ def conflict_page(request: HttpRequest, look: Look, key: int) -> HttpResponse:
         file = Import._base_manager.filter(id=row.import_id).first()
     return show(
         request, look, "conflict.html", row=row, item=items(look, [row])[0], may=may, own=is_his(look.user, row),
-        settled_by=names.get(row.by or 0, "—"), handed_in_by=names.get(row.handed_in_by, "—"), file=file.file_name if file else "—",
+        settled_by=names.get(row.by or 0, "—"), handed_in_by=names.get(row.handed_in_by, "—"), file=_file_said(row, file),
         owner=organ_said(row.owner), answers=[one for one in Settlement if one != Settlement.OPEN], in_ledger=row.table in TABLES,
     )  # fmt: skip
+
+
+def _file_said(row: Conflict, file: Import | None) -> str:
+    """The file that a value was handed in with, and which of its sheets, where several were read."""
+    name = file.file_name if file else "—"
+    return f"{name} · {row.sheet}" if row.sheet else name
 
 
 def conflict_in_view(key: int) -> Conflict:

@@ -22,6 +22,8 @@ from houfu.intake.layouts import layout_named
 from houfu.intake.likely.answering import decide
 from houfu.intake.likely.said import said as words_said
 from houfu.intake.models import Answer, Import, Likely
+from houfu.intake.sheets_of import row_in, sheets_of
+from houfu.intake.sheets_read import found_at
 from houfu.portal.conflicts import organ_said
 from houfu.portal.doors import opens_to
 from houfu.portal.import_doors import import_of
@@ -44,11 +46,13 @@ class Trait:
 
 @dataclass(frozen=True)
 class LikelyLine:
-    """Two records side by side: what agrees, what differs, and what somebody said of them."""
+    """Two records side by side: what agrees, what differs, and what somebody said of them; sheets are "" where one was read."""
 
     id: int
     row: int
+    sheet: str
     other_row: int | None
+    other_sheet: str
     key: int | None
     one: PersonLine
     other: PersonLine
@@ -79,15 +83,16 @@ def lines(row: Import, rows: list[Likely], people: pl.DataFrame) -> list[LikelyL
     wanted, today = {one.row for one in rows} | {one.other_row or 0 for one in rows}, timezone.localdate()
     said_rows = of_rows(people, wanted, source=organ_said(row.organ), given=row.given_day, day=today)
     held = on_file({one.key for one in rows if one.key is not None}, day=today)
-    out = []
+    out, sheets = [], sheets_of(row)
     for one in rows:
+        here, there = (found_at(number or 0, sheets) for number in (one.row, one.other_row))
         left = said_rows.get(one.row, NOBODY)
         right = held.get(one.key or 0, NOBODY) if one.key else said_rows.get(one.other_row or 0, NOBODY)
         out.append(
             LikelyLine(
-                one.id, one.row, one.other_row, one.key, left, right, words_said(one.agrees, tongue()),
-                words_said(one.differs, tongue()), _beside(one, left.household, right.household), str(one.answer),
-                said(member(Answer, one.answer)),
+                one.id, here.row, here.sheet, None if one.other_row is None else there.row, there.sheet, one.key,
+                left, right, words_said(one.agrees, tongue()), words_said(one.differs, tongue()),
+                _beside(one, left.household, right.household), str(one.answer), said(member(Answer, one.answer)),
             )
         )  # fmt: skip
     return out
@@ -115,9 +120,9 @@ def decide_likely(request: HttpRequest, look: Look, key: int, candidate: int) ->
         raise PermissionDenied
     try:
         done = decide(one, request.POST.get("answer", ""), by=look.user)
-        messages.success(
-            request, _("第 %(row)d 行：%(answer)s。") % {"row": done.row, "answer": said(member(Answer, done.answer))}
-        )
+        place, answer = row_in(row, done.row), said(member(Answer, done.answer))
+        told = _("第 %(row)d 行：%(answer)s。") % {"row": place.row, "answer": answer}
+        messages.success(request, f"{place.sheet} {told}".strip())
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
     start = request.POST.get("likely", "")

@@ -68,8 +68,8 @@ def may_have_back(user: User, row: Import) -> bool:
 def _marked(row: Import) -> IO[bytes]:
     """The file as it is handed back. Raises FileGone, and what the reading raises."""
     with open_book(staging.kept(row.id), row.file_name) as book:
-        _table, sheet = find_in(book, layout_named(row.table))
+        _table, read = find_in(book, layout_named(row.table))
         file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
-        hand_back(book, sheet, found_in(row).report, file)
+        hand_back(book, read, found_in(row).report, file)
     file.seek(0)
     return file

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from houfu.access.models import User
 from houfu.access.roles import Permission
@@ -15,7 +16,7 @@ from houfu.facts.errors import HoufuError
 from houfu.intake.asking import job_of, last_job_of
 from houfu.intake.held import left_out
 from houfu.intake.keeping import may_complete, may_take_in
-from houfu.intake.kept_reading import Findings
+from houfu.intake.kept_reading import Findings, Head
 from houfu.intake.kept_reading import mark_of as seen_of
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
@@ -85,7 +86,7 @@ def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -
         fixed = mapping_of(row) if row.stage == Stage.CHECKED else None
         shown: dict[str, Any] = {
             "headings": headings_of(layout, head.table, proposal.matches, fixed, posted), "options": options_of(layout),
-            "rows": head.rows, "around": head.table.around, "total_rows": head.table.total_rows, "counts": counts_of(row),
+            "rows": head.rows, "around": head.table.around, **_sheets(head), "counts": counts_of(row),
             "asks_day": "valid_from" in {one.name for one in proposal.missing},
         }  # fmt: skip
         if row.stage == Stage.CHECKED:
@@ -95,19 +96,28 @@ def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -
         return {"unreadable": fault.sentence(tongue()), "counts": counts_of(row)}
 
 
+def _sheets(head: Head) -> dict[str, Any]:
+    """The sheets that were read, each with its rows of totals."""
+    read = head.table.every_sheet(head.rows)
+    return {
+        "sheets": [(one, head.table.totals_of(part)) for part, one in enumerate(read)], "has_totals": bool(head.table.totals),
+        "read_as_one": [_("“%(name)s”%(n)s 行") % {"name": one.sheet, "n": f"{one.rows:,}"} for one in read],
+    }  # fmt: skip
+
+
 def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings) -> dict[str, Any]:
     """The counts of the check, a page of the faults, one of the changes and one of what may be corrections."""
     faults, changes, possible = (_start(request.GET.get(name, "")) for name in ("faults", "changes", "possible"))
-    counts = found.counts
+    counts, sheets = found.counts, found.report.sheets
     return {
         **likely_part(row, found.people, request.GET.get("likely", "")),
         "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
         "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
-        "totals_off": found.totals_off,
-        "changes": changes_from(found.changes, layout, changes), "changes_at": changes, "change_count": len(found.changes),
+        "totals_off": found.totals_off, "several": bool(sheets),
+        "changes": changes_from(found.changes, layout, changes, sheets), "changes_at": changes, "change_count": len(found.changes),
         "changes_next": _next(changes, len(found.changes)),
-        "possible": changes_from(found.possible, layout, possible), "possible_at": possible, "possible_count": len(found.possible),
+        "possible": changes_from(found.possible, layout, possible, sheets), "possible_at": possible, "possible_count": len(found.possible),
         "possible_next": _next(possible, len(found.possible)),
     }  # fmt: skip
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 from django.utils.functional import Promise
@@ -16,6 +16,7 @@ from houfu.intake.confirming import OPEN, said_by_default, unit_is_open, units_o
 from houfu.intake.headings import How, Mapped, Match
 from houfu.intake.layout import Layout
 from houfu.intake.report import Report
+from houfu.intake.sheets_read import SheetRead
 from houfu.intake.table import Table
 from houfu.portal.wording import said, tongue
 from houfu.safeguard.masks import mask_name
@@ -52,9 +53,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Change:
-    """One column of one row that differs from what is on file."""
+    """One column of one row that differs from what is on file; `sheet` is "" where one was read."""
 
     row: int
+    sheet: str
     column: str
     before: str
     after: str
@@ -64,6 +66,7 @@ class Change:
 class Wrong:
     """A fault in the reader's language: where, the masked value, what is wrong and what to do."""
 
+    sheet: str
     cell: str
     row: int
     heading: str
@@ -119,15 +122,19 @@ def options_of(layout: Layout) -> list[tuple[str, str]]:
 
 def faults_from(report: Report, start: int) -> list[Wrong]:
     """So many faults as a page shows, from one on."""
-    part = Report(report.sheet, report.frame.slice(start, FAULTS_SHOWN), report.headings, report.columns)
-    return [Wrong(one.cell, one.row, one.heading, one.shown, said(one, "what"), said(one, "do")) for one in part]
+    part = replace(report, frame=report.frame.slice(start, FAULTS_SHOWN))
+    return [
+        Wrong(one.sheet, one.cell, one.row, one.heading, one.shown, said(one, "what"), said(one, "do")) for one in part
+    ]
 
 
-def changes_from(changes: pl.DataFrame, layout: Layout, start: int, most: int = 0) -> list[Change]:
+def changes_from(
+    changes: pl.DataFrame, layout: Layout, start: int, sheets: Sequence[SheetRead], most: int = 0
+) -> list[Change]:
     """So many changes as a page shows, or `most`, from one on, in the reader's language."""
     columns = {one.name: one for one in layout.columns}
     english = "_en" if tongue().startswith("en") else ""
     return [
-        Change(one["row"], said(columns[one["name"]]), one[f"before{english}"] or "—", one[f"after{english}"] or "—")
-        for one in in_both(changes.slice(start, most or CHANGES_SHOWN), layout)
+        Change(one["row"], one["sheet"], said(columns[one["name"]]), one[f"before{english}"] or "—", one[f"after{english}"] or "—")
+        for one in in_both(changes.slice(start, most or CHANGES_SHOWN), layout, sheets)
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from houfu.intake.keeping import require_keeper
 from houfu.intake.kept_reading import forget_found
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Answer, Import, Likely, Stage
+from houfu.intake.sheets_read import part_of, row_of
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import allocate
 
@@ -67,7 +68,7 @@ def decide(candidate: Likely, answer: str, *, by: User) -> Likely:
         held.save(update_fields=["answer", "by", "at"])
         record_event(
             act="import.decide", by=by.id, table=Likely._meta.db_table, key=held.id, path=row.area,
-            detail={"import": row.id, "row": held.row, "answer": answer},
+            detail={"import": row.id, "row": row_of(held.row), "sheet": part_of(held.row) + 1, "answer": answer},
         )  # fmt: skip
         forget_found(row.id)
     return held

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 from django.http import Http404, HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from houfu.assessment.models import CatchUp
@@ -19,6 +20,8 @@ from houfu.intake.kept_reading import Findings
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import, Likely, Stage
 from houfu.intake.rereading import found_in
+from houfu.intake.sheets_of import sheets_of
+from houfu.intake.sheets_read import RowFound
 from houfu.portal.import_doors import import_of, named
 from houfu.portal.import_likely import LikelyLine
 from houfu.portal.import_likely import lines as pairs
@@ -29,11 +32,12 @@ from houfu.portal.lists.handed_in import of_people
 from houfu.portal.looks import Look
 from houfu.portal.paging import page_of
 from houfu.portal.person_line import PersonLine
+from houfu.portal.wording import said
 
 
 def import_changes(request: HttpRequest, look: Look) -> Drawn:
     """All that a checked file would change, and what may be a correction; nothing where no import is named."""
-    heads = (_("类别"), _("行号"), _("列名"), _("原来"), _("改为"))
+    heads = (_("类别"), _("工作表"), _("行号"), _("列名"), _("原来"), _("改为"))
     row = _asked(request, look)
     if row is None:
         return drawn(look, _("变更"), heads, (), 0, people=True)
@@ -45,17 +49,27 @@ def import_changes(request: HttpRequest, look: Look) -> Drawn:
 
 
 def _changes(row: Import, parts: dict[str, pl.DataFrame]) -> Iterator[Sequence[Cell]]:
-    layout = layout_named(row.table)
+    layout, sheets = layout_named(row.table), sheets_of(row)
     for kind, changes in parts.items():
         for start in range(0, len(changes), CHUNK):
-            for one in changes_from(changes, layout, start, CHUNK):
-                yield kind, one.row, one.column, one.before, one.after
+            for one in changes_from(changes, layout, start, sheets, CHUNK):
+                yield kind, one.sheet or row.sheet, one.row, one.column, one.before, one.after
 
 
 def likely(request: HttpRequest, look: Look) -> Drawn:
     """All candidates of a checked file, both records of each side by side, names masked; nothing where no import is named."""
     who = (_("姓名"), _("出生日期"), _("性别"), _("与户主关系"), _("户号"), _("社区"), _("来源"), _("登记起始"))
-    heads = (_("行号"), *who, _("与之相比"), *who, _("两者相比"), _("相同之处"), _("不同之处"), _("是否同一人"))
+    heads = (
+        _("工作表"),
+        _("行号"),
+        *who,
+        _("与之相比"),
+        *who,
+        _("两者相比"),
+        _("相同之处"),
+        _("不同之处"),
+        _("是否同一人"),
+    )
     row = _asked(request, look)
     if row is None:
         return drawn(look, _("疑似同一人"), heads, (), 0, people=True)
@@ -68,21 +82,23 @@ def likely(request: HttpRequest, look: Look) -> Drawn:
 def _likely(row: Import, found: Any, people: pl.DataFrame) -> Iterator[Sequence[Cell]]:
     page = list(found[:CHUNK])
     while page:
-        yield from map(_pair, pairs(row, page, people))
+        yield from (_pair(one, row.sheet) for one in pairs(row, page, people))
         page = list(found.filter(id__gt=page[-1].id)[:CHUNK])
 
 
-def _pair(one: LikelyLine) -> Sequence[Cell]:
+def _pair(one: LikelyLine, sheet: str) -> Sequence[Cell]:
     parts = {
         "name": _("姓名"), "born": _("出生日期"), "sex": _("性别"), "relation": _("与户主关系"), "household": _("户号"),
         "place": _("社区"), "number": _("身份证号"),
     }  # fmt: skip
     beside = (
-        f"{said} {one.beside[part].sign} {one.beside[part].said}" for part, said in parts.items() if part in one.beside
+        f"{words} {one.beside[part].sign} {one.beside[part].said}"
+        for part, words in parts.items()
+        if part in one.beside
     )
-    other = _("登记库") if one.key else _("第 %(row)s 行") % {"row": one.other_row}
+    other = _("登记库") if one.key else capfirst(said(RowFound(one.other_sheet, one.other_row or 0)))
     return (
-        one.row, *_person(one.one), other, *_person(one.other), "；".join(beside), one.agrees, one.differs, one.answered
+        one.sheet or sheet, one.row, *_person(one.one), other, *_person(one.other), "；".join(beside), one.agrees, one.differs, one.answered
     )  # fmt: skip
 
 
