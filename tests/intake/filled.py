@@ -9,6 +9,7 @@ from stdnum.cn.ric import calc_check_digit
 
 from houfu.intake.faults import FaultKind as F
 from tests.intake.layouts import LAYOUTS, Layout
+from tests.intake.layouts_of_notes import NOTES
 from tests.intake.layouts_of_totals import TOTALS
 from tests.intake.sheets import Value
 
@@ -16,7 +17,7 @@ Line = dict[str, Value | None]
 Plant = tuple[str, Value | None, F]
 OUTERS = (
     "simple", "titles", "title_gap", "totals", "total_first", "totals_said", "notes", "pages", "numbered", "counted", "offset",
-    "gaps", "hidden", "sections", "spaces_only", "all_at_once",
+    "gaps", "hidden", "sections", "spaces_only", "signed", "ended", "all_at_once",
 )  # fmt: skip
 """The layouts that hold any seven columns."""
 KINDS = ("城乡居民医保", "职工医保", "居民医保")
@@ -160,7 +161,7 @@ def filled(table: str, outer: str, seed: int) -> Filled:
     if outer != "numbered":
         lay.rng.shuffle(heads)
     lay.heads = heads
-    (LAYOUTS | TOTALS)[outer](lay)
+    (LAYOUTS | TOTALS | NOTES)[outer](lay)
     return lay
 
 

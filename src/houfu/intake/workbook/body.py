@@ -8,6 +8,7 @@ from houfu.intake.workbook.filling import fill
 from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.letters import letter
 from houfu.intake.workbook.lines import clean
+from houfu.intake.workbook.note_rows import is_note, is_point, may_be_note
 from houfu.intake.workbook.table import Heading, Reason, SetAside, Table
 from houfu.intake.workbook.total_rows import is_total, may_be_total
 
@@ -15,11 +16,6 @@ SPACES = r"[\s\u3000\ufeff\u200b]+"
 PAGE = r"^[-—－(（]*(?:[第共][\d一二三四五六七八九十百]+页[,，、;；/／]?){1,2}[-—－)）]*$"
 """第1页 共2页, once the spaces are gone."""
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
-NOTE = (
-    r"^[（(]?(注|备注|附注|注释|说明|填表|填报|制表|审核|复核|统计|单位|主要|分管|项目)?"
-    r"(说明|人|单位|日期|时间|负责人|领导|联系人|经办人|联系电话|电话|数据来源|盖章|签字|签章)?[）)]?\d*[:：]"
-)
-NOTE_WORD = r"^[（(]?(盖章|公章|签字|签章|单位盖章|单位（盖章）)[）)]?"
 FIRST_NUMBERS = ("甲", "乙", "丙", "丁", "戊")
 FEW = 2
 
@@ -66,15 +62,22 @@ def _reasons(sheet: Sheet, headings: tuple[Heading, ...], titles: list[int], hea
         filled += sheet.frame.select(_shown(name).cast(pl.UInt32)).to_series()
     found = sheet.frame.select(pl.col(ROW), filled, *(pl.col(name) for name in letters))
     odd = found.select(_odd(found, own, [*titles, *heading_rows])).to_series()
-    reasons = _reason(sheet, found.filter(odd), own, titles, heading_rows)
+    doubtful = found.filter(odd)
+    reasons = _reason(sheet, doubtful, own, titles, heading_rows)
+    points = doubtful.filter((pl.col("filled") == 1) & is_point(_first(letters)))[ROW]
     quiet = pl.Series("reason", [""], dtype=pl.String).new_from_index(0, len(found))
     told = found.select(ROW, "filled").with_columns(quiet.scatter(odd.arg_true(), reasons) if len(reasons) else quiet)
-    return _numbering(sheet, _after_notes(told, len(own)), letters)
+    return _numbering(sheet, _after_notes(told, len(own), points), letters)
 
 
 def _shown(name: str) -> pl.Expr:
     """Whether a cell shows anything."""
     return pl.col(name).str.strip_chars().str.len_bytes().fill_null(0) > 0
+
+
+def _first(letters: list[str]) -> pl.Expr:
+    """What the first cell that shows anything says, without blanks."""
+    return pl.coalesce(pl.when(_shown(name)).then(pl.col(name)) for name in letters).str.replace_all(SPACES, "")
 
 
 def _few(columns: int) -> pl.Expr:
@@ -88,17 +91,17 @@ def _odd(found: pl.DataFrame, own: list[str], above: list[int]) -> pl.Expr:
         said = next((name for name in found.columns[2:] if clean(line[name] or "")), None)
         if said:  # its first letter is enough to ask further, and costs little
             odd |= pl.col(said).str.strip_chars(BLANKS).str.starts_with(clean(line[said])[0]).fill_null(False)
-    return odd | may_be_total(own) if own else odd
+    return odd | may_be_total(own) | may_be_note(own) if own else odd
 
 
 def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int], heading_rows: list[int]) -> pl.Series:
     """The reason for each of some rows, by what stands in them."""
     seen = {name: _shown(name) for name in map(letter, sheet.columns)}
-    first = pl.coalesce(pl.when(shown).then(pl.col(name)) for name, shown in seen.items()).str.replace_all(SPACES, "")
+    first = _first(list(seen))
     row, filled = pl.col(ROW), pl.col("filled")
     totals = is_total(list(seen), own, first, _few(len(own)))
     page = _few(len(own)) & first.str.contains(PAGE)
-    note = _few(len(own)) & (first.str.contains(NOTE) | first.str.contains(NOTE_WORD))
+    note = is_note(list(seen), first, _few(len(own)))
     wide = _wide(sheet, len(own), heading_rows[-1])
     reason = (
         pl.when(row.is_in(heading_rows)).then(pl.lit(Reason.HEADING.value))
@@ -107,7 +110,7 @@ def _reason(sheet: Sheet, frame: pl.DataFrame, own: list[str], titles: list[int]
         .when(_again(sheet, [*titles, *heading_rows])).then(pl.lit(Reason.HEADING_AGAIN.value))
         .when(page.fill_null(value=False)).then(pl.lit(Reason.HEADING_AGAIN.value))
         .when(totals).then(pl.lit(Reason.TOTAL.value))
-        .when(note.fill_null(value=False)).then(pl.lit(Reason.NOTE.value))
+        .when(note).then(pl.lit(Reason.NOTE.value))
         .when(row.is_in(wide) & (filled == 1)).then(pl.lit(Reason.SECTION.value))
         .otherwise(pl.lit(""))
     )  # fmt: skip
@@ -134,14 +137,13 @@ def _wide(sheet: Sheet, columns: int, last: int) -> list[int]:
     return [merge.top for merge in sheet.merges if merge.top > last and merge.right - merge.left + 1 >= most]
 
 
-def _after_notes(found: pl.DataFrame, columns: int) -> pl.DataFrame:
-    """Behind the last row that is full enough for data, whatever follows a note is one too."""
-    notes = found.filter(pl.col("reason") == Reason.NOTE.value)
-    if not len(notes):
-        return found
+def _after_notes(found: pl.DataFrame, columns: int, points: pl.Series) -> pl.DataFrame:
+    """Behind the last row that is full enough for data, a point of a list is a note, and so is whatever follows a note."""
     full = found.filter((pl.col("reason") == "") & (pl.col("filled") > max(FEW, columns // 4)))
     last = int(str(full[ROW].max() or 0))
-    behind = notes.filter(pl.col(ROW) > last)[ROW].min()
+    below = points.filter(points > last) if last else points.clear()
+    notes = found.filter((pl.col("reason") == Reason.NOTE.value) & (pl.col(ROW) > last))[ROW]
+    behind = pl.concat([notes, below]).min()
     if behind is None:
         return found
     tail = (pl.col(ROW) >= behind) & (pl.col("reason").is_in(["", Reason.SECTION.value]))

@@ -48,7 +48,7 @@ def is_total(cells: Sequence[str], own: Sequence[str], first: pl.Expr, few: pl.E
     where hardly anything else stands in the row, or nothing but names of places before it and amounts behind it.
     """
     keyed = pl.any_horizontal(_says(name, KEYED) & ~_totalled(name) for name in cells)
-    numbered = pl.any_horizontal(_says(name, NUMBERED) & ~_says(name, MONTH) for name in cells)
+    numbered = names_somebody(cells)
     ending = pl.any_horizontal(pl.col(name).str.contains(ENDING).fill_null(False) for name in own[:AMONG])
     of_place = pl.any_horizontal(_of_place(own, at) for at in range(min(AMONG, len(own))))
     words = pl.sum_horizontal((_shown(name) & ~_says(name, AMOUNT)).cast(pl.Int32) for name in cells)
@@ -62,6 +62,11 @@ def may_be_total(own: Sequence[str]) -> pl.Expr:
     return pl.any_horizontal(
         pl.col(name).str.contains_any(list(WORDS)).fill_null(False) for name in own[:AMONG]
     )  # fmt: skip
+
+
+def names_somebody(cells: Sequence[str]) -> pl.Expr:
+    """Whether a cell of a row is an identity number or, beyond doubt, the number of a household."""
+    return pl.any_horizontal(_says(name, NUMBERED) & ~_says(name, MONTH) for name in cells)
 
 
 def _of_place(own: Sequence[str], at: int) -> pl.Expr:

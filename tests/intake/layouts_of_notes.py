@@ -1,0 +1,101 @@
+"""Ways in which officials sign, date, annotate and end a table, and people whose rows look a little like that."""
+
+from collections.abc import Callable
+from typing import Any
+
+from houfu.intake.workbook.table import Reason
+from tests.intake.layouts import NAMES, Layout
+
+SIGNED: list[list[Any]] = [
+    ["填报人：张三", "审核人：李四", "2024年1月5日"],
+    ["制表：张三", "审核：李四", "2024.1.5"],
+    ["单位负责人（签字）："],
+    ["负责人签字：", "填表人签字："],
+    ["审核人（签章）：", None, "2024年  月  日"],
+    ["填报单位（盖章）："],
+    ["分管领导（签字）：王五", "13800000000"],
+]
+"""Lines of signatures as they stand below a table of three columns and more."""
+ENDS: list[list[Any]] = [
+    ["填表说明"],
+    ["1、收入按上年计。"],
+    ["2、一式两份。"],
+    ["※本表由社区留存。"],
+    ["（此页无正文）"],
+    ["以下空白"],
+]
+
+
+def _signed(lay: Layout) -> None:
+    lay.head()
+    lay.people()
+    for line in SIGNED:
+        lay.say(Reason.NOTE, line)
+    lay.say(Reason.NOTE, ["填报人：", "审核人：", None, "联系电话：", None, "2024年1月5日"][: len(lay.heads)])
+    lay.say(Reason.NOTE, ["填报人", "张三", "审核人", "李四"][: len(lay.heads)])
+
+
+def _signed_apart(lay: Layout) -> None:
+    lay.head()
+    lay.people(3)
+    lay.say(Reason.NOTE, [None, "填报人：张三", None, "审核人：李四"][: len(lay.heads)])
+    lay.people(3, 3)
+    lay.say(Reason.NOTE, ["单位负责人（签字）：", None, "填报人（签字）："])
+
+
+def _points(lay: Layout) -> None:
+    lay.head()
+    lay.people()
+    lay.say(Reason.NOTE, ["1.收入按上年计。"], merged=True)
+    lay.say(Reason.NOTE, ["2.一式两份。"], merged=True)
+
+
+def _ended(lay: Layout) -> None:
+    lay.head()
+    lay.people()
+    for line in ENDS:
+        lay.say(Reason.NOTE, line)
+
+
+def _blank_below(lay: Layout) -> None:
+    lay.head()
+    lay.people(3)
+    lay.say(Reason.NOTE, ["以下空白"])
+
+
+def _narrow(lay: Layout) -> None:
+    """Three columns: each line of signatures fills as many cells as a person."""
+    lay.heads = ["户编号", "姓名", "备注"]
+    lay.head()
+    for at in range(4):
+        lay.model.put(lay.row, [f"H{at:04d}", NAMES[at], "无"])
+        lay.rows.append(lay.row)
+        lay.row += 1
+    for line in SIGNED:
+        lay.say(Reason.NOTE, line[:3])
+    for line in ENDS:
+        lay.say(Reason.NOTE, line)
+
+
+def _called_notes(lay: Layout) -> None:
+    """People and things whose rows hold the words of a form: none of them is a note."""
+    lay.heads = ["姓名", "备注", "户编号"]
+    lay.head()
+    for name, remark, number in (
+        ("张三", "审核", "H0001"),
+        ("审核", "张三", "柏杨-002"),
+        ("填报人", "李四", "12-3"),
+        ("说明", "注：已搬走", "H0004"),
+        ("王五", "以下空白", "H0005"),
+        ("赵六", "1.已搬走", None),
+        ("张三", "审核", "H0001"),
+    ):
+        lay.model.put(lay.row, [name, remark, number])
+        lay.rows.append(lay.row)
+        lay.row += 1
+
+
+NOTES: dict[str, Callable[[Layout], None]] = {
+    "signed": _signed, "signed_apart": _signed_apart, "points": _points, "ended": _ended, "blank_below": _blank_below,
+    "narrow": _narrow, "called_notes": _called_notes,
+}  # fmt: skip
