@@ -51,8 +51,8 @@ def _taken_in(held: Appeal) -> set[int]:
     while waiting:
         key = waiting.pop()
         steps = Step.objects.filter(order_id=key, act__in=PARTING, to__isnull=False, at__gte=came[key])
-        for to, at in steps.exclude(at=held.answered_at).values_list("to", "at"):
-            if to is not None and (to not in came or at < came[to]):
+        for to, at in steps.values_list("to", "at"):
+            if to is not None and at != held.answered_at and (to not in came or at < came[to]):
                 came[to] = at
                 waiting.append(to)
     return set(came) - {held.order_id}
