@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act
-from houfu.casework.models import Order, OrderItem, Release, Step
+from houfu.casework.models import Appeal, Order, OrderItem, Release, Step
 from houfu.portal import doors
 from houfu.portal.order_acts import typed_in
 from tests.casework.test_steps import page_of
@@ -93,9 +93,10 @@ def test_an_answer_that_is_refused_stands_in_its_form(world: World, order: Order
     alice, bob = page_of(world, "alice"), page_of(world, "bob")
     assert posted(alice, order, act="appeal", more="order")[0] == 302
     order.refresh_from_db()
-    status, page = posted(bob, order, act="answer", more="upheld", seen=1, token="refused-answer")
+    upheld = f"upheld:{Appeal.objects.get().id}"
+    status, page = posted(bob, order, act="answer", more=upheld, seen=1, token="refused-answer")
     assert (status, f'value="{WORDS}" required' in page) == (409, True)
-    assert '<option value="upheld" selected>' in page
+    assert f'<option value="{upheld}" selected>' in page
 
 
 def test_many_that_are_not_handed_over_stay_ticked_with_the_taker_and_the_words(world: World, order: Order) -> None:

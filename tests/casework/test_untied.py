@@ -69,18 +69,19 @@ def test_one_that_is_refused_opens_nothing(world: World, closed: Order, monkeypa
     assert (closed.state, steps(closed.id)[-1].act) == (State.CLOSED, Act.ANSWER)
 
 
-def gone(closed: Order, world: World) -> tuple[Order, str]:
-    """The order that the items went to of a waived order, one of whose facts is contested, when its waiver ended; and the fact."""
+def gone(closed: Order, world: World, about: str = "") -> tuple[Order, str]:
+    """The order that the items went to of a waived order, which or one of whose facts is contested, when its waiver ended; and the
+    fact."""
     Order.objects.filter(id=closed.id).update(closing=Closing.WAIVER)
     items = OrderItem.objects.filter(order_id=closed.id)
     items.update(state=ItemState.WAIVED)
     every = set(items.values_list("rule", flat=True))
-    fact = next(name for name, some in facts_of_order(closed.id).items() if set(some) < every)
+    fact = about or next(name for name, some in facts_of_order(closed.id).items() if set(some) < every)
     last = timezone.localdate() - timedelta(days=1)
     asked = {"asked_by": 7, "asked_at": timezone.now(), "approved_by": 8, "approved_at": timezone.now()}
     Waiver.objects.create(id=fresh_id(), order_id=closed.id, reason="已外迁", last_day=last, **asked)
     appeal(closed, world.users["alice"], fact)
-    newer = another(closed, contested=False)
+    newer = another(closed, contested=False, released_at=timezone.now())
     end_waivers(timezone.now())
     for one in (closed, newer):
         one.refresh_from_db()
@@ -159,3 +160,84 @@ def test_settled_items_that_stayed_are_not_opened_for_those_that_went(world: Wor
         {ItemState.OPEN},
     )
     assert named(closed) == (Act.WENT_ON, newer.id)
+
+
+def own_item(newer: Order) -> OrderItem:
+    """What the newer order was released for, settled as all that came there."""
+    own = OrderItem.objects.create(**{
+        **OrderItem.objects.filter(order_id=newer.id).values()[0], "id": fresh_id(), "finding_id": fresh_id(),
+        "rule": "other", "added_at": newer.released_at,
+    })  # fmt: skip
+    OrderItem.objects.filter(order_id=newer.id).update(state=ItemState.CONFIRMED, settled_at=timezone.now())
+    return own
+
+
+def kept_open(newer: Order) -> OrderItem:
+    """What keeps the newer order open meanwhile."""
+    Order.objects.filter(id=newer.id).update(state=State.VERIFYING)
+    return OrderItem.objects.create(**{
+        **OrderItem.objects.filter(order_id=newer.id).values()[0], "id": fresh_id(), "finding_id": fresh_id(),
+        "rule": "more", "added_at": timezone.now(), "state": ItemState.TO_CONFIRM, "settled_at": None,
+    })  # fmt: skip
+
+
+def test_the_whole_of_a_contested_order_stands_again_where_its_items_went_and_nothing_else_there(
+    world: World, closed: Order
+) -> None:
+    newer, _about = gone(closed, world, "order")
+    own, more = own_item(newer), kept_open(newer)
+    waiver = Waiver.objects.create(
+        id=fresh_id(), order_id=newer.id, reason="已外迁", last_day=timezone.localdate() + timedelta(days=9), asked_by=7,
+        asked_at=timezone.now(),
+    )  # fmt: skip
+    answer(closed, world.users["paula"])
+    newer.refresh_from_db()
+    states = dict(OrderItem.objects.filter(order_id=newer.id).values_list("id", "state"))
+    assert (states.pop(own.id), states.pop(more.id)) == (ItemState.CONFIRMED, ItemState.TO_CONFIRM)
+    assert set(states.values()) == {ItemState.OPEN}
+    assert (newer.state, named(newer), named(closed)) == (
+        State.RETURNED,
+        (Act.CAME_OF, closed.id),
+        (Act.WENT_ON, newer.id),
+    )
+    waiver.refresh_from_db()
+    assert waiver.ended_at is None
+
+
+def test_where_others_items_went_there_too_the_whole_is_left_to_a_person(world: World, closed: Order) -> None:
+    newer, _about = gone(closed, world, "order")
+    own_item(newer)
+    kept_open(newer)
+    before = {"before": State.CLOSED, "after": State.CLOSED, "by": 0, "at": closed.released_at}
+    Step.objects.create(id=fresh_id(), order_id=fresh_id(), act=Act.MERGE, to=newer.id, **before)
+    answer(closed, world.users["paula"])
+    newer.refresh_from_db()
+    assert item_states(newer) == {ItemState.CONFIRMED, ItemState.TO_CONFIRM}
+    assert (newer.state, named(newer), named(closed)) == (
+        State.VERIFYING,
+        (Act.CAME_OF, closed.id),
+        (Act.WENT_ON, newer.id),
+    )
+
+
+def test_the_whole_follows_its_items_from_order_to_order_and_only_from_when_they_came(
+    world: World, closed: Order
+) -> None:
+    newer, _about = gone(closed, world, "order")
+    there, before = another(newer, part=1), another(newer, part=2)
+    first = OrderItem.objects.filter(order_id=newer.id).earliest("id")
+    OrderItem.objects.filter(id=first.id).update(order_id=there.id)
+    steps_of: dict[str, Any] = {"order_id": newer.id, "act": Act.SPLIT, "by": 1, "before": newer.state}
+    for to, at in ((there, timezone.now()), (before, closed.released_at)):
+        Step.objects.create(id=fresh_id(), to=to.id, at=at, after=newer.state, **steps_of)
+    answer(closed, world.users["paula"])
+    assert set(Step.objects.filter(act=Act.WENT_ON).values_list("to", flat=True)) == {newer.id, there.id}
+    assert set(Step.objects.filter(act=Act.CAME_OF).values_list("order_id", flat=True)) == {newer.id, there.id}
+
+
+def test_a_whole_order_that_is_upheld_where_nothing_went_names_no_other(world: World, closed: Order) -> None:
+    appeal(closed, world.users["alice"])
+    newer = another(closed)
+    answer(closed, world.users["paula"])
+    assert closed.merged_into == newer.id  # its own steps tell it
+    assert not Step.objects.filter(act__in=(Act.WENT_ON, Act.CAME_OF)).exists()

@@ -13,6 +13,7 @@ from houfu.mediation.actions import give_seat
 from houfu.mediation.codes import Side, StepKind, WallReason
 from houfu.mediation.keeping import CaseFault
 from houfu.mediation.models import Assignment, Case, Party, Seat, Step, Wall
+from houfu.mediation.one_by_one import LOCK
 from houfu.mediation.opening import Told
 from houfu.mediation.seeing import NotSeen, look_at
 from houfu.mediation.walls import Barred
@@ -147,13 +148,16 @@ def test_a_seat_compares_the_names_of_all_cases_under_their_rows_and_writes_one_
     assert (event.act, event.key, event.purpose) == ("give_seat", seat.id, "service")
     assert event.detail == "cases=3 names=6 walls=1"
     said = [one["sql"] for one in asked.captured_queries]
-    logged = [at for at, sql in enumerate(said) if "advisory" in sql or "safeguard_audit" in sql]
+    seats = [at for at, sql in enumerate(said) if f"advisory_xact_lock({LOCK})" in sql]  # first of all
+    logged = [at for at, sql in enumerate(said) if ("advisory" in sql or "safeguard_audit" in sql) and at not in seats]
     written = [at for at, sql in enumerate(said) if sql.startswith(("INSERT", "UPDATE")) and '"mediation_' in sql]
     assert len(written) == 4, "the seat, the wall, the step, what he had in his hands"
     assert max(written) < min(logged), "whoever logs a read waits for none of it"
     rows = next(at for at, sql in enumerate(said) if 'FROM "mediation_case"' in sql)
     assert rows < min(written)
     if connection.vendor == "postgresql":
+        assert len(seats) == 1
+        assert seats[0] < rows
         assert said[rows].endswith('ORDER BY "mediation_case"."id" ASC FOR UPDATE')
 
 

@@ -65,7 +65,8 @@ class StepOut(Schema):
     """A step: what, by whom, when, with which words, the state after it; `to` whom it was handed over, `files` its evidence,
     `order` the other order that a split or a merge names (`in_view`: one may open it). `by` of a resident's appeal: the household.
 
-    `about` (`about_said` in words): what the appeal that it files or answers is about, as `more` of an act names it; else empty.
+    `appeal` the number of the appeal that it files or answers, `about` (`about_said` in words) what that is about, as `more` of an
+    act names it; else null and empty.
     """
 
     act: str
@@ -77,6 +78,7 @@ class StepOut(Schema):
     files: list[int]
     order: int | None
     in_view: bool
+    appeal: int | None
     about: str
     about_said: str
 
@@ -128,6 +130,13 @@ class AppealOut(Schema):
     level: int
 
 
+class OpenAppealOut(AppealOut):
+    """One of the appeals that wait, with its number (`id`), which an answer names as `upheld:ID` or `refused:ID`, and its words."""
+
+    id: int
+    words: str
+
+
 class FactOut(Schema):
     """A fact that an order rests on: `about` goes as `more` with an appeal, `said` tells it, of a member's whose it is."""
 
@@ -137,7 +146,8 @@ class FactOut(Schema):
 
 class OneOrder(OrderOut):
     """An order with its checklist, its steps, the orders that it came from, on what it closed (null: open), its waiver
-    where one was asked for or runs, and its appeal where one is open. `facts`: what the reader may contest now beside the whole."""
+    where one was asked for or runs, and the appeals that are open, the soonest due first (`appeal`: the first). `facts`: what the
+    reader may contest now beside the whole."""
 
     items: list[ItemOut]
     steps: list[StepOut]
@@ -146,13 +156,15 @@ class OneOrder(OrderOut):
     closed: ClosedOut | None
     waiver: WaiverOut | None
     appeal: AppealOut | None
+    appeals: list[OpenAppealOut]
     facts: list[FactOut]
 
 
 class ActIn(Schema):
     """One step. `seen` is the version that was looked at; `more` the user to hand over to, the last day of a waiver, the
-    fact that is contested (`about` of `facts`, of a member's `FACT:PERSON_KEY`; "order": the whole order), "upheld", the order
-    to merge into, or the items to split off, parted by commas."""
+    fact that is contested (`about` of `facts`, of a member's `FACT:PERSON_KEY`; "order": the whole order), "upheld" or
+    "refused" (where several appeals wait `upheld:ID` of the one that is answered), the order to merge into, or the
+    items to split off, parted by commas."""
 
     act: Annotated[str, Field(max_length=12)]
     seen: Annotated[int, Field(ge=0, le=10**9)]

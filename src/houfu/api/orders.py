@@ -17,6 +17,7 @@ from houfu.api.order_shapes import (
     FactOut,
     ItemOut,
     OneOrder,
+    OpenAppealOut,
     OrderOut,
     Orders,
     StepOut,
@@ -26,6 +27,7 @@ from houfu.api.releases import ACTED, Once, answered
 from houfu.casework.codes import Act
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Order
+from houfu.casework.queries import open_appeals
 from houfu.casework.transitions import TRANSITIONS
 from houfu.portal.contestable import facts_for
 from houfu.portal.looks import Look
@@ -33,7 +35,7 @@ from houfu.portal.order_acts import done
 from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_files import discard, evidence_of
 from houfu.portal.order_page import due_may_move, order_in_view, piece_of
-from houfu.portal.order_told import appeal_said, came_from, closed_on, told, waiver_said
+from houfu.portal.order_told import appeals_said, came_from, closed_on, told, waiver_said
 from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
 from houfu.portal.wording import member
@@ -132,11 +134,12 @@ def _one(look: Look, row: Order) -> OneOrder:
         for one in checklist(look, row)
     ]  # fmt: skip
     steps = [StepOut(**{name: step[name] for name in StepOut.model_fields}) for step in told(row)]
-    ground, held, contested = closed_on(row), waiver_said(row.id), appeal_said(row.id)
+    ground, held, contested = closed_on(row), waiver_said(row.id), appeals_said(open_appeals(row.id))
     return OneOrder(
         **_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"],
         came_from=[CameFrom(**one) for one in came_from(row)], closed=ClosedOut(**ground) if ground else None,
         waiver=WaiverOut(**{name: held[name] for name in WaiverOut.model_fields}) if held else None,
-        appeal=AppealOut(**contested) if contested else None,
+        appeal=AppealOut(**{name: contested[0][name] for name in AppealOut.model_fields}) if contested else None,
+        appeals=[OpenAppealOut(**one) for one in contested],
         facts=[FactOut(about=about, said=words) for about, words in facts_for(look.user, row)],
     )  # fmt: skip

@@ -18,10 +18,11 @@ from houfu.casework.faults import OrderFault
 from houfu.casework.gone_on import destinations, follow_items
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import OF, WHOLE, facts_of_order, parted_about, resting_on
+from houfu.casework.queries import OF, WHOLE, facts_of_order, open_appeals, parted_about, resting_on
 from houfu.casework.restating import open_again, restate, take_up_again
 from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
 from houfu.casework.untied import left_to_a_person, untied
+from houfu.casework.waiting import meant, refuse_same
 from houfu.registry.models import Person
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
@@ -30,8 +31,9 @@ UNSETTLED = (ItemState.OPEN, *PENDING)
 
 
 def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: str) -> Step:
-    """File a household's objection, by an official or its own resident, to an order, its closing or a fact of it; until it is
-    answered nothing adverse is done, nothing climbs. `about`: "order", a fact's name, or `about_fact` of a member."""
+    """File a household's objection, by an official or its own resident, to an order, its closing or a fact of it, also beside
+    others that wait; until all are answered nothing adverse is done, nothing climbs. `about`: "order", a fact's name, or
+    `about_fact` of a member."""
     digest = digest_of(order, Act.APPEAL, by.pk, about, words)
     with transaction.atomic():
         hold(order)
@@ -46,7 +48,7 @@ def appeal(*, order: int, about: str, words: str, by: User, seen: int, token: st
             )
         if not words.strip():
             raise OrderFault("没有写明理由。请写明理由。", "No reason was given. Say why.")
-        _refuse_second(row, about, words)
+        refuse_same(order, about, words)
         _require_about(row, about)
         at = datetime.now(UTC)
         moved(row, seen, contested=True)
@@ -64,26 +66,6 @@ def _require_filing(by: User, row: Order) -> None:
     """Go on only with a handler of orders there, or a resident whose own household the order is about. Raises NotAllowed."""
     own = row.fold == Fold.HOUSEHOLD and home_of(by) == row.subject_key
     require(by, Permission.SEE_OWN if own else Permission.HANDLE_ORDERS, row.path)
-
-
-def _refuse_second(row: Order, about: str, words: str) -> None:
-    """Go on only where no appeal of the order waits for its answer; else say who answers it, and by when. Raises OrderFault."""
-    held = Appeal.objects.filter(order_id=row.id, answered_by__isnull=True).first() if row.contested else None
-    if held is None:
-        return
-    zh, en = (
-        f"最迟{held.due}前由经办人和登记人以外的人答复",
-        f"another than who handled or filed it answers by {held.due}",
-    )
-    if (held.about, held.words) == (about or WHOLE, words.strip()[:1000]):
-        raise OrderFault(
-            f"同样的申诉已在办，{zh}。不用再提，请等答复。",
-            f"The same appeal is being answered: {en}. There is no need to file it again.",
-        )
-    raise OrderFault(
-        f"这张工单已有申诉在办，{zh}。这一次的理由没有登记，请在答复以后再提出。",
-        f"An appeal of this order is open already: {en}. This reason was not filed: file it once that is answered.",
-    )
 
 
 def _require_about(row: Order, about: str) -> None:
@@ -109,31 +91,29 @@ def _of_a_member(row: Order, about: str) -> bool:
     return held.exists() and resting_on(row.id, about).exists()
 
 
-def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: str) -> Step:
-    """Answer an order's open appeal; neither who filed it nor a handler may. `upheld` settles its unsettled items, of an
+def answer(
+    *, order: int, upheld: bool, words: str, by: User, seen: int, token: str, which: int | None = None
+) -> Step:  # fmt: skip
+    """Answer an open appeal of an order, `which` by its id where several wait; neither who filed it nor a handler may. While
+    another waits the order stays contested. `upheld` settles its unsettled items, of an
     appeal against one fact those that rest on it (where none does any more, another official looks at them); of an appeal
     against the closing it opens again what was settled, and who decided on that before may not answer."""
-    digest = digest_of(order, Act.ANSWER, by.pk, upheld, words)
+    digest = digest_of(order, Act.ANSWER, by.pk, upheld, words, *([which] if which is not None else []))
     with transaction.atomic():
         hold_with_others(order, *destinations(order))
         if before := done_before(token, digest):
             return before
         row = in_view(order)
         require(by, Permission.VERIFY_ORDERS, row.path)
-        held = Appeal.objects.filter(order_id=order, answered_by__isnull=True).first()
-        if held is None or not words.strip():
-            raise OrderFault("没有待答复的申诉，或没有写明答复。", "There is no open appeal, or no answer was written.")
-        if by.pk in barred(held):
-            raise OrderFault(
-                "申诉须由经办人和登记人以外的人答复；对销号的申诉，核实、豁免或答复过的人也不能答复。请由另一人答复。",
-                "An appeal is answered by another than who handled or filed it; one against a closing, by another than who "
-                "confirmed, waived or answered before, too.",
-            )
+        held = meant(order, which)
+        if not words.strip():
+            raise OrderFault("没有写明答复。请写明答复。", "No answer was written. Write the answer.")
+        _require_apart(held, by)
         at = datetime.now(UTC)
         back = upheld and against_closing(held)
         loose = upheld and untied(held)
         values = take_back(row, WHOLE if loose else held.about, by, at) if back else {}
-        moved(row, seen, contested=False, **values)
+        moved(row, seen, contested=len(open_appeals(order)) > 1, **values)
         held.answered_by, held.answered_at, held.upheld, held.answer = by.pk, at, upheld, words.strip()[:1000]
         held.save()
         step = _step(row, Act.ANSWER, by, at, words, token, digest, after=values.get("state"))
@@ -149,6 +129,16 @@ def answer(*, order: int, upheld: bool, words: str, by: User, seen: int, token: 
             take_up_again([order], at, None)  # and so did what joined meanwhile
         _told(row, Act.ANSWER, by)
         return step
+
+
+def _require_apart(held: Appeal, by: User) -> None:
+    """Go on only with somebody who had no part in what an appeal is about. Raises OrderFault."""
+    if by.pk in barred(held):
+        raise OrderFault(
+            "申诉须由经办人和登记人以外的人答复；对销号的申诉，核实、豁免或答复过的人也不能答复。请由另一人答复。",
+            "An appeal is answered by another than who handled or filed it; one against a closing, by another than who "
+            "confirmed, waived or answered before, too.",
+        )
 
 
 def waive(*, order: int, reason: str, last_day: date, by: User, seen: int, token: str) -> Step:

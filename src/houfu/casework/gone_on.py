@@ -16,6 +16,9 @@ from houfu.casework.restating import restate
 from houfu.casework.taking_back import against_closing, take_back
 from houfu.casework.writing import DATA, change
 
+PARTING = (Act.SPLIT, Act.MERGE)
+"""Steps by which items go to another order."""
+
 
 @beyond_the_wall()  # a household may have moved away with its newer order: none is shown
 def destinations(order: int) -> list[int]:
@@ -23,7 +26,7 @@ def destinations(order: int) -> list[int]:
     found: set[int] = set()
     new = {order}
     while new:
-        steps = Step.objects.filter(order_id__in=new, act__in=(Act.SPLIT, Act.MERGE), to__isnull=False)
+        steps = Step.objects.filter(order_id__in=new, act__in=PARTING, to__isnull=False)
         new = {key for key in steps.values_list("to", flat=True) if key} - found - {order}
         found |= new
     return sorted(found)
@@ -31,29 +34,55 @@ def destinations(order: int) -> list[int]:
 
 @beyond_the_wall()
 def gone_to(held: Appeal) -> list[int]:
-    """The orders that the items which rest on a contested fact have gone to since the appeal was filed; where nothing is left on
-    its own order, and what rested on it cannot be told, all that took items in. Of the whole order the steps of moving tell."""
+    """The orders that the contested items have gone to between the appeal and its answer: of the whole order all that took some
+    in, of a fact those where some rest on it; where nothing is left on its own order, and what rested on it cannot be told, all."""
     about, since = held.about, held.filed_at
     if about == WHOLE:
-        return []
+        return sorted(_taken_in(held))
     there = [key for key in destinations(held.order_id) if _came(key, held)]
     resting = [key for key in there if resting_on(key, about).filter(added_at__lte=since).exists()]
     return resting or ([] if OrderItem.objects.filter(order_id=held.order_id).exists() else there)
 
 
+def _taken_in(held: Appeal) -> set[int]:
+    """The orders that took in what lay on a contested one when that was filed, each by a step after it came there; what the answer
+    itself lays to another order is told by its own steps."""
+    came, waiting = {held.order_id: held.filed_at}, [held.order_id]
+    while waiting:
+        key = waiting.pop()
+        steps = Step.objects.filter(order_id=key, act__in=PARTING, to__isnull=False, at__gte=came[key])
+        for to, at in steps.values_list("to", "at"):
+            if to is not None and at != held.answered_at and (to not in came or at < came[to]):
+                came[to] = at
+                waiting.append(to)
+    return set(came) - {held.order_id}
+
+
+def _told_apart(held: Appeal) -> bool:
+    """Whether it can be told which items came from the contested order: of a fact by what they rest on, of the whole where those that
+    took some in took in no other's. Its own were added since its release."""
+    if held.about != WHOLE:
+        return True
+    chain = _taken_in(held)
+    others = Step.objects.filter(to__in=chain, act__in=PARTING).exclude(order_id__in=chain | {held.order_id})
+    return not others.exists()
+
+
 def _came(order: int, held: Appeal) -> bool:
-    moved = Step.objects.filter(to=order, act__in=(Act.SPLIT, Act.MERGE), at__gte=held.filed_at)
+    moved = Step.objects.filter(to=order, act__in=PARTING, at__gte=held.filed_at)
     return moved.exists() and OrderItem.objects.filter(order_id=order, added_at__lte=held.filed_at).exists()
 
 
 @beyond_the_wall()  # as `take_back`
 def follow_items(held: Appeal, by: User, at: datetime) -> None:
     """Apply an upheld appeal where its items went: of one against a closing, what was settled there since stands again. Where that
-    order is closed or contested itself it is left to a person. A step on each order names the other."""
+    order is closed or contested itself, or which items came there cannot be told, it is left to a person. A step on each order
+    names the other."""
     for key in gone_to(held):
         row, other = Order._base_manager.get(id=held.order_id), Order._base_manager.get(id=key)
         open_there = other.state != State.CLOSED and not other.contested
-        values = take_back(other, held.about, by, at, held.filed_at) if open_there and against_closing(held) else {}
+        stands = open_there and against_closing(held) and _told_apart(held)
+        values = take_back(other, held.about, by, at, held.filed_at) if stands else {}
         written(row, Act.WENT_ON, DATA, at, stored(State, row.state), to=key)
         written(other, Act.CAME_OF, DATA, at, values.get("state") or stored(State, other.state), to=row.id)
         change([row.id], version=F("version") + 1)

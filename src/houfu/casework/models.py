@@ -208,7 +208,8 @@ class Waiver(models.Model):
 class Appeal(models.Model):
     """A household contests an order or a fact of it; filed by an official or its own resident, answered by another before `due`.
 
-    While it is open the order is contested: it does not climb, and nothing adverse is done with it.
+    Of one order several may be open, each with its own answer and last day. While one is, the order is contested: it does not
+    climb, and nothing adverse is done with it.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -227,12 +228,14 @@ class Appeal(models.Model):
     class Meta:
         db_table = "casework_appeal"
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(
-                fields=["order_id"], condition=Q(answered_by__isnull=True), name="one_open_appeal_an_order"
-            ),
+            # its steps know an appeal by the instant
+            models.UniqueConstraint(fields=["order_id", "filed_at"], name="one_appeal_an_instant"),
             models.CheckConstraint(
                 condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("filed_by")), name="appeal_by_two"
             ),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["order_id"], condition=Q(answered_by__isnull=True), name="appeal_open")
         ]
 
     def __str__(self) -> str:

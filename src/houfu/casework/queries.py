@@ -171,13 +171,11 @@ def filed_at_home(done: Iterable[Step]) -> set[int]:
     }
 
 
-def contested_by(done: Iterable[Step]) -> dict[int, str]:
-    """What each step of an order is about that files an appeal or answers one, by the step's id: `WHOLE`, or a fact."""
+def contested_by(done: Iterable[Step]) -> dict[int, Appeal]:
+    """The appeal that each step of an order files or answers, by the step's id."""
     some = [step for step in done if step.act in (Act.APPEAL, Act.ANSWER)]
     held = Appeal.objects.filter(order_id__in={step.order_id for step in some}) if some else ()
-    at = {(Act.APPEAL, one.filed_at): one.about for one in held} | {
-        (Act.ANSWER, one.answered_at): one.about for one in held
-    }
+    at = {(Act.APPEAL, one.filed_at): one for one in held} | {(Act.ANSWER, one.answered_at): one for one in held}
     return {step.id: at[key] for step in some if (key := (stored(Act, step.act), step.at)) in at}
 
 
@@ -186,9 +184,9 @@ def origins(key: int) -> list[Step]:
     return list(Step.objects.filter(to=key, act__in=(Act.SPLIT, Act.MERGE)).order_by("at", "id"))
 
 
-def appeal_of(key: int) -> Appeal | None:
-    """The open appeal of an order."""
-    return Appeal.objects.filter(order_id=key, answered_by__isnull=True).first()
+def open_appeals(key: int) -> list[Appeal]:
+    """The appeals of an order that wait for their answers, the soonest due first."""
+    return list(Appeal.objects.filter(order_id=key, answered_by__isnull=True).order_by("due", "filed_at"))
 
 
 def waiver_asked(key: int) -> Waiver | None:

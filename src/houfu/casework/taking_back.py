@@ -53,7 +53,7 @@ def take_back(row: Order, about: str, by: User, at: datetime, since: datetime | 
 
     What the data have cleared waits for a person (待核), the rest is open. Where a newer item speaks for one, it stays
     as it is. One household, one order: where there is another open one, the items go there. `since`: only what stood then and
-    was settled later.
+    was settled later, of the whole what the order took in, which was added before its own release.
     """
     newer = OrderItem.objects.filter(
         rule=OuterRef("rule"), subject_key=OuterRef("subject_key"), id__gt=OuterRef("id")
@@ -61,7 +61,8 @@ def take_back(row: Order, about: str, by: User, at: datetime, since: datetime | 
     items = resting_on(row.id, about).filter(~Exists(newer), state__in=TAKEN_BACK)
     if since:
         items = items.filter(added_at__lte=since, settled_at__gt=since)
-    if about == WHOLE:  # on one fact, the waiver goes on resting what else it rests
+        items = items.filter(added_at__lt=row.released_at) if about == WHOLE else items
+    elif about == WHOLE:  # on one fact, or of what came here, the waiver goes on resting what else it rests
         Waiver.objects.filter(order_id=row.id, ended_at__isnull=True).update(ended_at=at)
     of_finding = dict(items.values_list("id", "finding_id"))
     found = Finding._base_manager.filter(id__in=list(of_finding.values()), cleared_run__isnull=True)

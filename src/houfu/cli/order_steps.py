@@ -11,17 +11,19 @@ from houfu.access.models import User
 from houfu.casework.codes import Act, Closing, stored
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Order, Step
-from houfu.casework.queries import appeal_of, contested_by, filed_at_home, origins, waiver_of, waiver_state
+from houfu.casework.queries import contested_by, filed_at_home, open_appeals, origins, waiver_of, waiver_state
 from houfu.cli.words import say, today
 
 
 def steps_told(done: Sequence[Step]) -> list[dict[str, Any]]:
-    """Steps for a program: `by_household` marks an appeal that a resident filed, whose account is not told; `about` what is
-    contested."""
+    """Steps for a program: `by_household` marks an appeal that a resident filed, whose account is not told; `appeal` which
+    one it files or answers, `about` what is contested."""
     home, about = filed_at_home(done), contested_by(done)
     return [
         step_told(one)
-        | {"by": None if one.id in home else one.by, "by_household": one.id in home, "about": about.get(one.id)}
+        | {"by": None if one.id in home else one.by, "by_household": one.id in home}
+        | {"appeal": about[one.id].id if one.id in about else None}
+        | {"about": about[one.id].about if one.id in about else None}
         for one in done
     ]
 
@@ -66,12 +68,15 @@ def waiver_told(key: int) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def appeal_told(key: int) -> dict[str, Any] | None:
-    """The open appeal of an order."""
-    held = appeal_of(key)
-    if held is None:
-        return None
-    return {"about": held.about, "filed_at": held.filed_at.isoformat(), "due": f"{held.due}", "level": held.level}
+def appeals_told(key: int) -> list[dict[str, Any]]:
+    """The open appeals of an order, the soonest due first."""
+    return [
+        {
+            "id": held.id, "about": held.about, "words": held.words, "filed_at": held.filed_at.isoformat(), "due": f"{held.due}",
+            "level": held.level,
+        }
+        for held in open_appeals(key)
+    ]  # fmt: skip
 
 
 def print_parted(steps: Iterable[Mapping[str, Any]], more: Mapping[str, Any]) -> None:

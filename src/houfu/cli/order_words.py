@@ -29,6 +29,8 @@ HEADS = {
     "first": ("最早期限", "earliest day"), "month": ("月份", "month"), "item": ("事项编号", "item"),
     "drawn": ("最早抽于", "first drawn"), "rank": ("报至", "climbed to"),
     "waiver": ("豁免", "waiver"), "reason": ("豁免理由", "why it is waived"),
+    "appeal": ("申诉编号", "appeal"), "about": ("对什么", "about"), "words": ("申诉内容", "words"),
+    "filed_at": ("提出时间", "filed at"), "answer_by": ("最迟答复", "answer by"),
     "asked_by": ("豁免申请人", "asked by"), "approved_by": ("豁免批准人", "approved by"), "last_day": ("豁免至", "waived until"),
 }  # fmt: skip
 CODES: Mapping[str, tuple[Any, ...]] = {

@@ -27,7 +27,7 @@ from houfu.cli.double_checks import app as double_checks
 from houfu.cli.order_days import recount_days
 from houfu.cli.order_figures import order_figures
 from houfu.cli.order_files import evidence_in
-from houfu.cli.order_steps import appeal_told, closing_told, origins_told, print_parted, steps_told, waiver_told
+from houfu.cli.order_steps import appeals_told, closing_told, origins_told, print_parted, steps_told, waiver_told
 from houfu.cli.order_words import table_of
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import today
@@ -134,13 +134,11 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
             for one in queries.items(key)
         ]
         done = queries.steps(key)
-        steps = steps_told(done)
+        steps, appeals = steps_told(done), appeals_told(key)
         more: dict[str, Any] = {
-            "came_from": origins_told(key),
-            "closed": closing_told(order, done),
-            "waiver": waiver_told(key),
-            "appeal": appeal_told(key),
-        }
+            "came_from": origins_told(key), "closed": closing_told(order, done), "waiver": waiver_told(key),
+            "appeal": appeals[0] if appeals else None, "appeals": appeals,
+        }  # fmt: skip
     whole = record(order) | {"items": items, "steps": steps} | more
     _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))
     if not as_json:
@@ -148,6 +146,9 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
         if waiver := more["waiver"]:
             shown = waiver | {"waiver": waiver["state"], "approved_by": waiver["approved_by"] or "—"}
             _print([shown], as_json, shown, ("waiver", "reason", "last_day", "asked_by", "approved_by"))
+        if appeals:
+            waiting = [one | {"appeal": one["id"], "answer_by": one["due"]} for one in appeals]
+            _print(waiting, as_json, waiting, ("appeal", "about", "words", "filed_at", "answer_by"))
 
 
 @app.command()

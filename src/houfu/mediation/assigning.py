@@ -16,6 +16,7 @@ from houfu.access.scoping import everywhere
 from houfu.mediation.codes import StepKind, WallReason
 from houfu.mediation.keeping import CaseFault, acting, step
 from houfu.mediation.models import Assignment, Case, Party, Seat
+from houfu.mediation.one_by_one import alone
 from houfu.mediation.seeing import centres_of, find, held, is_walled, supervises
 from houfu.mediation.walls import Barred, is_namesake, names_compared, plain, put_wall, wall_by_name
 from houfu.safeguard.audit import record_event
@@ -42,6 +43,7 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
     One event tells how many cases, and names in them, were compared, which nobody read, and how many walls were put.
     """
     with everywhere():
+        alone()  # a case that is being taken in would not be among these, nor see the seat
         # as `acting`: first the cases, all at once and by their ids, and the log at the end
         cases = list(Case.objects.select_for_update().filter(centre_key=centre, retired_on=None).order_by("id"))
         seat = Seat(id=fresh_id(), user_id=user.pk, centre_key=centre, valid_from=valid_from, valid_to=valid_to)

@@ -18,6 +18,7 @@ from houfu.mediation.deadlines import limits
 from houfu.mediation.gate import require_open
 from houfu.mediation.keeping import CaseFault, sealed, step
 from houfu.mediation.models import Assignment, Case, Party
+from houfu.mediation.one_by_one import beside_others
 from houfu.mediation.seeing import centres_of, is_walled, seated_at
 from houfu.mediation.walls import Barred, is_namesake, put_wall, wall_by_name
 from houfu.places.models import Place
@@ -85,6 +86,7 @@ def _opened_before(token: str) -> Case | None:
 
 @transaction.atomic
 def _written(case: Case, parties: Sequence[Told], walls: Sequence[Barred], by: User) -> None:
+    beside_others()
     case.save(force_insert=True)
     for party in parties:
         _write_party(case, party)

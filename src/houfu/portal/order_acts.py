@@ -76,14 +76,18 @@ def status_of(fault: HoufuError) -> int:
 def done(
     what: Act, by: User, key: int, seen: int, token: str, words: str, more: str = "", files: Sequence[bytes] = ()
 ) -> Step:
-    """One act on one order, for page and API alike; `more` is the taker, the last day, the fact, or "upheld"."""
+    """One act on one order, for page and API alike; `more` is the taker, the last day, the fact, or
+    "upheld" or "refused", where several appeals wait with the number of the one that is answered (`upheld:NUMBER`)."""
     if what in TRANSITIONS:
         to = int(more) if what is Act.HAND_OVER and more.isdecimal() and len(more) <= 16 else None
         return act(order=key, what=what, by=by, seen=seen, token=token, words=words, to=to, files=files)
     if what is Act.APPEAL:
         return contesting.appeal(order=key, about=more, words=words, by=by, seen=seen, token=token)
     if what is Act.ANSWER:
-        return contesting.answer(order=key, upheld=more == "upheld", words=words, by=by, seen=seen, token=token)
+        verdict, which = _verdict(more)
+        return contesting.answer(
+            order=key, upheld=verdict == "upheld", which=which, words=words, by=by, seen=seen, token=token
+        )
     if what is Act.SPLIT:
         items = [int(one) for one in more.split(",") if one.isdecimal() and len(one) <= 16]
         return parting.split(order=key, items=items, words=words, by=by, seen=seen, token=token)
@@ -96,3 +100,9 @@ def done(
             raise OrderFault("请填写豁免的截止日。", "Say until which day it is waived.")
         return contesting.waive(order=key, reason=words, last_day=last, by=by, seen=seen, token=token)
     raise Http404
+
+
+def _verdict(more: str) -> tuple[str, int | None]:
+    """What an answer says, and of which appeal (None: not said; 0, which none has: not a number)."""
+    verdict, of, key = more.partition(":")
+    return verdict, (int(key) if key.isdecimal() and len(key) <= 18 else 0) if of else None

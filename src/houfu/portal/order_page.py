@@ -18,7 +18,7 @@ from houfu.casework.evidence import TYPES, kept
 from houfu.casework.faults import Conflict
 from houfu.casework.models import Evidence, Order
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import appeal_of, order, siblings, waiver_asked
+from houfu.casework.queries import open_appeals, order, siblings, waiver_asked
 from houfu.casework.taking_back import barred
 from houfu.casework.transitions import offered
 from houfu.facts.errors import HoufuError
@@ -29,7 +29,7 @@ from houfu.portal.looks import Look
 from houfu.portal.order_acts import carried_out, status_of, typed_in
 from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_takers import taking_over
-from houfu.portal.order_told import came_from, closed_on, told, waiver_said
+from houfu.portal.order_told import appeals_said, came_from, closed_on, told, waiver_said
 from houfu.portal.order_words import order_lines
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
@@ -96,18 +96,20 @@ def order_in_view(look: Look, key: int) -> tuple[Order, Look]:
 def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
     held = frozenset(right for right in RIGHTS if look.held.may(right, row.path))
     handled = look.user.pk in handlers_of([row.id]).get(row.id, set())
-    appeal, waiver = appeal_of(row.id), waiver_asked(row.id)
+    appeals, waiver = open_appeals(row.id), waiver_asked(row.id)
+    his = {one.id for one in appeals if Permission.VERIFY_ORDERS in held and look.user.pk not in barred(one)}
+    level = max((one.level for one in appeals), default=0)
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
         "steps": told(row), "came_from": came_from(row), "closed": closed_on(row),
-        "appeal": appeal, "token": secrets.token_urlsafe(24),
-        "appeal_rank": said(member(Rank, str(appeal.level))) if appeal and appeal.level else "",
+        "appeals": [one | {"mark": str(one["id"]), "may_answer": one["id"] in his} for one in appeals_said(appeals)],
+        "token": secrets.token_urlsafe(24), "appeal_rank": said(member(Rank, str(level))) if level else "",
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),
         "handled": handled, **taking_over(row.path, Permission.HANDLE_ORDERS in held, who),
         "may_handle": Permission.HANDLE_ORDERS in held and row.state != State.CLOSED,
         "may_waive": Permission.VERIFY_ORDERS in held and row.state != State.CLOSED and (waiver or Permission.ASK_WAIVERS in held),
         "may_appeal": may_contest(look.user, row), "facts": facts_for(look.user, row),
-        "may_answer": Permission.VERIFY_ORDERS in held and appeal and look.user.pk not in barred(appeal), "today": timezone.localdate(),
+        "today": timezone.localdate(),
         "due_may_move": due_may_move(row),
         "siblings": siblings(row), "waiver": waiver, "waived": waiver_said(row.id),
         "waived_until": timezone.localdate() + WAIVED_FOR,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -11,10 +12,9 @@ from django.utils.translation import gettext as _
 from houfu.access.models import User
 from houfu.casework.codes import Act, State
 from houfu.casework.grounds import ground_of, other_order
-from houfu.casework.models import Evidence, Order, Step
+from houfu.casework.models import Appeal, Evidence, Order, Step
 from houfu.casework.queries import (
     WHOLE,
-    appeal_of,
     contested_by,
     filed_at_home,
     origins,
@@ -25,7 +25,7 @@ from houfu.casework.queries import (
 )
 from houfu.casework.writing import DATA
 from houfu.facts.columns import CATALOGUE
-from houfu.portal.wording import member, said
+from houfu.portal.wording import member, moment_said, said
 from houfu.registry.models import Person
 from houfu.safeguard.masks import mask_name
 
@@ -42,18 +42,34 @@ def told(row: Order) -> list[dict[str, Any]]:
     files: dict[int, list[int]] = {}
     for key, step_id in Evidence.objects.filter(order_id=row.id).order_by("id").values_list("id", "step_id"):
         files.setdefault(step_id, []).append(key)
-    about = contested_by(done)
-    named = {one: about_said(one) for one in set(about.values())}
+    about = _contested(done)
     return [
         _step(step, who, seen)
-        | {
-            "files": files.get(step.id, []),
-            "about": about.get(step.id, ""),
-            "about_said": named.get(about.get(step.id, ""), ""),
-        }
+        | {"files": files.get(step.id, []), "appeal": None, "about": "", "about_said": ""}
+        | about.get(step.id, {})
         | ({"by": _("本户")} if step.id in home else {})
         for step in done
     ]
+
+
+def _contested(done: Sequence[Step]) -> dict[int, dict[str, Any]]:
+    """Which appeal a step files or answers, by the step's id; an answer tells also when that was filed, where another is about the
+    same."""
+    of_step = contested_by(done)
+    held = {one.id: one for one in of_step.values()}
+    number, named = (
+        Counter(one.about for one in held.values()),
+        {one.about: about_said(one.about) for one in held.values()},
+    )
+    found: dict[int, dict[str, Any]] = {
+        key: {"appeal": one.id, "about": one.about, "about_said": named[one.about]} for key, one in of_step.items()
+    }
+    for step in done:
+        if step.act == Act.ANSWER and step.id in of_step and number[of_step[step.id].about] > 1:
+            one = of_step[step.id]
+            words = {"about": named[one.about], "at": moment_said(one.filed_at)}
+            found[step.id]["about_said"] = _("%(about)s，%(at)s提出") % words
+    return found
 
 
 def about_said(about: str) -> str:
@@ -61,15 +77,16 @@ def about_said(about: str) -> str:
     return _("整张工单") if about == WHOLE else fact_said(about)
 
 
-def appeal_said(key: int) -> dict[str, Any] | None:
-    """The open appeal of an order as it is told: about what, since when, by which day it is answered, how far it has climbed."""
-    held = appeal_of(key)
-    if held is None:
-        return None
-    return {
-        "about": held.about, "about_said": about_said(held.about), "filed_at": held.filed_at, "due": held.due,
-        "level": held.level,
-    }  # fmt: skip
+def appeals_said(some: Iterable[Appeal]) -> list[dict[str, Any]]:
+    """Open appeals as they are told: about what, in which words, since when, by which day
+    each is answered, how far it has climbed."""
+    return [
+        {
+            "id": held.id, "about": held.about, "about_said": about_said(held.about), "words": held.words,
+            "filed_at": held.filed_at, "due": held.due, "level": held.level,
+        }
+        for held in some
+    ]  # fmt: skip
 
 
 def fact_said(about: str) -> str:

@@ -108,8 +108,8 @@ class OwnOrder:
 
     @property
     def contestable(self) -> bool:
-        """Whether an objection may be filed to it now."""
-        return not (self.open_appeal or self.merged)
+        """Whether an objection may be filed to it now, also beside one that waits for its answer."""
+        return not self.merged
 
     @property
     def mark(self) -> str:
