@@ -28,12 +28,12 @@ def test_rows_of_totals_are_told_and_a_person_called_so_is_none(tmp_path: Path) 
     assert "合计1行不登记，只用来核对：第3行" in intake("read", path, "--as", "medicalcover").output
 
 
-def test_a_sheet_a_township_is_told_and_no_return_is_made_with_the_first_of_them(tmp_path: Path) -> None:
+def test_a_sheet_with_other_headings_is_told_and_no_return_is_made_without_it(tmp_path: Path) -> None:
     path = tmp_path / "参保.xlsx"
     with xlsxwriter.Workbook(str(path)) as made:
-        for name, identity in (("甲镇", IDENTITY), ("乙镇", OTHER)):
+        for name, identity, heading in (("甲镇", IDENTITY, "身份证号"), ("乙镇", OTHER, "证件号码")):
             sheet = made.add_worksheet(name)
-            sheet.write_row(0, 0, ["身份证号", "参保类型", "生效日期"])
+            sheet.write_row(0, 0, [heading, "参保类型", "生效日期"])
             sheet.write_row(1, 0, [identity, *GOOD[1:]])
     told = intake("read", path, "--as", "medicalcover", "--json")
     assert told.exit_code == 1
