@@ -25,6 +25,13 @@ def test_the_matrix_is_data_for_programs() -> None:
     assert not opens & {"system_admin", "security_admin", "audit_admin", "resident", "finance", "policy_reviewer"}
 
 
+def test_the_roles_are_readable_on_a_terminal_of_eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    said = CliRunner().invoke(assemble("access"), ["access", "roles"]).stdout
+    assert all(role.value in said for role in Role)
+    assert "…" not in said
+
+
 def test_nobody_is_told_of_a_household_that_is_not_there() -> None:
     user, _password = create_user(username="olga", display_name="Olga", by=0)
     grant(user=user, role=Role.COUNTY_OFFICER, area="52.5205.520502.", by=0)

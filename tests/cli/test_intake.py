@@ -102,6 +102,23 @@ def test_two_people_take_it_in_and_it_can_be_undone(tmp_path: Path) -> None:
     assert rows() == []
 
 
+def test_taking_in_and_taking_back_are_told_as_json(tmp_path: Path) -> None:
+    until = ("--complete-to", "2026-10-31")
+    done = intake("commit", book(tmp_path, GOOD), "--as", "medicalcover", *BY_TWO, *until, "--json")
+    told = json.loads(done.stdout)
+    assert (told["stage"], told["counts"]["new"], told["complete_to"]) == ("committed", 1, "2026-10-31")
+    back = intake("undo", told["id"], "--by", "alice", "--json")
+    assert json.loads(back.stdout) == {"id": told["id"], "stage": "undone"}
+
+
+def test_a_file_that_is_not_there_is_told_in_the_language_of_the_terminal(tmp_path: Path) -> None:
+    missing = intake("read", tmp_path / "no.xlsx", "--as", "medicalcover")
+    assert (missing.exit_code, "没有这个文件或文件夹" in missing.stderr) == (2, True)
+    assert "是文件夹" in intake("read", tmp_path, "--as", "medicalcover").stderr
+    marked = intake("read", book(tmp_path, WRONG), "--as", "medicalcover", "--marked", tmp_path)
+    assert "是文件夹" in str(getattr(marked.exception, "zh", ""))
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

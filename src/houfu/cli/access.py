@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from houfu.access import actions, queries
 from houfu.access.actions import AccessFault
@@ -144,10 +144,14 @@ def listed() -> None:
 @app.command()
 def roles() -> None:
     """角色及其权限。 The roles and what each may do."""
-    table = Table(say("权限", "permission"), *(f"{role.value}\n{say(role.zh, role.en)}" for role in Role))
-    for permission in Permission:
-        marks = ["●" if permission in MAY[role] else "" for role in Role]
-        table.add_row(say(permission.zh, permission.en), *marks)
+    table = Table(
+        Column(say("角色", "role"), no_wrap=True),
+        Column(say("权限", "what it may do"), overflow="fold"),
+        show_lines=True,
+    )
+    for role in Role:
+        may = say("、", ", ").join(say(one.zh, one.en) for one in Permission if one in MAY[role])
+        table.add_row(f"{role.value}\n{say(role.zh, role.en)}", may or "—")  # a column a role fits no terminal
     Console().print(table)
 
 

@@ -57,6 +57,7 @@ AT_ONCE = (
 Ledger = Annotated[
     str, typer.Option("--as", help="台账，见 houfu ledgers；或 people、households 等 a ledger, or people …")
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 Book = Annotated[Path, typer.Argument(help="Excel、WPS 或文本文件 the file")]
 Given = Annotated[
     str, typer.Option("--from", help="表中没有生效日期时，统一从哪天起 first day where the sheet says none")
@@ -106,7 +107,7 @@ def read(
         str,
         typer.Option("--user", help="谁来读；不给则不与已登记的比对 who reads; without, nothing on file is compared"),
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="输出JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """读一个文件，说明对应关系、各类行数和每一处问题；什么也不写入。 Read a file and say all that is in it; nothing is written.
 
@@ -143,6 +144,7 @@ def commit(
     given: Given = "",
     complete_to: Annotated[str, typer.Option("--complete-to", help="同时上报至哪天 make a return up to this day")] = "",
     confirmed: Confirmed = False,
+    as_json: AsJson = False,
 ) -> None:
     """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
     layout, first, other = layout_named(ledger), _user(by), _user(second)
@@ -154,27 +156,14 @@ def commit(
         row = confirm(row, mapping=mapping_of(row), given_day=day_of(given), sheet=sheet, by=first)[0]
         done = take_in(row, sheet=sheet, by=other, complete_to=day_of(complete_to))
     catch_up(by=other.id, at_most=AT_ONCE)
-    if (to := returned_by(done)) is not None:
-        zh, en = (
-            f"{layout_named(done.table).zh}”，地区 {done.area}，完整到 {to}",
-            f"{layout_named(done.table).en}, area {done.area}",
-        )
-        typer.echo(say(f"已同时上报：“{zh}。", f"Returned as well: {en}, complete up to {to}."))
-    counts = json.loads(done.counts)
-    typer.echo(
-        say(
-            f"已入库，编号 {done.id}：新增{counts['new']}行，变更{counts['changed']}行，未变{counts['unchanged']}行，"
-            f"有问题未入库{counts['faulty']}行，暂不入库{counts['waiting']}行。",
-            f"Taken in as {done.id}: {counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, "
-            f"{counts['faulty']} faulty rows left out, {counts['waiting']} held back.",
-        )
-    )
+    _say_taken_in(done, as_json)
 
 
 @app.command()
 def undo(
     number: Annotated[int, typer.Argument(help="导入编号 the number of the import")],
     by: Annotated[str, typer.Option("--by", help="操作人的账号 who undoes it")],
+    as_json: AsJson = False,
 ) -> None:
     """撤销整次导入；之后有登记以它为基础时拒绝。 Take a whole import back, unless later records stand on it."""
     with everywhere():
@@ -184,7 +173,31 @@ def undo(
     user = _user(by)
     take_out(row, by=user)
     catch_up(by=user.id, at_most=AT_ONCE)
-    typer.echo(say(f"已撤销导入 {number}。", f"Import {number} is undone."))
+    plain = say(f"已撤销导入 {number}。", f"Import {number} is undone.")
+    typer.echo(json.dumps({"id": number, "stage": "undone"}) if as_json else plain)
+
+
+def _say_taken_in(done: Import, as_json: bool) -> None:
+    """What went in and what waits, and up to which day the return completes the ledger."""
+    to, counts = returned_by(done), json.loads(done.counts)
+    if as_json:
+        told = {"id": done.id, "ledger": done.table, "stage": str(done.stage), "counts": counts}
+        typer.echo(json.dumps(told | {"complete_to": to and to.isoformat()}, ensure_ascii=False))
+        return
+    if to is not None:
+        zh, en = (
+            f"{layout_named(done.table).zh}”，地区 {done.area}，完整到 {to}",
+            f"{layout_named(done.table).en}, area {done.area}",
+        )
+        typer.echo(say(f"已同时上报：“{zh}。", f"Returned as well: {en}, complete up to {to}."))
+    typer.echo(
+        say(
+            f"已入库，编号 {done.id}：新增{counts['new']}行，变更{counts['changed']}行，未变{counts['unchanged']}行，"
+            f"有问题未入库{counts['faulty']}行，暂不入库{counts['waiting']}行。",
+            f"Taken in as {done.id}: {counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, "
+            f"{counts['faulty']} faulty rows left out, {counts['waiting']} held back.",
+        )
+    )
 
 
 @contextmanager

@@ -15,6 +15,11 @@ from houfu.facts.errors import HoufuError
 from houfu.intake.workbook.limits import Unreadable
 
 UNREADABLE = 2  # the exit code of a file that cannot be read
+WHY = (
+    (FileNotFoundError, "没有这个文件或文件夹", "there is no such file or folder"),
+    (IsADirectoryError, "是文件夹，不是文件", "it is a folder, no file"),
+    (PermissionError, "没有读写权限", "its permissions do not allow it"),
+)
 
 
 @contextmanager
@@ -35,9 +40,17 @@ def written(path: Path) -> Iterator[IO[bytes]]:
             yield file
     except OSError as fault:
         raise HoufuError(
-            f"无法写入 {path}：{fault.strerror}。请换一个位置。",
-            f"Cannot write {path}: {fault.strerror}. Choose another.",
+            f"无法写入 {path}：{why(fault)[0]}。请换一个位置。",
+            f"Cannot write {path}: {why(fault)[1]}. Choose another.",
         ) from None
+
+
+def why(fault: OSError) -> tuple[str, str]:
+    """Why a file cannot be opened, in both languages; the system's own words are English alone."""
+    for kind, zh, en in WHY:
+        if isinstance(fault, kind):
+            return zh, en
+    return f"系统错误 {fault.errno}", f"system error {fault.errno}"
 
 
 def content_of(file: Path) -> bytes:
@@ -45,7 +58,11 @@ def content_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as fault:
-        typer.echo(say(f"无法读取 {file}：{fault.strerror}。", f"Cannot read {file}: {fault.strerror}."), err=True)
+        zh, en = why(fault)
+        typer.echo(
+            say(f"无法读取 {file}：{zh}。请核对路径。", f"Cannot read {file}: {en}. Check the path."),
+            err=True,
+        )
         raise typer.Exit(UNREADABLE) from None
 
 
