@@ -35,6 +35,7 @@ BASE_MANAGER = {
     "casework/resting.py": "the orders whose waiver rests what came back, for no user",
     "casework/restating.py": "the orders that a run speaks of again, for no user",
     "casework/taking_back.py": "the other orders of a household whose order was looked for in view, and their findings",
+    "casework/returning.py": "the orders on which what came back stood before, for no user",
     "casework/untied.py": "an order whose appeal was answered in view",
     "casework/writing.py": "writing, after the right was asked for",
     "cli/bench/catching.py": "a benchmark, on made-up people",

@@ -27,9 +27,9 @@ WHOLE = "SELECT id, fold, path, state, organ, cooperating, due, due_from, due_da
 RESTATED = ("organ", "office", "cooperating", "due", "due_from", "due_days", "harm")
 
 
-def laid_to(mine: pl.DataFrame, reopened: Collection[int], run: Run, at: datetime) -> None:
+def laid_to(mine: pl.DataFrame, told_already: Collection[int], run: Run, at: datetime) -> None:
     """Restate the orders that the findings `mine` have joined (`order_id, days`), as a release would write them, in a few
-    statements. A step says so, but where another does: of one that was `reopened` now, or goes back from verification."""
+    statements. A step says so, but where another does: of those `told_already`, and of one that goes back from verification."""
     if not mine.height:
         return
     held = _held(mine, at)
@@ -45,7 +45,7 @@ def laid_to(mine: pl.DataFrame, reopened: Collection[int], run: Run, at: datetim
     rows = held.join(led, on="order_id").with_columns(pl.concat_list("units", "led", "helped").alias("units"))
     lines = rows.with_columns(helpers(rows)).select(pl.col("order_id").alias("id"), *RESTATED)
     change_each(Order, lines, {}, grows="version")
-    told = held.filter((pl.col("state") != str(State.VERIFYING)) & ~pl.col("order_id").is_in(list(reopened)))
+    told = held.filter((pl.col("state") != str(State.VERIFYING)) & ~pl.col("order_id").is_in(list(told_already)))
     before = {key: stored(State, state) for key, state in told.select("order_id", "state").iter_rows()}
     for state in sorted(set(before.values())):
         add_steps({key: one for key, one in before.items() if one is state}, Act.JOIN, state, at, run.id)
