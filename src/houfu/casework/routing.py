@@ -14,6 +14,7 @@ from houfu.assessment.shown import shown
 from houfu.casework.codes import ItemState
 from houfu.casework.deadlines import rank_on
 from houfu.casework.joining import HELD, WHOLE, led_anew
+from houfu.casework.levels import with_own
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.moving import listed
 from houfu.places.calendar import after
@@ -61,8 +62,9 @@ class Routing:
     def due(self, *orders: int) -> None:
         """Give these orders the last days that follow from their items; one that is not overdue any more stands with nobody
         higher."""
-        for row in Order._base_manager.filter(id__in=orders):
-            if (last := self.last(row.id)) is not None:
+        rows = with_own(Order._base_manager.filter(id__in=orders))
+        for key, level, own in list(rows.values_list("id", "level", "own")):
+            if (last := self.last(key)) is not None:
                 values = dict(zip(("due", "due_from", "due_days"), last, strict=True))
-                level = min(row.level, rank_on(last[0], timezone.localdate()))
-                Order._base_manager.filter(id=row.id).update(**values, level=level)
+                rank = min(level, rank_on(last[0], timezone.localdate(), own))
+                Order._base_manager.filter(id=key).update(**values, level=rank)
