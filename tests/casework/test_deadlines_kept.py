@@ -16,6 +16,7 @@ from houfu.casework.codes import ItemState, State
 from houfu.casework.contesting import ANSWER_WITHIN, end_waivers
 from houfu.casework.deadlines import Light, light, rank_on
 from houfu.casework.faults import OrderFault
+from houfu.casework.levels import with_own
 from houfu.casework.models import Appeal, Order, OrderItem, Waiver
 from houfu.casework.proposing import propose
 from houfu.casework.queries import OVERDUE, orders
@@ -133,9 +134,12 @@ def test_what_is_overdue_climbs_at_midnight_of_beijing(world: World, due: date) 
             assert escalate(by=0, holder="here").orders == 0
         with at(after_midnight(last)):
             assert orders(A, tab=OVERDUE, today=timezone.localdate()).count() == number
-            assert escalate(by=0, holder="here").orders == number
+            above = with_own(Order.objects).filter(own__lt=rank)  # a county's own order waits for the day of its city
+            assert escalate(by=0, holder="here").orders == above.count()
             assert escalate(by=0, holder="here").orders == 0
-        assert set(Order.objects.values_list("level", flat=True)) == {rank}
+        assert set(above.values_list("level", flat=True)) == {rank}
+        assert not with_own(Order.objects).filter(own__gte=rank).exclude(level=0).exists()
+    assert above.count() == number
 
 
 @pytest.mark.parametrize("last", NIGHTS)

@@ -1,18 +1,23 @@
 """Orders split and merged: no waiver is outrun, no settled order stays open, and who handled one is found by an index."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+import polars as pl
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from houfu.assessment.queries import current_run
 from houfu.casework import parting
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
-from houfu.casework.models import Order, OrderItem, Waiver
+from houfu.casework.holders import KEPT
+from houfu.casework.models import Order, OrderItem, Step, Waiver
+from houfu.casework.moving import standing
 from houfu.casework.provers import handlers_of, parted_into
+from houfu.places.calendar import after
 from tests.casework.test_steps import step
 from tests.portal.world import A, World
 
@@ -119,3 +124,104 @@ def test_a_finding_that_joins_a_parted_order_goes_to_the_part_that_was_there_fir
         .exclude(state=State.CLOSED)
         .exists()
     )
+
+
+LED = ("organ", "office", "cooperating", "harm", "returns", "due", "due_from", "due_days")
+
+
+def as_led(order: int | None) -> dict[str, Any]:
+    return {name: getattr(Order.objects.get(id=order), name) for name in LED}
+
+
+def by_lead(order: Order) -> tuple[list[int], list[int]]:
+    """The items of an order by whether they are led by its own organ or another, which both are."""
+    run = current_run()
+    assert run is not None
+    found = standing(run, pl.DataFrame({"order_id": [order.id], "home": [order.path]}))
+    at = dict(OrderItem.objects.filter(order_id=order.id).values_list("finding_id", "id"))
+    own, others = ([at[key] for key in some["finding_id"]] for some in (
+        found.filter(pl.col("organ") == order.organ), found.filter(pl.col("organ") != order.organ)
+    ))  # fmt: skip
+    assert own
+    assert others
+    return own, others
+
+
+@pytest.mark.parametrize("off", ["own", "others"])
+def test_what_is_split_off_is_led_ranked_and_due_by_itself_and_laid_together_again_as_before(
+    order: Order, world: World, off: str
+) -> None:
+    released, given = as_led(order.id), {"words": "分开办", "by": world.users["alice"]}
+    own, others = by_lead(order)
+    Order.objects.filter(id=order.id).update(returns=2)
+    items = own if off == "own" else others
+    made = parting.split(order=order.id, items=items, seen=1, token="split-1", **given).to or 0
+    with_own, without = (made, order.id) if off == "own" else (order.id, made)
+    first, second = as_led(with_own), as_led(without)
+    assert (first["organ"], first["office"]) == (released["organ"], released["office"])
+    assert second["organ"] != released["organ"]
+    assert released["organ"] not in second["cooperating"].split()
+    assert first["harm"] + second["harm"] == released["harm"]
+    assert min(first["due"], second["due"]) == released["due"]
+    assert {one["due"] for one in (first, second)} == {
+        after(one["due_from"], one["due_days"]) for one in (first, second)
+    }
+    assert (as_led(order.id)["returns"], as_led(made)["returns"]) == (2, 0)
+    Order.objects.filter(id=made).update(returns=1)
+    merged = {"order": made, "into": order.id, "seen": 1, "token": "merge-1", "words": "一起办"}
+    parting.merge(by=world.users["alice"], **merged)
+    together = as_led(order.id)
+    helped = {*together.pop("cooperating").split()}
+    assert helped == {*released.pop("cooperating").split()}
+    assert together == released | {"returns": 3}
+
+
+def test_an_order_that_was_opened_again_keeps_its_last_day_when_it_is_split(order: Order, world: World) -> None:
+    _own, others = by_lead(order)
+    last = {"due": date(2026, 12, 1), "due_from": date(2026, 11, 24), "due_days": 5}
+    Order.objects.filter(id=order.id).update(**last)
+    given: dict[str, Any] = {"words": "分开办", "by": world.users["alice"], "token": "split-1"}
+    made = parting.split(order=order.id, items=others, seen=1, **given).to
+    assert all(as_led(key)[name] == value for key in (order.id, made) for name, value in last.items())
+
+
+def test_a_part_that_is_not_overdue_any_more_stands_with_nobody_higher(order: Order, world: World) -> None:
+    own, others = by_lead(order)
+    Order.objects.filter(id=order.id).update(level=3)
+    given: dict[str, Any] = {"words": "分开办", "by": world.users["alice"], "token": "split-1"}
+    made = parting.split(order=order.id, items=others, seen=1, **given).to
+    assert own
+    assert set(Order.objects.filter(id__in=[order.id, made]).values_list("level", flat=True)) == {0}
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_whom_an_order_was_handed_over_to_keeps_a_part_that_another_office_leads(
+    order: Order, world: World, by_hand: bool
+) -> None:
+    alice, bob = world.users["alice"], world.users["bob"]
+    own, _others = by_lead(order)
+    if by_hand:
+        step(order, Act.HAND_OVER, alice, to=bob.pk)
+    step(order, Act.SIGN, bob)
+    made = parting.split(order=order.id, items=own, words="分开办", by=alice, seen=order.version, token="s-1").to or 0
+    steps = Step.objects.filter(by=0, words=KEPT).order_by("id")
+    assert Order.objects.get(id=order.id).handler == bob.pk
+    assert Order.objects.get(id=made).handler == bob.pk  # the same office leads it
+    told = [(order.id, Act.COMMENT, None), (made, Act.HAND_OVER, bob.pk)]
+    assert sorted(steps.values_list("order_id", "act", "to")) == (sorted(told) if by_hand else [])
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_whoever_signed_for_an_order_does_not_hold_what_another_office_leads_of_it(
+    order: Order, world: World, by_hand: bool
+) -> None:
+    alice, bob = world.users["alice"], world.users["bob"]
+    _own, others = by_lead(order)
+    if by_hand:
+        step(order, Act.HAND_OVER, alice, to=bob.pk)
+    step(order, Act.SIGN, bob)
+    given: dict[str, Any] = {"words": "分开办", "by": alice, "seen": order.version, "token": "split-1"}
+    made = parting.split(order=order.id, items=others, **given).to
+    assert Order.objects.get(id=made).handler == (bob.pk if by_hand else None)
+    assert Order.objects.get(id=order.id).handler == bob.pk
+    assert handlers_of([made or 0]) == {made: {bob.pk}}

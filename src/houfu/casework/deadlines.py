@@ -11,7 +11,8 @@ from houfu.policy.kinds import ASSUMED
 NEAR = 3
 """Working days before the last day from which on an order is yellow."""
 CLIMBS = ((1, 1), (6, 2), (11, 3))
-"""From so many working days overdue on, an order stands with: 1 the county, 2 the city, 3 the province."""
+"""From so many working days overdue on, an order stands with: 1 the county, 2 the city, 3 the province; but with
+those alone that are above its own level, on the same days."""
 ANSWER_WITHIN = timedelta(days=15)
 """An appeal is answered within so many days (PIPL 24 asks for an answer; the number is ours)."""
 WAIVED_FOR = timedelta(days=365)
@@ -48,7 +49,7 @@ def near_until(today: date) -> date:
     return after(today, NEAR + 1) - timedelta(days=1)
 
 
-def rank_on(due: date, today: date) -> int:
-    """How far an order or an appeal has climbed by `today` (0: not at all)."""
+def rank_on(due: date, today: date, own: int = 0) -> int:
+    """How far an order or an appeal has climbed by `today` (0: not at all): never to its `own` level or one below that."""
     late = working_days(due, today)
-    return max((rank for days, rank in CLIMBS if late >= days), default=0)
+    return max((rank for days, rank in CLIMBS if late >= days and rank > own), default=0)

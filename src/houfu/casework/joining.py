@@ -12,7 +12,7 @@ from django.utils import timezone
 from houfu.assessment.models import Run
 from houfu.casework.codes import Act, Fold, State, stored
 from houfu.casework.models import Order
-from houfu.casework.moving import SLICE, listed, standing
+from houfu.casework.moving import IS_OPEN, SLICE, listed, standing
 from houfu.casework.releasing import helpers
 from houfu.casework.writing import add_steps, pieces
 from houfu.places.calendar import after
@@ -27,14 +27,24 @@ WHOLE = "SELECT id, fold, path, state, organ, cooperating, due, due_from, due_da
 RESTATED = ("organ", "office", "cooperating", "due", "due_from", "due_days", "harm")
 
 
-def laid_to(mine: pl.DataFrame, reopened: Collection[int], run: Run, at: datetime) -> None:
+def laid_to(mine: pl.DataFrame, told_already: Collection[int], run: Run, at: datetime) -> None:
     """Restate the orders that the findings `mine` have joined (`order_id, days`), as a release would write them, in a few
-    statements. A step says so, but where another does: of one that was `reopened` now, or goes back from verification."""
+    statements. A step says so, but where another does: of those `told_already`, and of one that goes back from verification."""
     if not mine.height:
         return
     held = _held(mine, at)
+    lines = led_anew(held, run)
+    change_each(Order, lines, {}, grows="version")
+    told = held.filter((pl.col("state") != str(State.VERIFYING)) & ~pl.col("order_id").is_in(list(told_already)))
+    before = {key: stored(State, state) for key, state in told.select("order_id", "state").iter_rows()}
+    for state in sorted(set(before.values())):
+        add_steps({key: one for key, one in before.items() if one is state}, Act.JOIN, state, at, run.id)
+
+
+def led_anew(held: pl.DataFrame, run: Run, which: str = IS_OPEN) -> pl.DataFrame:
+    """`id` and `RESTATED` of the orders (`HELD`) of which an item is open (or is `which`): the gravest leads, the others help."""
     at_home = pl.when(pl.col("fold") == str(Fold.HOUSEHOLD)).then("path")  # a household may have moved since a finding
-    items = standing(run, held.select("order_id", at_home.alias("home")))
+    items = standing(run, held.select("order_id", at_home.alias("home")), which)
     led = items.group_by("order_id", maintain_order=True).agg(
         pl.col("organ", "office").first(),
         pl.col("harm").sum(),
@@ -43,12 +53,7 @@ def laid_to(mine: pl.DataFrame, reopened: Collection[int], run: Run, at: datetim
     )
     # who led or helped until now goes on helping: what they did may still have to be confirmed
     rows = held.join(led, on="order_id").with_columns(pl.concat_list("units", "led", "helped").alias("units"))
-    lines = rows.with_columns(helpers(rows)).select(pl.col("order_id").alias("id"), *RESTATED)
-    change_each(Order, lines, {}, grows="version")
-    told = held.filter((pl.col("state") != str(State.VERIFYING)) & ~pl.col("order_id").is_in(list(reopened)))
-    before = {key: stored(State, state) for key, state in told.select("order_id", "state").iter_rows()}
-    for state in sorted(set(before.values())):
-        add_steps({key: one for key, one in before.items() if one is state}, Act.JOIN, state, at, run.id)
+    return rows.with_columns(helpers(rows)).select(pl.col("order_id").alias("id"), *RESTATED)
 
 
 def _held(mine: pl.DataFrame, at: datetime) -> pl.DataFrame:

@@ -31,8 +31,9 @@ OPEN = "SELECT id, subject_key, path FROM casework_order WHERE fold = 'household
 WHOLE = f"SELECT id, subject_key, {', '.join(TEXTS)}, handler FROM casework_order WHERE id IN "  # noqa: S608 - names are ours
 ITEMS = (
     "SELECT f.id, f.rule, f.level, f.subject_key, f.path, f.opened_on, i.order_id FROM casework_item i "
-    "JOIN assessment_finding f ON f.id = i.finding_id WHERE i.state = 'open' AND i.order_id IN "
+    "JOIN assessment_finding f ON f.id = i.finding_id WHERE "
 )
+IS_OPEN = "i.state = 'open'"
 LINE = {"id": pl.Int64(), **dict.fromkeys(TEXTS, pl.String())}
 SLICE = 20_000  # orders whose items are asked for at once
 
@@ -123,12 +124,12 @@ def _gravest(run: Run, homes_of: pl.DataFrame) -> dict[int, dict[str, Any]]:
     return {row["order_id"]: row for row in first.select("order_id", "organ", "office").iter_rows(named=True)}
 
 
-def standing(run: Run, homes_of: pl.DataFrame) -> pl.DataFrame:
-    """The open findings of these orders (`order_id, home`; null: each counts where it was found) as `folded` gives them, with
-    `order_id`; the gravest first."""
+def standing(run: Run, homes_of: pl.DataFrame, which: str = IS_OPEN) -> pl.DataFrame:
+    """The open findings (or `which` items) of these orders (`order_id, home`; null: each counts where it was found) as `folded`
+    gives them, with `order_id`; the gravest first."""
     schema = {**FINDING, "order_id": pl.Int64()}
     some = pieces(homes_of["order_id"].to_list(), SLICE)
-    found = pl.concat([read_few(f"{ITEMS} ({listed(keys)})", schema=schema) for keys in some])
+    found = pl.concat([read_few(f"{ITEMS}{which} AND i.order_id IN ({listed(keys)})", schema=schema) for keys in some])
     there = found.join(homes_of, on="order_id").with_columns(pl.coalesce("home", "path").alias("path"))
     return (
         folded(there.drop("order_id", "home"), run)

@@ -15,8 +15,10 @@ from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
 from houfu.casework.codes import Act, Closing, ItemState, State, stored
 from houfu.casework.faults import OrderFault, TokenReused
+from houfu.casework.holders import hold_anew, keep_holder
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.casework.restating import restate
+from houfu.casework.routing import Routing
 from houfu.casework.stepping import mark_of, stepped
 from houfu.safeguard.audit import record_event
 from houfu.store.ids import fresh_id
@@ -27,7 +29,7 @@ MOST_AT_ONCE = 200
 def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, token: str) -> Step:
     """Put some items of an order on a new order of the same household or place. The step names the new order. Raises
     NotAllowed, Conflict, and OrderFault where nothing would be left, an item is another's, or nothing is said."""
-    digest = digest_of(order, Act.SPLIT, by.pk, sorted(items), words)
+    digest, routing = digest_of(order, Act.SPLIT, by.pk, sorted(items), words), Routing()
     with transaction.atomic():
         hold(order)
         if before := done_before(token, digest):
@@ -43,9 +45,15 @@ def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, 
         _unwaived(OrderItem.objects.filter(id__in=items))
         at = datetime.now(UTC)
         moved(row, seen, moved_at=at)
+        counted = routing.last(order) == (row.due, row.due_from, row.due_days)  # not where it was opened again
         made = _sibling(row)
         OrderItem.objects.filter(id__in=items).update(order_id=made)
+        routing.lead(order, made)
+        if counted:
+            routing.due(order, made)
+        hold_anew(row, made, at)
         step = _step(row, Act.SPLIT, by, at, words, made, token, digest)
+        keep_holder(row, at)
         restate([order, made], at, None)
         record_event(act="order.split", by=by.pk, table="casework_order", key=order, path=row.path)
     return step
@@ -54,7 +62,7 @@ def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, 
 def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str) -> Step:
     """Lay a part of an order into another part of the same; the one laid in closes as merged. Raises NotAllowed, Conflict,
     and OrderFault where they are not parts of one, or one is closed or contested."""
-    digest = digest_of(order, Act.MERGE, by.pk, into, words)
+    digest, routing = digest_of(order, Act.MERGE, by.pk, into, words), Routing()
     with transaction.atomic():
         hold(order, into)
         if before := done_before(token, digest):
@@ -74,8 +82,11 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
             row, seen, state=State.CLOSED, closing=Closing.MERGED, merged_into=into, closed_at=at, moved_at=at, level=0
         )
         sooner = min(other, row, key=lambda one: one.due)
-        moved(other, other.version, due=sooner.due, due_from=sooner.due_from, due_days=sooner.due_days)
+        last = {"due": sooner.due, "due_from": sooner.due_from, "due_days": sooner.due_days}
+        moved(other, other.version, returns=other.returns + row.returns, **last)
         OrderItem.objects.filter(order_id=order).update(order_id=into)
+        routing.lead(into, beside=" ".join((other.organ, other.cooperating, row.organ, row.cooperating)))
+        keep_holder(other, at)
         step = _step(row, Act.MERGE, by, at, words, into, token, digest, State.CLOSED)
         restate([into], at, None)
         record_event(act="order.merge", by=by.pk, table="casework_order", key=order, path=row.path)
@@ -124,7 +135,10 @@ def _sibling(row: Order) -> int:
     same = Order._base_manager.filter(fold=row.fold, subject_key=row.subject_key, fold_organ=row.fold_organ)
     part = (same.aggregate(last=Max("part"))["last"] or 0) + 1
     values = {field.attname: getattr(row, field.attname) for field in Order._meta.concrete_fields}
-    made = Order(**values | {"id": fresh_id(), "part": part, "version": 1, "state": State.TO_SIGN, "reported_at": None})
+    made = Order(
+        **values
+        | {"id": fresh_id(), "part": part, "version": 1, "state": State.TO_SIGN, "reported_at": None, "returns": 0}
+    )
     made.save(force_insert=True)
     return made.id
 

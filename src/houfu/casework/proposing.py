@@ -107,16 +107,27 @@ def open_orders(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def closed_lately(found: pl.DataFrame) -> pl.DataFrame:
-    """What the orders closed in the last 90 days were about (`SAME`), each with its latest order; as `open_orders`."""
+    """What the orders closed in the last 90 days were about (`SAME`), each with its latest order; as `open_orders`. What was
+    merged into another is among them with what it kept."""
     sql = (
         "SELECT i.order_id, o.fold, o.subject_key, o.fold_organ, i.rule, i.subject_key "
         "FROM casework_item i JOIN casework_order o ON o.id = i.order_id "
-        "WHERE o.state = 'closed' AND o.closing <> 'merged' AND o.closed_at >= $1"
+        "WHERE o.state = 'closed' AND o.closed_at >= $1"
     )
     latest = f"{sql}{_of(found)} ORDER BY o.closed_at DESC, o.id DESC"
     return read_few(latest, (timezone.now() - BACK_WITHIN,), schema=EARLIER).unique(
         SAME, keep="first", maintain_order=True
     )
+
+
+def parts_stood_on(found: pl.DataFrame) -> pl.DataFrame:
+    """What the later open parts of split orders are or were about (`SAME`), each with its part; as `open_orders`."""
+    sql = (
+        "SELECT i.order_id, o.fold, o.subject_key, o.fold_organ, i.rule, i.subject_key "
+        "FROM casework_item i JOIN casework_order o ON o.id = i.order_id WHERE o.state <> 'closed' AND o.part > 0"
+    )
+    newest = f"{sql}{_of(found)} ORDER BY i.id DESC"
+    return read_few(newest, schema=EARLIER).unique(SAME, keep="first", maintain_order=True)
 
 
 def waived_now(found: pl.DataFrame) -> pl.DataFrame:

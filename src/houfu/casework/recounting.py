@@ -14,6 +14,7 @@ from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere
 from houfu.casework.codes import Act, State, stored
 from houfu.casework.deadlines import rank_on
+from houfu.casework.levels import with_own
 from houfu.casework.models import Order
 from houfu.casework.writing import add_steps, alone, change
 from houfu.places.calendar import after, notice_known
@@ -92,9 +93,10 @@ def _known(start: date, end: date) -> bool:
 
 def _move(area: str, one: Moved, at: datetime) -> None:
     rows = _open_in(area).filter(due_from=one.start, due_days=one.days, due=one.old)
-    found = list(rows.values_list("id", "state", "level"))
-    states = {key: stored(State, state) for key, state, _level in found}
+    found = list(with_own(rows).values_list("id", "state", "level", "own"))
+    states = {key: stored(State, state) for key, state, _level, _own in found}
     change(list(states), due=one.new, version=F("version") + 1)
-    rank = rank_on(one.new, timezone.localdate(at))  # what is not overdue any more stands with nobody higher
-    change([key for key, _state, level in found if level > rank], level=rank)
+    for own in sorted({own for *_row, own in found}):  # what is not overdue any more stands with nobody higher
+        rank = rank_on(one.new, timezone.localdate(at), own)
+        change([key for key, _state, level, its in found if its == own and level > rank], level=rank)
     add_steps(states, Act.RECOUNT, None, at, None, words=f"{one.old} → {one.new}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -66,9 +66,11 @@ def add_items(found: pl.DataFrame, at: datetime, state: ItemState = ItemState.OP
 
 @beyond_the_wall()
 def add_steps(
-    orders: dict[int, State], what: Act, after: State | None, at: datetime, run: int | None, words: str = ""
-) -> None:
-    """A step of the data on each of these orders (with the state it had); `after` None: the state stays."""
+    orders: dict[int, State], what: Act, after: State | None, at: datetime, run: int | None, words: str = "",
+    to: Mapping[int, int] | None = None,
+) -> None:  # fmt: skip
+    """A step of the data on each of these orders (with the state it had); `after` None: the state stays. `to`: the other order
+    that it names of each."""
     keys = sorted(orders)
     before = [str(orders[key]) for key in keys]
     append(
@@ -81,7 +83,7 @@ def add_steps(
             pl.lit(DATA, pl.Int64).alias("by"),
             pl.lit(at).dt.convert_time_zone("UTC").alias("at"),
             (pl.lit(str(after)) if after else pl.col("before")).alias("after"),
-            pl.lit(None, pl.Int64).alias("to"),
+            pl.Series("to", [(to or {}).get(key) for key in keys], dtype=pl.Int64),
             pl.lit(run, pl.Int64).alias("run_id"),
             pl.lit(None, pl.String).alias("token"),
             pl.lit(words).alias("words"),
