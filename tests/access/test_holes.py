@@ -63,6 +63,7 @@ BASE_MANAGER = {
     "intake/kept_reading.py": "the candidates of an import that was looked for in view",
     "intake/known.py": "whether a number is on file anywhere: answered without saying whose or where",
     "intake/laying.py": "writing, after the right was asked for",
+    "intake/letting_in.py": "who answered the doubts of an import that is taken in or settled: none of it is shown",
     "intake/likely/answering.py": "writing, after the right was asked for",
     "intake/likely/applying.py": "the candidates of an import that was looked for in view",
     "intake/on_file.py": "versions of things, which tell what lies outside apart",

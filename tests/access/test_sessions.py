@@ -1,7 +1,9 @@
 """Sessions end, passwords age, and whoever can see persons has a second factor."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -13,15 +15,19 @@ from hypothesis import given
 from hypothesis import settings as pace
 from hypothesis import strategies as st
 
+import houfu
 from houfu.access.actions import create_user, grant, set_password
 from houfu.access.models import PastPassword, User
 from houfu.access.passwords import TRIED, password_due
 from houfu.access.roles import Role
 from houfu.access.second_factor import reset_second_factor, second_factor_due
 from houfu.access.second_person import give_on_the_machine
+from houfu.access.sessions import BY_ITSELF
 from houfu.safeguard.models import AuditEvent
 
 LOGIN = "/accounts/login/"
+ASKS = {BY_ITSELF: "1", "HX-Request": "true"}
+TEMPLATES = Path(houfu.__file__).parent / "portal" / "templates"
 WORD = "Right-and-long-1"
 Settings = Callable[..., None]
 
@@ -57,6 +63,39 @@ def test_a_session_ends_fifteen_minutes_after_the_last_click(erin: User, minutes
             clock.shift(timedelta(minutes=each))
             last = signed_in(client)
         assert last is alive
+
+
+def test_what_a_page_asks_by_itself_keeps_no_session_alive(erin: User) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = came()
+        assert signed_in(client)
+        clock.shift(timedelta(minutes=14))
+        assert client.get("/me/", headers=ASKS).status_code != 401
+        clock.shift(timedelta(minutes=14))
+        ended = client.get("/me/", headers=ASKS)
+        assert (ended.status_code, ended.headers["HX-Refresh"], ended.content) == (401, "true", b"")
+        assert not signed_in(client)
+        assert client.get("/me/", headers=ASKS).status_code == 401
+
+
+def test_a_click_between_keeps_it_alive(erin: User) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = came()
+        for _ in range(3):
+            assert signed_in(client)
+            clock.shift(timedelta(minutes=14))
+            assert client.get("/me/", headers=ASKS).status_code != 401
+
+
+def test_whatever_a_page_asks_again_and_again_says_so() -> None:
+    tags = [
+        tag
+        for file in TEMPLATES.rglob("*.html")
+        for tag in re.findall(r"<[a-z][^<]*?hx-trigger=[^<]*?>\s*", re.sub(r"{%.*?%}|{{.*?}}", " ", file.read_text()))
+        if "every " in tag or "load delay" in tag
+    ]
+    assert len(tags) >= 3
+    assert [tag for tag in tags if f'"{BY_ITSELF}"' not in tag] == []
 
 
 def test_a_session_ends_eight_hours_after_it_began_however_busy(erin: User) -> None:

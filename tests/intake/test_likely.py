@@ -10,8 +10,8 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houfu.access.actions import NotAllowed, require
-from houfu.access.roles import Permission
+from houfu.access.actions import NotAllowed, create_user, grant, require
+from houfu.access.roles import Permission, Role
 from houfu.access.scoping import everywhere, looking_at
 from houfu.intake import actions, rereading
 from houfu.intake.actions import CheckedAnew, commit, confirm
@@ -28,6 +28,7 @@ from houfu.intake.rereading import found_in
 from houfu.registry.actions import record
 from houfu.registry.models import Person
 from houfu.safeguard.models import AuditEvent
+from houfu.store.models import Source
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, SINCE, Cast, cast
 from tests.intake.taking import no_file_stays, taken
 
@@ -117,6 +118,15 @@ def test_the_same_person_is_changed_and_not_written_twice(fang: int, cast: Cast,
     assert [(one.name, one.valid_from) for one in now] == [("李晓芳", SINCE), ("李小芳", date(2026, 1, 1))]
     event = AuditEvent.objects.filter(act="import.decide", path=ALICE_COUNTY, by=cast.alice.id).latest("number")
     assert "answer=same" in event.detail
+
+
+def test_whoever_answered_a_doubt_let_the_rows_in_too(fang: int, cast: Cast, taken: Any) -> None:
+    cleo, _word = create_user(username="cleo", display_name="Cleo", by=0)
+    grant(user=cleo, role=Role.COUNTY_OFFICER, area=ALICE_COUNTY, by=0, valid_from=SINCE)
+    row, sheet = taken([line(name="李小芳")], table="people", headings=HEADINGS)
+    decide(candidates(row)[0], Answer.SAME, by=cast.bob)
+    source = Source.objects.get(id=commit(row, sheet=sheet, by=cleo).source_id)
+    assert (source.entered_by, source.let_in) == (cast.alice.id, {cast.bob.id, cleo.id})
 
 
 def test_whoever_decided_of_a_double_takes_nothing_in_until_he_takes_his_answer_back(

@@ -11,6 +11,8 @@ from houfu.access.models import User
 
 BEGAN, LAST = "houfu_began", "houfu_last"
 NOTED_EVERY = 30  # seconds: a click is not a write each time
+BY_ITSELF = "Houfu-By-Itself"
+"""The header of what a page asks by itself, again and again: nobody clicked, and nobody may be there."""
 
 
 class SessionEnds:
@@ -25,8 +27,11 @@ class SessionEnds:
             began, last = request.session.get(BEGAN, now), request.session.get(LAST, now)
             if now - began >= settings.SESSION_ABSOLUTE_SECONDS or now - last >= settings.SESSION_IDLE_SECONDS:
                 logout(request)
-            elif BEGAN not in request.session or now - last >= NOTED_EVERY:
+            elif BEGAN not in request.session or (now - last >= NOTED_EVERY and BY_ITSELF not in request.headers):
                 request.session[BEGAN], request.session[LAST] = began, now
+        if BY_ITSELF in request.headers and not request.user.is_authenticated:
+            # the page loads anew and is the page to sign in: what it showed is gone from an unattended screen
+            return HttpResponse(status=401, headers={"HX-Refresh": "true"})
         return self.answer(request)
 
 

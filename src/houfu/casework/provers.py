@@ -1,4 +1,4 @@
-"""Who entered the facts that clear a finding: whoever handled an order does not prove it himself."""
+"""Who entered the facts that clear a finding, or let them in: whoever handled an order does not prove it himself."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def entered_by_handlers(met: pl.DataFrame) -> list[int]:
     """The items among `met` that are not shown to be proven by another's entries.
 
     An order that nobody handled is proven by whatever changed. Otherwise a fact of the subject, or of the household,
-    that the rule read must have been recorded since the order was released, and none of those by a handler. Nor may one
-    that had a record then have none now: a row does not say who ended it.
+    that the rule read must have been recorded since the order was released, and none of those entered or let in by a
+    handler. Nor may one that had a record then have none now: a row does not say who ended it.
     """
     handlers = handlers_of(met["order_id"].unique().to_list())
     handled = met.filter(pl.col("order_id").is_in(list(handlers)))
@@ -99,8 +99,8 @@ def entered_by_handlers(met: pl.DataFrame) -> list[int]:
 
 
 def _newer(run: Run, items: pl.DataFrame, released: datetime) -> dict[int, set[int]]:
-    """Item → who entered the rows behind it since the orders were released (0: nobody is known to have), and `ENDED` where
-    a fact of the run's day had a row, as known then, and has none now."""
+    """Item → who entered or let in the rows behind it since the orders were released (0: nobody is known to have), and `ENDED`
+    where a fact of the run's day had a row, as known then, and has none now."""
     catalogue = catalogue_of(run)
     facts = {code: set(facts_read(catalogue.by_code[code], catalogue)) for code in items["rule"].unique().to_list()}
     read, only = set().union(*facts.values()), _only(items)
@@ -111,18 +111,19 @@ def _newer(run: Run, items: pl.DataFrame, released: datetime) -> dict[int, set[i
         for whose in _whose(item):
             rows, before = now.get(whose, {}), then.get(whose, {})
             fresh = {at: one for at, one in rows.items() if at[0] in mine and one.recorded_at >= released}
-            found[item["id"]] |= {_enterer(one, before.get(at)) for at, one in fresh.items()}
+            found[item["id"]] |= {who for at, one in fresh.items() for who in _enterers(one, before.get(at))}
             if any(at[0] in mine for at in before.keys() - rows.keys()):
                 found[item["id"]].add(ENDED)
     return found
 
 
-def _enterer(now: Record, then: Record | None) -> int:
-    """Who entered a row; `ENDED` where it is what is left of the one there was: that bears the name of who wrote it first."""
-    same = ("table", "valid_from", "organ", "source", "received_on", "entered_by")
+def _enterers(now: Record, then: Record | None) -> set[int]:
+    """Who entered a row and who let it in; `ENDED` where it is what is left of the one there was: that bears the names of
+    those who wrote it first."""
+    same = ("table", "valid_from", "organ", "source", "received_on", "entered_by", "let_in_by")
     if then is not None and all(getattr(now, name) == getattr(then, name) for name in same):
-        return ENDED
-    return now.entered_by or NOBODY
+        return {ENDED}
+    return {now.entered_by or NOBODY, *now.let_in_by}
 
 
 def _rows(resolved: Resolved, facts: set[str]) -> dict[tuple[str, int], dict[tuple[str, int], Record]]:

@@ -16,6 +16,8 @@ FAULTS = {
     "missing": ("缺失", "is missing"),
     "anchor": ("与留存的校验值不符", "does not agree with the noted value"),
 }
+GONE_ZH = "审计日志第 {} 条起的密钥，密钥文件里没有，无法核验：请恢复密钥文件的备份再核验；从未换过密钥的，按被改动报告安全管理员。"
+GONE_EN = "The key file has no key for event {} and those after it: restore it from its backup; if no key was ever renewed, report it."
 
 
 @app.command()
@@ -25,12 +27,12 @@ def verify(
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
-    """逐条核验审计日志；完好返回0，否则返回1。 Check every event; exit 0 when whole, 1 when not."""
+    """逐条核验审计日志；完好返回0，有问题返回1，缺少密钥返回2。 Check every event; exit 0 when whole, 1 when not, 2 without its key."""
     with working("正在核验审计日志", "checking the log"):
         verdict = walk(an_anchor(anchor) if anchor else None)
     typer.echo(json.dumps(as_record(verdict)) if as_json else in_words(verdict))
     if verdict.fault:
-        raise typer.Exit(1)
+        raise typer.Exit(2 if verdict.fault[1] == "key" else 1)
 
 
 @app.command()
@@ -55,6 +57,8 @@ def in_words(verdict: Verdict) -> str:
             f"审计日志完好：{counted(verdict.events)} 条。", f"The log is whole: {counted(verdict.events)} events."
         )
     number, kind = verdict.fault
+    if kind == "key":
+        return say(GONE_ZH.format(number), GONE_EN.format(number))
     zh, en = FAULTS[kind]
     return say(
         f"审计日志第 {number} 条{zh}。请保全现场并报告安全管理员。", f"Event {number} of the log {en}. Report it."

@@ -27,6 +27,7 @@ from houfu.intake.kept_trial import keep_trial, refuse_older, standing_trial
 from houfu.intake.laying import write, written_names
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
+from houfu.intake.letting_in import others_of
 from houfu.intake.likely.answering import leave_open, look_for
 from houfu.intake.mapping import confirmed, propose
 from houfu.intake.models import Import, Stage
@@ -149,7 +150,7 @@ def commit(
         tried = _as_it_stands(held, before, how, by)
         if complete_to is not None:
             refuse_left_out(tried.counts(), kept_head(row.id).table.around.not_read)
-        source = add_source(organ=held.organ, name=held.file_name, received_on=today, by=held.by)
+        source = _source(held, today, by)
         held.rests_on = rests_on(tried)
         write(tried, source=source, by=by)
         opened = lay_down(held, layout, list(tried.conflicts))
@@ -164,6 +165,13 @@ def commit(
         )  # fmt: skip
     keep_found(held, tried)
     return held
+
+
+def _source(held: Import, today: date, by: User) -> int:
+    """The source of all that an import brings: it names whoever handed it in, and whoever else let it in."""
+    return add_source(
+        organ=held.organ, name=held.file_name, received_on=today, by=held.by, let_in_by=others_of(held, by.id)
+    )
 
 
 def _tell(held: Import, tried: Weighed, opened: int, by: User) -> None:

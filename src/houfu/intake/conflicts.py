@@ -17,6 +17,7 @@ from houfu.facts.ledgers import Ledger
 from houfu.intake.contested import FIRST_DAY, Contested, read_back, version_on
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
+from houfu.intake.letting_in import others_of
 from houfu.intake.models import Conflict, Import, Settlement, Stage
 from houfu.intake.settlers import require_settler
 from houfu.intake.sheets_of import place_of, sheets_of
@@ -136,9 +137,11 @@ def _take(item: Conflict, by: User) -> int:
             )
         with beyond_the_wall():
             file = Import._base_manager.get(id=item.import_id)
+            others = {file.by, *others_of(file, by.id)}
         source = add_source(
-            organ=item.organ, name=file.file_name, received_on=timezone.localdate(), by=item.handed_in_by
-        )
+            organ=item.organ, name=file.file_name, received_on=timezone.localdate(), by=item.handed_in_by,
+            let_in_by=others - {item.handed_in_by},
+        )  # fmt: skip
         field: Any = Conflict._meta.get_field("said")
         value = read_back(_opened(field, item))
         if item.column == FIRST_DAY:

@@ -22,9 +22,14 @@ __all__ = ["Change", "RecordFault", "add_source", "correct", "end", "record", "r
 
 
 @transaction.atomic
-def add_source(*, organ: str, name: str, received_on: date, by: int, synthetic: bool = False) -> int:
-    """The id of a new source: which organ reported, in which file or form, received on which day."""
-    source = Source(id=fresh_id(), organ=organ, name=name, received_on=received_on, entered_by=by, synthetic=synthetic)
+def add_source(
+    *, organ: str, name: str, received_on: date, by: int, let_in_by: Iterable[int] = (), synthetic: bool = False
+) -> int:
+    """The id of a new source: which organ reported, in which file or form, received on which day, and who else let it in."""
+    source = Source(
+        id=fresh_id(), organ=organ, name=name, received_on=received_on, entered_by=by, synthetic=synthetic,
+        let_in_by=" ".join(map(str, sorted(set(let_in_by)))),
+    )  # fmt: skip
     source.save(force_insert=True)
     return source.id
 

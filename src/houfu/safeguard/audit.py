@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from houfu.safeguard.keys import Key, KeyFault, Use, provider
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
+from houfu.safeguard.walking import UNREADABLE, events_after, key_of
 
 LOCK = 0x686F7566_03  # an advisory lock of this database
 SYSTEM = 0  # `by` of an act that no person did
@@ -103,7 +104,7 @@ def _key(last: AuditEvent | None, before: AuditEvent | None) -> Key:
     if last is not None:
         # A lost key file is made anew on first use; going on under it would hide the loss.
         key = provider().of_version(Use.AUDIT, last.key_version)
-        if not hmac.compare_digest(bytes(last.mac), _mac(key, last, bytes(before.mac) if before else FIRST_MAC)):
+        if not _agrees(key, last, before.mac if before else FIRST_MAC):
             raise KeyFault(
                 "审计日志不是用现有密钥记录的，或最后一条已被改动：请恢复原来的密钥文件，再运行 houfu audit verify。",
                 "The log was kept under another key, or its last line was changed: "
@@ -122,7 +123,10 @@ def _mac(key: Key, event: AuditEvent, previous: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What `verify` found: how many events, up to which number and mac, and the first fault (number, what) if any."""
+    """What `verify` found: how many events, up to which number and mac, and the first fault (number, what) if any.
+
+    What: `changed`, `missing`, at odds with the `anchor`, or of a `key` that the key file has no more: not to be judged.
+    """
 
     events: int
     number: int
@@ -133,23 +137,29 @@ class Verdict:
 def verify(anchor: tuple[int, str] | None = None, *, after: AuditEvent | None = None) -> Verdict:
     """Walk the whole chain. With an `anchor` (number, mac as hex, noted earlier outside the database) a cut tail shows too.
 
-    `after` an event that is known to be whole, only what follows it is walked. Raises KeyFault when a key is missing.
+    `after` an event that is known to be whole, only what follows it is walked. Raises KeyFault where the key file cannot be read.
     """
-    previous, number = (bytes(after.mac), after.number) if after else (FIRST_MAC, 0)
-    for event in _events(number):
+    provider()
+    mac, number, version = (bytes(after.mac), after.number, after.key_version) if after else (FIRST_MAC, 0, 0)
+    for event in events_after(number):
         number += 1
-        if event.number != number:
-            return Verdict(number - 1, number - 1, previous.hex(), (number, "missing"))
-        previous_mac, previous = previous, bytes(event.mac)
-        key = provider().of_version(Use.AUDIT, event.key_version)
-        if not hmac.compare_digest(previous, _mac(key, event, previous_mac)):
-            return Verdict(number, number, previous.hex(), (number, "changed"))
-        if anchor and anchor[0] == number and anchor[1] != previous.hex():
-            return Verdict(number, number, previous.hex(), (number, "anchor"))
+        if event is not None and event.number != number:
+            return Verdict(number - 1, number - 1, mac.hex(), (number, "missing"))
+        key = key_of(event, version) if event else "changed"
+        if event is None or isinstance(key, str) or not _agrees(key, event, mac):
+            fault = key if isinstance(key, str) else "changed"
+            return Verdict(number - 1, number - 1, mac.hex(), (number, fault))
+        mac, version = bytes(event.mac), event.key_version
+        if anchor and anchor[0] == number and anchor[1] != mac.hex():
+            return Verdict(number, number, mac.hex(), (number, "anchor"))
     if anchor and anchor[0] > number:
-        return Verdict(number, number, previous.hex(), (number + 1, "missing"))
-    return Verdict(number, number, previous.hex())
+        return Verdict(number, number, mac.hex(), (number + 1, "missing"))
+    return Verdict(number, number, mac.hex())
 
 
-def _events(after: int) -> Iterator[AuditEvent]:
-    return AuditEvent.objects.filter(number__gt=after).order_by("number").iterator(chunk_size=5000)
+def _agrees(key: Key, event: AuditEvent, previous: bytes | memoryview) -> bool:
+    """Whether an event is what was sealed behind the `previous` mac; what cannot even be put together is not."""
+    try:
+        return hmac.compare_digest(bytes(event.mac), _mac(key, event, bytes(previous)))
+    except UNREADABLE:
+        return False

@@ -21,7 +21,7 @@ from houfu.store.models import Dated, Source
 class Record:
     """The row that gave a fact: its table and id, since when it held, when it was recorded, who reported it in what.
 
-    `entered_by` is the user who entered it; None where nobody is known to have.
+    `entered_by` is the user who entered it, None where nobody is known to have; `let_in_by` whoever else let it in.
     """
 
     table: str
@@ -32,6 +32,7 @@ class Record:
     source: str
     received_on: date
     entered_by: int | None = None
+    let_in_by: frozenset[int] = frozenset()
 
 
 ROWS: Mapping[str, tuple[str, ...]] = {
@@ -157,8 +158,8 @@ def load(table: str, ids: list[int]) -> list[Record]:
     for row in rows:
         source = sources.get(row["source_id"])
         organ, name, day = (source.organ, source.name, source.received_on) if source else ("", "", row["valid_from"])
-        who = source.entered_by if source else None
-        out.append(Record(table, row["id"], row["valid_from"], row["recorded_at"], organ, name, day, who))
+        who, others = (source.entered_by, source.let_in) if source else (None, frozenset[int]())
+        out.append(Record(table, row["id"], row["valid_from"], row["recorded_at"], organ, name, day, who, others))
     return out
 
 

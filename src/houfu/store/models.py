@@ -9,7 +9,8 @@ from django.db.models import F, Q
 class Source(models.Model):
     """Where records came from: which organ reported them, in which file or form, when, and who entered them.
 
-    `entered_by` is a user's id without a foreign key, so that provenance outlives accounts.
+    `entered_by` is a user's id without a foreign key, so that provenance outlives accounts; `let_in_by` are those of whoever
+    else let the records in (fixed a file's columns, answered its doubts, took it in, settled a contradiction), with a blank between.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -17,6 +18,7 @@ class Source(models.Model):
     name = models.CharField(max_length=200)  # file name, form, or interface
     received_on = models.DateField()
     entered_by = models.BigIntegerField(null=True)
+    let_in_by = models.TextField(default="", db_default="", blank=True)
     synthetic = models.BooleanField(default=False)
     sampled = models.BooleanField(default=False)  # people are a sample; reported populations are whole
 
@@ -25,6 +27,11 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organ} {self.name} {self.received_on}"
+
+    @property
+    def let_in(self) -> frozenset[int]:
+        """Whoever let its records in beside whoever entered them."""
+        return frozenset(map(int, self.let_in_by.split()))
 
 
 class Dated(models.Model):
