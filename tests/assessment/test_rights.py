@@ -19,6 +19,7 @@ from houfu.facts.ledgers import Ledger
 from houfu.ledgers.about import OfDwelling, OfHousehold, OfPerson
 from houfu.ledgers.disputes import Dispute
 from houfu.ledgers.models import LEDGERS
+from houfu.ledgers.public_services import Hukou
 from houfu.policy.catalogue import Catalogue, catalogue
 from houfu.registry.models import Dwelling, Household, Person
 from houfu.snapshot.resolve import province as resolve
@@ -131,6 +132,22 @@ def test_everybody_s_sex_may_change_and_no_fact_does(province: Province) -> None
         assert not facts(province).tables["person"].equals(before["person"]), "or the comparison could not fail"
     finally:
         turned("in_school", True, False)
+
+
+def test_everybody_s_hukou_may_move_and_no_other_fact_does(province: Province) -> None:
+    """Moving it is voluntary: of the ledger of hukou nothing is read but how it stands (`engine/test_hukou.py` has the duties)."""
+    before, kept = facts(province).tables, list(Hukou.objects.all())
+    assert kept, "a province where nobody moved shows nothing"
+    try:
+        Hukou.objects.all().delete()
+        none = facts(province).tables
+    finally:
+        Hukou.objects.bulk_create(kept)
+    homes = [
+        name for name in before["household"].columns if not before["household"][name].equals(none["household"][name])
+    ]
+    assert set(homes) == {"household.hukou_state", "household.hukou_members"}
+    assert [level for level, table in before.items() if level != "household" and not table.equals(none[level])] == []
 
 
 def test_no_column_about_anybody_says_what_may_not_be_asked() -> None:

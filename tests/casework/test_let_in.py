@@ -106,5 +106,5 @@ def _sources_from_before_say_the_same() -> None:
     said = dict(Source.objects.exclude(let_in_by="").values_list("id", "let_in_by"))
     assert len(said) >= 4, "two imports and two settled contradictions"
     Source.objects.update(let_in_by="")
-    import_module("houfu.intake.migrations.0007_sources_name_who_let_in").name_them(apps, None)
+    import_module("houfu.intake.migrations.0008_sources_name_who_let_in").name_them(apps, None)
     assert dict(Source.objects.exclude(let_in_by="").values_list("id", "let_in_by")) == said

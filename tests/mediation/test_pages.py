@@ -255,6 +255,18 @@ def test_while_the_room_is_shut_no_page_is_there_and_no_menu_leads_to_it(
     assert len(urlpatterns) == 5
 
 
+def test_the_notices_of_earlier_rounds_are_shown_with_the_words_of_the_case_and_not_before(
+    cast: Cast, signed_in: SignIn
+) -> None:
+    to_stage(cast, Stage.CLOSED)
+    do(cast, "mia", actions.reopen)
+    page = f"/mediation/{cast.case.id}/"
+    assert NOTICE not in signed_in("mia").get(page).content.decode()
+    shown = signed_in("mia").post(page, {"act": "read"}).content.decode()
+    assert re.search(rf"此前的告知书 2026-11-16</b>.*达成协议.*{NOTICE}", shown)
+    assert signed_in("max").post(page, {"act": "read"}).status_code == 404
+
+
 def test_a_retired_case_shows_its_days_and_no_words(cast: Cast, signed_in: SignIn) -> None:
     from datetime import date
 

@@ -13,10 +13,11 @@ from houfu.facts.codes import DisputeSource
 from houfu.facts.columns import ABOUT_PEOPLE
 from houfu.ledgers.disputes import Fault
 from houfu.mediation import actions, figures
+from houfu.mediation.closing import WORDS
 from houfu.mediation.codes import Closing, Exit, Side, Stage
 from houfu.mediation.figures import warnings
-from houfu.mediation.models import Agreement, Case, Party, Session, Wall
-from houfu.mediation.queries import words_of
+from houfu.mediation.models import Agreement, Case, EarlierNotice, Party, Session, Wall
+from houfu.mediation.queries import Words, words_of
 from houfu.mediation.retiring import forget_old
 from houfu.policy.catalogue import catalogue
 from houfu.registry.actions import add_source, record
@@ -134,6 +135,7 @@ def test_words_of_people_lie_in_the_database_under_seal_only(cast: Cast) -> None
         (Party, "contact"),
         (Session, "note"),
         (Agreement, "terms"),
+        (EarlierNotice, "words"),
     }
     assert {
         (model, field.name)
@@ -237,6 +239,32 @@ def test_a_way_out_of_a_closed_case_keeps_what_its_parties_were_told(cast: Cast)
     do(cast, "mia", actions.leave, way=Exit.COURT)
     case, words = do(cast, "mia", lambda case_id, by: words_of(case_id, by))
     assert (words.notice, case.closing, case.closed_on) == (NOTICE, closed.closing, closed.closed_on)
+
+
+def told(cast: Cast) -> Words:
+    words: Words = do(cast, "mia", lambda case_id, by: words_of(case_id, by))[1]
+    return words
+
+
+def test_a_case_that_comes_again_keeps_what_its_parties_were_told_in_each_round(cast: Cast) -> None:
+    to_stage(cast, Stage.CLOSED)
+    do(cast, "mia", actions.reopen)
+    assert (told(cast).notice, told(cast).earlier) == ("", [(date(2026, 11, 16), Closing.AGREED, NOTICE)])
+    do(cast, "mia", actions.leave, way=Exit.COURT)
+    do(cast, "sue", actions.reopen)
+    left = (date(2026, 11, 20), Closing.COURT, WORDS[Exit.COURT])
+    assert told(cast).earlier == [(date(2026, 11, 16), Closing.AGREED, NOTICE), left]
+    _case, handed = do(cast, "mia", lambda case_id, by: words_of(case_id, by, for_side=Side.APPLICANT))
+    assert handed.earlier == []
+
+
+def test_a_case_that_forgets_forgets_what_was_told_in_every_round(cast: Cast) -> None:
+    to_stage(cast, Stage.CLOSED)
+    do(cast, "mia", actions.reopen)
+    do(cast, "mia", actions.leave, way=Exit.WITHDRAW)  # on 20 November 2026
+    assert actions.retire(on=date(2029, 11, 20), by=0) == 1
+    rounds = EarlierNotice._base_manager.filter(case_id=cast.case.id)
+    assert [(row.round, row.words, row.closed_on) for row in rounds] == [(1, None, date(2026, 11, 16))]
 
 
 # Row 8: three years after its closing a case forgets.

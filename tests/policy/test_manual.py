@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE, Sensitivity
+from houfu.facts.subjects import SUBJECTS
 from houfu.policy.cases import read_cases
 from houfu.policy.catalogue import MEASURES, catalogue
 from houfu.policy.demands import DEMANDS
@@ -15,11 +17,8 @@ from tests.policy.provinces import DAY
 CASES = Path(__file__).parents[2] / "docs" / "manual" / "cases"
 BOOK = catalogue(DAY)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-PAGES = {
-    (key, language): page(key, read_cases((CASES / f"{key}.md").read_text(encoding="utf-8")), language)
-    for key in MEASURES
-    for language in ("zh", "en")
-}
+CASES_OF = {key: read_cases((CASES / f"{key}.md").read_text(encoding="utf-8")) for key in MEASURES}
+PAGES = {(key, language): page(key, CASES_OF[key], language) for key in MEASURES for language in ("zh", "en")}
 each_page = pytest.mark.parametrize(("key", "language"), PAGES)
 
 
@@ -60,6 +59,58 @@ def test_a_page_says_which_demands_no_rule_answers_yet(key, language) -> None:
     assert [demand for demand in lacking if demand not in last] == []
     assert [demand for demand in answered if re.search(rf"(?<![\d.]){re.escape(demand)}(?!\d)", last)] == []
     assert MEASURES[key].LEAVES_OUT[0 if language == "zh" else 1] in last
+
+
+ENTRIES = {
+    "zh": ("目的", "使用谁的资料", "敏感个人信息", "出错会影响谁", "谁来决定", "怎样提出异议", "检验", "变更记录", "影响评估"),
+    "en": (
+        "Purpose", "Whose data", "Sensitive data", "Whom an error may harm", "Who decides", "How to contest it", "Tests",
+        "Changes", "Impact assessment",
+    ),
+}  # fmt: skip
+"""The register of rules (security notes, 6.2, “accountability”); clause and inputs stand with each duty."""
+HEAD = {"zh": "\n## 对人的影响\n", "en": "\n## Effects on people\n"}
+
+
+def entries(key: str, language: str) -> dict[str, str]:
+    section = PAGES[key, language].split(HEAD[language])[1].split("\n## ")[0]
+    rows = [
+        line.strip("| ").split(" | ", 1) for line in section.splitlines() if line.startswith("| ") and line != "| | |"
+    ]
+    return {row[0]: row[1] for row in rows}
+
+
+@each_page
+def test_the_register_says_of_every_rule_purpose_data_harm_and_who_decides(key, language) -> None:
+    said = entries(key, language)
+    assert tuple(said) == ENTRIES[language]
+    assert all(said.values())
+    assert ASSUMED in said[ENTRIES[language][-1]], "nobody has signed an assessment"
+    for rule in BOOK.under(key):
+        assert [demand for demand in rule.duty.demands.split() if demand not in said[ENTRIES[language][0]]] == []
+        table = PAGES[key, language].split(f"\n## {rule.code}　")[1].split("\n## ")[0]
+        assert "| 依据的事实 | " in table or "| Facts read | " in table
+        assert [one for one in CASES_OF[key] if one.code == rule.code], "how many, test_cases.py holds"
+    assert str(len(CASES_OF[key])) in said[ENTRIES[language][6]]
+
+
+@each_page
+def test_the_register_names_whose_data_a_measure_reads_and_each_sensitive_fact(key, language) -> None:
+    said, read = entries(key, language), {name for rule in BOOK.under(key) for name in BOOK.reads(rule)}
+    subjects = [SUBJECTS[level] for level in {name.split(".")[0] for name in read} & ABOUT_PEOPLE]
+    names = [one.zh if language == "zh" else one.many for one in subjects]
+    assert [name for name in names if name not in said[ENTRIES[language][1]]] == []
+    meanings = [CATALOGUE[name].meaning for name in read]
+    sensitive = [one.zh if language == "zh" else one.en for one in meanings if one.sensitivity is Sensitivity.SENSITIVE]
+    assert [name for name in sensitive if name not in said[ENTRIES[language][2]]] == []
+    if any(rule.duty.level in ABOUT_PEOPLE for rule in BOOK.under(key)):
+        assert ("申诉" if language == "zh" else "appeals") in said[ENTRIES[language][5]]
+
+
+def test_every_rule_stands_in_the_register() -> None:
+    for language in ("zh", "en"):
+        listed = [code for key in MEASURES for code in re.findall(r"\n## (\S+\.\w+)　", PAGES[key, language])]
+        assert sorted(listed) == sorted(rule.code for rule in BOOK.rules)
 
 
 def test_only_quotations_and_names_of_the_document_are_chinese_on_an_english_page() -> None:

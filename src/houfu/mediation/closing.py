@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.mediation.codes import Closing, Exit, Stage, StepKind
-from houfu.mediation.keeping import CaseFault, acting, require_day, require_stage, sealed, step
-from houfu.mediation.models import Case
+from houfu.mediation.keeping import CaseFault, acting, column, require_day, require_stage, sealed, step
+from houfu.mediation.models import Case, EarlierNotice
 from houfu.mediation.stages import run_from
+from houfu.store.ids import fresh_id
 
 SHORTEST = 10
 """Characters of a notice at least: a reason in plain words is no mere code."""
@@ -64,6 +65,16 @@ def _shut(case: Case, reason: Closing, notice: str, on: date, by: User, token: s
     step(case, StepKind.CLOSED, on, by=by.pk, code=reason.value, token=token)
 
 
+def _keep_notice(case: Case) -> None:
+    """What the parties were told at the end of this round stays, under seal, beside what the next one comes to."""
+    assert case.notice is not None
+    assert case.closed_on is not None
+    key = fresh_id()
+    row = EarlierNotice(id=key, case=case, round=case.reopened + 1, closed_on=case.closed_on, closing=case.closing)
+    row.words = case.notice.carried_to(column(EarlierNotice, "words"), key)
+    row.save(force_insert=True)
+
+
 def reopen(*, case_id: int, by: User, token: str = "") -> None:
     """A party brings a closed case again: it is accepted at once and its days run anew. Raises NotSeen, CaseFault."""
     today = timezone.localdate()
@@ -74,6 +85,7 @@ def reopen(*, case_id: int, by: User, token: str = "") -> None:
                 "这件纠纷的内容已到期匿名化，请重新登记一件。",
                 "The words of this case were destroyed in time: enter a new one.",
             )
+        _keep_notice(case)
         case.stage, case.closing, case.closed_on, case.notice = Stage.ACCEPTED.value, "", None, None
         case.left_on, case.left_by = None, ""
         case.reopened_on, case.reopened = today, case.reopened + 1

@@ -54,9 +54,14 @@ def acting(case_id: int, by: User, act: str, token: str = "") -> Iterator[Case]:
 
 def sealed(model: type[models.Model], field: str, row: int, text: str) -> bytes | None:
     """Words under seal for one row; None where nothing was said."""
-    column = model._meta.get_field(field)
-    assert isinstance(column, SealedField)
-    return column.seal(row, text.strip()) if text.strip() else None
+    return column(model, field).seal(row, text.strip()) if text.strip() else None
+
+
+def column(model: type[models.Model], field: str) -> SealedField:
+    """A column of words under seal."""
+    found = model._meta.get_field(field)
+    assert isinstance(found, SealedField)
+    return found
 
 
 def step(case: Case, kind: StepKind, on: date, *, by: int, code: str = "", token: str = "") -> None:

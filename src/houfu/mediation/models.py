@@ -185,6 +185,24 @@ class Agreement(OfCase):
         db_table = "mediation_agreement"
 
 
+class EarlierNotice(OfCase):
+    """What the parties were told when a round of a case ended that came again since; `round` counts from 1.
+
+    The notice of the last round stands on the case. When a case forgets, the words go and the day and the reason stay.
+    """
+
+    round = models.IntegerField()
+    closed_on = models.DateField()
+    closing = CodeField(max_length=14, choices=Closing.choices)
+    words = SealedField(null=True)
+
+    class Meta:
+        db_table = "mediation_earlier_notice"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["case", "round"], name="one_notice_a_round")
+        ]
+
+
 class Transfer(OfCase):
     """A case goes to another channel, another centre, or both."""
 

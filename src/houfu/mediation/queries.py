@@ -9,9 +9,9 @@ from django.utils import timezone
 from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.roles import Permission
-from houfu.mediation.codes import Side, Stage
+from houfu.mediation.codes import Closing, Side, Stage
 from houfu.mediation.deadlines import SOON
-from houfu.mediation.models import Agreement, Case, Party, Seat, Session, Wall
+from houfu.mediation.models import Agreement, Case, EarlierNotice, Party, Seat, Session, Wall
 from houfu.mediation.seeing import held, look_at, visible, walled
 from houfu.safeguard.fields import Sealed
 from houfu.safeguard.purposes import Purpose
@@ -53,13 +53,17 @@ def my_cases(user: User, *, closed: bool = False) -> list[tuple[Case, Due | None
 
 @dataclass(frozen=True)
 class Words:
-    """What is under seal in one case, opened for one reader: parties as (side, name, contact, hidden)."""
+    """What is under seal in one case, opened for one reader: parties as (side, name, contact, hidden).
+
+    `notice` is that of the last round; `earlier` holds those of the rounds before, the first one first, with day and reason.
+    """
 
     narrative: str
     notice: str
     parties: list[tuple[Side, str, str, bool]]
     sessions: list[tuple[date, str]]
     terms: list[tuple[date, str, date | None]]
+    earlier: list[tuple[date, Closing, str]]
 
 
 def words_of(case_id: int, user: User, *, for_side: Side | None = None) -> tuple[Case, Words]:
@@ -86,7 +90,16 @@ def words_of(case_id: int, user: User, *, for_side: Side | None = None) -> tuple
         parties,
         [(row.held_on, opened(row.note)) for row in Session.objects.filter(case=case).order_by("held_on", "id")] if inside else [],
         [(row.agreed_on, opened(row.terms), row.perform_by) for row in Agreement.objects.filter(case=case).order_by("id")],
+        [(row.closed_on, _why(row), opened(row.words)) for row in _earlier(case)] if inside else [],
     )  # fmt: skip
+
+
+def _earlier(case: Case) -> QuerySet[EarlierNotice]:
+    return EarlierNotice.objects.filter(case=case).order_by("round")
+
+
+def _why(row: EarlierNotice) -> Closing:
+    return next(one for one in Closing if one.value == row.closing)
 
 
 def mediators_for(case: Case) -> list[User]:

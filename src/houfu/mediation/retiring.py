@@ -8,7 +8,7 @@ from django.utils import timezone
 from houfu.access.scoping import everywhere
 from houfu.mediation.codes import Stage, StepKind
 from houfu.mediation.keeping import step
-from houfu.mediation.models import Agreement, Case, Party, Session, Wall
+from houfu.mediation.models import Agreement, Case, EarlierNotice, Party, Session, Wall
 from houfu.safeguard.audit import SYSTEM, record_event
 
 YEARS = 3
@@ -48,6 +48,7 @@ def _forget(case_id: int, on: date, by: int) -> None:
     Party.objects.filter(case=case).update(name=None, contact=None)
     Session.objects.filter(case=case).update(note=None)
     Agreement.objects.filter(case=case).update(terms=None)
+    EarlierNotice.objects.filter(case=case).update(words=None)
     Wall.objects.filter(case=case).delete()
     case.narrative, case.notice, case.retired_on = None, None, on
     case.save()

@@ -13,6 +13,7 @@ from houfu.policy.articles import DOCUMENT, Article, Introduction, Stretch
 from houfu.policy.cases import Case, Value
 from houfu.policy.catalogue import MEASURES, Catalogue, Rule, catalogue
 from houfu.policy.demands import DEMANDS
+from houfu.policy.effects import effects
 from houfu.policy.kinds import ASSUMED
 from houfu.policy.language import EVERY, Condition
 from houfu.policy.readings import readings_of
@@ -85,6 +86,7 @@ class _Page:
         yield from self._windows()
         yield from self._readings()
         yield from self._cases()
+        yield from effects(self.key, self.book, len(self.cases), self.say)
         yield from self._left_out()
 
     def _organs(self) -> Iterator[str]:

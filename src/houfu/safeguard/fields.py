@@ -40,6 +40,10 @@ class Sealed:
         """The value sealed anew for another row of its table: a new version carries it on, and nobody has read it."""
         return seal(self._table, row, self._field, unseal(self._table, self._bound_row(), self._field, self._value))
 
+    def carried_to(self, field: "SealedField", row: int) -> bytes:
+        """The value sealed anew for a row of another column, which keeps it from now on; nobody has read it."""
+        return field.seal(row, unseal(self._table, self._bound_row(), self._field, self._value))
+
     def _bound_row(self) -> int:
         if self._row is None:
             raise ValueError(f"{self._table}.{self._field} was read without its row; use of_row(id)")
