@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from houfu.assessment.queries import current_run
@@ -18,7 +19,7 @@ from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.moving import standing
 from houfu.casework.provers import handlers_of, parted_into
 from houfu.places.calendar import after
-from tests.casework.test_steps import step
+from tests.casework.test_steps import page_of, step
 from tests.portal.world import A, World
 
 pytestmark = pytest.mark.data
@@ -225,3 +226,16 @@ def test_whoever_signed_for_an_order_does_not_hold_what_another_office_leads_of_
     assert Order.objects.get(id=made).handler == (bob.pk if by_hand else None)
     assert Order.objects.get(id=order.id).handler == bob.pk
     assert handlers_of([made or 0]) == {made: {bob.pk}}
+
+
+@pytest.mark.django_db
+def test_the_page_routes_both_parts_for_whoever_sees_the_county_alone(order: Order, world: World) -> None:
+    released, (_own, others) = as_led(order.id), by_lead(order)
+    page = page_of(world, "alice")
+    form = {"act": "split", "seen": 1, "token": "page-split-1", "words": "分开办", "item": others}
+    assert page.post(reverse("portal:order", args=[order.id]), form).status_code == 302
+    made = Order.objects.exclude(part=0).get()
+    assert made.organ != released["organ"]
+    form = {"act": "merge", "seen": made.version, "token": "page-merge-1", "words": "一起办", "more": order.id}
+    assert page.post(reverse("portal:order", args=[made.id]), form).status_code == 302
+    assert as_led(order.id)["harm"] == released["harm"]

@@ -63,7 +63,7 @@ class ItemOut(Schema):
 
 class StepOut(Schema):
     """A step: what, by whom, when, with which words, the state after it; `to` whom it was handed over, `files` its evidence,
-    `order` the other order that a split or a merge names (`in_view`: one may open it). `by` of a resident's appeal: the household.
+    `order` the other order that a split, a merge or a return names (`in_view`: one may open it). `by` of a resident's appeal: the household.
 
     `appeal` the number of the appeal that it files or answers, `about` (`about_said` in words) what that is about, as `more` of an
     act names it; else null and empty.

@@ -29,7 +29,7 @@ def steps_told(done: Sequence[Step]) -> list[dict[str, Any]]:
 
 
 def step_told(step: Step) -> dict[str, Any]:
-    """A step for a program; `to` is the user it was handed over to, `order` the other order of a split or a merge."""
+    """A step for a program; `to` is the user it was handed over to, `order` the other order of a split, a merge or a return."""
     return {
         "act": str(step.act), "by": step.by, "at": step.at.isoformat(), "before": str(step.before),
         "after": str(step.after), "to": step.to if step.act == Act.HAND_OVER else None, "order": other_order(step),
