@@ -150,3 +150,42 @@ def test_a_step_by_command_says_so_and_one_on_the_site_does_not(world: World) ->
 def test_what_is_no_person_is_explained_to_whoever_runs_the_machine(world: World) -> None:
     done = CliRunner().invoke(assemble("explain"), ["explain", f"settlement:{world.settlements['小安置区']}", "--json"])
     assert done.exit_code == 0, done.exception
+
+
+@pytest.mark.django_db
+def test_an_order_is_shown_with_its_state_version_office_and_last_day(world: World) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    order = Order.objects.get(subject_key=world.households["小安置区-2"])
+    head = told("show", f"{order.id}", "--by", "alice").split("自何日")[0]
+    assert not [word for word in ("待签收", "版本", "七星关区", "办理期限", f"{order.due}") if word not in head]
+    told("act", f"{order.id}", "sign", "--by", "alice", "--seen", f"{order.version}")
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_done_by_command_is_answered_with_what_can(world: World) -> None:
+    release(area=A, by=world.users["alice"].pk, token="one")
+    key = Order.objects.get(subject_key=world.households["小安置区-2"]).id
+
+    def answer(what: str, by: str, *more: str) -> str:
+        done = CliRunner().invoke(assemble("orders"), ["orders", "act", f"{key}", what, "--by", by, *more])
+        assert isinstance(done.exception, HoufuError), done.output
+        assert "刷新" not in done.exception.zh
+        assert not [word for word in ("Reload", "Load", "below") if word in done.exception.en]
+        return done.exception.zh
+
+    for what in ("dance", "hand_over", "report"):
+        said = answer(what, "alice", "--words", "已办")
+        assert "sign（签收）" in said, what
+        assert "report（" not in said
+    assert "没有工单" in answer("dance", "charlie")
+    told("act", f"{key}", "sign", "--by", "alice", "--token", "signed-once")
+    told("act", f"{key}", "sign", "--by", "alice", "--token", "signed-once")  # again is once
+    assert "report（自报办结）" in answer("sign", "alice")
+    assert "--seen" in answer("comment", "alice", "--words", "已办", "--seen", "1")
+    assert "--token" in answer("comment", "alice", "--words", "已办", "--token", "signed-once")
+
+
+@pytest.mark.django_db
+def test_who_is_not_there_is_explained_as_not_there(world: World) -> None:
+    done = CliRunner().invoke(assemble("explain"), ["explain", "household:1", "--by", "alice"])
+    assert "或没有适用的规则" in str(getattr(done.exception, "zh", ""))

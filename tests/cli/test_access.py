@@ -7,6 +7,7 @@ from django.db import connection
 from typer.testing import CliRunner
 
 from houfu.access.actions import create_user, grant
+from houfu.access.models import User
 from houfu.access.roles import Role
 from houfu.cli.frame import assemble
 from houfu.safeguard.audit import end_of_chain, record_event
@@ -38,6 +39,13 @@ def test_nobody_is_told_of_a_household_that_is_not_there() -> None:
     done = CliRunner().invoke(assemble("access"), ["access", "looked", "no-such", "--by", "olga"])
     assert done.exit_code != 0
     assert "户号" in str(getattr(done.exception, "zh", done.exception))
+
+
+@pytest.mark.parametrize("half", [("--role", "county_officer"), ("--area", "520502")])
+def test_a_role_without_its_area_makes_no_account(half: tuple[str, str]) -> None:
+    done = CliRunner().invoke(assemble("access"), ["access", "create", "olga", *half])
+    assert "--role 和 --area" in str(getattr(done.exception, "zh", done.exception))
+    assert not User.objects.filter(username="olga").exists()
 
 
 def test_a_log_that_was_touched_exits_one_and_names_the_first_broken_link() -> None:

@@ -60,3 +60,8 @@ def test_what_cannot_be_asked_for_is_a_sentence(world: World) -> None:
         ("findings", "--by", "alice", "--where", "measure"), ("findings", "--by", "stranger"),
     ):  # fmt: skip
         assert isinstance(exports("ask", *arguments).exception, HoufuError), arguments
+
+
+def test_the_list_of_a_ledger_goes_by_either_name_of_it(world: World) -> None:
+    asked = told("ask", "ledger.medical_cover", "--by", "alice", "--reason", "核对")
+    assert [one["list"] for one in asked] == ["ledger.medicalcover"]

@@ -76,6 +76,11 @@ def test_reading_writes_nothing_and_hands_the_marked_workbook_back(tmp_path: Pat
     assert (rows(), Import._base_manager.count()) == ([], 0)
 
 
+def test_a_template_goes_by_the_name_that_quality_prints(tmp_path: Path) -> None:
+    done = intake("template", "medical_cover", "--out", tmp_path / "cover.xlsx")
+    assert (done.exit_code, (tmp_path / "cover.xlsx").exists()) == (0, True), done.exception
+
+
 def test_rows_of_a_second_table_on_the_sheet_are_told_and_are_not_clean(tmp_path: Path) -> None:
     again = ["公民身份号码", "参保类型", "生效日期"]
     path = book(tmp_path, GOOD, [], again, [OTHER, *GOOD[1:]])

@@ -7,7 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from houfu.cli.frame import assemble
+from houfu.cli.ledger_names import feed_called, layout_called
 from houfu.facts.errors import HoufuError
+from houfu.facts.ledgers import Ledger
+from houfu.intake.layouts import layouts
 from houfu.ledgers.models import LEDGERS
 from houfu.policy.demands import DEMANDS
 from tests.portal.conftest import world
@@ -53,3 +56,30 @@ def test_data_orders_are_cut_by_area_and_ledger(asked: Any) -> None:
     assert 0 < len(county) < len(every)
     with pytest.raises(HoufuError, match="没有台账"):
         asked("data-orders", "--ledger", "nothing")
+
+
+def test_data_orders_take_the_word_of_the_sheet_too(asked: Any) -> None:
+    rows = asked("data-orders", "--json", "--limit", "1000", "--ledger", "medicalcover")
+    assert rows
+    assert rows == asked("data-orders", "--json", "--limit", "1000", "--ledger", "medical_cover")
+
+
+def test_a_ledger_goes_by_the_name_that_data_orders_print_and_by_the_word_of_its_sheet() -> None:
+    assert {name: layout_called(name).table for name in layouts()} == {name: name for name in layouts()}
+    for feed in Ledger:
+        fed = [model for model in LEDGERS if model.feed == feed]
+        if len(fed) == 1:
+            assert layout_called(feed).model is fed[0], feed
+        assert feed_called(feed) == feed
+    for word in ("medical_cover", "medical-cover", "Medical_Cover", "medicalcover"):
+        assert layout_called(word).table == "medicalcover"
+        assert feed_called(word) == "medical_cover"
+    assert feed_called("leaderassignment") == "leaders"
+
+
+def test_of_several_sheets_of_a_ledger_none_is_guessed() -> None:
+    with pytest.raises(HoufuError, match="wishsurvey") as told:
+        layout_called("wish")
+    assert "employmentwish" in told.value.en
+    with pytest.raises(HoufuError, match="没有叫“nothing”的台账"):
+        layout_called("nothing")

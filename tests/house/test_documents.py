@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from houfu.cli.frame import COMMANDS
+from houfu.exports.lists import listings
 from houfu.quality.catalogue import checks_on
 from houfu.site.environment import Environment
 from houfu.synthetic.making import DAY
@@ -63,3 +65,19 @@ def test_a_readme_counts_the_checks_that_there_are(name: str) -> None:
     said = re.search(r"\[(\d+)[^\]]*\]\(docs/quality\.md\)", (CHECKOUT / name).read_text(encoding="utf-8"))
     assert said is not None
     assert int(said[1]) == len(checks_on(DAY))
+
+
+def _commands(name: str) -> list[str]:
+    text = (CHECKOUT / name).read_text(encoding="utf-8")
+    return sorted(re.findall(r"\.venv/bin/houfu ([a-z-]+(?: [a-z]+)*)", text))
+
+
+def test_both_readmes_name_the_same_commands() -> None:
+    assert _commands("README.zh-CN.md") == _commands("README.md")
+    assert {command.split()[0] for command in _commands("README.md")} <= set(COMMANDS)
+
+
+def test_the_page_of_exports_counts_the_lists_that_there_are() -> None:
+    said = re.search(r"houfu exports lists .*\((\d+)\)", (CHECKOUT / "docs/exports.md").read_text(encoding="utf-8"))
+    assert said is not None
+    assert int(said[1]) == len(listings())

@@ -42,7 +42,12 @@ def create(
     area: AreaText = "",
 ) -> None:
     """新建账号，可同时授权；初始密码只显示一次。 Make an account, with a right if wished; its password is shown once."""
-    chosen, path = (a_role(role), an_area(area)) if role or area else (None, "")
+    if bool(role) != bool(area):
+        raise AccessFault(
+            "授权须同时给出 --role 和 --area。只建账号则两个都不写，以后用 houfu access grant 授权。",
+            "A right needs both --role and --area. Leave both out for an account alone; houfu access grant gives the right later.",
+        )
+    chosen, path = (a_role(role), an_area(area)) if role else (None, "")
     user, password = actions.create_user(
         username=username, display_name=display_name or username, organ=organ, by=SYSTEM
     )

@@ -42,7 +42,7 @@ def explain(
         found = explain_subject(run, level, key, rule or None)
         if not found:
             raise HoufuError(
-                f"{run.day} 的快照里没有 {subject}（或没有规则 {rule or '适用'}），或不在您的地区内。请核对编号。",
+                f"{run.day} 的快照里没有 {subject}（或没有{f'规则 {rule}' if rule else '适用的规则'}），或不在您的地区内。请核对编号。",
                 f"The snapshot of {run.day} has no {subject} (or no rule {rule or 'about it'}), or it lies outside"
                 " your areas. Check the key.",
             )

@@ -16,6 +16,7 @@ from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.access.queries import user_named
 from houfu.cli.frame import language
+from houfu.cli.ledger_names import layout_called
 from houfu.cli.words import say
 from houfu.exports import actions
 from houfu.exports.lists import ExportFault, listings
@@ -56,7 +57,7 @@ def ask(
     """申请导出一份清单，在后台生成。 Ask for a list; it is made in the background."""
     words = dict(_pair(one) for one in where or ()) | ({"area": area} if area else {})
     try:
-        row = actions.ask(listing=listing, words=words, by=_user(by), language=language(), reason=reason)
+        row = actions.ask(listing=_listing(listing), words=words, by=_user(by), language=language(), reason=reason)
     except (PermissionDenied, Http404):
         raise NotAllowed from None
     _print([_told(row)], as_json)
@@ -104,6 +105,12 @@ def sweep() -> None:
     """删除到期的和无主的导出文件。 Delete what has expired and what belongs to no export."""
     gone = actions.sweep()
     typer.echo(say(f"已删除 {gone} 个文件", f"deleted {gone} files"))
+
+
+def _listing(text: str) -> str:
+    """A list by its name; that of a ledger by either name of the ledger. Raises HoufuError."""
+    kind, dot, ledger = text.partition(".")
+    return f"ledger.{layout_called(ledger).table}" if kind == "ledger" and dot and text not in listings() else text
 
 
 def _user(name: str) -> User:

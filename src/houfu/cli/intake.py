@@ -22,6 +22,7 @@ from houfu.cli.intake_given import content_of, day_of, unreadable_ends, written
 from houfu.cli.intake_settling import conflicts, decide, likely_told
 from houfu.cli.intake_showing import show
 from houfu.cli.intake_words import areas_told, print_further, print_told, told_of
+from houfu.cli.ledger_names import layout_called
 from houfu.cli.reading import reading
 from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
@@ -84,7 +85,7 @@ def template(
     out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件 the file to write")] = None,
 ) -> None:
     """写出一本台账或登记库的Excel模板。 Write the template workbook of a ledger or a part of the register."""
-    layout = layout_named(ledger)
+    layout = layout_called(ledger)
     path = out or Path(f"{ledger}.xlsx")
     with written(path) as file:
         write_template(layout, file, on=today())
@@ -113,7 +114,7 @@ def read(
 
     退出码：0 没有问题，1 有问题或有待确认，2 读不了。 Exit: 0 clean, 1 faults or doubts, 2 unreadable.
     """
-    layout, reader = layout_named(ledger), _user(user) if user else None
+    layout, reader = layout_called(ledger), _user(user) if user else None
     where = _where(area, reader, layout)
     with unreadable_ends(), open_book(content_of(file), file.name) as book:
         table, sheets = find_in(book, layout)
@@ -147,7 +148,7 @@ def commit(
     as_json: AsJson = False,
 ) -> None:
     """两人复核后入库：没有问题的行入库，有问题的行不入。 Take the rows without a fault in, by two people."""
-    layout, first, other = layout_named(ledger), _user(by), _user(second)
+    layout, first, other = layout_called(ledger), _user(by), _user(second)
     where = _area(area) or area_of(first) or ""
     _refuse_second(first, other, layout, where)
     row = _handed_in(file, layout, where, first, confirmed=confirmed)

@@ -16,9 +16,9 @@ from houfu.assessment.queries import current_run, data_orders
 from houfu.assessment.rulebook import rules_on
 from houfu.assessment.written import shown
 from houfu.cli.access import an_area
+from houfu.cli.ledger_names import feed_called
 from houfu.cli.words import a_day, say, today
 from houfu.facts.errors import HoufuError
-from houfu.facts.ledgers import Ledger
 from houfu.ledgers.models import LEDGERS
 from houfu.policy.coverage import answers
 from houfu.policy.demands import DEMANDS
@@ -109,11 +109,7 @@ def data_orders_(
     run = current_run()
     if run is None:
         raise HoufuError("还没有评估。请先运行 houfu assess。", "Nothing is assessed yet. Run houfu assess first.")
-    if ledger and ledger not in set(Ledger):
-        known = ", ".join(sorted(set(Ledger)))
-        raise HoufuError(
-            f"没有台账“{ledger}”。可用的有：{known}。", f"There is no ledger {ledger!r}. There are: {known}."
-        )
+    only = feed_called(ledger) if ledger else None
     with everywhere():
         found = data_orders(run, an_area(area))
         rows: list[Row] = [
@@ -126,7 +122,7 @@ def data_orders_(
                 "duties": order.duties.split(),
                 "complete_to": f"{order.complete_to or ''}",
             }
-            for order in (found.filter(ledger=ledger) if ledger else found)[:limit]
+            for order in (found.filter(ledger=only) if only else found)[:limit]
         ]
     _print(rows, as_json, ORDER_COLUMNS)
 

@@ -20,6 +20,7 @@ HEADS = {
     "id": ("编号", "number"), "run": ("评估", "assessment"), "organ": ("牵头单位", "lead organ"), "office": ("地区", "place"),
     "path": ("所在地", "place"), "orders": ("工单", "orders"), "findings": ("问题", "findings"),
     "held_back": ("留待下次", "held back"), "fold": ("合并", "folded by"), "state": ("进度", "state"),
+    "version": ("版本", "version"),
     "due": ("办理期限", "due"), "level": ("对象", "kind"), "climbed": ("上报", "climbed"), "returns": ("复现", "returns"),
     "rule": ("要求", "duty"), "subject": ("对象编号", "subject"), "since": ("自何日", "since"), "order": ("工单号", "order"),
     "act": ("办理", "step"), "after": ("之后", "after"), "opened": ("新入工单", "opened"), "closed": ("销号", "closed"),

@@ -24,6 +24,7 @@ from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
 from houfu.cli.access import an_area
 from houfu.cli.double_checks import app as double_checks
+from houfu.cli.order_acts import said_here
 from houfu.cli.order_days import recount_days
 from houfu.cli.order_figures import order_figures
 from houfu.cli.order_files import evidence_in
@@ -140,15 +141,12 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
             "appeal": appeals[0] if appeals else None, "appeals": appeals,
         }  # fmt: skip
     whole = record(order) | {"items": items, "steps": steps} | more
+    if not as_json:
+        Console().print(table_of([whole], ("id", "state", "version", "organ", "office", "path", "due")))
     _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))
     if not as_json:
         print_parted(steps, more)
-        if waiver := more["waiver"]:
-            shown = waiver | {"waiver": waiver["state"], "approved_by": waiver["approved_by"] or "—"}
-            _print([shown], as_json, shown, ("waiver", "reason", "last_day", "asked_by", "approved_by"))
-        if appeals:
-            waiting = [one | {"appeal": one["id"], "answer_by": one["due"]} for one in appeals]
-            _print(waiting, as_json, waiting, ("appeal", "about", "words", "filed_at", "answer_by"))
+        _print_waiting(more)
 
 
 @app.command()
@@ -163,10 +161,8 @@ def act(
     as_json: AsJson = False,
 ) -> None:
     """办理一步：sign、report、send_back、confirm、comment、remind。 One step of an order; --seen is the version that was looked at."""
-    if what not in {Act.SIGN, Act.REPORT, Act.SEND_BACK, Act.CONFIRM, Act.COMMENT, Act.REMIND}:
-        raise HoufuError(f"不能从命令行办理“{what}”。", f"{what!r} is not done from the command line.")
     user, files = _user(by), evidence_in(file or [])
-    with refusals_kept(), looking_at(*areas_of(user)):
+    with refusals_kept(), looking_at(*areas_of(user)), said_here(key, what, user):
         order = queries.order(key)
         step = actions.act(
             order=key, what=stored(Act, what), by=user, seen=seen or (order.version if order else 0),
@@ -217,6 +213,16 @@ def _user(name: str) -> User:
     if user is None:
         raise HoufuError(f"没有用户“{name}”。", f"There is no user {name!r}.")
     return user
+
+
+def _print_waiting(more: Row) -> None:
+    """The waiver and the open appeals of an order, for a person."""
+    if waiver := more["waiver"]:
+        shown = waiver | {"waiver": waiver["state"], "approved_by": waiver["approved_by"] or "—"}
+        _print([shown], False, shown, ("waiver", "reason", "last_day", "asked_by", "approved_by"))
+    if more["appeals"]:
+        waiting = [one | {"appeal": one["id"], "answer_by": one["due"]} for one in more["appeals"]]
+        _print(waiting, False, waiting, ("appeal", "about", "words", "filed_at", "answer_by"))
 
 
 def _print(rows: list[Row], as_json: bool, whole: Any, columns: tuple[str, ...]) -> None:
