@@ -9,7 +9,7 @@ import xlsxwriter
 from houfu.cli.intake_doubts import refuse_doubts
 from houfu.facts.errors import HoufuError
 from houfu.intake.headings import How, Match
-from houfu.intake.held import NotAllRead
+from houfu.intake.held import LeftOut, NotAllRead
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import Proposal
 from houfu.intake.models import Import
@@ -26,6 +26,20 @@ def test_rows_of_totals_are_told_and_a_person_called_so_is_none(tmp_path: Path) 
     said = json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)
     assert (said["counts"]["rows"], said["faults"], said["total_rows"]) == (1, [], [3])
     assert "合计1行不登记，只用来核对：第3行" in intake("read", path, "--as", "medicalcover").output
+
+
+def test_an_example_is_told_and_whoever_typed_over_it_makes_no_return(tmp_path: Path) -> None:
+    headings = ("序号", "身份证号", "参保类型", "生效日期")
+    grey = ["示例（本行不登记，可删除）", "529901199001011235", "", "2026-01-31"]
+    path = book(tmp_path, grey, ["1", *GOOD], headings=headings)
+    assert json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)["example_rows"] == [2]
+    assert "示例行不登记：第2行" in intake("read", path, "--as", "medicalcover").output
+    path = book(tmp_path, [grey[0], *GOOD], headings=headings)
+    told = intake("read", path, "--as", "medicalcover")
+    assert (told.exit_code, "A2 序号：标着“示例”的行里填了内容" in told.output) == (1, True)
+    done = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--complete-to", "2026-10-31")
+    assert isinstance(done.exception, LeftOut)
+    assert rows() == []
 
 
 def test_a_sheet_a_township_is_told_and_no_return_is_made_with_the_first_of_them(tmp_path: Path) -> None:

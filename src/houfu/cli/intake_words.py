@@ -28,6 +28,7 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
     return {
         "ledger": layout.table, "sheet": table.sheet, "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "total_rows": table.total_rows,
+        "example_rows": list(tried.checked.examples) if tried else [],
         "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
         "further_tables": [
             {"sheet": one.sheet, "first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
@@ -103,7 +104,9 @@ def print_told(told: dict[str, Any]) -> None:
 
 
 def _print_totals(told: dict[str, Any]) -> None:
-    """Which rows were taken for totals: whoever sees a person's row among them knows that it is lost."""
+    """Which rows were taken for totals or an example: whoever sees a person's row among them knows that it is lost."""
+    if shown := "、".join(map(str, told["example_rows"])):
+        typer.echo("  " + say(f"示例行不登记：第{shown}行。", f"An example, not recorded: row {shown}."))
     if rows := told["total_rows"]:
         said = "、".join(map(str, rows[:SHOWN])) + ("……" if len(rows) > SHOWN else "")
         typer.echo(

@@ -104,7 +104,7 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings
         "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
         "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
-        "totals_off": found.totals_off,
+        "totals_off": found.totals_off, "examples": found.examples,
         "changes": changes_from(found.changes, layout, changes), "changes_at": changes, "change_count": len(found.changes),
         "changes_next": _next(changes, len(found.changes)),
         "possible": changes_from(found.possible, layout, possible), "possible_at": possible, "possible_count": len(found.possible),
