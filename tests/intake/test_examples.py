@@ -34,7 +34,8 @@ def test_a_row_typed_over_the_example_is_never_lost_but_a_fault_at_its_mark(mark
     assert (done.skipped, done.examples, done.values["row"].to_list()) == (0, (), [2, 3])
     [fault] = done.report
     assert (fault.kind, fault.cell, fault.heading) == (FaultKind.EXAMPLE_FILLED, "A2", "序号")
-    assert "若是真实数据" in fault.sentence("zh") and "delete the row" in fault.sentence("en")
+    assert "若是真实数据" in fault.sentence("zh")
+    assert "delete the row" in fault.sentence("en")
     assert done.good()["row"].to_list() == [3]
 
 

@@ -34,7 +34,7 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
             {"sheet": one.sheet, "first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
         ],
         "mapping": [
-            {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": asks(one)} for one in proposal.matches
+            {"heading": one.heading, "column": one.name, "unit": one.unit, "how": str(one.how), "ask": asks(one)} for one in proposal.matches
         ],
         "doubts": doubts_told(proposal, layout),
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
@@ -80,6 +80,9 @@ def print_told(told: dict[str, Any]) -> None:
                 f"Not recorded, as the ledger has no such column: {', '.join(loose)}.",
             )
         )
+    if units := [(one["heading"], one["unit"]) for one in told["mapping"] if one["unit"]]:
+        zh = "，".join(f"“{heading}”按{unit}" for heading, unit in units)
+        typer.echo(say(f"单位：{zh}。", f"Units: {', '.join(f'{heading!r} in {unit}' for heading, unit in units)}."))
     if not (counts := told["counts"]):
         return
     on_file = ("", "")

@@ -114,7 +114,8 @@ def confirm(
             tried = weighed(before.tried, held)
         held.counts = json.dumps(tried.counts())
         held.save(update_fields=["stage", "mapping", "given_day", "checked_by", "counts"])
-        remember(held, chosen, tuple(before.tried.checked.report.headings.values()))
+        sheet_said = before.tried.checked
+        remember(held, chosen, tuple(sheet_said.report.headings.values()), sheet_said.note_unit)
         keep_found(held, tried)
         keep_trial(held, before)
     return held, tried

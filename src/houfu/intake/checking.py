@@ -44,6 +44,8 @@ class Checked:
     """So many rows were empty or a template's example."""
     examples: tuple[int, ...] = ()
     """The sheet's rows that are a template's example."""
+    note_unit: str = ""
+    """The unit that the sheet's own note says."""
 
     def good(self) -> pl.DataFrame:
         """The values of the rows that have no fault."""
@@ -125,7 +127,9 @@ def check(
     headings = {table.letter(place): heading for place, heading in enumerate(table.headings)}
     report = Report(table.sheet, nothing(), headings, {one.name: one for one in layout.columns})
     skipped = len(kept) - len(rows)
-    checked = Checked(layout, pl.DataFrame(values), pl.DataFrame(states), report, places, skipped, data.examples)
+    checked = Checked(
+        layout, pl.DataFrame(values), pl.DataFrame(states), report, places, skipped, data.examples, table.note_unit
+    )
     found = checked.with_faults(pl.concat([*faults, beyond(layout, checked.values, places)]))
     return found.with_faults(disagreements(layout, found.values, found.states, places)).with_faults(
         repeated(layout, found.values, found.states, places)
