@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from houfu.access.models import User
+from houfu.cli.intake_changes import print_changes
 from houfu.cli.intake_doubts import asks, doubts_told
 from houfu.cli.words import say
 from houfu.intake.changes import in_both
@@ -64,8 +65,8 @@ def areas_told(area: str, user: User | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def print_told(told: dict[str, Any]) -> None:
-    """The counts and the first faults."""
+def print_told(told: dict[str, Any], layout: Layout) -> None:
+    """The counts, the first changes and the first faults."""
     print_further((one["zh"], one["en"]) for one in told["further_tables"])
     for one in told["missing"]:
         typer.echo(
@@ -98,6 +99,7 @@ def print_told(told: dict[str, Any]) -> None:
         )
     )
     typer.echo("  " + say(f"{told['areas']['zh']}。", f"{told['areas']['en']}."))
+    print_changes(told["changes"], layout)
     _print_totals(told)
     _print_doubts(told)
     for fault in told["faults"][:SHOWN]:
