@@ -81,9 +81,7 @@ def print_told(told: dict[str, Any], layout: Layout) -> None:
                 f"Not recorded, as the ledger has no such column: {', '.join(loose)}.",
             )
         )
-    if units := [(one["heading"], one["unit"]) for one in told["mapping"] if one["unit"]]:
-        zh = "，".join(f"“{heading}”按{unit}" for heading, unit in units)
-        typer.echo(say(f"单位：{zh}。", f"Units: {', '.join(f'{heading!r} in {unit}' for heading, unit in units)}."))
+    _print_units(told["mapping"])
     if not (counts := told["counts"]):
         return
     on_file = ("", "")
@@ -106,6 +104,13 @@ def print_told(told: dict[str, Any], layout: Layout) -> None:
         typer.echo("  " + say(fault["zh"], fault["en"]))
     if (more := len(told["faults"]) - SHOWN) > 0:
         typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))
+
+
+def _print_units(mapping: list[dict[str, Any]]) -> None:
+    """In which unit each column of amounts is read: a wrong one makes ten thousand times too much of every row."""
+    if units := [(one["heading"], one["unit"]) for one in mapping if one["unit"]]:
+        zh = "，".join(f"“{heading}”按{unit}" for heading, unit in units)
+        typer.echo(say(f"单位：{zh}。", f"Units: {', '.join(f'{heading!r} in {unit}' for heading, unit in units)}."))
 
 
 def _print_totals(told: dict[str, Any]) -> None:
