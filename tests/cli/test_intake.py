@@ -11,6 +11,7 @@ import xlsxwriter
 from typer.testing import CliRunner, Result
 
 from houfu.access.actions import NotAllowed, create_user, grant
+from houfu.access.models import User
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
 from houfu.cli import reading
@@ -149,6 +150,7 @@ def test_a_commit_that_completes_nothing_says_nothing_of_it(tmp_path: Path) -> N
 
 
 def test_a_column_in_doubt_is_asked_about_once(tmp_path: Path) -> None:
+    User.objects.filter(username="alice").update(organ="县医保局")
     path = book(tmp_path, GOOD, headings=("身份证号", "参保类型（本人）", "生效日期"))
     told = intake("read", path, "--as", "medicalcover", "--json")
     assert told.exit_code == 1
@@ -176,6 +178,7 @@ def test_an_amount_without_a_unit_is_a_doubt_and_not_clean(tmp_path: Path) -> No
         "read", book(tmp_path, line, headings=(*headings[:3], "兑现金额（元）", "生效日期")), "--as", "workbenefit"
     )
     assert clean.exit_code == 0, clean.output
+    assert "单位：“兑现金额（元）”按元。" in clean.output
 
 
 def test_what_is_refused_leaves_no_import_open_and_no_file(tmp_path: Path) -> None:

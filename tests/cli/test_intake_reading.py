@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from houfu.cli.intake_changes import print_changes
 from houfu.cli.intake_doubts import refuse_doubts
 from houfu.facts.errors import HoufuError
 from houfu.intake.headings import How, Match
-from houfu.intake.held import NotAllRead
+from houfu.intake.held import LeftOut, NotAllRead
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import Proposal
 from houfu.intake.models import Import
@@ -26,6 +27,39 @@ def test_rows_of_totals_are_told_and_a_person_called_so_is_none(tmp_path: Path) 
     said = json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)
     assert (said["counts"]["rows"], said["faults"], said["total_rows"]) == (1, [], [3])
     assert "合计1行不登记，只用来核对：第3行" in intake("read", path, "--as", "medicalcover").output
+
+
+def test_an_example_is_told_and_whoever_typed_over_it_makes_no_return(tmp_path: Path) -> None:
+    headings = ("序号", "身份证号", "参保类型", "生效日期")
+    grey = ["示例（本行不登记，可删除）", "529901199001011235", "", "2026-01-31"]
+    path = book(tmp_path, grey, ["1", *GOOD], headings=headings)
+    assert json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)["example_rows"][0]["row"] == 2
+    assert "示例行不登记：第2行" in intake("read", path, "--as", "medicalcover").output
+    path = book(tmp_path, [grey[0], *GOOD], headings=headings)
+    told = intake("read", path, "--as", "medicalcover")
+    assert (told.exit_code, "A2 序号：标着“示例”的行里填了内容" in told.output) == (1, True)
+    done = intake("commit", path, "--as", "medicalcover", *BY_TWO, "--complete-to", "2026-10-31")
+    assert isinstance(done.exception, LeftOut)
+    assert rows() == []
+
+
+def test_what_a_file_changes_is_told_column_by_column_up_to_twenty(capsys: pytest.CaptureFixture[str]) -> None:
+    layout = layout_named("medicalcover")
+    one = {"name": "kind", "before": "职工医保", "after": None, "before_en": "employee", "after_en": None}
+    print_changes([{**one, "row": row} for row in range(2, 24)], layout)
+    told = capsys.readouterr().out.splitlines()
+    assert (len(told), told[0], told[19].split()[0]) == (21, "  第2行 参保类型：职工医保 → （空）", "第21行")
+    assert told[20] == "  另有变更2处，用 --json 列出全部。"
+    print_changes(None, layout)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_reader_sees_what_changes_and_not_only_how_much(tmp_path: Path) -> None:
+    headings = ("身份证号", "政策", "类型", "兑现金额（元）", "生效日期")
+    lines = [[IDENTITY, "甲", "外出务工交通补贴", paid, "2026-01-01"] for paid in ("500", "600")]
+    intake("commit", book(tmp_path, lines[0], headings=headings), "--as", "workbenefit", *BY_TWO)
+    told = intake("read", book(tmp_path, lines[1], headings=headings), "--as", "workbenefit", "--user", "alice").output
+    assert "第2行 兑现金额：500.00 → 600.00" in told, told
 
 
 def test_a_sheet_with_other_headings_is_told_and_no_return_is_made_without_it(tmp_path: Path) -> None:

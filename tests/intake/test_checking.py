@@ -6,16 +6,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from stdnum.cn.ric import calc_check_digit
 
 from houfu.intake.checking import Checked, GivenFault, check
-from houfu.intake.data_rows import data_rows
 from houfu.intake.faults import FaultKind
 from houfu.intake.finding import Found, settle
-from houfu.intake.headings import Mapped
-from houfu.intake.instructions import example_of
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import propose
 from houfu.intake.table import Table, table_of
@@ -229,34 +224,6 @@ def test_a_subject_is_found_by_whichever_way_its_row_says_it() -> None:
     assert [one["person_key"] for one in done.records()] == [1]
     [fault] = done.report
     assert (fault.kind, fault.heading, fault.shown) == (FaultKind.MISSING, "姓名", "张*")
-
-
-def test_examples_and_empty_rows_are_skipped_and_counted() -> None:
-    lines = [["示例（可删除）", *person(1)[1:]], person(2), [None] * 12, ["合", *[" "] * 11]]
-    done = checked(HEADS, lines)
-    assert (done.skipped, len(done.values)) == (3, 1)
-
-
-def test_a_row_whose_remark_begins_like_an_examples_mark_is_read() -> None:
-    lines = [["示例社区迁入的一户", *person(1)[1:]], *(person(one) for one in range(2, 6))]
-    lines += [["示例（可删除）", *person(6)[1:]], ["例：补录", *person(7)[1:]]]  # too far down to be the template's
-    done = checked(HEADS, lines)
-    assert (done.skipped, len(done.values)) == (0, 7)
-
-
-@given(st.lists(st.lists(st.sampled_from([None, "", " ", "\u3000", "a", "示例"]), min_size=3, max_size=3), max_size=9))
-def test_a_row_is_read_where_any_mapped_cell_says_something(lines: list[list[str | None]]) -> None:
-    table, layout = table_of(("甲", "乙", "丙"), lines), layout_named("people")
-    mapping = {place: Mapped(name) for place, name in enumerate(("name", "household_key", "relation"))}
-    said = [any(one and one.strip() for one in line) for line in lines]
-    assert data_rows(table, mapping, layout).to_list() == said
-
-
-def test_an_example_row_that_has_lost_its_mark_is_still_no_person() -> None:
-    columns = layout_named("people").columns
-    example = [example_of(column) for column in columns]
-    done = checked([column.heading for column in columns], [example, [*example[:1], "李四", *example[2:]]])
-    assert done.values["name"].to_list() == ["李四"]
 
 
 def test_a_number_typed_into_another_column_is_not_shown() -> None:

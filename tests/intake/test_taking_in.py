@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from houfu.access.scoping import everywhere
 from houfu.facts.ledgers import Ledger
 from houfu.intake import staging
 from houfu.intake.actions import ImportFault, commit, confirm, drop, hand_in, undo
+from houfu.intake.headings import Mapped
+from houfu.intake.layouts import layout_named
 from houfu.intake.models import Import
 from houfu.intake.queries import returned_by
 from houfu.intake.remembering import mapping_of
+from houfu.intake.rereading import proposal_of
 from houfu.intake.table import Table, table_of
 from houfu.ledgers.models import MedicalCover, Return, WorkBenefit
 from houfu.registry.actions import record
@@ -197,19 +201,53 @@ def handed(cast: Cast, sheet: Table) -> Import:
 
 
 def test_an_organs_headings_are_remembered(cast: Cast, taken: Any) -> None:
+    cast.alice.organ = "县就业局"
     sheet = table_of(["身份证号", "险种说明", "生效日期"], [[IDENTITY, "城乡居民医保", "2026-01-01"]])
 
     row = handed(cast, sheet)
     assert 1 not in mapping_of(row)
-    from houfu.intake.headings import Mapped
-
     confirm(row, mapping=mapping_of(row) | {1: Mapped("kind")}, given_day=None, sheet=sheet, by=cast.alice)
     assert mapping_of(handed(cast, sheet))[1].name == "kind"
 
 
-def test_an_organ_that_leaves_a_heading_out_is_not_asked_what_it_meant_before(cast: Cast, taken: Any) -> None:
-    from houfu.intake.headings import Mapped
+MONEY = ("身份证号", "就业形式", "月工资", "生效日期")
 
+
+def paid(cast: Cast, note: str) -> tuple[Import, Table]:
+    """Alice hands in a sheet of money with a note above it."""
+    sheet = replace(table_of(MONEY, [[IDENTITY, "单位就业", "500", "2026-01-01"]]), note_unit=note)
+    row = hand_in(
+        content=b"1", file_name="x.xlsx", table="employment", area=ALICE_COUNTY, by=cast.alice,
+        read=lambda _content, _layout: sheet,
+    )  # fmt: skip
+    return row, sheet
+
+
+def test_the_unit_of_a_files_own_note_is_of_no_later_file(cast: Cast, taken: Any) -> None:
+    cast.alice.organ = "县就业局"
+    row, sheet = paid(cast, "万元")
+    confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=cast.alice)
+    later, sheet = paid(cast, "")
+    assert (mapping_of(row)[2].unit, mapping_of(later)[2].unit) == ("万元", "")
+    assert proposal_of(later, layout_named("employment"), sheet).matches[2].unit_open
+    said = mapping_of(later) | {2: Mapped("monthly_wage", "千元")}
+    confirm(later, mapping=said, given_day=None, sheet=sheet, by=cast.alice)
+    assert mapping_of(paid(cast, "")[0])[2].unit == "千元"  # a person said so, and is not asked again
+    row, sheet = paid(cast, "千元")
+    confirm(row, mapping=mapping_of(row), given_day=None, sheet=sheet, by=cast.alice)
+    assert mapping_of(paid(cast, "")[0])[2].unit == "千元"
+
+
+def test_accounts_without_an_organ_share_no_memory(cast: Cast, taken: Any) -> None:
+    cast.alice.organ = ""
+    row, sheet = paid(cast, "")
+    said = mapping_of(row) | {2: Mapped("monthly_wage", "万元")}
+    confirm(row, mapping=said, given_day=None, sheet=sheet, by=cast.alice)
+    assert mapping_of(paid(cast, "")[0])[2].unit == ""
+
+
+def test_an_organ_that_leaves_a_heading_out_is_not_asked_what_it_meant_before(cast: Cast, taken: Any) -> None:
+    cast.alice.organ = "县就业局"
     lines = [[IDENTITY, "城乡居民医保", "2026-01-01", "B\0"]]
     sheet = table_of(["身份证号", "险种说明", "生效日期", "血型\0"], lines)
 

@@ -21,7 +21,7 @@ from houfu.portal import import_fault_book, import_page, import_words
 from houfu.portal.lists import import_lists
 from houfu.safeguard.models import AuditEvent
 from tests.exports.books import body_of
-from tests.portal.handed import LINES, act, handed, page, reading, sheet, stage, upload
+from tests.portal.handed import HEADINGS, LINES, act, handed, page, reading, sheet, stage, upload
 from tests.portal.seen import downloaded, links
 from tests.portal.world import A, World
 
@@ -152,6 +152,12 @@ def test_a_file_without_changes_says_so_and_its_list_goes_out_empty(world: World
     assert "没有变更" in act(alice, row, "check")
     (button,) = links(alice.get(reverse("portal:import", args=[row.id])), "/exports/new/import_changes/")
     assert body_of(downloaded(alice.get(button)), heads=3) == []
+
+
+def test_the_row_of_an_example_is_named(world: World, signed_in: SignIn) -> None:
+    alice, grey = signed_in("alice"), ("示例（可删除）", "H0001", "", "", "", "")
+    upload(alice, sheet([grey, *(("", *line) for line in LINES[:2])], headings=("序号", *HEADINGS)))
+    assert "示例：第2行" in act(alice, Import._base_manager.get(), "check")
 
 
 def test_a_much_shorter_file_is_remarked_on(world: World, signed_in: SignIn) -> None:

@@ -130,7 +130,7 @@ def read(
             with written(marked) as out:
                 hand_back(book, sheets, tried.checked.report, out)
     told = told_of(table, layout, proposal, tried) | {"likely": likely, "areas": areas_told(where, reader)}
-    typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told)
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=2)) if as_json else print_told(told, layout)
     unclean = any(told[part] for part in ("faults", "missing", "doubts", "further_tables"))
     raise typer.Exit(FAULTY if unclean else 0)
 

@@ -8,13 +8,14 @@ from typing import Any
 import typer
 
 from houfu.access.models import User
+from houfu.cli.intake_changes import print_changes
 from houfu.cli.intake_doubts import asks, doubts_told
 from houfu.cli.words import say
 from houfu.intake.changes import in_both
 from houfu.intake.headings import How
 from houfu.intake.layout import Layout
 from houfu.intake.mapping import Proposal
-from houfu.intake.sheets_read import RowFound
+from houfu.intake.sheets_read import RowFound, found_at
 from houfu.intake.table import Table
 from houfu.intake.trying import ReadAlone, Tried
 
@@ -33,12 +34,16 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
         ],
         "other_sheets": list(table.around.others),
         "set_aside": dict(table.around.set_aside), "total_rows": table.total_rows,
+        "example_rows": [
+            {"sheet": one.sheet, "row": one.row, "zh": one.zh, "en": one.en}
+            for one in (found_at(row, table.sheets) for row in (tried.checked.examples if tried else ()))
+        ],
         "hidden_rows": table.around.hidden_rows, "hidden_columns": table.around.hidden_columns,
         "further_tables": [
             {"sheet": one.sheet, "first_row": one.first, "last_row": one.last, "zh": one.zh, "en": one.en} for one in table.around.not_read
         ],
         "mapping": [
-            {"heading": one.heading, "column": one.name, "how": str(one.how), "ask": asks(one)} for one in proposal.matches
+            {"heading": one.heading, "column": one.name, "unit": one.unit, "how": str(one.how), "ask": asks(one)} for one in proposal.matches
         ],
         "doubts": doubts_told(proposal, layout),
         "missing": [{"column": one.name, "zh": one.zh, "en": one.en} for one in proposal.missing],
@@ -68,8 +73,8 @@ def areas_told(area: str, user: User | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def print_told(told: dict[str, Any]) -> None:
-    """The counts and the first faults."""
+def print_told(told: dict[str, Any], layout: Layout) -> None:
+    """The counts, the first changes and the first faults."""
     print_further((one["zh"], one["en"]) for one in told["further_tables"])
     for one in told["missing"]:
         typer.echo(
@@ -84,6 +89,7 @@ def print_told(told: dict[str, Any]) -> None:
                 f"Not recorded, as the ledger has no such column: {', '.join(loose)}.",
             )
         )
+    _print_units(told["mapping"])
     if not (counts := told["counts"]):
         return
     on_file = ("", "")
@@ -100,6 +106,7 @@ def print_told(told: dict[str, Any]) -> None:
         )
     )
     typer.echo("  " + say(f"{told['areas']['zh']}。", f"{told['areas']['en']}."))
+    print_changes(told["changes"], layout)
     _print_totals(told)
     _print_doubts(told)
     for fault in told["faults"][:SHOWN]:
@@ -108,8 +115,18 @@ def print_told(told: dict[str, Any]) -> None:
         typer.echo(say(f"  另有{more}处，用 --json 列出全部。", f"  {more} more; --json lists all."))
 
 
+def _print_units(mapping: list[dict[str, Any]]) -> None:
+    """In which unit each column of amounts is read: a wrong one makes ten thousand times too much of every row."""
+    if units := [(one["heading"], one["unit"]) for one in mapping if one["unit"]]:
+        zh = "，".join(f"“{heading}”按{unit}" for heading, unit in units)
+        typer.echo(say(f"单位：{zh}。", f"Units: {', '.join(f'{heading!r} in {unit}' for heading, unit in units)}."))
+
+
 def _print_totals(told: dict[str, Any]) -> None:
-    """Which rows were taken for totals: whoever sees a person's row among them knows that it is lost."""
+    """Which rows were taken for totals or an example: whoever sees a person's row among them knows that it is lost."""
+    if found := told["example_rows"]:
+        zh, en = "、".join(one["zh"] for one in found), ", ".join(one["en"] for one in found)
+        typer.echo("  " + say(f"示例行不登记：{zh}。", f"An example, not recorded: {en}."))
     for one in told["sheets"]:
         if not (rows := one["total_rows"]):
             continue

@@ -118,7 +118,8 @@ def confirm(
             held.sheets = sheets_kept(read)
         held.counts = json.dumps(tried.counts())
         held.save(update_fields=["stage", "mapping", "given_day", "checked_by", "counts", "sheets"])
-        remember(held, chosen, tuple(before.tried.checked.report.headings.values()))
+        sheet_said = before.tried.checked
+        remember(held, chosen, tuple(sheet_said.report.headings.values()), sheet_said.note_unit)
         keep_found(held, tried)
         keep_trial(held, before)
     return held, tried

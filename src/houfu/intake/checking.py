@@ -12,12 +12,12 @@ import polars as pl
 from houfu.facts.errors import HoufuError
 from houfu.intake.agreeing import disagreements, repeated
 from houfu.intake.columns import Column, Kind, Reading, Role
-from houfu.intake.data_rows import data_rows
+from houfu.intake.data_rows import DataRows, data_rows
 from houfu.intake.faults import FaultKind
 from houfu.intake.headings import MEASURED, Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.ranges import beyond
-from houfu.intake.report import Report, faults_of, nothing
+from houfu.intake.report import SCHEMA, Report, faults_of, nothing
 from houfu.intake.spelt_twice import spelt_twice
 from houfu.intake.table import Table
 from houfu.intake.values.reading import State, read_column
@@ -43,6 +43,10 @@ class Checked:
     """Where each column stands in the (first) sheet."""
     skipped: int
     """So many rows were empty or a template's example."""
+    examples: tuple[int, ...] = ()
+    """The sheet's rows that are a template's example."""
+    note_unit: str = ""
+    """The unit that the sheet's own note says."""
 
     def good(self) -> pl.DataFrame:
         """The values of the rows that have no fault."""
@@ -103,9 +107,10 @@ def check(
 
     No database is asked: whom the rows are about is found by `finding.settle`. Raises GivenFault.
     """
-    kept = data_rows(table, mapping, layout)
+    data = data_rows(table, mapping, layout)
+    kept = data.kept
     rows = table.rows.cast(pl.UInt32).alias("row").filter(kept)
-    values, states, faults = [rows], [rows], [nothing()]
+    values, states, faults = [rows], [rows], [_typed_over(table, mapping, data)]
     places = {mapped.name: table.letter(place) for place, mapped in mapping.items()}
     for place, mapped in mapping.items():
         column = layout.column(mapped.name)
@@ -122,11 +127,21 @@ def check(
             states.append(state)
     headings = {table.letter(place): heading for place, heading in enumerate(table.headings)}
     report = Report(table.sheet, nothing(), headings, {one.name: one for one in layout.columns}, table.sheets)
-    checked = Checked(layout, pl.DataFrame(values), pl.DataFrame(states), report, places, len(kept) - len(rows))
+    skipped = len(kept) - len(rows)
+    checked = Checked(
+        layout, pl.DataFrame(values), pl.DataFrame(states), report, places, skipped, data.examples, table.note_unit
+    )
     found = checked.with_faults(pl.concat([*faults, beyond(layout, checked.values, places)]))
     for faults_between in (disagreements, repeated, spelt_twice):
         found = found.with_faults(faults_between(layout, checked.values, checked.states, places))
     return found
+
+
+def _typed_over(table: Table, mapping: Mapping[int, Mapped], data: DataRows) -> pl.DataFrame:
+    """A fault for each mark of an example that somebody typed his own record beside: nobody can tell which of both is meant."""
+    name = next((one.name for one in mapping.values()), "")
+    lines = [(row, table.letter(place), name, str(FaultKind.EXAMPLE_FILLED), "", "") for row, place in data.typed_over]
+    return pl.DataFrame(lines, schema=SCHEMA, orient="row")
 
 
 def _read(table: Table, place: int, column: Column, reading: Reading, kept: pl.Series) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from houfu.access.scoping import looking_at
 from houfu.access.wall import beyond_the_wall
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
-from houfu.intake.contested import FIRST_DAY, Contested, read_back, version_on
+from houfu.intake.contested import FIRST_DAY, Contested, account_party, read_back, version_on
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named
 from houfu.intake.letting_in import others_of
@@ -56,7 +56,8 @@ def lay_down(row: Import, layout: Layout, found: list[Contested]) -> int:
         Conflict(
             id=number, import_id=row.id, **place_of(one.row, sheets), table=layout.table, key=one.key, column=one.column, path=whom.path,
             before=one.before[:LONGEST], after=one.after[:LONGEST], said=field.seal(number, one.said), mark=one.mark,
-            held_id=one.held.id, held_organ=one.organ, held_day=one.held.valid_from, organ=row.organ, day=one.day, owner=owner,
+            held_id=one.held.id, held_organ=one.organ, held_day=one.held.valid_from, day=one.day, owner=owner,
+            organ=row.organ or account_party(row.by),
             handed_in_by=row.by,
         )
         for number, one, whom in zip(allocate(len(fresh)), fresh.values(), about, strict=True)

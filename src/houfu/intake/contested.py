@@ -18,6 +18,7 @@ from houfu.safeguard.index import blind_index
 from houfu.store.models import Dated, Source
 
 CHUNK = 5_000
+ACCOUNT = "账号 "
 FIRST_DAY = "valid_from"
 """The column of a change that has a thing begin earlier."""
 
@@ -38,17 +39,18 @@ class Contested:
     day: date
 
 
-def contested(tried: Tried, organ: str) -> list[Contested]:
-    """The cells that change what neither `organ` nor the owner of the ledger stated.
+def contested(tried: Tried, organ: str, by: int | None = None) -> list[Contested]:
+    """The cells that change what neither `organ` nor the owner of the ledger stated, nor the account `by` itself.
 
-    A value of which no source is known contradicts nobody. What a sheet says for the first time does not either.
+    An account without an organ is a party of its own. A value of which no source is known contradicts nobody. What a sheet
+    says for the first time does not either.
     """
     layout, fates = tried.checked.layout, tried.compared.fates
     changed = fates.filter(pl.col("fate") == str(Fate.CHANGED))
     rows: dict[int, int] = dict(changed.select("row", "key").iter_rows())
     if not rows:
         return []
-    own = {organ, *owner_names(layout)}
+    own = {organ or account_party(by), account_party(by), *owner_names(layout)}
     histories = _histories(layout.model, sorted(set(rows.values())))
     organs = _organs({one.source_id for versions in histories.values() for one in versions})
     values = tried.checked.values.filter(pl.col("row").is_in(list(rows)))
@@ -62,12 +64,14 @@ def contested(tried: Tried, organ: str) -> list[Contested]:
         on = date.fromisoformat(before) if column == FIRST_DAY else said[row]["valid_from"]
         held = version_on(histories[key], on)
         stated = first_stating(histories[key], held, column) if held else None
-        by = organs.get(stated.source_id, "") if stated else ""
-        if held is None or not by or by in own:
+        stater = organs.get(stated.source_id, "") if stated else ""
+        if held is None or not stater or stater in own:
             continue
         text = written(said[row][column])
         mark = blind_index(f"{layout.table}\x1f{key}\x1f{column}\x1f{before}\x1f{text}")
-        found.append(Contested(row, key, column, before, after or "", text, mark, held, by, said[row]["valid_from"]))
+        found.append(
+            Contested(row, key, column, before, after or "", text, mark, held, stater, said[row]["valid_from"])
+        )
     return found
 
 
@@ -75,6 +79,11 @@ def owner_names(layout: Layout) -> set[str]:
     """What the owner of a ledger is called as a source: its code, and its name."""
     owner = getattr(layout.model, "feed", Ledger.REGISTER).owner
     return {str(owner), owner.zh}
+
+
+def account_party(account: int | None) -> str:
+    """What an account without an organ is called as who stated something; "" where no account is known."""
+    return f"{ACCOUNT}{account}" if account else ""
 
 
 def version_on(versions: list[Any], day: date) -> Any:
@@ -123,4 +132,8 @@ def _histories(model: type[Any], keys: list[int]) -> dict[int, list[Any]]:
 def _organs(sources: set[int]) -> dict[int, str]:
     listed = sorted(sources)
     parts = [listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK)]
-    return {one.id: one.organ for part in parts for one in Source.objects.filter(id__in=part)}
+    return {
+        one.id: one.organ or account_party(one.entered_by)
+        for part in parts
+        for one in Source.objects.filter(id__in=part)
+    }

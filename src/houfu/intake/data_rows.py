@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
 
 import polars as pl
 
@@ -13,19 +16,42 @@ from houfu.intake.table import Table
 
 FIRST_ROWS = 5
 """Among so many rows of each sheet an example is looked for; what stands further down is somebody's own."""
-MARK = r"^(示例|例|example)(行|数据| row)?([\s（(：:，,].*)?$"
+MARK = re.compile(r"(示例|例|example)(行|数据| row)?([\s（(：:，,].*)?", re.DOTALL)
 """What an example's row is marked with, beside the columns that are read; a remark that goes on from there is none."""
 EXAMPLES = ("示例", "例：", "example")
 """How a value begins that stands in a template's example alone."""
 
 
-def data_rows(table: Table, mapping: Mapping[int, Mapped], layout: Layout) -> pl.Series:
-    """Whether each row is read: not where it is empty, nor an example's, be it marked or have lost its mark."""
+@dataclass(frozen=True)
+class DataRows:
+    """`kept` says of each row whether it is read; `examples` are the sheet's rows that are the template's example;
+    `typed_over` those that are marked so and say something else, with the place of the mark."""
+
+    kept: pl.Series
+    examples: tuple[int, ...] = ()
+    typed_over: tuple[tuple[int, int], ...] = ()
+
+
+def data_rows(table: Table, mapping: Mapping[int, Mapped], layout: Layout) -> DataRows:
+    """Which rows are read: not an empty one, nor an example's, be it marked or have lost its mark.
+
+    Whoever types his first record over the grey cells leaves the mark standing: such a row is read, and its mark is a fault.
+    """
     kept = _said([table.cells[place] for place in mapping], len(table.rows))
-    for start in table.starts():
-        example = _examples(table, mapping, layout, start)
-        kept = kept.scatter(example.arg_true() + start, False) if example.any() else kept
-    return kept
+    shown = {place: example_of(layout.column(one.name)) for place, one in mapping.items()}
+    known_by_itself = any(text.startswith(EXAMPLES) for text in shown.values())
+    examples, typed_over = [], []
+    for at in chain.from_iterable(range(start, start + FIRST_ROWS) for start in table.starts()):
+        if at >= len(table.rows):
+            break
+        line = [(str(one) if (one := cells[at]) is not None else "").strip() for cells in table.cells]
+        marks = [place for place, text in enumerate(line) if place not in mapping and MARK.fullmatch(text.lower())]
+        if marks and any(line[place] not in ("", text) for place, text in shown.items()):
+            typed_over.append((table.rows[at], marks[0]))
+        elif marks or (known_by_itself and all(line[place] == text for place, text in shown.items())):
+            examples.append(at)
+    kept = kept.scatter(examples, False) if examples else kept
+    return DataRows(kept, tuple(table.rows[at] for at in examples), tuple(typed_over))
 
 
 def _said(columns: Iterable[pl.Series], count: int) -> pl.Series:
@@ -39,16 +65,3 @@ def _said(columns: Iterable[pl.Series], count: int) -> pl.Series:
         if left.is_empty():
             break
     return said
-
-
-def _examples(table: Table, mapping: Mapping[int, Mapped], layout: Layout, start: int) -> pl.Series:
-    """Which of the first rows of a sheet are the template's example: marked as such, or saying just what it says."""
-    first = [column.slice(start, FIRST_ROWS).cast(pl.String) for column in table.cells]
-    cells = pl.DataFrame([column.alias(str(place)) for place, column in enumerate(first)])
-    others = [str(place) for place in range(len(first)) if place not in mapping]
-    marks = [pl.col(name).str.strip_chars().str.to_lowercase().str.contains(MARK) for name in others]
-    marked = pl.any_horizontal(marks).fill_null(False) if marks else pl.lit(False)
-    shown = {str(place): example_of(layout.column(one.name)) for place, one in mapping.items()}
-    same = pl.all_horizontal(pl.col(place).eq_missing(pl.lit(text)) for place, text in shown.items())
-    copied = same if any(text.startswith(EXAMPLES) for text in shown.values()) else pl.lit(False)
-    return cells.select((marked | copied).alias("example"))["example"]

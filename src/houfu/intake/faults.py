@@ -117,6 +117,9 @@ class FaultKind(StrEnum):
         "请填11位手机号，或带区号的固定电话", "type 11 digits, or a number with its area code")
     TWO_PHONES = "two_phones", "填了不止一个电话", "there is more than one number", "请只填一个", "type one only"
     # Rows and subjects
+    EXAMPLE_FILLED = ("example_filled", "标着“示例”的行里填了内容", "the row is marked as an example and yet filled in",
+        "若是真实数据，请清空这一格的“示例”；若不是，请删去这一行",
+        "if the data is real, clear the mark in this cell; if not, delete the row")
     DUPLICATE = ("duplicate", "与本表前面的一行重复", "it repeats an earlier row of this sheet",
         "前面的是{row_zh}，请只保留一行", "the earlier one is {row_en}; keep one of the two")
     MISSING = ("missing", "您负责的地区里没有登记", "it is not on file in your area",

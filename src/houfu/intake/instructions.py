@@ -36,8 +36,8 @@ GENERAL = (
     ("序号", "第一列只供自己看，不登记。", "The first column is for yourself and is not recorded."),
     (
         "示例",
-        "灰色的第二行是示例，读取时跳过，可以删除。",
-        "The grey second row is an example; it is skipped and may be deleted.",
+        "灰色的第二行是示例，读取时跳过，可以删除。数据从第三行填起；填在示例行里的，请清空第一格的“示例”。",
+        "The grey second row is an example; it is skipped and may be deleted. Begin in the third row; typed over, clear its first cell.",
     ),
     ("必填", "蓝底的标题必须填写。", "Columns with a blue heading must be filled in."),
     ("空白", "空白表示这次不说，不会删除已登记的内容。", "A blank says nothing this time; it deletes nothing."),

@@ -52,6 +52,8 @@ class Findings:
     people: pl.DataFrame
     counts: dict[str, int]
     totals_off: tuple[TotalOff, ...]
+    examples: tuple[int, ...] = ()
+    """The sheet's rows that are a template's example."""
 
 
 def mark_of(row: Import) -> str:
@@ -121,9 +123,10 @@ def _table(
 def keep_found(row: Import, tried: Tried, mark: str = "") -> Findings:
     """Keep what a check found, under the mark of how the import was checked, which is as it is checked now unless it is given."""
     report, compared = tried.checked.report, tried.compared
-    found = Findings(report, compared.changes, compared.possible, _people(row, tried), tried.counts(), tried.totals_off)
+    people, examples = _people(row, tried), tried.checked.examples
+    found = Findings(report, compared.changes, compared.possible, people, tried.counts(), tried.totals_off, examples)
     about = {
-        "mark": mark or mark_of(row), "reading": READING, "sheet": report.sheet, "counts": found.counts,
+        "mark": mark or mark_of(row), "reading": READING, "sheet": report.sheet, "counts": found.counts, "examples": examples,
         "headings": {str(at): heading for at, heading in report.headings.items()},
         "totals_off": [asdict(one) for one in tried.totals_off], "sheets": [asdict(one) for one in report.sheets],
     }  # fmt: skip
@@ -163,7 +166,7 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
     report = Report(words["sheet"], unpacked(faults), headings, columns, sheets_again(words.get("sheets", ())))
     off = tuple(TotalOff(**one) for one in words["totals_off"])
     frames = [unpacked(one) for one in (changes, possible, people)]
-    return Findings(report, frames[0], frames[1], frames[2], words["counts"], off)
+    return Findings(report, frames[0], frames[1], frames[2], words["counts"], off, tuple(words.get("examples", ())))
 
 
 def _about(table: Table) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def keep_trial(row: Import, before: Before) -> None:
     tried, checked, compared = before.tried, before.tried.checked, before.tried.compared
     about = {
         "how": _how(row, checked.layout), "mark": before.mark, "day": before.day.isoformat(), "places": dict(checked.places),
-        "skipped": checked.skipped, "sheet": checked.report.sheet, "as_of": tried.as_of,
+        "skipped": checked.skipped, "examples": checked.examples, "sheet": checked.report.sheet, "as_of": tried.as_of,
         "otherwise": sorted(compared.otherwise),
         "headings": list(checked.report.headings.items()), "totals_off": [asdict(one) for one in tried.totals_off],
         "sheets": [asdict(one) for one in checked.report.sheets],
@@ -65,7 +65,7 @@ def kept_trial(row: Import, layout: Layout) -> Before | None:
     values, states, faults, fates, changes, possible, likely, *known = map(unpacked, frames)
     headings, columns = dict(about["headings"]), {one.name: one for one in layout.columns}
     report = Report(about["sheet"], faults, headings, columns, sheets_again(about.get("sheets", ())))
-    checked = Checked(layout, values, states, report, about["places"], about["skipped"])
+    checked = Checked(layout, values, states, report, about["places"], about["skipped"], tuple(about["examples"]))
     off = tuple(TotalOff(**one) for one in about["totals_off"])
     compared = Compared(fates, changes, possible, otherwise=frozenset(about["otherwise"]))
     tried = Tried(checked, compared, about["as_of"], next(iter(known), None), totals_off=off)

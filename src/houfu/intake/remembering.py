@@ -22,15 +22,29 @@ def written(mapping: Mapping[int, Mapped]) -> str:
 
 
 def remembered(organ: str, table: str) -> dict[str, Mapped]:
-    """What an organ's headings mean in the sheets of a ledger, as confirmed last, by the folded heading."""
+    """What an organ's headings mean in the sheets of a ledger, as confirmed last, by the folded heading.
+
+    Accounts without an organ have nothing in common, so nothing of theirs is remembered.
+    """
+    if not organ:
+        return {}
     rows = RememberedHeading._base_manager.filter(organ=organ[:60], table=table)
     return {row.heading: Mapped(row.column, row.unit) for row in rows}
 
 
-def remember(row: Import, mapping: Mapping[int, Mapped], headings: Sequence[str]) -> None:
-    """Keep what the headings of a confirmed file mean for the organ and the ledger of its import, also that one means none."""
+def remember(row: Import, mapping: Mapping[int, Mapped], headings: Sequence[str], note_unit: str) -> None:
+    """Keep what the headings of a confirmed file mean for the organ and the ledger of its import, also that one means none.
+
+    A unit that the file's own note says (`note_unit`) holds for that file alone: the next one may be in another.
+    """
+    if not row.organ:
+        return
+    was = remembered(row.organ, row.table)
     meant = {_key(heading): Mapped("") for heading in headings}
-    meant |= {_key(headings[place]): one for place, one in mapping.items()}
+    for place, one in mapping.items():
+        key = _key(headings[place])
+        said = one.unit != note_unit or one == was.get(key)
+        meant[key] = one if said else Mapped(one.name)
     meant.pop("", None)
     rows = [
         RememberedHeading(

@@ -17,10 +17,10 @@ class RestedUpon(ImportFault):
         assert later.committed_at is not None
         day = timezone.localdate(later.committed_at)
         super().__init__(
-            f"不能撤销：{day}入库的第{later.id}号导入（{later.organ}）把这次登记的内容算作“未变”或一并上报过，"
+            f"不能撤销：{day}入库的第{later.id}号导入{f'（{later.organ}）' if later.organ else ''}把这次登记的内容算作“未变”或一并上报过，"
             "撤销后会被当作“没有”，或不再在册。请先撤销那次导入，撤销这次以后再重新上传。",
-            f"This cannot be undone: import {later.id} of {later.organ}, taken in on {day}, counted what this one brought as "
-            "unchanged, or returned it as complete; without it that would be a “no”, or be on file no more. Undo that import "
+            f"This cannot be undone: import {later.id}{f' of {later.organ}' if later.organ else ''}, taken in on {day}, counted what this "
+            "one brought as unchanged, or returned it as complete; without it that would be a “no”, or be on file no more. Undo that import "
             "first, and hand its file in again after this one is undone.",
         )
         self.later = later.id

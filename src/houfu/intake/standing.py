@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from houfu.intake.contested import Contested
+from houfu.intake.contested import Contested, account_party
 from houfu.intake.models import AlsoStated, Conflict, Import, Settlement
 from houfu.intake.sheets_of import place_of, sheets_of
 from houfu.store.ids import allocate
@@ -22,7 +22,7 @@ def stand_behind(row: Import, items: dict[bytes, Conflict], found: Iterable[Cont
     rows = [
         AlsoStated(
             id=number, conflict_id=item.id, import_id=row.id, path=item.path, **place_of(one.row, sheets), held_id=one.held.id,
-            held_organ=one.organ, held_day=one.held.valid_from, organ=row.organ, day=one.day, handed_in_by=row.by,
+            held_organ=one.organ, held_day=one.held.valid_from, organ=row.organ or account_party(row.by), day=one.day, handed_in_by=row.by,
         )
         for number, (item, one) in zip(allocate(len(also)), also.values(), strict=True)
     ]  # fmt: skip

@@ -13,7 +13,7 @@ from houfu.intake.instructions import example_of, instructions, note_of
 from houfu.intake.layout import Layout
 
 MARK = "示例（本行不登记，可删除）"
-"""What stands in the first cell of the example row; `checking` skips a row that begins so."""
+"""What stands in the first cell of the example row; such a row is skipped until somebody types something else into it."""
 FIRST = "序号"
 STAMP_SHEET = "_houfu"
 LISTS_SHEET = "选项"

@@ -39,7 +39,7 @@ def weighed(tried: Tried, row: Import) -> Weighed:
     """
     tried = with_answers(tried, row)
     held_back, done = set(tried.waiting), set[tuple[int, str]]()
-    tried, found = _found(tried, row.organ)
+    tried, found = _found(tried, row)
     # A cell that is left out may have others of its thing say something else than what is on file, so it is asked again.
     while settled := [one for one in kept_before(found) if (one.row, one.column) not in done]:
         begun = {one.row: one.held.valid_from for one in settled if one.column == FIRST_DAY}
@@ -47,19 +47,19 @@ def weighed(tried: Tried, row: Import) -> Weighed:
         left_out = _begun(_left_out(tried, settled), begun)
         tried = waiting(again(replace(tried, known=known), left_out, same=_meant(tried, begun)), held_back)
         done |= {(one.row, one.column) for one in settled}
-        tried, found = _found(tried, row.organ)
+        tried, found = _found(tried, row)
         found = [one for one in found if (one.row, one.column) not in done]
     tried = waiting(tried, _with_later(tried, found)) if found else tried
     told = {one.name: getattr(tried, one.name) for one in fields(Tried)}
     return Weighed(**told, conflicts=tuple(found))
 
 
-def _found(tried: Tried, organ: str) -> tuple[Tried, list[Contested]]:
+def _found(tried: Tried, row: Import) -> tuple[Tried, list[Contested]]:
     """What contradicts another organ and is asked about, and the sheet with a fault for each row of which it cannot be asked."""
-    found, held_back = contested(tried, organ), set(tried.waiting)
+    found, held_back = contested(tried, row.organ, row.by), set(tried.waiting)
     while rows := doubtful(tried, found):
         tried = waiting(again(tried, with_doubts(tried.checked, rows), same=_meant(tried, {})), held_back)
-        found = contested(tried, organ)
+        found = contested(tried, row.organ, row.by)
     found = asked(tried, found)
     if (
         first := _first_days(tried, found)

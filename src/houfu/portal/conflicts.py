@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from houfu.access.roles import Permission
 from houfu.facts.organs import Organ
+from houfu.intake.contested import ACCOUNT
 from houfu.intake.layouts import layout_named, layouts
 from houfu.intake.models import Conflict, Settlement
 from houfu.portal.doors import opens_to
@@ -19,7 +20,7 @@ from houfu.portal.looks import Look
 from houfu.portal.naming import place_names
 from houfu.portal.paging import Page, page_of
 from houfu.portal.showing import show
-from houfu.portal.wording import member, said
+from houfu.portal.wording import member, said, tongue
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ def column_said(row: Conflict) -> str:
 
 
 def organ_said(organ: str) -> str:
-    """An organ's name: the document's by its code, a local one as it is written."""
+    """An organ's name: the document's by its code, a local one as it is written, an account that has none by its number."""
+    if organ.startswith(ACCOUNT) and tongue() == "en":
+        return f"account {organ.removeprefix(ACCOUNT)}"
     known: Any = {str(one): one for one in Organ}
     return said(known[organ]) if organ in known else organ or "—"

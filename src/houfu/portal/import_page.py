@@ -24,6 +24,7 @@ from houfu.intake.models import Import, Stage
 from houfu.intake.queries import counts_of, is_own, much_shorter, returned_by
 from houfu.intake.remembering import mapping_of
 from houfu.intake.rereading import found_in, head_in, proposal_of
+from houfu.intake.sheets_read import found_at
 from houfu.jobs.models import Stage as JobStage
 from houfu.portal.doors import opens_to
 from houfu.portal.import_acts import Said, carried_out, day_said_in, said_of
@@ -114,7 +115,7 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings
         "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
         "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
-        "totals_off": found.totals_off, "several": bool(sheets),
+        "totals_off": found.totals_off, "several": bool(sheets), "examples": [said(found_at(one, sheets)) for one in found.examples],
         "changes": changes_from(found.changes, layout, changes, sheets), "changes_at": changes, "change_count": len(found.changes),
         "changes_next": _next(changes, len(found.changes)),
         "possible": changes_from(found.possible, layout, possible, sheets), "possible_at": possible, "possible_count": len(found.possible),
