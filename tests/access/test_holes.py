@@ -3,16 +3,18 @@
 import contextlib
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 
+from houfu.access.parts import PartManager
 from houfu.access.scoping import AreaManager, ScopeError, everywhere, looking_at
 from houfu.registry.models import Household, Person
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY, Cast
 
 SOURCES = Path(__file__).parents[2] / "src" / "houfu"
-OURS = {"registry", "ledgers", "assessment", "intake", "quality", "funds", "snapshot", "places"}
+OURS = {"registry", "ledgers", "assessment", "intake", "quality", "funds", "snapshot", "places", "casework"}
 WITHOUT_AN_AREA = {
     "places.Place", "places.Organ", "store.Source",  # names of places and organs, of files
     "assessment.Run", "snapshot.Snapshot",  # a day and its digest
@@ -21,6 +23,7 @@ WITHOUT_AN_AREA = {
 BASE_MANAGER = {
     "access/migrations/0006_passwords_held_before.py": "an update of every account, before anybody signs in",
     "access/scoping.py": "the keys within an area, cut by path there; where a thing is today, compared with the area",
+    "access/parts.py": "the orders of the one household that is in view, by which their parts are cut",
     "api/exports.py": "the job of one's own export, which was looked for in view",
     "assessment/reordering.py": "figures of a run made anew, by a job",
     "assessment/turns.py": "a count of lines of the change log",
@@ -159,17 +162,44 @@ def test_every_use_of_the_base_manager_is_known() -> None:
     assert found - set(BASE_MANAGER) == set()
 
 
+WHOSE = {"path", "person_key", "household_key", "dwelling_key", "subject_key", "order_id"}
+"""Columns that say where a row lies, whom it is about, or what it is part of."""
+
+
 def test_every_model_with_a_path_or_a_subject_has_an_area() -> None:
     bare = [
         model._meta.label
         for model in apps.get_models()
         if model._meta.app_label in OURS
-        and not isinstance(model._default_manager, AreaManager)
-        and any(
-            field.attname in ("path", "person_key", "household_key", "dwelling_key") for field in model._meta.fields
-        )
+        and not isinstance(model._default_manager, AreaManager | PartManager)
+        and any(field.attname in WHOSE for field in model._meta.fields)
     ]
     assert [label for label in bare if label not in WITHOUT_AN_AREA] == []
+
+
+PARTS = [model for model in apps.get_models() if any(field.attname == "order_id" for field in model._meta.fields)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", PARTS, ids=lambda model: model.__name__)
+def test_a_part_of_an_order_is_asked_for_only_where_somebody_looks(model: Any) -> None:
+    manager = model.objects
+    assert isinstance(manager, PartManager)
+    for ask in (manager.count, manager.first, lambda: list(manager.all()), lambda: manager.filter(id=1).exists()):
+        with pytest.raises(ScopeError):
+            ask()
+    with looking_at("52.5203."):
+        assert "WHERE" not in str(manager.all().query)  # no condition more on the way of each step
+    with looking_at("52.5203.", home=7):
+        assert '"subject_key" = 7' in str(manager.all().query)
+    with everywhere():
+        assert not manager.exists()
+
+
+def test_the_parts_of_orders_are_these() -> None:
+    assert {model.__name__ for model in PARTS} == {
+        "OrderItem", "Step", "Waiver", "Appeal", "Evidence", "DoubleCheck", "CheckedItem"
+    }  # fmt: skip
 
 
 BOUNDED = {model for model in apps.get_models() if isinstance(model._default_manager, AreaManager)}

@@ -121,7 +121,7 @@ def test_a_choice_that_is_not_offered_is_told_without_code_names(world: World) -
     for about in ("person.nothing", known, f"{known}:{world.people[NEIGHBOUR]}"):
         fault = contest(client, row, about=about).content.decode().split('role="alert">')[1].split("<")[0]
         assert fault == "这一项已不在可选之列。请刷新页面后再选。"
-    assert not Appeal.objects.exists()
+    assert not Appeal._base_manager.exists()
 
 
 def test_who_came_since_the_last_run_is_not_explained_by_the_household_he_came_from(world: World) -> None:

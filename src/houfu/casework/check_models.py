@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from houfu.access.parts import PartManager
 from houfu.casework.codes import Closing, Reached
 from houfu.ledgers.fields import CodeField
 
@@ -25,6 +26,8 @@ class DoubleCheck(models.Model):
     answered_by = models.BigIntegerField(null=True)
     answered_at = models.DateTimeField(null=True)
     agreed = models.BooleanField(null=True)
+
+    objects = PartManager("casework.Order", link="order_id")
 
     class Meta:
         db_table = "casework_double_check"
@@ -49,6 +52,8 @@ class CheckedItem(models.Model):
     item_id = models.BigIntegerField()
     said = CodeField(max_length=12, choices=Reached.choices, blank=True)
     words = models.CharField(max_length=500, blank=True)
+
+    objects = PartManager("casework.Order", link="order_id")
 
     class Meta:
         db_table = "casework_checked_item"

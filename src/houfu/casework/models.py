@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Substr
 
+from houfu.access.parts import PartManager
 from houfu.access.scoping import AreaManager
 from houfu.casework import check_models  # noqa: F401  # Django finds them through this module
 from houfu.casework.codes import Act, Closing, Fold, ItemState, State
@@ -132,6 +133,8 @@ class OrderItem(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_by_run = models.BigIntegerField(null=True)
 
+    objects = PartManager("casework.Order", link="order_id")
+
     class Meta:
         db_table = "casework_item"
         constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["finding_id"], name="one_item_a_finding")]
@@ -164,6 +167,8 @@ class Step(models.Model):
     token = models.CharField(max_length=64, null=True, unique=True)
     digest = models.CharField(max_length=64, blank=True)
 
+    objects = PartManager("casework.Order", link="order_id")
+
     class Meta:
         db_table = "casework_step"
         indexes: ClassVar[list[Any]] = [
@@ -189,6 +194,8 @@ class Waiver(models.Model):
     approved_by = models.BigIntegerField(null=True)
     approved_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    objects = PartManager("casework.Order", link="order_id")
 
     class Meta:
         db_table = "casework_waiver"
@@ -225,6 +232,8 @@ class Appeal(models.Model):
     upheld = models.BooleanField(null=True)
     answer = models.CharField(max_length=1000, blank=True)
 
+    objects = PartManager("casework.Order", link="order_id")
+
     class Meta:
         db_table = "casework_appeal"
         constraints: ClassVar[list[Any]] = [
@@ -253,6 +262,8 @@ class Evidence(models.Model):
     sha256 = models.CharField(max_length=64)
     by = models.BigIntegerField()
     at = models.DateTimeField()
+
+    objects = PartManager("casework.Order", link="order_id")
 
     class Meta:
         db_table = "casework_evidence"
