@@ -65,3 +65,14 @@ def test_what_cannot_be_asked_for_is_a_sentence(world: World) -> None:
 def test_the_list_of_a_ledger_goes_by_either_name_of_it(world: World) -> None:
     asked = told("ask", "ledger.medical_cover", "--by", "alice", "--reason", "核对")
     assert [one["list"] for one in asked] == ["ledger.medicalcover"]
+
+
+def test_the_lists_are_told_in_the_language_of_the_terminal(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    chinese = exports("lists").stdout
+    assert "人员清单" in chinese
+    assert not [word for word in ("True", "False") if word in chinese]
+    monkeypatch.setenv("HOUFU_LANG", "en")
+    english = exports("lists").stdout
+    assert "level, measure, rule" in english
+    assert not [word for word in ("True", "False", "、", "筛选") if word in english]

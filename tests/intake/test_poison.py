@@ -179,6 +179,18 @@ def test_it_ends_in_a_sentence_within_seconds(what: str, tmp_path: Path) -> None
     assert took < 10
 
 
+@pytest.mark.parametrize("mark", [b"\x89PNG\r\n\x1a\n\0\0", b"\xff\xd8\xff\xe0\0", b"GIF89a", b"BM\0\0"])
+def test_a_picture_is_told_to_be_one_and_the_table_itself_is_asked_for(mark: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(mark)
+    with pytest.raises(Unreadable) as refusal:
+        read(path, "名单.xlsx", tmp_path)
+    assert "是图片" in refusal.value.zh
+    assert "需要表格本身" in refusal.value.zh
+    assert "另存为" not in refusal.value.zh
+    assert "picture" in refusal.value.en
+
+
 def test_the_lock_file_of_an_open_workbook_is_told(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"\x05alice".ljust(55) + b"\x05\0" + "alice".encode("utf-16-le").ljust(108, b"\x20"))

@@ -44,6 +44,20 @@ def sound(site: Any, where: str) -> list[str]:
     return wrong
 
 
+def small_targets(site: Any, where: str) -> list[str]:
+    """What of the page's own part is less than 44 px high on a phone: buttons, what opens, fields, ticks with their labels."""
+    site.set_viewport_size({"width": 360, "height": 740})
+    found = site.evaluate(
+        """() => [...document.querySelectorAll("main :is(button, summary, select, .btn, .btn-line, input:not([type=hidden]))")]
+            .map(one => one.matches("input") && one.labels.length ? [one.labels[0], one] : [one])
+            .filter(some => some[some.length - 1].checkVisibility())
+            .map(some => [Math.max(...some.map(one => one.getBoundingClientRect().height)), some[0].outerHTML.slice(0, 80)])
+            .filter(([high]) => high < 44)"""
+    )
+    site.set_viewport_size({"width": 1366, "height": 768})
+    return [f"{where}: {high} px: {what}" for high, what in found]
+
+
 @contextmanager
 def _at_rest(site: Any) -> Iterator[None]:
     """While a page is looked at, what it asks for by itself waits: a part exchanged under the check is no fault of it."""

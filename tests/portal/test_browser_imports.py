@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from houfu.portal import import_reading
-from tests.portal.browsing import follow, go_on_as, sound
+from tests.portal.browsing import follow, go_on_as, small_targets, sound
 from tests.portal.handed import HEADINGS, LINES, open_table, sheet
 
 pytestmark = pytest.mark.browser
@@ -46,6 +46,7 @@ def test_a_file_goes_in_by_two_people_and_out_again(
     site.get_by_text("已入库：新增 1 行，变更 1 行").wait_for()
     wrong += sound(site, "committed")
     site.locator("summary", has_text="撤销整次导入").click()
+    wrong += small_targets(site, "committed")
     site.get_by_label("我确认撤销整次导入").check()
     follow(site, site.get_by_role("button", name="撤销整次导入"))
     site.get_by_text("已撤销整次导入").wait_for()

@@ -13,7 +13,7 @@ from houfu.access.roles import Role
 from houfu.casework.codes import Act, Closing, State
 from houfu.casework.models import Evidence, Order, OrderItem, Step
 from houfu.registry.models import Household
-from tests.portal.browsing import follow, go_on_as, sound
+from tests.portal.browsing import follow, go_on_as, small_targets, sound
 from tests.portal.world import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,7 @@ def released(site: Any, home: Household, wrong: list[str]) -> str:
     follow(site, site.get_by_role("link", name="预览并下发"))
     wrong += sound(site, "preview")
     follow(site, site.get_by_role("button", name="下发", exact=True))
-    wrong += sound(site, "inbox")
+    wrong += sound(site, "inbox") + small_targets(site, "inbox")
     return f"{site.home}/orders/{Order._base_manager.get(subject_key=home.key).id}/"
 
 

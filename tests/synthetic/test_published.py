@@ -5,9 +5,10 @@ from datetime import date
 import polars as pl
 import pytest
 
+from houfu.cli.synthetic import beside
 from houfu.synthetic.making import DAY, base
 from houfu.synthetic.province import Province
-from houfu.synthetic.table import Row, table
+from houfu.synthetic.table import UNITS, Row, table
 
 PUBLISHED = {
     ("搬迁户", "户"): 431_600, ("搬迁人口", "人"): 1_920_800, ("有劳动力家庭", "户"): 413_600, ("劳动力", "人"): 991_400,
@@ -146,3 +147,12 @@ def test_a_sample_is_labelled_so_in_every_source_and_the_whole_is_not(whole: Pro
     assert sample.sources["name"].str.contains("抽样").all()
     assert not whole.sources["sampled"].any()
     assert not whole.sources["name"].str.contains("抽样").any()
+
+
+def test_an_english_terminal_reads_english_units(whole: Province, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = table(whole)
+    assert {row.unit for row in rows} == {*UNITS, "%"}
+    monkeypatch.setenv("HOUFU_LANG", "en")
+    units = list(beside(rows, 1.0).columns[5].cells)
+    assert {"households", "people", "flats", "%"} <= set(units)
+    assert not [unit for unit in units if not str(unit).isascii()]

@@ -17,7 +17,7 @@ from houfu.access.models import User
 from houfu.access.queries import user_named
 from houfu.cli.frame import language
 from houfu.cli.ledger_names import layout_called
-from houfu.cli.words import say
+from houfu.cli.words import cell, say
 from houfu.exports import actions
 from houfu.exports.lists import ExportFault, listings
 from houfu.exports.models import Export, Stage
@@ -28,6 +28,12 @@ app = typer.Typer(no_args_is_help=True, help="导出清单 lists out")
 Number = Annotated[int, typer.Argument(help="导出编号 the number of the export")]
 By = Annotated[str, typer.Option("--by", help="谁，账号名 who, by account")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
+
+HEADS = {
+    "list": ("清单", "list"), "title": ("名称", "title"), "people": ("人员清单", "people"), "filters": ("筛选", "filters"),
+    "id": ("编号", "number"), "area": ("地区", "area"), "rows": ("行数", "rows"), "stage": ("进度", "stage"),
+    "expires_at": ("保存至", "kept until"),
+}  # fmt: skip
 
 
 @app.callback()
@@ -148,9 +154,7 @@ def _print(rows: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    table = Table(*(rows[0] if rows else ()))
+    table = Table(*(say(*HEADS[name]) for name in (rows[0] if rows else ())))
     for row in rows:
-        table.add_row(
-            *("、".join(one) if isinstance(one, list) else str(one if one is not None else "") for one in row.values())
-        )
+        table.add_row(*map(cell, row.values()))
     Console().print(table)

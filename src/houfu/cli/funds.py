@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from houfu.access.scoping import everywhere
-from houfu.cli.words import a_day, say, today
+from houfu.cli.words import a_day, cell, say, today
 from houfu.funds.actions import file_allocations
 from houfu.funds.queries import allocated_on, calculate, county_rows, lines, standing_of
 from houfu.safeguard.audit import SYSTEM
@@ -112,4 +112,4 @@ def _cell(name: str, value: Any) -> str:
     if name in AMOUNTS:
         yuan, fen = divmod(value, 100)
         return f"{yuan:,}.{fen:02d}" if fen else f"{yuan:,}"
-    return f"{value / 10_000:.4f}%" if name.endswith("share") else str(value)
+    return f"{value / 10_000:.4f}%" if name.endswith("share") else cell(value)

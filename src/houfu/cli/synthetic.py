@@ -15,7 +15,7 @@ from houfu.cli.words import a_day, counted, say
 from houfu.ledgers.models import LEDGERS
 from houfu.safeguard.audit import SYSTEM
 from houfu.synthetic.making import DAY, STEPS, Report, base
-from houfu.synthetic.table import Row, table
+from houfu.synthetic.table import UNITS, Row, table
 
 app = typer.Typer(
     name="synthetic",
@@ -51,7 +51,7 @@ def show_table(seed: Seed = 1, scale: Scale = 1.0, day: Day = REACH, as_json: As
     if as_json:
         print(json.dumps([_record(row) for row in rows], ensure_ascii=False, indent=2))
         return
-    Console().print(_table(rows, scale))
+    Console().print(beside(rows, scale))
     odd = sum(row.difference != 0 for row in rows)
     Console().print(
         say(
@@ -121,7 +121,8 @@ def _record(row: Row) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _table(rows: list[Row], scale: float) -> Table:
+def beside(rows: list[Row], scale: float) -> Table:
+    """The figures beside the published ones, as a terminal shows them."""
     title = say("演示数据与公布数对照", "The synthetic province beside the published figures")
     shown = Table(title=title if scale == 1.0 else f"{title} · {say('抽样', 'sample')} {scale:.3%}")
     for head, justify in (
@@ -134,7 +135,7 @@ def _table(rows: list[Row], scale: float) -> Table:
         name = row.en if language() == "en" else row.zh
         shown.add_row(
             f"{name}{'※' if row.invented else ''}", *(_number(n) for n in (row.published, row.expected, row.generated)),
-            _number(row.difference), row.unit, row.source, style="" if row.difference == 0 else "yellow",
+            _number(row.difference), say(row.unit, UNITS.get(row.unit, row.unit)), row.source, style="" if row.difference == 0 else "yellow",
         )  # fmt: skip
     return shown
 

@@ -19,6 +19,15 @@ def say(zh: str, en: str) -> str:
     return en if language() == "en" else zh
 
 
+def cell(value: object) -> str:
+    """What stands in a cell of a printed table: yes and no, and lists, in the language of the terminal; nothing for None."""
+    if isinstance(value, bool):
+        return say("是", "yes") if value else say("否", "no")
+    if isinstance(value, list):
+        return say("、", ", ").join(map(str, value))
+    return "" if value is None else str(value)
+
+
 def today() -> date:
     """Today by 北京时间."""
     return datetime.now(BEIJING).date()

@@ -10,6 +10,16 @@ from houfu.synthetic.counted import Counts, count
 from houfu.synthetic.province import Province
 from houfu.synthetic.sizes import KINDS
 
+UNITS = {
+    "户": "households",
+    "人": "people",
+    "套": "flats",
+    "个": "in number",
+    "人/户": "people a household",
+    "人建档立卡": "registered-poor people",
+}
+"""The measure words of the figures → what they count, in English; a sign like % is the same in both."""
+
 
 @dataclass(frozen=True)
 class Row:

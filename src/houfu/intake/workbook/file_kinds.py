@@ -25,8 +25,17 @@ def password(name: str) -> Unreadable:
     )
 
 
+PICTURES = frozenset({"PNG", "JPEG", "GIF", "BMP"})
+
+
 def other(name: str, what: str) -> Unreadable:
     """The refusal of what is no workbook that we read."""
+    if what in PICTURES:  # no program for tables opens a picture
+        return Unreadable(
+            f"“{name}”是图片（{what}），不是表格，没有读取。需要表格本身：请向制表人索取 Excel 或 WPS 文件，或按模板填写后再上传。",
+            f"“{name}” is a picture ({what}) and no table, so it was not read. The table itself is needed: ask whoever made it for "
+            "the Excel or WPS file, or fill in the template, and send that.",
+        )
     return Unreadable(
         f"“{name}”不是可以读取的表格，内容看起来是 {what}。请在 Excel 或 WPS 里打开、另存为 .xlsx 后再上传；压缩包请先解压。",
         f"“{name}” is no table that can be read: its content looks like {what}. Open it in Excel or WPS and save it as .xlsx; "
