@@ -141,13 +141,18 @@ def test_a_total_may_be_that_of_its_sheet_or_of_all_up_to_there(tmp_path: Path) 
     assert [table.totals_of(part) for part in range(3)] == [[6], [6], [6]]
 
 
-def test_an_example_is_left_out_on_each_sheet(tmp_path: Path) -> None:
+def test_an_example_is_left_out_on_each_sheet_and_one_typed_over_is_a_fault_there(tmp_path: Path) -> None:
     many = made("plain")
     for model in many.models.values():
-        model.cells |= {(1, 5): "填表说明栏"}
-        model.cells |= {(2, 5): "示例"}
+        model.cells |= {(1, 5): "填表说明栏", (2, 5): "示例"}
+    typed_over = read_as(opened(many, tmp_path)[1])
+    marks = [(one.sheet, one.cell) for one in typed_over.report if one.kind == "example_filled"]
+    assert marks == [(name, "F2") for name in many.models]
+    for model in many.models.values():
+        for column in range(5):
+            model.cells.pop((2, column), None)
     checked = read_as(opened(many, tmp_path)[1])
-    assert (checked.skipped, len(checked.values)) == (3, 9)
+    assert (checked.skipped, len(checked.values), len(checked.examples)) == (3, 9, 3)
 
 
 def test_what_is_kept_of_the_reading_says_the_same_sheets(tmp_path: Path) -> None:
