@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 import polars as pl
 
@@ -41,9 +40,8 @@ def data_rows(table: Table, mapping: Mapping[int, Mapped], layout: Layout) -> Da
     shown = {place: example_of(layout.column(one.name)) for place, one in mapping.items()}
     known_by_itself = any(text.startswith(EXAMPLES) for text in shown.values())
     examples, typed_over = [], []
-    for at in chain.from_iterable(range(start, start + FIRST_ROWS) for start in table.starts()):
-        if at >= len(table.rows):
-            break
+    beginning = {start + at for start in table.starts() for at in range(FIRST_ROWS) if start + at < len(table.rows)}
+    for at in sorted(beginning):
         line = [(str(one) if (one := cells[at]) is not None else "").strip() for cells in table.cells]
         marks = [place for place, text in enumerate(line) if place not in mapping and MARK.fullmatch(text.lower())]
         if marks and any(line[place] not in ("", text) for place, text in shown.items()):
