@@ -22,7 +22,7 @@ from houfu.casework.models import Appeal, Order, OrderItem, Step
 from houfu.casework.queries import facts_of_order, steps
 from houfu.casework.restating import restate
 from houfu.cli.frame import assemble
-from tests.casework.test_contested_closings import closed, item_states
+from tests.casework.test_contested_closings import another, closed, item_states
 from tests.casework.test_steps import order, page_of, step
 from tests.portal.world import World
 
@@ -88,6 +88,19 @@ def test_reasons_against_a_closing_are_each_answered_and_the_first_upheld_opens_
         answer(world, second, "bob")  # he confirmed what is contested
     done = answer(world, second, upheld=True)
     assert (done.state, done.contested, item_states(closed)) == (State.RETURNED, False, {ItemState.OPEN})
+
+
+def test_what_one_answer_laid_to_another_order_rests_there_until_the_other_reason_is_answered(
+    world: World, closed: Order
+) -> None:
+    newer = another(closed)
+    first, second = file(world, closed, "没有人来过"), file(world, closed, "房子还漏水")
+    assert answer(world, first, upheld=True).merged_into == newer.id
+    newer.refresh_from_db()
+    with pytest.raises(OrderFault, match="正在申诉"):
+        step(newer, Act.REMIND, world.users["bob"])
+    answer(world, second)
+    step(newer, Act.REMIND, world.users["bob"])
 
 
 def test_an_answer_says_which_of_several_it_is_for(world: World, order: Order) -> None:

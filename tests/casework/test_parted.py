@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from houfu.assessment.models import Finding
 from houfu.assessment.queries import current_run
 from houfu.casework import parting
 from houfu.casework.actions import follow, release
@@ -19,6 +20,7 @@ from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.moving import standing
 from houfu.casework.provers import handlers_of, parted_into
 from houfu.places.calendar import after
+from houfu.store.ids import fresh_id
 from tests.casework.test_steps import page_of, step
 from tests.portal.world import A, World
 
@@ -175,6 +177,20 @@ def test_what_is_split_off_is_led_ranked_and_due_by_itself_and_laid_together_aga
     helped = {*together.pop("cooperating").split()}
     assert helped == {*released.pop("cooperating").split()}
     assert together == released | {"returns": 3}
+
+
+def test_what_is_left_of_a_gone_subject_weighs_as_one_and_not_as_a_settlement(order: Order, world: World) -> None:
+    run = current_run()
+    assert run is not None
+    homes_of = pl.DataFrame({"order_id": [order.id], "home": [order.path]})
+    before = standing(run, homes_of).filter(pl.col("level") == "household").row(0, named=True)
+    held = Finding._base_manager.filter(id=before["finding_id"])
+    held.update(subject_key=fresh_id())
+    try:
+        after_it = standing(run, homes_of).filter(pl.col("finding_id") == before["finding_id"]).row(0, named=True)
+    finally:
+        held.update(subject_key=before["subject_key"])
+    assert 0 < after_it["harm"] <= before["harm"]
 
 
 def test_an_order_that_was_opened_again_keeps_its_last_day_when_it_is_split(order: Order, world: World) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.utils import timezone
 from typer.testing import CliRunner
 
 from houfu.access.actions import NotAllowed
+from houfu.casework import contesting
 from houfu.casework.actions import release
 from houfu.casework.codes import Act, State
 from houfu.casework.deadlines import near_until
@@ -70,6 +72,10 @@ def test_a_late_appeal_is_told_to_who_may_answer_it_and_rests_the_rest(world: Wo
     contest(world, order, timezone.localdate() - timedelta(days=1))
     assert told(world, "alice") == {}  # she filed it
     assert told(world, "bob") == told(world, "paula") == {About.LATE_APPEAL: 1}  # no waiver is approved meanwhile
+    order.refresh_from_db()
+    given: dict[str, Any] = {"about": "order", "words": "还有一条", "seen": order.version, "token": "second"}
+    contesting.appeal(order=order.id, by=world.users["alice"], **given)
+    assert told(world, "bob") == {About.LATE_APPEAL: 1}  # what was filed today is not late
     Order.objects.filter(id=order.id).update(handler=world.users["bob"].pk, due=timezone.localdate())
     assert told(world, "bob") == {}
 

@@ -72,6 +72,18 @@ def test_what_comes_back_joins_the_open_order_counts_there_and_names_the_closed_
     assert reverse("portal:order", args=[closed.id]) in page
 
 
+def test_what_comes_back_again_stood_on_the_order_that_it_is_on(
+    world: World, order: Order, back: Finding, closed: Order
+) -> None:
+    anew = comes_back(world, back)
+    follow(by=1)
+    proven(OrderItem.objects.get(finding_id=anew))
+    comes_back(world, Finding.objects.get(id=anew))
+    follow(by=1)
+    assert returns() == {order.id: 2}
+    assert told(order) == [(Act.COME_BACK, closed.id), (Act.JOIN, None)]
+
+
 def test_what_is_new_beside_it_is_told_as_that(world: World, order: Order, back: Finding, closed: Order) -> None:
     comes_back(world, back)
     OrderItem.objects.filter(order_id=order.id).earliest("id").delete()

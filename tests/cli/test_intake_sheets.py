@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from houfu.intake.held import LeftOut
 from houfu.intake.models import Import
 from tests.access.conftest import cast
-from tests.cli.test_intake import BY_TWO, GOOD, WRONG, _on_file, intake, rows
+from tests.cli.test_intake import BY_TWO, GOOD, IDENTITY, WRONG, _on_file, intake, rows
 
 __all__ = ["_on_file", "cast"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,3 +38,21 @@ def test_sheets_with_the_same_headings_are_read_as_one_and_said_with_their_rows(
     assert rows() == [date(2026, 1, 1)]
     shown = json.loads(intake("show", row.id, "--by", "alice", "--json").stdout)
     assert shown["sheets"] == [{"sheet": "甲社区", "rows": 1}, {"sheet": "乙社区", "rows": 2}]
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+def test_a_sheet_a_month_without_days_is_a_fault_and_makes_no_return(tmp_path: Path, by_row: bool) -> None:
+    path = tmp_path / "兑现.xlsx"
+    heads = ["身份证号", "政策", "类型", "兑现金额（元）", *(["生效日期"] if by_row else [])]
+    with xlsxwriter.Workbook(str(path)) as made:
+        for name, paid, day in (("1月", "300", "2026-01-31"), ("2月", "350", "2026-02-28")):
+            sheet = made.add_worksheet(name)
+            sheet.write_row(0, 0, heads)
+            sheet.write_row(1, 0, [IDENTITY, "甲", "外出务工交通补贴", paid, *([day] if by_row else [])])
+    given = () if by_row else ("--from", "2026-01-01")
+    told = json.loads(intake("read", path, "--as", "workbenefit", "--json", *given).stdout)
+    found = [(one["sheet"], one["cell"], "工作表“1月”第2行" in one["zh"]) for one in told["faults"]]
+    assert found == ([] if by_row else [("2月", "A2", True)])
+    done = intake("commit", path, "--as", "workbenefit", *BY_TWO, *given, "--complete-to", "2026-10-31")
+    assert (done.exception is None) is by_row
+    assert isinstance(done.exception, LeftOut | None)

@@ -95,7 +95,35 @@ def _called_notes(lay: Layout) -> None:
         lay.row += 1
 
 
+def _sections_of_two_columns(lay: Layout) -> None:
+    """No row fills more than two cells, and each community has a row of its own."""
+    lay.heads = ["身份证号", "姓名"]
+    lay.head()
+    for at, community in enumerate(("社区：东社区", "社区：西社区", "单位：柏杨镇")):
+        lay.say(Reason.SECTION, [community], merged=True)
+        for of in range(2):
+            lay.model.put(lay.row, [f"5222011980010{at}{of:04d}", NAMES[2 * at + of]])
+            lay.rows.append(lay.row)
+            lay.row += 1
+
+
+def _sparse(lay: Layout) -> None:
+    """Twelve columns of which a row fills three, people below a line of signatures, and a name that is numbered."""
+    lay.heads = ["身份证号", "姓名", *(f"第{at}项" for at in range(1, 11))]
+    lay.head()
+    for at in range(3):
+        lay.model.put(lay.row, [f"52220119800101{at:04d}", NAMES[at], "无"])
+        lay.rows.append(lay.row)
+        lay.row += 1
+    lay.say(Reason.NOTE, ["填报人：张三"])
+    lay.model.put(lay.row, ["522201198001019999", NAMES[3]])
+    lay.rows.append(lay.row)
+    lay.row += 1
+    lay.model.put(lay.row, [None, "1.张三"])
+    lay.rows.append(lay.row)
+
+
 NOTES: dict[str, Callable[[Layout], None]] = {
     "signed": _signed, "signed_apart": _signed_apart, "points": _points, "ended": _ended, "blank_below": _blank_below,
-    "narrow": _narrow, "called_notes": _called_notes,
+    "narrow": _narrow, "called_notes": _called_notes, "sections_of_two_columns": _sections_of_two_columns, "sparse": _sparse,
 }  # fmt: skip

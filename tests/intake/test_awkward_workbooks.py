@@ -15,7 +15,7 @@ from tests.intake.all_layouts import layouts
 from tests.intake.layouts import KNOWN, Layout
 from tests.intake.sheets import FORMATS, WITH_HIDDEN, WITH_KINDS, WITH_MERGES, kind, shown, write
 
-BY_MERGES = {"sections", "three_levels"}
+BY_MERGES = {"sections", "sections_of_two_columns", "three_levels"}
 """Layouts that mean something else without merged ranges."""
 CASES = [(name, how) for name, _ in layouts() for how in FORMATS if how in WITH_MERGES or name not in BY_MERGES]
 SPACES = re.compile(" +")

@@ -105,7 +105,7 @@ def test_the_same_row_again_on_a_further_sheet_is_a_fault_that_names_the_first(t
     assert twice["丙社区", "B3"].row == 3
 
 
-@pytest.mark.parametrize("change", ["another column", "a column less", "a column of remarks more", "another unit"])
+@pytest.mark.parametrize("change", ["another column", "a column less", "values under no heading", "another unit"])
 def test_a_sheet_with_other_headings_or_another_unit_stays_told_as_not_read(change: str, tmp_path: Path) -> None:
     many = made("plain")
     model = many.models["乙社区"]
@@ -113,8 +113,8 @@ def test_a_sheet_with_other_headings_or_another_unit_stays_told_as_not_read(chan
         model.put(1, [*HEADS, "终止日期"])
     elif change == "a column less":
         model.cells = {place: value for place, value in model.cells.items() if place[1] != PAID}
-    elif change == "a column of remarks more":
-        model.cells |= {(1, 5): "备注", (2, 5): "无"}
+    elif change == "values under no heading":
+        model.cells |= {(2, 5): "退出", (3, 5): "退出"}
     else:
         for each in many.models.values():
             each.put(1, [*HEADS[:3], "兑现金额", HEADS[4]])
@@ -139,6 +139,13 @@ def test_a_total_may_be_that_of_its_sheet_or_of_all_up_to_there(tmp_path: Path) 
     [off] = totals_off(table, read_as(table), propose(LAYOUT, table.headings).mapping(), on=ON)
     assert (off.sheet, off.row, off.summed, off.difference) == ("乙社区", 6, f"{sums['乙社区']}.00", "-1.00")
     assert [table.totals_of(part) for part in range(3)] == [[6], [6], [6]]
+
+
+def test_a_sheet_with_a_column_of_remarks_more_is_read(tmp_path: Path) -> None:
+    many = made("plain")
+    many.models["乙社区"].cells |= {(1, 5): "备注", (2, 5): "无"}
+    table = opened(many, tmp_path)[1]
+    assert ([one.sheet for one in table.sheets], table.around.not_read) == (["甲社区", "乙社区", "丙社区"], [])
 
 
 def test_an_example_is_left_out_on_each_sheet_and_one_typed_over_is_a_fault_there(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def folded(found: pl.DataFrame, run: Run) -> pl.DataFrame:
 def _folds(joined: pl.DataFrame) -> pl.DataFrame:
     one = pl.col("level") == "person"
     concerned = pl.when(one).then(1).when("is_home").then(pl.col("members").fill_null(1)).otherwise("crowd")
-    days = (pl.lit(timezone.localdate()) - pl.col("since")).dt.total_days().clip(0) + 1
+    days = days_open()
     depth = pl.col("place").str.count_matches(".", literal=True)
     kinds = depth.replace_strict({at: str(fold) for at, fold in PLACES.items()}, default=str(Fold.COUNTY))
     return joined.with_columns(
@@ -62,6 +62,11 @@ def _folds(joined: pl.DataFrame) -> pl.DataFrame:
         pl.when("is_home").then(pl.lit("")).otherwise("organ").alias("fold_organ"),
         (pl.col("weight") * concerned * days).alias("harm"),
     ).drop("household", "home", "is_home", "ground", "crowd", "members")
+
+
+def days_open() -> pl.Expr:
+    """For how many days each finding is open, its first day and today included."""
+    return (pl.lit(timezone.localdate()) - pl.col("since")).dt.total_days().clip(0) + 1
 
 
 def homes(frames: Frames) -> pl.DataFrame:

@@ -65,8 +65,7 @@ def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:
     reopened = reopened_for(fresh, lately, at, run.id)
     mine = laid(fresh)
     add_items(mine, at)
-    others = from_others(mine, lately)
-    count_returns(mine, others, at)
+    others = count_returns(mine, from_others(mine, lately), at)
     tell_returns(others, at, run.id)
     told = others.join(mine.join(others, on="finding_id", how="anti"), on="order_id", how="anti")["order_id"]
     laid_to(mine, reopened | set(told.to_list()), run, at)

@@ -15,8 +15,8 @@ from houfu.access.roles import Permission
 from houfu.assessment.models import NewerRows, Run
 from houfu.assessment.packing import unpacked
 from houfu.assessment.shown import shown
-from houfu.casework.codes import Act, State, stored
-from houfu.casework.folding import FINDING, folded, homes, office_at
+from houfu.casework.codes import Act, Fold, State, stored
+from houfu.casework.folding import FINDING, days_open, folded, homes, office_at
 from houfu.casework.models import Order
 from houfu.casework.writing import add_steps, pieces
 from houfu.facts.frames import KEY
@@ -131,9 +131,13 @@ def standing(run: Run, homes_of: pl.DataFrame, which: str = IS_OPEN) -> pl.DataF
     some = pieces(homes_of["order_id"].to_list(), SLICE)
     found = pl.concat([read_few(f"{ITEMS}{which} AND i.order_id IN ({listed(keys)})", schema=schema) for keys in some])
     there = found.join(homes_of, on="order_id").with_columns(pl.coalesce("home", "path").alias("path"))
+    # a household's item whose subject is gone concerns one at least, and not everybody around its home
+    lost = pl.col("home").is_not_null() & (pl.col("fold") != str(Fold.HOUSEHOLD)) & (pl.col("level") != "person")
     return (
         folded(there.drop("order_id", "home"), run)
-        .join(found.select("finding_id", "order_id"), on="finding_id")
+        .join(there.select("finding_id", "order_id", "home"), on="finding_id")
+        .with_columns(harm=pl.when(lost).then(pl.col("weight") * days_open()).otherwise("harm"))
+        .drop("home")
         .sort("weight", "harm", "finding_id", descending=[True, True, False])
     )
 

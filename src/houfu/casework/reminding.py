@@ -62,7 +62,9 @@ def reminders(user: User, area: str, today: date) -> list[Reminder]:
         for one in deciding:
             where |= Q(path__within=one)
         late = orders(area, tab=LATE_APPEAL, today=today).filter(where).order_by().values("id")
-        appeals = Appeal.objects.filter(answered_by__isnull=True, order_id__in=late).exclude(filed_by=user.pk)
+        appeals = Appeal.objects.filter(answered_by__isnull=True, due__lt=today, order_id__in=late).exclude(
+            filed_by=user.pk
+        )
         found.append(_reminder(About.LATE_APPEAL, _to_answer(user, list(appeals))))
         asked = orders(area, tab=WAIVER_ASKED, today=today).filter(where, contested=False).order_by().values("id")
         waivers = Waiver.objects.filter(ended_at__isnull=True, order_id__in=asked).exclude(asked_by=user.pk)

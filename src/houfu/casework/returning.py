@@ -49,24 +49,26 @@ def from_others(mine: pl.DataFrame, lately: pl.DataFrame) -> pl.DataFrame:
     return mine.join(lately.rename({"order_id": "was"}), on=SAME).filter(pl.col("was") != pl.col("order_id"))
 
 
-def count_returns(mine: pl.DataFrame, others: pl.DataFrame, at: datetime) -> None:
+def count_returns(mine: pl.DataFrame, others: pl.DataFrame, at: datetime) -> pl.DataFrame:
     """Count what was on the same order before, or on `others`, once each, and let its earlier item here rest: the new one
-    speaks for it."""
+    speaks for it. Of `others` those remain that stood on another order last, and never on this one."""
     what = ("order_id", "rule", "subject_key")
     pairs, new = set(mine.select(what).iter_rows()), set(mine["finding_id"].to_list())
-    returned = set(others.select(what).iter_rows())
+    returned, here = set(others.select(what).iter_rows()), set[tuple[int, str, int]]()
     for some in pieces(mine["order_id"].unique().sort().to_list()):
         before = [
             item
             for item in OrderItem.objects.filter(order_id__in=some)
             if (item.order_id, item.rule, item.subject_key) in pairs and item.finding_id not in new
         ]
-        returned |= {(item.order_id, item.rule, item.subject_key) for item in before}
+        here |= {(item.order_id, item.rule, item.subject_key) for item in before}
         moot = [item.id for item in before if item.state in PENDING]
         OrderItem.objects.filter(id__in=moot).update(state=ItemState.CAME_BACK, settled_at=at)
-    counted = Counter(key for key, _rule, _subject in returned)
+    counted = Counter(key for key, _rule, _subject in returned | here)
     for number in set(counted.values()):
         change([key for key, count in counted.items() if count == number], returns=F("returns") + number)
+    known = pl.Series([key in here for key in others.select(what).iter_rows()], dtype=pl.Boolean)
+    return others.filter(~known)
 
 
 def tell_returns(others: pl.DataFrame, at: datetime, run: int) -> None:

@@ -127,6 +127,8 @@ def _print_totals(told: dict[str, Any]) -> None:
     if found := told["example_rows"]:
         zh, en = "、".join(one["zh"] for one in found), ", ".join(one["en"] for one in found)
         typer.echo("  " + say(f"示例行不登记：{zh}。", f"An example, not recorded: {en}."))
+    if notes := told["set_aside"].get("note", 0):
+        typer.echo("  " + say(f"脚注、签字栏{notes}行不登记。", f"Notes and signatures, not recorded: {notes} rows."))
     for one in told["sheets"]:
         if not (rows := one["total_rows"]):
             continue

@@ -84,6 +84,14 @@ def print_parted(steps: Iterable[Mapping[str, Any]], more: Mapping[str, Any]) ->
     for one in steps:
         if one["order"]:
             act = stored(Act, one["act"])
+            if act is Act.COME_BACK:
+                typer.echo(
+                    say(
+                        f"问题复现：原在工单 {one['order']}。",
+                        f"A finding came back: it stood on order {one['order']}.",
+                    )
+                )
+                continue
             typer.echo(say(f"本单{act.zh}到工单 {one['order']}。", f"This order: {act.en}, to order {one['order']}."))
     for one in more["came_from"]:
         act = stored(Act, one["act"])

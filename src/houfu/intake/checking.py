@@ -18,6 +18,7 @@ from houfu.intake.headings import MEASURED, Mapped
 from houfu.intake.layout import Layout
 from houfu.intake.ranges import beyond
 from houfu.intake.report import SCHEMA, Report, faults_of, nothing
+from houfu.intake.sheet_a_month import on_two_sheets
 from houfu.intake.spelt_twice import spelt_twice
 from houfu.intake.table import Table
 from houfu.intake.values.reading import State, read_column
@@ -132,7 +133,7 @@ def check(
         layout, pl.DataFrame(values), pl.DataFrame(states), report, places, skipped, data.examples, table.note_unit
     )
     found = checked.with_faults(pl.concat([*faults, beyond(layout, checked.values, places)]))
-    for faults_between in (disagreements, repeated, spelt_twice):
+    for faults_between in (disagreements, repeated, spelt_twice, on_two_sheets):
         found = found.with_faults(faults_between(layout, checked.values, checked.states, places))
     return found
 

@@ -16,8 +16,6 @@ from houfu.intake.sheets_read import SheetRead, number_of
 from houfu.intake.table import Around, Table
 from houfu.intake.workbook.limits import MOST_AREA, MOST_ROWS_OF_TEXT, MOST_SHEETS, too_much
 
-NUMBERING = {fold_heading(word) for word in ("序号", "行号", "编号顺序", "No", "No.")}
-"""Headings of columns that only count; a sheet that alone has one says nothing that is lost."""
 NOWHERE = -1
 Places = tuple[int, ...]
 """For each column of the first table the place among the columns of another, or NOWHERE."""
@@ -29,14 +27,14 @@ Flags = Callable[[Table, int], pl.Series | None]
 def goes_on(first: Table, other: Table, layout: Layout) -> Places | None:
     """Where the columns of a table stand in another that goes on with it; None where that says other columns.
 
-    The headings are the same, in whatever order; one may lack a column of numbers or remarks, or have one of numbers, or values
-    without a heading, more. So are the units above the tables and the first day of serials: a person is asked about the first alone.
+    The headings are the same, in whatever order; one may lack a column of numbers or remarks, or have one more. Values under
+    no heading a person has to see. So are the units above the tables and the first day of serials: a person is asked about the first alone.
     """
     here, there = _keys(first), _keys(other)
     lacking, more = here.keys() - there.keys(), there.keys() - here.keys()
     if any(word and word not in IGNORED for word, _number in lacking):
         return None
-    if any(word and word not in NUMBERING for word, _number in more):
+    if any(word not in IGNORED for word, _number in more):
         return None
     if first.since_1904 != other.since_1904 or not _one_unit(first, other, layout):
         return None

@@ -99,7 +99,9 @@ class Report:
 
     def _fault(self, row: int, at: int, column: Column, kind: FaultKind, shown: str, limit: str) -> Fault:
         words = {"unit": column.base, "limit": limit or str(column.limit), "choices": _choices(column)}
-        earlier = self._earlier(row, limit) if kind is FaultKind.DUPLICATE else RowFound("", 0)
+        earlier = (
+            self._earlier(row, limit) if kind in (FaultKind.DUPLICATE, FaultKind.ON_TWO_SHEETS) else RowFound("", 0)
+        )
         words |= {"row_zh": earlier.zh, "row_en": earlier.en}
         said = [text.format(**words) for text in (kind.zh, kind.en, kind.do_zh, kind.do_en)]
         here, place = row_of(row), self.stands_at(row, at)

@@ -10,7 +10,7 @@ from houfu.intake.workbook.letters import letter
 from houfu.intake.workbook.lines import clean
 from houfu.intake.workbook.note_rows import is_note, is_point, may_be_note
 from houfu.intake.workbook.table import Heading, Reason, SetAside, Table
-from houfu.intake.workbook.total_rows import is_total, may_be_total
+from houfu.intake.workbook.total_rows import is_total, may_be_total, names_somebody
 
 SPACES = r"[\s\u3000\ufeff\u200b]+"
 PAGE = r"^[-—－(（]*(?:[第共][\d一二三四五六七八九十百]+页[,，、;；/／]?){1,2}[-—－)）]*$"
@@ -65,9 +65,10 @@ def _reasons(sheet: Sheet, headings: tuple[Heading, ...], titles: list[int], hea
     doubtful = found.filter(odd)
     reasons = _reason(sheet, doubtful, own, titles, heading_rows)
     points = doubtful.filter((pl.col("filled") == 1) & is_point(_first(letters)))[ROW]
+    named = doubtful.filter(names_somebody(letters))[ROW]
     quiet = pl.Series("reason", [""], dtype=pl.String).new_from_index(0, len(found))
     told = found.select(ROW, "filled").with_columns(quiet.scatter(odd.arg_true(), reasons) if len(reasons) else quiet)
-    return _numbering(sheet, _after_notes(told, len(own), points), letters)
+    return _numbering(sheet, _after_notes(told, len(own), points, named), letters)
 
 
 def _shown(name: str) -> pl.Expr:
@@ -137,13 +138,13 @@ def _wide(sheet: Sheet, columns: int, last: int) -> list[int]:
     return [merge.top for merge in sheet.merges if merge.top > last and merge.right - merge.left + 1 >= most]
 
 
-def _after_notes(found: pl.DataFrame, columns: int, points: pl.Series) -> pl.DataFrame:
-    """Behind the last row that is full enough for data, a point of a list is a note, and so is whatever follows a note."""
-    full = found.filter((pl.col("reason") == "") & (pl.col("filled") > max(FEW, columns // 4)))
-    last = int(str(full[ROW].max() or 0))
-    below = points.filter(points > last) if last else points.clear()
+def _after_notes(found: pl.DataFrame, columns: int, points: pl.Series, named: pl.Series) -> pl.DataFrame:
+    """Behind the last row that is full enough for data, or names somebody, a point of a list is a note, and so is whatever
+    follows a note. Where no row is so sure, each stands for itself."""
+    full = (pl.col("filled") > max(FEW, columns // 4)) | pl.col(ROW).is_in(named.implode())
+    last = int(str(found.filter((pl.col("reason") == "") & full)[ROW].max() or 0))
     notes = found.filter((pl.col("reason") == Reason.NOTE.value) & (pl.col(ROW) > last))[ROW]
-    behind = pl.concat([notes, below]).min()
+    behind = pl.concat([notes, points.filter(points > last)]).min() if last else None
     if behind is None:
         return found
     tail = (pl.col(ROW) >= behind) & (pl.col("reason").is_in(["", Reason.SECTION.value]))

@@ -6,24 +6,24 @@ import polars as pl
 
 from houfu.intake.workbook.total_rows import names_somebody
 
-WORDS = ("填报", "填表", "制表", "审核", "复核", "审批", "签字", "签章", "盖章", "负责人", "人：", "人:", "期：", "期:")
-"""A line of signatures that fills more than a few cells says one of these in its first columns."""
 FIRST = 4
 _SIGN = r"(?:[（(]?(?:签字|签名|签章|盖章|公章)[）)]?)"
-_WHO = (
-    r"(?:注|备注|附注|注释|说明|填报|填表|制表|审核|审批|复核|统计|经办|单位|部门|社区|街道|乡镇|县级|村级|主要|分管|项目|"
-    r"人员?|日期|时间|负责人|领导|联系人|经办人|联系电话|电话|数据来源|盖章|签字|签章)"
+_ROLE = r"(?:负责人|领导|联系人|经办人|填报人|填表人|制表人|审核人|复核人|联系电话|电话)"
+_OF = r"(?:单位|部门|社区|街道|乡镇|县级|村级|主要|分管|项目)"
+_DONE = r"(?:填报|填表|制表|审核|审批|复核|统计|经办)"
+LABEL = (
+    rf"^[（(]?(?:(?:备注|附注|注释|注|说明|数据来源|{_DONE}(?:说明|人员?|单位|部门|日期|时间)?{_ROLE}?|日期|时间"
+    rf"|{_OF}?(?:{_OF}?{_ROLE})|{_SIGN})[）)]?{_SIGN}?|{_OF}{_SIGN})\d*[:：]"
 )
-LABEL = rf"^[（(]?{_WHO}{{0,3}}[）)]?{_SIGN}?\d*[:：]"
-"""填表人：…, 单位负责人（签字）：, 负责人签字：, 注1：…; what is filled in may follow."""
+"""填表人：…, 单位负责人（签字）：, 负责人签字：, 注1：…; what is filled in may follow. 社区：… alone is the heading of a section."""
 FORM = rf"^(?:(?:填报|填表|制表|审核|审批|复核)(?:人员?|单位|日期|时间|部门)?{_SIGN}?|{_SIGN})$"
 """填报人, 审核 or （盖章） in a cell of its own, the name in the next."""
 FILLED_IN = r"^(?:[\p{Han}·•．]{1,6}|1\d{10}|0\d{2,3}[-—]?\d{7,8}|(?:\d{4}|20__)[-./年]\d{1,2}[-./月]\d{1,2}日?(?:00:00:00)?|年月日|_+|/)$"
 """What stands beside such a label: a short name, a telephone, a day, or the empty line for one."""
 WORD = rf"^(?:{_SIGN}|[（(]?(?:单位|部门){_SIGN}[）)]?|[※＊]|填表说明|填报说明|编制说明)"
 ENDING = r"^[（(]?(?:以下空白|以下无正文|此页无正文|本页以下空白|本页无正文|表完|完)[）)]?[。.]?$"
-POINT = r"^(?:[（(]?\d{1,2}[）)]?[.．、]|[（(]\d{1,2}[）)]|[①-⑳]).*\p{Han}"
-"""1. or 2、 and words: a note only below the last row that is full enough for data."""
+POINT = r"^(?:[（(]?\d{1,2}[）)]?[.．、]|[（(]\d{1,2}[）)]|[①-⑳]).{0,3}\p{Han}.{4,}"
+"""1. or 2、 and a sentence: a note only below the last row that is full enough for data. 1.张三 is somebody."""
 
 
 def is_note(cells: Sequence[str], first: pl.Expr, few: pl.Expr) -> pl.Expr:
@@ -42,16 +42,19 @@ def is_note(cells: Sequence[str], first: pl.Expr, few: pl.Expr) -> pl.Expr:
         for name, text in said.items()
     )
     begun = first.str.contains(LABEL) | first.str.contains(FORM)
-    signed = begun & fits & ((labels + forms >= 2) | (few & (forms >= 1))) & ~names_somebody(cells)
+    signed = begun & fits & ((labels + forms >= 2) | (few & (forms >= 1)))
     alone = few & (first.str.contains(LABEL) | first.str.contains(WORD) | first.str.contains(ENDING))
-    return (alone | signed).fill_null(False)
+    return (alone | signed).fill_null(False) & ~names_somebody(cells)
 
 
 def may_be_note(own: Sequence[str]) -> pl.Expr:
-    """Whether a row of many cells may be a line of signatures: quickly asked, and true of each that is one."""
-    return pl.any_horizontal(
-        pl.col(name).str.contains_any(list(WORDS)).fill_null(False) for name in own[:FIRST]
-    )  # fmt: skip
+    """Whether a row of many cells may be a line of signatures: true of each that begins in one of the first columns."""
+    begun = rf"^[\s\u3000]*(?:[（(]?(?:{_DONE}|{_OF}?{_ROLE}|{_OF}{_SIGN}|{_SIGN}))"
+    return _first_of(own[:FIRST]).str.contains(begun).fill_null(False)
+
+
+def _first_of(names: Sequence[str]) -> pl.Expr:
+    return pl.coalesce(pl.when(pl.col(name).str.len_bytes() > 0).then(pl.col(name)) for name in names)
 
 
 def is_point(first: pl.Expr) -> pl.Expr:
