@@ -9,11 +9,13 @@ import xlsxwriter
 from houfu.cli.intake_changes import print_changes
 from houfu.cli.intake_doubts import refuse_doubts
 from houfu.facts.errors import HoufuError
+from houfu.intake.checking import GivenFault
 from houfu.intake.headings import How, Match
 from houfu.intake.held import LeftOut, NotAllRead
 from houfu.intake.layouts import layout_named
 from houfu.intake.mapping import Proposal
 from houfu.intake.models import Import
+from houfu.safeguard.models import AuditEvent
 from tests.access.conftest import cast
 from tests.cli.test_intake import BY_TWO, GOOD, IDENTITY, OTHER, _on_file, book, intake, rows
 
@@ -127,3 +129,13 @@ def test_a_column_that_the_ledger_has_not_is_told_and_not_asked_about(tmp_path: 
     said = json.loads(told.stdout)
     assert (told.exit_code, said["mapping"][3]["how"], said["mapping"][3]["ask"]) == (0, "none", False)
     assert "没有对应的列，不登记：天气" in intake("read", path, "--as", "medicalcover").output
+
+
+def test_a_day_that_can_be_none_is_a_slip_and_no_look_that_was_refused(tmp_path: Path) -> None:
+    path, before = book(tmp_path, GOOD[:2], headings=("身份证号", "参保类型")), AuditEvent.objects.count()
+    asked = ("read", path, "--as", "medicalcover", "--user", "alice", "--from")
+    refused = intake(*asked, "2999-01-01")
+    assert (type(refused.exception), refused.stdout) == (GivenFault, "")
+    assert AuditEvent.objects.count() == before
+    assert intake(*asked, "2026-01-01").exit_code == 0
+    assert AuditEvent.objects.count() > before
