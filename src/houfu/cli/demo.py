@@ -166,6 +166,7 @@ def _accounts() -> list[tuple[User, str, str]]:
             user, _ = create_user(
                 username=name,
                 display_name=display_zh,
+                organ="" if household else f"{display_zh}单位",  # whose word it is, where two say different things
                 password=word,
                 must_change_password=False,
                 demonstration=True,

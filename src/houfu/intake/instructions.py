@@ -43,8 +43,8 @@ GENERAL = (
     ("空白", "空白表示这次不说，不会删除已登记的内容。", "A blank says nothing this time; it deletes nothing."),
     (
         "不详",
-        "填“不详”表示明确不知道；不知道不等于0，也不等于否。",
-        "“不详” says that it is not known, which is neither 0 nor no.",
+        "填“不详”或“/”“-”表示明确不知道，已登记的内容会改为不知道；不知道不等于0，也不等于否。没有变化的请留空。",
+        "“不详”, “/” and “-” say that it is not known, also where something is on file; that is neither 0 nor no. Else leave it blank.",
     ),
     (
         "列的顺序",
