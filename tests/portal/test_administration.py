@@ -196,6 +196,7 @@ def test_the_log_goes_out_as_its_page_cuts_it_by_whoever_reads_it_alone(
     world: World, signed_in: SignIn, admins: dict[str, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(administration, "CHUNK", 1)
+    monkeypatch.setattr(actions, "AT_ONCE", 10**6)  # the log may hold what thousands of other tests did
     for _time in range(2):
         signed_in("charlie").get(address("household", world.households["柏杨林安置区-1"]))
     page = admins["aud"].get(address("log"), {"user": "charlie", "refused": "1"})
