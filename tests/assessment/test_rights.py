@@ -26,6 +26,7 @@ from houfu.snapshot.resolve import province as resolve
 from houfu.store.ids import fresh_id
 from houfu.store.moment import fix_known
 from houfu.synthetic.province import Province
+from tests.assessment.engine.differing import differing
 
 pytestmark = pytest.mark.once
 
@@ -63,16 +64,6 @@ def answers(province: Province, rules: Catalogue) -> Outcomes:
 def compared(outcomes: Outcomes) -> int:
     """About how many people and households something was answered."""
     return sum(outcomes.verdicts[level].height for level in ("person", "household"))
-
-
-def differing(one: Outcomes, other: Outcomes) -> set[str]:
-    """The rules that answer otherwise about anybody; figures of indicators count too."""
-    found: set[str] = set()
-    for before, after in ((one.verdicts, other.verdicts), (one.gauges, other.gauges)):
-        assert before.keys() == after.keys()
-        for level, frame in before.items():
-            found |= {name for name in frame.columns if not frame[name].equals(after[level][name], null_equal=True)}
-    return found
 
 
 def copies(rows: list[Dispute], province: Province) -> list[Dispute]:

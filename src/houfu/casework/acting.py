@@ -86,9 +86,9 @@ def required(order: Order, what: Act, by: User) -> Transition:
 
 def refuse_contested(order: Order) -> None:
     """Go on only where no appeal is open. Raises OrderFault."""
-    kept = Order.objects.filter(fold=order.fold, subject_key=order.subject_key, fold_organ=order.fold_organ)
+    same = Order.objects.filter(fold=order.fold, subject_key=order.subject_key, fold_organ=order.fold_organ)
     # what an upheld appeal laid here may still be contested by another, on the order that it came from
-    if order.contested or kept.filter(merged_into=order.id, contested=True).exists():
+    if order.contested or same.filter(merged_into=order.id, contested=True).exists():
         raise OrderFault(
             "住户正在申诉，答复之前不能退回、催办、核实销号或批准豁免。请先答复申诉。",
             "The household has appealed: until that is answered nothing is sent back, reminded of or confirmed, no waiver approved. "

@@ -25,18 +25,16 @@ def disagreements(
     held = set(values.columns)
     found = [_nobody(layout, values, states, places)]
     if {"valid_from", "valid_to"} <= held:
-        found.append(
-            _listed(values, pl.col("valid_to") <= pl.col("valid_from"), "valid_to", FaultKind.REVERSED, places)
-        )
+        found.append(listed(values, pl.col("valid_to") <= pl.col("valid_from"), "valid_to", FaultKind.REVERSED, places))
     if "identity" in held and layout.column("identity").role is Role.VALUE:
         number = pl.col("identity")
         if "birth_date" in held:
             born = number.str.slice(6, 8).str.to_date("%Y%m%d", strict=False)
-            found.append(_listed(values, born != pl.col("birth_date"), "birth_date", FaultKind.ID_BIRTH, places))
+            found.append(listed(values, born != pl.col("birth_date"), "birth_date", FaultKind.ID_BIRTH, places))
         if "sex" in held:
             male = number.str.slice(16, 1).cast(pl.Int64, strict=False) % 2 == 1
             other = pl.col("sex").is_in(["1", "2"]) & (male != (pl.col("sex") == "1"))
-            found.append(_listed(values, other, "sex", FaultKind.ID_SEX, places))
+            found.append(listed(values, other, "sex", FaultKind.ID_SEX, places))
     return pl.concat(found)
 
 
@@ -49,7 +47,7 @@ def _nobody(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places: 
     complete = [pl.all_horizontal(pl.col(name).is_not_null() for name in way) for way in ways]
     faulty = states.select(pl.any_horizontal(pl.col(parts) == int(State.FAULT)).alias("faulty"))["faulty"]
     alone = ~pl.any_horizontal(complete) & ~pl.lit(faulty) if complete else ~pl.lit(faulty)
-    return _listed(values, alone, layout.alternatives[0][0], FaultKind.REQUIRED, places)
+    return listed(values, alone, layout.alternatives[0][0], FaultKind.REQUIRED, places)
 
 
 def repeated(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places: Mapping[str, int]) -> pl.DataFrame:
@@ -61,7 +59,7 @@ def repeated(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places:
     if layout.unique and set(layout.unique) - {"building"} <= held:
         by = [name for name in layout.unique if name in held]
         needed = [name for name in by if layout.column(name).required or len(layout.unique) == 1]
-    elif not layout.unique and (layout.model.level in ONCE or _of_several(values)):
+    elif not layout.unique and (layout.model.level in ONCE or of_several(values)):
         by = [name for name in values.columns if name != "row"]
         needed = []
     else:
@@ -73,18 +71,20 @@ def repeated(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, places:
     if not layout.unique and layout.model.level not in ONCE:
         again = again.filter(pl.col("row") // APART != pl.col("first") // APART)
     place = next(name for name in by if name in places) if set(by) & set(places) else by[0]
-    listed = _listed(again, pl.lit(True), place, FaultKind.DUPLICATE, places)
-    return listed.with_columns(again["first"].cast(pl.String).alias("limit"))
+    return earlier_told(again, place, FaultKind.DUPLICATE, places)
 
 
-def _of_several(values: pl.DataFrame) -> bool:
-    """Whether the rows are of several sheets."""
+def of_several(values: pl.DataFrame) -> bool:
+    """Whether the rows are of several sheets of a file."""
     return len(values) > 0 and part_of(int(values["row"][-1])) > 0
 
 
-def _listed(
-    values: pl.DataFrame, wrong: pl.Expr, name: str, kind: FaultKind, places: Mapping[str, int]
-) -> pl.DataFrame:
+def earlier_told(again: pl.DataFrame, name: str, kind: FaultKind, places: Mapping[str, int]) -> pl.DataFrame:
+    """A fault of one kind at one column of each row, which names the earlier row that it is about (`first`)."""
+    return listed(again, pl.lit(True), name, kind, places).with_columns(again["first"].cast(pl.String).alias("limit"))
+
+
+def listed(values: pl.DataFrame, wrong: pl.Expr, name: str, kind: FaultKind, places: Mapping[str, int]) -> pl.DataFrame:
     """A fault of one kind at one column of every row that is wrong."""
     return (
         values.filter(wrong.fill_null(False))

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from houfu.intake.agreeing import ONCE, earlier_told, of_several
 from houfu.intake.faults import FaultKind
 from houfu.intake.layout import Layout
-from houfu.intake.report import SCHEMA, nothing
-from houfu.intake.sheets_read import APART, part_of
+from houfu.intake.report import nothing
+from houfu.intake.sheets_read import APART
 from houfu.intake.values.reading import State
-
-ONE_PLACE = {"person", "household", "dwelling"}
-"""These live in one community: on the sheets of two they stand by mistake."""
 
 
 def on_two_sheets(
@@ -22,8 +20,7 @@ def on_two_sheets(
     """The faults of rows about somebody whom an earlier sheet tells otherwise, under the one day of the whole file: taken in,
     both would hold from that day on. With a day in each row they are a history, and none is at fault."""
     by = [one.name for one in layout.subject() if one.name in values.columns]
-    of_several = len(values) > 0 and part_of(int(values["row"][-1])) > 0
-    if not of_several or not by or layout.unique or layout.model.level not in ONE_PLACE or "valid_from" in places:
+    if not of_several(values) or not by or layout.unique or layout.model.level not in ONCE or "valid_from" in places:
         return nothing()
     own = [name for name in values.columns if name != "row"]
     clear = ~pl.lit(states.select(pl.any_horizontal(pl.col(by) == int(State.FAULT))).to_series())
@@ -32,7 +29,4 @@ def on_two_sheets(
     )
     other_sheet = pl.col("row") // APART != pl.col("first") // APART
     again = rows.filter(other_sheet & (pl.col("same") == pl.col("row")))  # what is the same throughout is a duplicate
-    return again.select(
-        "row", pl.lit(places.get(by[0], -1)).alias("at"), pl.lit(by[0]).alias("name"),
-        pl.lit(str(FaultKind.ON_TWO_SHEETS)).alias("kind"), pl.lit("").alias("shown"), pl.col("first").cast(pl.String).alias("limit"),
-    ).cast(SCHEMA)  # fmt: skip
+    return earlier_told(again, by[0], FaultKind.ON_TWO_SHEETS, places)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from houfu.intake.agreeing import earlier_told
 from houfu.intake.faults import FaultKind
 from houfu.intake.folded import FOLD, folded, key_of, spelt
 from houfu.intake.layout import Layout
-from houfu.intake.report import SCHEMA, nothing
+from houfu.intake.report import nothing
 from houfu.intake.values.reading import State
 
 
@@ -29,7 +30,4 @@ def spelt_twice(layout: Layout, values: pl.DataFrame, states: pl.DataFrame, plac
     firsts = [pl.col(name).first().over(by).alias(f"first@{name}") for name in ("row", *names)]
     rows = keyed.filter(known & clear).with_columns(firsts)
     again = rows.filter(pl.any_horizontal(pl.col(name) != pl.col(f"first@{name}") for name in names))
-    return again.select(
-        "row", pl.lit(places.get(names[0], -1)).alias("at"), pl.lit(names[0]).alias("name"),
-        pl.lit(str(FaultKind.DUPLICATE)).alias("kind"), pl.lit("").alias("shown"), pl.col("first@row").cast(pl.String).alias("limit"),
-    ).cast(SCHEMA)  # fmt: skip
+    return earlier_told(again.rename({"first@row": "first"}), names[0], FaultKind.DUPLICATE, places)

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from houfu.assessment.engine import Outcomes, evaluate
+from houfu.assessment.engine import evaluate
 from houfu.facts.codes import HukouState
 from houfu.facts.columns import CATALOGUE
 from houfu.facts.folds import collecting
@@ -14,6 +14,7 @@ from houfu.facts.frames import Frames
 from houfu.facts.ledgers import Ledger
 from houfu.facts.subjects import household, person
 from houfu.policy.catalogue import Catalogue, catalogue
+from tests.assessment.engine.differing import differing
 from tests.assessment.engine.test_hardship import Asked, book_of
 from tests.policy.provinces import DAY, SIZES, province
 
@@ -31,16 +32,6 @@ def elsewhere(frames: Frames, names: Collection[str], chance: np.random.Generato
     homes = frames.tables["household"]
     others = homes.select(sorted(names))[chance.permutation(homes.height)]
     return Frames(frames.day, {**frames.tables, "household": homes.with_columns(others.get_columns())})
-
-
-def differing(one: Outcomes, other: Outcomes) -> set[str]:
-    """The duties and figures that answer otherwise about anybody or any place."""
-    found: set[str] = set()
-    for before, after in ((one.verdicts, other.verdicts), (one.gauges, other.gauges)):
-        assert before.keys() == after.keys()
-        for level, frame in before.items():
-            found |= {name for name in frame.columns if not frame[name].equals(after[level][name], null_equal=True)}
-    return found
 
 
 def changed(book: Catalogue, seed: int, names: Collection[str]) -> set[str]:

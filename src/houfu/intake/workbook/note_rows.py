@@ -33,14 +33,10 @@ def is_note(cells: Sequence[str], first: pl.Expr, few: pl.Expr) -> pl.Expr:
     filled. A line that fills more cells is one only where each shown cell is a label of a form or what is filled in beside it, and
     none names a person or a household.
     """
-    said = {name: _plain(name) for name in cells}
-    shown = {name: text.str.len_bytes() > 0 for name, text in said.items()}
-    labels = _count(text.str.contains(LABEL) for text in said.values())
-    forms = _count(text.str.contains(FORM) for text in said.values())
-    fits = pl.all_horizontal(
-        ~shown[name] | text.str.contains(LABEL) | text.str.contains(FORM) | text.str.contains(FILLED_IN)
-        for name, text in said.items()
-    )
+    said = [_plain(name) for name in cells]
+    labels = _count(text.str.contains(LABEL) for text in said)
+    forms = _count(text.str.contains(FORM) for text in said)
+    fits = pl.all_horizontal((text == "") | text.str.contains(rf"{LABEL}|{FORM}|{FILLED_IN}") for text in said)
     begun = first.str.contains(LABEL) | first.str.contains(FORM)
     signed = begun & fits & ((labels + forms >= 2) | (few & (forms >= 1)))
     alone = few & (first.str.contains(LABEL) | first.str.contains(WORD) | first.str.contains(ENDING))
@@ -48,7 +44,7 @@ def is_note(cells: Sequence[str], first: pl.Expr, few: pl.Expr) -> pl.Expr:
 
 
 def may_be_note(own: Sequence[str]) -> pl.Expr:
-    """Whether a row of many cells may be a line of signatures: true of each that begins in one of the first columns."""
+    """Whether a row of many cells may be a line of signatures, by how the first of its first columns begins: quickly asked."""
     begun = rf"^[\s\u3000]*(?:[（(]?(?:{_DONE}|{_OF}?{_ROLE}|{_OF}{_SIGN}|{_SIGN}))"
     return _first_of(own[:FIRST]).str.contains(begun).fill_null(False)
 
