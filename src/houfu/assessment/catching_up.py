@@ -111,9 +111,9 @@ def _step(run: Run, standing: Shown, since: News, found: Touched, by: int) -> Ca
             run.id,
             "rule",
             counting.OF_RULES,
-            counting.rule_differences(catalogue, taken.differences),
+            counting.rule_differences(taken.asked, taken.differences),
         )
-        gauges = counting.gauge_differences(catalogue, taken.differences)
+        gauges = counting.gauge_differences(taken.asked, taken.differences)
         counting.adjust("assessment_gauge_tally", run.id, "gauge", counting.OF_GAUGES, gauges)
         change = _settled(run, taken)
         step.opened, step.cleared = change.opened, change.cleared

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from houfu.assessment.abreast import abreast, parted
 from houfu.assessment.answers import Answers
+from houfu.assessment.concerned import concerned
 from houfu.assessment.differing import TURNS, Difference, difference_of
 from houfu.assessment.engine import evaluate
 from houfu.assessment.shown import Shown
@@ -29,6 +30,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """Levels that are asked together, around the subjects of the one above; every other level stands for itself."""
 
+FEW = 64
+"""So many rows are read one by one: a table that lies in pieces would be put together first."""
+
 Keys = dict[str, set[int]]
 
 
@@ -41,6 +45,8 @@ class Taken:
     """What came out: rows to lay over the run, and by level those whose verdict, indicator or place differs."""
 
     layers: Mapping[str, Layer]
+    asked: Catalogue
+    """The rules and indicators that were asked: those that what differs can concern."""
     differences: tuple[Difference, ...]
     turns: pl.DataFrame
     blanks: bool
@@ -55,20 +61,18 @@ def take_in(standing: Shown, found: Touched, known: datetime, catalogue: Catalog
     """Resolve the touched subjects anew, as known at `known`, and ask again what hangs on them. Raises PlacesMoved."""
     homes = _stood(standing.frames, found)
     resolved = part(found.only(), standing.frames.day, known, None if found.returns else Stood(homes, found.tables))
-    layers, blanks = newer(standing.frames, homes, resolved, found)
+    fresh = newer(standing.frames, homes, resolved, found)
+    layers = fresh.layers
+    asked = catalogue if fresh.facts is None else concerned(catalogue, fresh.facts)
     kept = rows_around(standing.frames, "county", _counties_of(standing.frames, homes, layers))
     old = in_counties(standing.frames, kept)
     new = laid_over(old, layers)
     was, now = _hanging(old, layers), _hanging(new, layers)
     affected = {level: was.get(level, set()) | now.get(level, set()) for level in SUBJECTS}
-    differences, out = [], dict[str, Layer]()
-    for level, before, after in _asked(catalogue, old, new, affected):
-        one = difference_of(before, after)
-        differences.append(one)
-        if layer := _whole(level, layers.get(level), one):
-            out[level] = layer
-    turns = pl.concat([TURNS, *(one.turns(catalogue) for one in differences)])
-    return Taken(out, tuple(differences), turns, blanks, old, kept)
+    differences = tuple(difference_of(before, after) for before, after in _asked(asked, old, new, affected))
+    out = _with_verdicts(standing, layers, differences, whole=asked is catalogue)
+    turns = pl.concat([TURNS, *(one.turns(asked) for one in differences)])
+    return Taken(out, asked, differences, turns, fresh.blanks, old, kept)
 
 
 def _stood(frames: Frames, found: Touched) -> Frames:
@@ -108,13 +112,24 @@ def _numbers(frames: Frames, level: str, column: str) -> NDArray[np.int64]:
     return frames.tables[level][column].to_numpy()
 
 
-def newer(old: Frames, homes: Frames, resolved: Resolved, found: Touched) -> tuple[dict[str, Layer], bool]:
-    """Of the touched subjects those whose facts differ, with those that are gone; and whether any blank differs.
+@dataclass(frozen=True)
+class Newer:
+    """By level the touched subjects whose facts differ, with those that are gone."""
+
+    layers: Mapping[str, Layer]
+    facts: Set[str] | None
+    """The facts that differ in any; None where somebody came, went or moved, whom every rule concerns."""
+    blanks: bool
+    """Whether one differs in what is blank, or in where its blanks lie."""
+
+
+def newer(old: Frames, homes: Frames, resolved: Resolved, found: Touched) -> Newer:
+    """What differs of the touched subjects. Raises PlacesMoved.
 
     `homes` are the old frames of the touched households: in them all are found that belong to a household.
     """
     out: dict[str, Layer] = {}
-    blanks = False
+    facts, stayed, blanks = set[str](), True, False
     for level in resolved.frames.tables:
         inner = SUBJECTS[level].above == "household"
         asked = found.keys.get(level, set())
@@ -129,21 +144,23 @@ def newer(old: Frames, homes: Frames, resolved: Resolved, found: Touched) -> tup
             rows.filter(there >= 0),
             rows.filter(there < 0),
         )
-        differs, blank = _differs(before, same)
         missing = np.array(sorted(asked - set(rows[KEY])), np.int64)
         gone = tuple(missing[stood.at(level, missing) >= 0].tolist())
         if level in PLACED and (fresh.height or gone or (before[PATH] != same[PATH]).any()):
             raise PlacesMoved
+        names = [name for name in same.columns if not before[name].equals(same[name])]
+        differs, blank = _differs(before, same, names)
         changed = pl.concat([same.filter(differs), fresh])
         if changed.height or gone:
             out[level] = Layer(changed, gone)
+        facts.update(names)
+        stayed = stayed and not (fresh.height or gone or ABOVE in names)
         blanks = blanks or blank or bool(fresh.height or gone)
-    return out, blanks
+    return Newer(out, facts if stayed else None, blanks)
 
 
-def _differs(before: pl.DataFrame, now: pl.DataFrame) -> tuple[pl.Series, bool]:
-    """Which rows differ, and whether one differs in what is blank, or in where its blanks lie."""
-    names = [name for name in now.columns if not before[name].equals(now[name])]
+def _differs(before: pl.DataFrame, now: pl.DataFrame, names: Sequence[str]) -> tuple[pl.Series, bool]:
+    """Which rows differ in any of these columns, and whether one differs in what is blank, or in where its blanks lie."""
     if not names:
         return pl.Series(np.zeros(now.height, bool)), False
     both = pl.DataFrame([*(before[name].alias(f"{name}.was") for name in names), *(now[name] for name in names)])
@@ -184,35 +201,69 @@ def _hanging(frames: Frames, layers: Mapping[str, Layer]) -> Keys:
 
 def _asked(
     catalogue: Catalogue, old: Frames, new: Frames, affected: Mapping[str, set[int]]
-) -> Iterator[tuple[str, Answers, Answers]]:
+) -> Iterator[tuple[Answers, Answers]]:
     """What is said of the affected subjects before and now, asked level by level or in groups."""
     grouped = {level for levels in GROUPS.values() for level in levels}
     for top in SUBJECTS:
         if not affected[top] or (top in grouped and top not in GROUPS):
             continue
-        levels = GROUPS.get(top, (top,))
+        levels = [one for one in GROUPS.get(top, (top,)) if affected[one] and _told_of(catalogue, one)]
+        if not levels:
+            continue
         sides = []
         for frames in (old, new):
             rows = frames.at(top, affected[top])
             sides.append(around(frames, top, np.sort(rows[rows >= 0])))
         said = parted(evaluate(catalogue, abreast(*sides), set(levels)), *sides)
         for level in levels:
-            if affected[level]:
-                before, after = (
-                    Answers.of(catalogue, level, frames, one, affected[level])
-                    for frames, one in zip(sides, said, strict=True)
-                )
-                yield level, before, after
+            before, after = (
+                Answers.of(catalogue, level, frames, one, affected[level])
+                for frames, one in zip(sides, said, strict=True)
+            )
+            yield before, after
 
 
-def _whole(level: str, layer: Layer | None, found: Difference) -> Layer | None:
-    """The rows to lay over: facts and verdicts of those for whom either changed."""
-    own = set() if layer is None else set(layer.rows[KEY])
-    keys = {*own, *found.said}
-    after = found.now
-    rows = np.array([row for row, key in zip(after.rows, after.keys, strict=True) if int(key) in keys], np.int64)
-    gone = () if layer is None else layer.gone
-    if not len(rows) and not gone:
-        return None
-    facts, verdicts = with_above(after.frames, level, rows), after.told[rows]
-    return Layer(facts.hstack(verdicts.get_columns()), gone)
+def _told_of(catalogue: Catalogue, level: str) -> bool:
+    return bool(catalogue.of(level) or catalogue.gauges_of(level))
+
+
+def _with_verdicts(
+    standing: Shown, layers: Mapping[str, Layer], found: Iterable[Difference], *, whole: bool
+) -> dict[str, Layer]:
+    """The rows to lay over, facts and verdicts, of those for whom either changed.
+
+    Not `whole`: some rules were asked alone, of subjects that all stood; the verdicts on the others stand.
+    """
+    asked = {one.now.level: one for one in found}
+    out: dict[str, Layer] = {}
+    for level in SUBJECTS:
+        layer, one = layers.get(level), asked.get(level)
+        facts = None if layer is None else layer.rows
+        told = None
+        if one is not None:
+            rows = _changed(layer, one)
+            facts = with_above(one.now.frames, level, rows)
+            told = one.now.told[rows] if one.now.told.width else None
+        gone = () if layer is None else layer.gone
+        if facts is None or not (facts.height or gone):
+            continue
+        verdicts = told if whole else _standing(standing, level, facts[KEY], told)
+        out[level] = Layer(facts if verdicts is None else facts.hstack(verdicts.get_columns()), gone)
+    return out
+
+
+def _changed(layer: Layer | None, one: Difference) -> NDArray[np.int64]:
+    """The rows of those whose facts or verdicts differ."""
+    keys = set(one.said) if layer is None else {*layer.rows[KEY], *one.said}
+    after = one.now
+    return np.array([row for row, key in zip(after.rows, after.keys, strict=True) if int(key) in keys], np.int64)
+
+
+def _standing(standing: Shown, level: str, keys: pl.Series, told: pl.DataFrame | None) -> pl.DataFrame:
+    """The verdicts as they stood, those that were `told` anew in their places."""
+    table = standing.table(level)
+    if not table.width:
+        return table
+    rows = standing.frames.at(level, keys.to_numpy())
+    stood = pl.concat([table.slice(row, 1) for row in rows.tolist()]) if len(rows) <= FEW else table[rows]
+    return stood if told is None else stood.with_columns(told.get_columns())

@@ -29,4 +29,5 @@ class Return(Dated):
         indexes: ClassVar = [
             models.Index(fields=["key"], name="return_key"),
             models.Index(fields=["ledger", "area"], name="return_ledger_area"),
+            models.Index(fields=["area"], name="return_area"),  # a place's of every ledger, at each edit of a household
         ]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from houfu.facts.columns import CATALOGUE
-from houfu.facts.folds import Fold, collecting
+from houfu.facts.folds import Bounds, Fold, collecting
 from houfu.policy.articles import Stretch
 from houfu.policy.language import Duty, Expr, Indicator
 from houfu.policy.measures import (
@@ -112,6 +112,11 @@ class Rule:
     def code(self) -> str:
         return f"{self.key}.{self.duty.code}"
 
+    def asked(self) -> tuple[Expr, ...]:
+        """What is asked of a subject for its verdict, and whether it declined."""
+        said_no = () if self.duty.declined is None else (self.duty.declined,)
+        return (self.duty.applies.holds, self.duty.holds, *said_no)
+
 
 @dataclass(frozen=True)
 class Gauge:
@@ -124,6 +129,13 @@ class Gauge:
     @property
     def code(self) -> str:
         return f"{self.key}.{self.indicator.code}"
+
+    def asked(self) -> tuple[Expr, ...]:
+        """What is asked of a subject for its numerator and its denominator."""
+        parts = (self.indicator.numerator, self.indicator.denominator)
+        return tuple(
+            expr for part in parts for expr in ((part.low, part.high) if isinstance(part, Bounds) else (part,))
+        )
 
 
 @dataclass(frozen=True, eq=False)  # one catalogue is itself alone: expressions have no equality
@@ -180,16 +192,17 @@ class Catalogue:
                     found.add(name)
         return tuple(name for name in CATALOGUE if name in found)
 
-    def narrowed(self, rules: Sequence[Rule]) -> Catalogue:
-        """Some of its rules alone, with the folds that they read and no indicator."""
+    def narrowed(self, rules: Sequence[Rule], gauges: Sequence[Gauge] = ()) -> Catalogue:
+        """Some of its rules and indicators alone, with the folds that they read."""
         wanted: set[str] = set()
-        open_ = [expr for rule in rules for expr in (rule.duty.applies.holds, rule.duty.holds)]
+        every: tuple[Rule | Gauge, ...] = (*rules, *gauges)
+        open_ = [expr for one in every for expr in one.asked()]
         while open_:
             more = {name for name in open_.pop().meta.root_names() if name in self.folds} - wanted
             wanted |= more
             open_ += [self.folds[name].expr for name in more]
         folds = {name: fold for name, fold in self.folds.items() if name in wanted}
-        return Catalogue(self.day, tuple(rules), (), folds, self.parameters)
+        return Catalogue(self.day, tuple(rules), tuple(gauges), folds, self.parameters)
 
     def under(self, key: str) -> list[Rule]:
         """The rules of one measure."""

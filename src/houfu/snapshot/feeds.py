@@ -48,6 +48,11 @@ class Feed:
         """The column that leads to the subject."""
         return self.link or self.model.link
 
+    @property
+    def tables(self) -> frozenset[str] | None:
+        """The tables that it reads, where they can be told: what none of them changes, stands."""
+        return frozenset({self.model._meta.db_table}) if type(self) is Feed else None  # another kind may read more
+
     def names(self) -> list[str]:
         """The facts by their column names."""
         return [f"{self.subject}.{fact}" for fact in self.facts]

@@ -106,6 +106,11 @@ def _wish_wait(on: date) -> pl.Expr:
 class Priced(Feed):
     """Attendances, each with what its county published for registered-poor labour of the course's year and kind."""
 
+    @property
+    def tables(self) -> frozenset[str] | None:
+        """Attendances, courses and published rates."""
+        return frozenset({self.model._meta.db_table, "ledgers_course", "ledgers_trainingrate"})
+
     def rows(self, reader: Reader, subjects: pl.Series, covered: Covered, among: Among) -> pl.DataFrame:
         """The attendances with `subsidy` and `allowance` a day as published; null where nothing was."""
         link: Mapping[str, pl.DataType] = {"county_key": INT, "year": INT, "kind": TEXT}
@@ -122,6 +127,11 @@ class Priced(Feed):
 
 class Answered(Feed):
     """Applications, each with the day that closed it: paid, or answered with a reason."""
+
+    @property
+    def tables(self) -> frozenset[str] | None:
+        """Applications alone."""
+        return frozenset({self.model._meta.db_table})
 
     def rows(self, reader: Reader, subjects: pl.Series, covered: Covered, among: Among) -> pl.DataFrame:
         """The applications with `closed_on`; null while one is open.

@@ -25,6 +25,11 @@ class Matched(Feed):
     pairs: dict[str, str] = field(hash=False)
     where: pl.Expr = field(default_factory=lambda: pl.lit(True), hash=False, compare=False)
 
+    @property
+    def tables(self) -> frozenset[str] | None:
+        """Its own and the other's."""
+        return frozenset({self.model._meta.db_table, self.other._meta.db_table})
+
     def rows(self, reader: Reader, subjects: pl.Series, covered: Covered, among: Among) -> pl.DataFrame:
         own = super().rows(reader, subjects, covered, among)
         theirs, mine = list(self.pairs.values()), list(self.pairs)

@@ -43,5 +43,5 @@ class Stood:
         return frozenset(level for table in self.tables for level, _column in routes().get(table, ()))
 
     def untouched(self, feed: Feed) -> bool:
-        """Whether a feed reads one ledger only, in which nothing was written."""
-        return type(feed) is Feed and feed.model._meta.db_table not in self.tables
+        """Whether nothing was written in any of the tables that a feed reads."""
+        return feed.tables is not None and feed.tables.isdisjoint(self.tables)
