@@ -20,7 +20,7 @@ from houfu.casework.faults import OrderFault
 from houfu.casework.figures import too_fine
 from houfu.casework.models import Order
 from houfu.casework.proposing import Proposal, propose, usual_cap
-from houfu.casework.queries import counters
+from houfu.casework.queries import MINE, OVERDUE, SOON, counters
 from houfu.casework.queries import orders as in_tab
 from houfu.facts.errors import HoufuError
 from houfu.facts.organs import Organ
@@ -39,6 +39,9 @@ from houfu.portal.wording import member, said, tongue
 from houfu.registry.models import Household
 
 BY_DUE, BY_HARM = "due", "harm"
+OPEN_TABS = ("", SOON, OVERDUE, MINE)
+"""Tabs of open orders of any state: none has an end, with which the index begins that gives their order. PostgreSQL reads
+that index in its order only where it is asked for by what is the same in all."""
 ASKED = ("tab", "organ", "sort", "q", "climbed")
 """What an inbox is cut and put in order by."""
 OFFICES_SHOWN = 200
@@ -77,7 +80,8 @@ def page_of_orders(
 ) -> Page[Any]:
     """A page of orders. Raises Http404 for a tab, an organ, an order, a rank or a mark that there is not."""
     found = found_orders(look, tab, organ, sort, text, climbed)
-    return _gravest(found, after, size) if sort == BY_HARM else _soonest(found, after, size)
+    alike = ("closed_at",) if tab in OPEN_TABS and not climbed else ()
+    return _gravest(found, after, size, alike) if sort == BY_HARM else _soonest(found, after, size, alike)
 
 
 def found_orders(look: Look, tab: str, organ: str, sort: str, text: str, climbed: str = "") -> QuerySet[Order]:
@@ -92,22 +96,22 @@ def found_orders(look: Look, tab: str, organ: str, sort: str, text: str, climbed
     return _named(found, text.strip()[:40]) if text.strip() else found
 
 
-def _soonest(found: QuerySet[Order], after: str, size: int) -> Page[Any]:
+def _soonest(found: QuerySet[Order], after: str, size: int, alike: tuple[str, ...]) -> Page[Any]:
     if after:
         try:
             date.fromisoformat(mark_of(after)[0])
         except ValueError:
             raise Http404 from None
-    return page_of(found, after, ("due", "id"), size)
+    return page_of(found, after, ("due", "id"), size, alike)
 
 
-def _gravest(found: QuerySet[Order], after: str, size: int) -> Page[Any]:
+def _gravest(found: QuerySet[Order], after: str, size: int, alike: tuple[str, ...]) -> Page[Any]:
     if after:
         text, key = mark_of(after)
         if not text.isdecimal() or len(text) > 18:
             raise Http404
         found = found.filter(Q(harm__lt=int(text)) | Q(harm=int(text), id__gt=key))
-    rows = list(found.order_by("-harm", "id")[: size + 1])
+    rows = list(found.order_by(*alike, "-harm", "id")[: size + 1])
     return cut(rows, lambda row: f"{row.harm}|{row.id}", bool(after), size)
 
 

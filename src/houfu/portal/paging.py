@@ -22,13 +22,18 @@ class Page[T]:
     first: bool
 
 
-def page_of(rows: QuerySet[Any], after: str, fields: tuple[str, str], size: int = PAGE) -> Page[Any]:
-    """The rows behind `after` ("text|number") in the order of two columns. Raises Http404 for an `after` of no list."""
+def page_of(
+    rows: QuerySet[Any], after: str, fields: tuple[str, str], size: int = PAGE, alike: tuple[str, ...] = ()
+) -> Page[Any]:
+    """The rows behind `after` ("text|number") in the order of two columns. Raises Http404 for an `after` of no list.
+
+    `alike`: columns in which all these rows say the same, and with which the index begins that gives the order.
+    """
     if after:
         text, last = mark_of(after)
         one, two = fields
         rows = rows.filter(Q(**{f"{one}__gt": text}) | Q(**{one: text, f"{two}__gt": last}))
-    found = list(rows.order_by(*fields)[: size + 1])
+    found = list(rows.order_by(*alike, *fields)[: size + 1])
     return cut(found, lambda row: "|".join(str(getattr(row, field)) for field in fields), bool(after), size)
 
 
