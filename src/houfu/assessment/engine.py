@@ -76,7 +76,7 @@ NOTHING = Plan()
 NO_COLUMNS = pl.DataFrame()
 
 
-@lru_cache(maxsize=512)  # a few catalogues, each with all its levels
+@lru_cache(maxsize=2_048)  # a few catalogues, whole and as they are asked of some ledgers, each with all its levels
 def _plan(catalogue: Catalogue, level: str) -> Plan:
     """Built once a catalogue: to one household it takes longer than the answers."""
     rules = catalogue.of(level)
