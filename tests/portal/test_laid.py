@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from houfu.access.actions import create_user
 from houfu.access.models import User
+from houfu.safeguard.audit import verify
+from houfu.safeguard.models import AuditEvent
 from tests.conftest import filled_tables
 from tests.portal.laid import LAID, again
 
@@ -45,8 +47,20 @@ def test_beside_rows_of_others_it_is_built_and_not_laid_away() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_the_log_has_heard_of_is_not_laid_back() -> None:
+def test_the_log_is_that_of_the_build_and_goes_on_from_there() -> None:
     made = again("heard of", two_users)
+    written = events()
     create_user(username="dritte", display_name="dritte", by=0)
     call_command("flush", interactive=False, verbosity=0)
-    assert not set(again("heard of", two_users)) & set(made)
+    assert again("heard of", two_users) == made
+    assert events() == written
+    assert {key for _number, key in written} >= set(made)
+    create_user(username="dritte", display_name="dritte", by=0)
+    assert len(events()) > len(written)
+    assert verify().fault is None
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEvent.objects.filter(number=1).delete()
+
+
+def events() -> list[tuple[int, int | None]]:
+    return list(AuditEvent.objects.order_by("number").values_list("number", "key"))
