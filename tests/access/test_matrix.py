@@ -21,6 +21,7 @@ from tests.access.matrix_kinds import Canary, Reader
 from tests.access.matrix_sent import Write, posted, thrown_away, writes
 from tests.access.matrix_world import built
 from tests.conftest import ON_POSTGRES
+from tests.portal.laid import again
 from tests.portal.world import A, B, C
 
 READERS = (
@@ -50,7 +51,7 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Any, 
     """The province with its canaries and readers, committed, once a module."""
     with django_db_blocker.unblock():
         settings_of_site.MEDIATION = True  # shut, no address of a case would be asked anything
-        yield built()
+        yield again("matrix", built)
         settings_of_site.MEDIATION = False
         call_command("flush", interactive=False, verbosity=0)
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from houfu.assessment.shown import forget
 from tests.conftest import filled_tables
 
-SHELVES = ("snapshots", "outcomes")
+SHELVES = ("snapshots", "outcomes", "imports", "exports", "evidence", "quality")
 LAID: dict[str, "Laid"] = {}
 LOG = "safeguard_audit_event"
 """Nothing else empties the log: a program has no way to."""
