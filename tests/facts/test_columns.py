@@ -10,9 +10,10 @@ from houfu.facts.codes import Job
 from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE, CodeFact, Fact, Sensitivity, facts_of
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS, person, schema
+from tests.each import each
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-each_fact = pytest.mark.parametrize("fact", CATALOGUE.values(), ids=CATALOGUE)
+each_fact = each("fact", CATALOGUE)
 
 
 @each_fact

@@ -6,10 +6,11 @@ from houfu.facts.organs import Organ
 from houfu.policy.articles import ARTICLES, Article
 from houfu.policy.catalogue import catalogue
 from houfu.policy.demands import DEMANDS
+from tests.each import each
 from tests.policy.provinces import DAY
 
 BOOK = catalogue(DAY)
-each_rule = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
+each_rule = each("rule", BOOK.by_code)
 
 
 @each_rule

@@ -6,16 +6,18 @@ import pytest
 
 from houfu.policy import measures
 from houfu.policy.catalogue import MEASURES, catalogue
+from tests.each import each
 from tests.policy.guards import faults, fold_faults, forbidden, source_faults
 from tests.policy.provinces import DAY, expressions
 
 BOOK = catalogue(DAY)
-ASKED = [(what, level, asked) for what, level, asked in expressions(BOOK) if not what.startswith("fold ")]
+ASKED = {what: (level, asked) for what, level, asked in expressions(BOOK) if not what.startswith("fold ")}
 SOURCES = sorted(Path(measures.__file__).parent.glob("[!_]*.py"))
 
 
-@pytest.mark.parametrize(("what", "level", "asked"), ASKED, ids=[what for what, _, _ in ASKED])
-def test_it_asks_only_row_by_row_of_its_own_subject(what, level, asked) -> None:
+@each("one", ASKED)
+def test_it_asks_only_row_by_row_of_its_own_subject(one) -> None:
+    level, asked = one
     assert faults(asked, level, BOOK.folds) == []
 
 

@@ -9,10 +9,11 @@ import pytest
 from houfu.policy.catalogue import MEASURES, Rule, catalogue
 from houfu.policy.document.passages import fold
 from houfu.policy.language import EVERY, Condition
+from tests.each import each
 from tests.policy.provinces import DAY
 
 BOOK = catalogue(DAY)
-each_rule = pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
+each_rule = each("rule", BOOK.by_code)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

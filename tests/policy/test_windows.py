@@ -12,6 +12,7 @@ from houfu.policy.manual import page
 from houfu.policy.windows import SOURCES, UNNAMED, windows_of, windows_read, windows_under
 from houfu.snapshot.chapters import FEEDS
 from houfu.snapshot.forms import Form
+from tests.each import each
 from tests.policy.provinces import DAY
 
 BOOK = catalogue(DAY)
@@ -34,7 +35,7 @@ def test_a_fact_that_looks_back_says_how_far(name: str, form: Form) -> None:
         assert windows_of([name])
 
 
-@pytest.mark.parametrize("name", list(CATALOGUE))
+@each("name", dict(zip(CATALOGUE, CATALOGUE, strict=True)))
 def test_the_words_of_a_fact_name_no_other_window(name: str) -> None:
     said = {int(count) for count in IN_WORDS.findall(CATALOGUE[name].meaning.zh)}
     assert said <= {one.count for one in windows_of([name])} | ({365} if name == "settlement.led_days_12m" else set())
