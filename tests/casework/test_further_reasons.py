@@ -41,7 +41,7 @@ def file(world: World, order: Order, words: str, about: str = "order", by: str =
 def answer(world: World, held: Appeal, by: str = "paula", *, upheld: bool = False, which: int | None = None) -> Order:
     row = Order.objects.get(id=held.order_id)
     given: dict[str, Any] = {"order": row.id, "upheld": upheld, "words": "已核对", "seen": row.version}
-    contesting.answer(by=world.users[by], token=f"answer-{row.version}", which=which or held.id, **given)
+    contesting.answer(by=world.users[by], token=f"answer-{row.id}-{row.version}", which=which or held.id, **given)
     row.refresh_from_db()
     return row
 
@@ -98,7 +98,7 @@ def test_what_one_answer_laid_to_another_order_rests_there_until_the_other_reaso
     assert answer(world, first, upheld=True).merged_into == newer.id
     newer.refresh_from_db()
     with pytest.raises(OrderFault, match="正在申诉"):
-        step(newer, Act.REMIND, world.users["bob"])
+        step(newer, Act.SEND_BACK, world.users["bob"])
     answer(world, second)
     step(newer, Act.REMIND, world.users["bob"])
 

@@ -9,15 +9,13 @@ from django.db.models import F
 from houfu.access.models import User
 from houfu.access.wall import beyond_the_wall
 from houfu.casework.acting import written
-from houfu.casework.codes import Act, State, stored
+from houfu.casework.awaiting import still_rests
+from houfu.casework.codes import PARTING, Act, ItemState, State, stored
 from houfu.casework.models import Appeal, Order, OrderItem, Step
-from houfu.casework.queries import WHOLE, resting_on
-from houfu.casework.restating import restate
+from houfu.casework.queries import WHOLE, open_appeals, resting_on
+from houfu.casework.restating import restate, take_up_again
 from houfu.casework.taking_back import against_closing, take_back
 from houfu.casework.writing import DATA, change
-
-PARTING = (Act.SPLIT, Act.MERGE)
-"""Steps by which items go to another order."""
 
 
 @beyond_the_wall()  # a household may have moved away with its newer order: none is shown
@@ -76,11 +74,11 @@ def _came(order: int, held: Appeal) -> bool:
 @beyond_the_wall()  # as `take_back`
 def follow_items(held: Appeal, by: User, at: datetime) -> None:
     """Apply an upheld appeal where its items went: of one against a closing, what was settled there since stands again. Where that
-    order is closed or contested itself, or which items came there cannot be told, it is left to a person. A step on each order
-    names the other."""
+    order is closed or has an appeal of its own, or which items came there cannot be told, it is left to a person. A step on each
+    order names the other."""
     for key in gone_to(held):
         row, other = Order._base_manager.get(id=held.order_id), Order._base_manager.get(id=key)
-        open_there = other.state != State.CLOSED and not other.contested
+        open_there = other.state != State.CLOSED and not open_appeals(key)
         stands = open_there and against_closing(held) and _told_apart(held)
         values = take_back(other, held.about, by, at, held.filed_at) if stands else {}
         written(row, Act.WENT_ON, DATA, at, stored(State, row.state), to=key)
@@ -89,3 +87,14 @@ def follow_items(held: Appeal, by: User, at: datetime) -> None:
         change([key], version=F("version") + 1, **values)
         if open_there:
             restate([key], at, None)
+
+
+@beyond_the_wall()
+def let_go(orders: list[int], at: datetime) -> None:
+    """After an answer: those orders which waited for it, and wait for nothing more, go on as after an answer of their own."""
+    rows = Order._base_manager.filter(id__in=orders, contested=True).order_by("id")
+    free = [key for key in rows.values_list("id", flat=True) if not still_rests(key)]
+    change(free, contested=False)
+    restate(free, at, None)
+    unmet = OrderItem.objects.filter(order_id__in=free, state=ItemState.OPEN)
+    take_up_again(set(unmet.values_list("order_id", flat=True)), at, None)

@@ -91,9 +91,10 @@ def _laid_to(row: Order, other: Order, items: list[int], stands: bool, by: User,
     """Lay items to another open order, as merging does: whoever handled them here verifies them there no more."""
     OrderItem.objects.filter(id__in=items).update(order_id=other.id)
     written(row, Act.MERGE, by.pk, at, State.CLOSED, to=other.id)
-    if stands and other.state == State.VERIFYING:
+    rests = row.contested or other.contested  # another appeal may contest the same, which has come there
+    if stands and other.state == State.VERIFYING and not rests:
         take_up_again([other.id], at, None)
     else:
-        change([other.id], version=F("version") + 1)
+        change([other.id], version=F("version") + 1, contested=rests)
         add_steps({other.id: stored(State, other.state)}, Act.JOIN, None, at, None)
     return {"closing": Closing.MERGED, "merged_into": other.id}
