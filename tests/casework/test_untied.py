@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from houfu.casework import queries
 from houfu.casework.actions import follow, release
@@ -12,6 +13,7 @@ from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.contesting import end_waivers
 from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.queries import facts_of_order, steps
+from houfu.cli.frame import assemble
 from houfu.store.ids import fresh_id
 from tests.casework.test_contested_closings import another, answer, appeal, closed, item_states
 from tests.casework.test_steps import step
@@ -247,3 +249,22 @@ def test_a_whole_order_that_is_upheld_where_nothing_went_names_no_other(world: W
     answer(closed, world.users["paula"])
     assert closed.merged_into == newer.id  # its own steps tell it
     assert not Step.objects.filter(act__in=(Act.WENT_ON, Act.CAME_OF)).exists()
+
+
+@pytest.mark.parametrize(
+    ("tongue", "there", "here"),
+    [
+        ("zh", "申诉成立，所涉事项已转到工单 {}，请在那张工单上核对。", "工单 {} 的申诉成立，所涉事项在这里，请核对。"),
+        ("en", "what it is about went to order {}: look at it there.", "An appeal on order {} was upheld; what it is about is here"),
+    ],
+)  # fmt: skip
+def test_the_command_names_the_other_order_where_it_belongs(
+    world: World, closed: Order, monkeypatch: pytest.MonkeyPatch, tongue: str, there: str, here: str
+) -> None:
+    newer, _fact = gone(closed, world)
+    answer(closed, world.users["paula"])
+    monkeypatch.setenv("HOUFU_LANG", tongue)
+    for order, words, other in ((closed, there, newer), (newer, here, closed)):
+        asked = ["orders", "show", str(order.id), "--by", "alice"]
+        told = CliRunner().invoke(assemble("orders"), asked, env={"COLUMNS": "200"}).stdout
+        assert words.format(other.id) in told.replace("\n", "")
