@@ -11,7 +11,7 @@ from houfu.casework import queries
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.contesting import end_waivers
-from houfu.casework.models import Order, OrderItem, Step, Waiver
+from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.queries import facts_of_order, steps
 from houfu.cli.frame import assemble
 from houfu.store.ids import fresh_id
@@ -212,8 +212,9 @@ def test_the_whole_of_a_contested_order_stands_again_where_its_items_went_and_no
     assert waiver.ended_at is None
 
 
-def test_where_others_items_went_there_too_the_whole_is_left_to_a_person(world: World, closed: Order) -> None:
-    newer, _about = gone(closed, world, "order")
+@pytest.mark.parametrize("about", ["order", ""])
+def test_where_others_items_went_there_too_it_is_left_to_a_person(world: World, closed: Order, about: str) -> None:
+    newer, _about = gone(closed, world, about)
     own_item(newer)
     kept_open(newer)
     before = {"before": State.CLOSED, "after": State.CLOSED, "by": 0, "at": closed.released_at}
@@ -243,9 +244,28 @@ def test_the_whole_follows_its_items_from_order_to_order_and_only_from_when_they
     assert set(Step.objects.filter(act=Act.CAME_OF).values_list("order_id", flat=True)) == {newer.id, there.id}
 
 
-def test_a_whole_order_that_is_upheld_where_nothing_went_names_no_other(world: World, closed: Order) -> None:
-    appeal(closed, world.users["alice"])
-    newer = another(closed)
+def test_what_an_order_had_of_that_fact_itself_stays_settled_there(world: World, closed: Order) -> None:
+    newer, fact = gone(closed, world)
+    filed = Appeal.objects.get(order_id=closed.id).filed_at
+    released = filed - timedelta(microseconds=5)  # before the appeal, after what came from the contested order
+    Order.objects.filter(id=newer.id).update(released_at=released)
+    kept_open(newer)
+    came = OrderItem.objects.filter(order_id=newer.id, rule__in=facts_of_order(newer.id)[fact])
+    keys = set(came.values_list("id", flat=True))
+    own = OrderItem.objects.create(**{
+        **came.values()[0], "id": fresh_id(), "finding_id": fresh_id(), "subject_key": fresh_id(), "added_at": released
+    })  # fmt: skip
+    came.update(state=ItemState.CONFIRMED, settled_at=timezone.now())
+    answer(closed, world.users["paula"])
+    states = dict(came.values_list("id", "state"))
+    assert states.pop(own.id) == ItemState.CONFIRMED
+    assert states == dict.fromkeys(keys, ItemState.OPEN)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_the_answer_itself_lays_elsewhere_is_told_once(world: World, closed: Order, whole: bool) -> None:
+    appeal(closed, world.users["alice"], "order" if whole else next(iter(facts_of_order(closed.id))))
+    newer = another(closed, contested=False)
     answer(closed, world.users["paula"])
     assert closed.merged_into == newer.id  # its own steps tell it
     assert not Step.objects.filter(act__in=(Act.WENT_ON, Act.CAME_OF)).exists()

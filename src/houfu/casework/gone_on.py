@@ -35,9 +35,10 @@ def gone_to(held: Appeal) -> list[int]:
     """The orders that the contested items have gone to between the appeal and its answer: of the whole order all that took some
     in, of a fact those where some rest on it; where nothing is left on its own order, and what rested on it cannot be told, all."""
     about, since = held.about, held.filed_at
+    there = sorted(_taken_in(held))
     if about == WHOLE:
-        return sorted(_taken_in(held))
-    there = [key for key in destinations(held.order_id) if _came(key, held)]
+        return there
+    there = [key for key in there if OrderItem.objects.filter(order_id=key, added_at__lte=since).exists()]
     resting = [key for key in there if resting_on(key, about).filter(added_at__lte=since).exists()]
     return resting or ([] if OrderItem.objects.filter(order_id=held.order_id).exists() else there)
 
@@ -57,18 +58,11 @@ def _taken_in(held: Appeal) -> set[int]:
 
 
 def _told_apart(held: Appeal) -> bool:
-    """Whether it can be told which items came from the contested order: of a fact by what they rest on, of the whole where those that
-    took some in took in no other's. Its own were added since its release."""
-    if held.about != WHOLE:
-        return True
+    """Whether it can be told which items came from the contested order: where those that took some in took in no other's. Their own
+    were added since their release."""
     chain = _taken_in(held)
     others = Step.objects.filter(to__in=chain, act__in=PARTING).exclude(order_id__in=chain | {held.order_id})
     return not others.exists()
-
-
-def _came(order: int, held: Appeal) -> bool:
-    moved = Step.objects.filter(to=order, act__in=PARTING, at__gte=held.filed_at)
-    return moved.exists() and OrderItem.objects.filter(order_id=order, added_at__lte=held.filed_at).exists()
 
 
 @beyond_the_wall()  # as `take_back`
