@@ -33,6 +33,7 @@ BASE_MANAGER = {
     "casework/following.py": "the orders of a run, for no user",
     "casework/gone_on.py": "where the items of an order went whose appeal was answered in view",
     "casework/holders.py": "an order and its part, after the order was looked for in view",
+    "casework/migrations/0011_rest_where_contested_items_went.py": "orders that rest, of whole counties, before anybody signs in",
     "casework/parting.py": "the other parts of an order that was looked for in view",
     "casework/provers.py": "who handled the orders of a run, for no user",
     "casework/recounting.py": "the open orders of an area, for no user or after the right was asked for",
@@ -115,6 +116,7 @@ BASE_MANAGER = {
 BEYOND_THE_WALL = {
     "assessment/shown.py": "what a run has caught up with, of all counties as its files are; whoever asks cuts to the areas in view",
     "assessment/turns.py": "a count of lines of the change log",
+    "casework/awaiting.py": "where what lies on an order in view came from, and whether an appeal is open there; its number alone is told",
     "casework/double_checking.py": "the same, where a double check opens it; who handled what it was split from; none is shown",
     "casework/gone_on.py": "another order of the same household, as where an appeal takes back a closing; none is shown",
     "casework/hiding.py": "counts of the whole province, on which it depends what is hidden; shown are those of the area in view",

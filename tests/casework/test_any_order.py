@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from houfu.access.actions import NotAllowed
 from houfu.assessment.models import Finding
 from houfu.casework import actions, contesting, proof
+from houfu.casework.awaiting import awaited
 from houfu.casework.codes import PENDING, SETTLED, Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
 from houfu.casework.models import Appeal, Evidence, Lease, Order, OrderItem, Release, Step, Waiver
@@ -101,8 +102,9 @@ class Orders(RuleBasedStateMachine):
                 contesting.answer(order=row.id, by=self.world.users[name], token=self._token(), **given)
 
     @invariant()
-    def an_order_is_contested_while_an_appeal_waits(self) -> None:
+    def an_order_is_contested_while_an_appeal_waits_there_or_where_its_items_came_from(self) -> None:
         waiting = set(Appeal.objects.filter(answered_by=None).values_list("order_id", flat=True))
+        waiting |= {key for key in Order.objects.values_list("id", flat=True) if awaited(key)}
         assert set(Order.objects.filter(contested=True).values_list("id", flat=True)) == waiting
 
     @rule(at=st.integers(0, 200), verdict=st.sampled_from([Verdict.MET, Verdict.UNKNOWN]))

@@ -41,7 +41,7 @@ def file(world: World, order: Order, words: str, about: str = "order", by: str =
 def answer(world: World, held: Appeal, by: str = "paula", *, upheld: bool = False, which: int | None = None) -> Order:
     row = Order.objects.get(id=held.order_id)
     given: dict[str, Any] = {"order": row.id, "upheld": upheld, "words": "已核对", "seen": row.version}
-    contesting.answer(by=world.users[by], token=f"answer-{row.version}", which=which or held.id, **given)
+    contesting.answer(by=world.users[by], token=f"answer-{row.id}-{row.version}", which=which or held.id, **given)
     row.refresh_from_db()
     return row
 
@@ -98,7 +98,7 @@ def test_what_one_answer_laid_to_another_order_rests_there_until_the_other_reaso
     assert answer(world, first, upheld=True).merged_into == newer.id
     newer.refresh_from_db()
     with pytest.raises(OrderFault, match="正在申诉"):
-        step(newer, Act.REMIND, world.users["bob"])
+        step(newer, Act.SEND_BACK, world.users["bob"])
     answer(world, second)
     step(newer, Act.REMIND, world.users["bob"])
 
@@ -193,3 +193,32 @@ def test_charlie_files_and_answers_none(world: World, order: Order) -> None:
         with pytest.raises(NotAllowed):
             act()
     assert Appeal.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_program_is_told_the_numbers_of_the_appeals_that_wait_and_a_page_to_load_anew(
+    world: World, order: Order
+) -> None:
+    first, second = file(world, order, "没有人来过"), file(world, order, "房子还漏水")
+    paula, address = page_of(world, "paula"), reverse("portal:order", args=[order.id])
+
+    def asked(more: str) -> str:
+        row = Order.objects.get(id=order.id)
+        given: dict[str, Any] = {"content_type": "application/json", "headers": {"Idempotency-Key": f"a-{more}"}}
+        body = {"act": "answer", "seen": row.version, "words": "已核对", "more": more}
+        refused = paula.post(f"/api/orders/{order.id}/acts", body, **given)
+        assert refused.status_code == 400
+        return str(refused.json()["detail"])
+
+    for more in ("upheld", "upheld:1"):
+        told = asked(more)
+        assert f"{first.id}, {second.id}" in told
+        assert "刷新" not in told
+    for held in (first, second):
+        answer(world, held)
+    told = asked(f"upheld:{first.id}")
+    assert "没有待答复的申诉" in told
+    assert "刷新" not in told
+    row = Order.objects.get(id=order.id)
+    form = {"act": "answer", "more": f"upheld:{first.id}", "words": "已核对", "seen": row.version, "token": "page-1"}
+    assert "请刷新页面" in paula.post(address, form).content.decode()

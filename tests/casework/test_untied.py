@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from typer.testing import CliRunner
 
 from houfu.casework import queries
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.contesting import end_waivers
-from houfu.casework.models import Order, OrderItem, Step, Waiver
+from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.queries import facts_of_order, steps
+from houfu.cli.frame import assemble
 from houfu.store.ids import fresh_id
 from tests.casework.test_contested_closings import another, answer, appeal, closed, item_states
 from tests.casework.test_steps import step
@@ -85,13 +87,15 @@ def gone(closed: Order, world: World, about: str = "") -> tuple[Order, str]:
     end_waivers(timezone.now())
     for one in (closed, newer):
         one.refresh_from_db()
-    assert (closed.closing, closed.merged_into, newer.state) == (Closing.MERGED, newer.id, State.RETURNED)
+    assert (closed.closing, closed.merged_into) == (Closing.MERGED, newer.id)
+    assert (newer.state, newer.contested) == (State.VERIFYING, True)  # until the answer it rests
     assert (item_states(closed), item_states(newer)) == (set(), {ItemState.OPEN})
     return newer, fact
 
 
 def named(order: Order) -> tuple[str, int | None]:
-    last = steps(order.id)[-1]
+    """The last step that names another order, and which."""
+    last = [one for one in steps(order.id) if one.to][-1]
     return last.act, last.to
 
 
@@ -101,7 +105,7 @@ def test_where_its_items_went_to_another_order_both_say_so_and_they_stand_there(
     answer(closed, world.users["paula"])
     newer.refresh_from_db()
     assert (closed.state, closed.contested, named(closed)) == (State.CLOSED, False, (Act.WENT_ON, newer.id))
-    assert (newer.state, newer.version, named(newer)) == (State.RETURNED, seen + 1, (Act.CAME_OF, closed.id))
+    assert (newer.state, newer.version, named(newer)) == (State.RETURNED, seen + 2, (Act.CAME_OF, closed.id))
     assert item_states(newer) == {ItemState.OPEN}
     assert not Step.objects.filter(act=Act.UNTIED).exists()
 
@@ -124,18 +128,22 @@ def test_what_was_settled_there_since_stands_again_of_that_fact_alone(world: Wor
     assert (newer.state, named(newer)) == (State.RETURNED, (Act.CAME_OF, closed.id))
 
 
-@pytest.mark.parametrize("meanwhile", [{"contested": True}, {"state": State.CLOSED, "closing": Closing.CONFIRMED}])
-def test_an_order_there_that_is_closed_or_contested_is_left_to_a_person(
-    world: World, closed: Order, meanwhile: dict[str, Any]
+@pytest.mark.parametrize("own", [True, False])
+def test_an_order_there_that_is_closed_or_has_an_appeal_of_its_own_is_left_to_a_person(
+    world: World, closed: Order, own: bool
 ) -> None:
     newer, _fact = gone(closed, world)
     OrderItem.objects.filter(order_id=newer.id).update(state=ItemState.CONFIRMED, settled_at=timezone.now())
-    ended = {"closed_at": timezone.now()} if "state" in meanwhile else {}
-    Order.objects.filter(id=newer.id).update(**meanwhile, **ended)
-    answer(closed, world.users["paula"])
+    if own:
+        appeal(newer, world.users["alice"])
+    else:
+        ended = {"closing": Closing.CONFIRMED, "closed_at": timezone.now()}
+        Order.objects.filter(id=newer.id).update(state=State.CLOSED, **ended)
+        newer.refresh_from_db()
     before = newer.state
+    answer(closed, world.users["paula"])
     newer.refresh_from_db()
-    assert newer.state == meanwhile.get("state", before)
+    assert (newer.state, newer.contested) == (before, own)
     assert item_states(newer) == {ItemState.CONFIRMED}
     assert (named(closed), named(newer)) == ((Act.WENT_ON, newer.id), (Act.CAME_OF, closed.id))
 
@@ -204,8 +212,9 @@ def test_the_whole_of_a_contested_order_stands_again_where_its_items_went_and_no
     assert waiver.ended_at is None
 
 
-def test_where_others_items_went_there_too_the_whole_is_left_to_a_person(world: World, closed: Order) -> None:
-    newer, _about = gone(closed, world, "order")
+@pytest.mark.parametrize("about", ["order", ""])
+def test_where_others_items_went_there_too_it_is_left_to_a_person(world: World, closed: Order, about: str) -> None:
+    newer, _about = gone(closed, world, about)
     own_item(newer)
     kept_open(newer)
     before = {"before": State.CLOSED, "after": State.CLOSED, "by": 0, "at": closed.released_at}
@@ -235,9 +244,47 @@ def test_the_whole_follows_its_items_from_order_to_order_and_only_from_when_they
     assert set(Step.objects.filter(act=Act.CAME_OF).values_list("order_id", flat=True)) == {newer.id, there.id}
 
 
-def test_a_whole_order_that_is_upheld_where_nothing_went_names_no_other(world: World, closed: Order) -> None:
-    appeal(closed, world.users["alice"])
-    newer = another(closed)
+def test_what_an_order_had_of_that_fact_itself_stays_settled_there(world: World, closed: Order) -> None:
+    newer, fact = gone(closed, world)
+    filed = Appeal.objects.get(order_id=closed.id).filed_at
+    released = filed - timedelta(microseconds=5)  # before the appeal, after what came from the contested order
+    Order.objects.filter(id=newer.id).update(released_at=released)
+    kept_open(newer)
+    came = OrderItem.objects.filter(order_id=newer.id, rule__in=facts_of_order(newer.id)[fact])
+    keys = set(came.values_list("id", flat=True))
+    own = OrderItem.objects.create(**{
+        **came.values()[0], "id": fresh_id(), "finding_id": fresh_id(), "subject_key": fresh_id(), "added_at": released
+    })  # fmt: skip
+    came.update(state=ItemState.CONFIRMED, settled_at=timezone.now())
+    answer(closed, world.users["paula"])
+    states = dict(came.values_list("id", "state"))
+    assert states.pop(own.id) == ItemState.CONFIRMED
+    assert states == dict.fromkeys(keys, ItemState.OPEN)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_the_answer_itself_lays_elsewhere_is_told_once(world: World, closed: Order, whole: bool) -> None:
+    appeal(closed, world.users["alice"], "order" if whole else next(iter(facts_of_order(closed.id))))
+    newer = another(closed, contested=False)
     answer(closed, world.users["paula"])
     assert closed.merged_into == newer.id  # its own steps tell it
     assert not Step.objects.filter(act__in=(Act.WENT_ON, Act.CAME_OF)).exists()
+
+
+@pytest.mark.parametrize(
+    ("tongue", "there", "here"),
+    [
+        ("zh", "申诉成立，所涉事项已转到工单 {}，请在那张工单上核对。", "工单 {} 的申诉成立，所涉事项在这里，请核对。"),
+        ("en", "what it is about went to order {}: look at it there.", "An appeal on order {} was upheld; what it is about is here"),
+    ],
+)  # fmt: skip
+def test_the_command_names_the_other_order_where_it_belongs(
+    world: World, closed: Order, monkeypatch: pytest.MonkeyPatch, tongue: str, there: str, here: str
+) -> None:
+    newer, _fact = gone(closed, world)
+    answer(closed, world.users["paula"])
+    monkeypatch.setenv("HOUFU_LANG", tongue)
+    for order, words, other in ((closed, there, newer), (newer, here, closed)):
+        asked = ["orders", "show", str(order.id), "--by", "alice"]
+        told = CliRunner().invoke(assemble("orders"), asked, env={"COLUMNS": "200"}).stdout
+        assert words.format(other.id) in told.replace("\n", "")

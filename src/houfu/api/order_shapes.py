@@ -146,8 +146,9 @@ class FactOut(Schema):
 
 class OneOrder(OrderOut):
     """An order with its checklist, its steps, the orders that it came from, on what it closed (null: open), its waiver
-    where one was asked for or runs, and the appeals that are open, the soonest due first (`appeal`: the first). `facts`: what the
-    reader may contest now beside the whole."""
+    where one was asked for or runs, and the appeals that are open, the soonest due first (`appeal`: the first). `waits_for`: the other
+    orders from which items came, and for the answers to whose appeals this one waits. `facts`: what the reader may contest now
+    beside the whole."""
 
     items: list[ItemOut]
     steps: list[StepOut]
@@ -157,6 +158,7 @@ class OneOrder(OrderOut):
     waiver: WaiverOut | None
     appeal: AppealOut | None
     appeals: list[OpenAppealOut]
+    waits_for: list[int]
     facts: list[FactOut]
 
 

@@ -35,7 +35,7 @@ from houfu.portal.order_acts import done
 from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_files import discard, evidence_of
 from houfu.portal.order_page import due_may_move, order_in_view, piece_of
-from houfu.portal.order_told import appeals_said, came_from, closed_on, told, waiver_said
+from houfu.portal.order_told import appeals_said, awaited_by, came_from, closed_on, told, waiver_said
 from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
 from houfu.portal.wording import member
@@ -141,5 +141,6 @@ def _one(look: Look, row: Order) -> OneOrder:
         waiver=WaiverOut(**{name: held[name] for name in WaiverOut.model_fields}) if held else None,
         appeal=AppealOut(**{name: contested[0][name] for name in AppealOut.model_fields}) if contested else None,
         appeals=[OpenAppealOut(**one) for one in contested],
+        waits_for=[one["order"] for one in awaited_by(row)],
         facts=[FactOut(about=about, said=words) for about, words in facts_for(look.user, row)],
     )  # fmt: skip

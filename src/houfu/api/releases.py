@@ -27,7 +27,7 @@ from houfu.api.release_shapes import (
 )
 from houfu.api.rule_shapes import NO_NUL
 from houfu.casework import actions
-from houfu.casework.faults import Conflict, OrderFault, TokenReused
+from houfu.casework.faults import Conflict, NoSuchAppeal, OrderFault, TokenReused
 from houfu.casework.parting import hand_over_many
 from houfu.casework.proposing import propose, usual_cap
 from houfu.portal.order_page import order_in_view
@@ -109,6 +109,8 @@ def answered() -> Iterator[None]:
         raise PermissionDenied from None
     except TokenReused as fault:
         raise HttpError(422, fault.sentence(tongue())) from None
+    except NoSuchAppeal as fault:
+        raise fault.by_number() from None
 
 
 def _takers(path: str, text: str) -> Takers:

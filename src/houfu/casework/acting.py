@@ -12,6 +12,7 @@ from houfu.access.models import User
 from houfu.access.queries import may
 from houfu.access.refusals import record_refusal
 from houfu.access.roles import Permission
+from houfu.casework.awaiting import refuse_contested
 from houfu.casework.codes import PENDING, Act, Closing, ItemState, State, stored
 from houfu.casework.evidence import keep
 from houfu.casework.faults import Conflict, OrderFault, TokenReused
@@ -82,18 +83,6 @@ def required(order: Order, what: Act, by: User) -> Transition:
     if rule.adverse:
         refuse_contested(order)
     return rule
-
-
-def refuse_contested(order: Order) -> None:
-    """Go on only where no appeal is open. Raises OrderFault."""
-    same = Order.objects.filter(fold=order.fold, subject_key=order.subject_key, fold_organ=order.fold_organ)
-    # what an upheld appeal laid here may still be contested by another, on the order that it came from
-    if order.contested or same.filter(merged_into=order.id, contested=True).exists():
-        raise OrderFault(
-            "住户正在申诉，答复之前不能退回、催办、核实销号或批准豁免。请先答复申诉。",
-            "The household has appealed: until that is answered nothing is sent back, reminded of or confirmed, no waiver approved. "
-            "Answer the appeal first.",
-        )
 
 
 def moved(order: Order, seen: int, **values: object) -> None:

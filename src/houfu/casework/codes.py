@@ -78,6 +78,10 @@ class Act(Code):
     ESCALATE = "escalate", "逾期上报", "climb"
 
 
+PARTING = (Act.SPLIT, Act.MERGE)
+"""Steps by which items go to another order."""
+
+
 class Reached(Code):
     """What a double check found of an item. What cannot be told is neither."""
 

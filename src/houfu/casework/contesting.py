@@ -11,14 +11,15 @@ from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.queries import home_of
 from houfu.access.roles import Permission
-from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, refuse_contested, written
+from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
+from houfu.casework.awaiting import refuse_contested, still_rests
 from houfu.casework.codes import PENDING, Act, Closing, Fold, ItemState, State, stored
 from houfu.casework.deadlines import ANSWER_WITHIN, WAIVED_FOR
 from houfu.casework.faults import OrderFault
-from houfu.casework.gone_on import destinations, follow_items
+from houfu.casework.gone_on import destinations, follow_items, let_go
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.provers import handlers_of
-from houfu.casework.queries import OF, WHOLE, facts_of_order, open_appeals, parted_about, resting_on
+from houfu.casework.queries import OF, WHOLE, facts_of_order, parted_about, resting_on
 from houfu.casework.restating import open_again, restate, take_up_again
 from houfu.casework.taking_back import against_closing, barred, hold_with_others, take_back
 from houfu.casework.untied import left_to_a_person, untied
@@ -95,9 +96,9 @@ def answer(
     *, order: int, upheld: bool, words: str, by: User, seen: int, token: str, which: int | None = None
 ) -> Step:  # fmt: skip
     """Answer an open appeal of an order, `which` by its id where several wait; neither who filed it nor a handler may. While
-    another waits the order stays contested. `upheld` settles its unsettled items, of an
-    appeal against one fact those that rest on it (where none does any more, another official looks at them); of an appeal
-    against the closing it opens again what was settled, and who decided on that before may not answer."""
+    another waits the order stays contested. `upheld` settles its unsettled items, of one fact those that rest on it (where none
+    does any more, another official looks at them); against the closing it opens again what was settled, and who decided on that
+    before may not answer."""
     digest = digest_of(order, Act.ANSWER, by.pk, upheld, words, *([which] if which is not None else []))
     with transaction.atomic():
         hold_with_others(order, *destinations(order))
@@ -112,10 +113,11 @@ def answer(
         at = datetime.now(UTC)
         back = upheld and against_closing(held)
         loose = upheld and untied(held)
-        values = take_back(row, WHOLE if loose else held.about, by, at) if back else {}
-        moved(row, seen, contested=len(open_appeals(order)) > 1, **values)
         held.answered_by, held.answered_at, held.upheld, held.answer = by.pk, at, upheld, words.strip()[:1000]
         held.save()
+        row.contested = still_rests(order)  # and what is laid to another order rests there
+        values = take_back(row, WHOLE if loose else held.about, by, at) if back else {}
+        moved(row, seen, contested=row.contested, **values)
         step = _step(row, Act.ANSWER, by, at, words, token, digest, after=values.get("state"))
         if loose:
             left_to_a_person(order, back, at)
@@ -125,6 +127,7 @@ def answer(
             restate([order], at, None)  # what was proven meanwhile waited for this answer
         if upheld:
             follow_items(held, by, at)
+        let_go(destinations(order), at)  # as they are now that nobody else acts
         if OrderItem.objects.filter(order_id=order, state=ItemState.OPEN).exists():
             take_up_again([order], at, None)  # and so did what joined meanwhile
         _told(row, Act.ANSWER, by)

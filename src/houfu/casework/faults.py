@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from houfu.facts.errors import HoufuError
 
 
 class OrderFault(HoufuError):
     """An act that cannot be done with an order as it stands."""
+
+
+class NoSuchAppeal(OrderFault):
+    """An answer for an appeal that is not open on `order`, or for none in particular where several are: `waiting`, by number."""
+
+    def __init__(self, zh: str, en: str, order: int, waiting: Sequence[int]) -> None:
+        super().__init__(zh, en)
+        self.order = order
+        self.waiting = waiting
+
+    def by_number(self) -> OrderFault:
+        """The same for a program, which loads no page anew and names an appeal by its number."""
+        if not self.waiting:
+            return OrderFault(
+                f"工单{self.order}没有待答复的申诉（可能已经答复）。请重新读取这张工单，以 appeals 所列为准。",
+                f"No appeal of order {self.order} waits for an answer (it may have been answered). Read the order again: `appeals` "
+                "lists those that wait.",
+            )
+        numbers = ", ".join(map(str, self.waiting))
+        return OrderFault(
+            f"没有写明答复哪一件，或这一件不在工单{self.order}待答复的申诉之中。待答复的编号：{numbers}；请写 upheld:编号 或 refused:编号。",
+            f"It was not said which appeal this answers, or that is not one of order {self.order} that waits. Those that wait have the "
+            f"numbers {numbers}: give upheld:NUMBER or refused:NUMBER.",
+        )
 
 
 class Conflict(HoufuError):

@@ -9,15 +9,13 @@ from django.db.models import F
 from houfu.access.models import User
 from houfu.access.wall import beyond_the_wall
 from houfu.casework.acting import written
-from houfu.casework.codes import Act, State, stored
+from houfu.casework.awaiting import still_rests
+from houfu.casework.codes import PARTING, Act, ItemState, State, stored
 from houfu.casework.models import Appeal, Order, OrderItem, Step
-from houfu.casework.queries import WHOLE, resting_on
-from houfu.casework.restating import restate
+from houfu.casework.queries import WHOLE, open_appeals, resting_on
+from houfu.casework.restating import restate, take_up_again
 from houfu.casework.taking_back import against_closing, take_back
 from houfu.casework.writing import DATA, change
-
-PARTING = (Act.SPLIT, Act.MERGE)
-"""Steps by which items go to another order."""
 
 
 @beyond_the_wall()  # a household may have moved away with its newer order: none is shown
@@ -37,9 +35,10 @@ def gone_to(held: Appeal) -> list[int]:
     """The orders that the contested items have gone to between the appeal and its answer: of the whole order all that took some
     in, of a fact those where some rest on it; where nothing is left on its own order, and what rested on it cannot be told, all."""
     about, since = held.about, held.filed_at
+    there = sorted(_taken_in(held))
     if about == WHOLE:
-        return sorted(_taken_in(held))
-    there = [key for key in destinations(held.order_id) if _came(key, held)]
+        return there
+    there = [key for key in there if OrderItem.objects.filter(order_id=key, added_at__lte=since).exists()]
     resting = [key for key in there if resting_on(key, about).filter(added_at__lte=since).exists()]
     return resting or ([] if OrderItem.objects.filter(order_id=held.order_id).exists() else there)
 
@@ -59,28 +58,21 @@ def _taken_in(held: Appeal) -> set[int]:
 
 
 def _told_apart(held: Appeal) -> bool:
-    """Whether it can be told which items came from the contested order: of a fact by what they rest on, of the whole where those that
-    took some in took in no other's. Its own were added since its release."""
-    if held.about != WHOLE:
-        return True
+    """Whether it can be told which items came from the contested order: where those that took some in took in no other's. Their own
+    were added since their release."""
     chain = _taken_in(held)
     others = Step.objects.filter(to__in=chain, act__in=PARTING).exclude(order_id__in=chain | {held.order_id})
     return not others.exists()
 
 
-def _came(order: int, held: Appeal) -> bool:
-    moved = Step.objects.filter(to=order, act__in=PARTING, at__gte=held.filed_at)
-    return moved.exists() and OrderItem.objects.filter(order_id=order, added_at__lte=held.filed_at).exists()
-
-
 @beyond_the_wall()  # as `take_back`
 def follow_items(held: Appeal, by: User, at: datetime) -> None:
     """Apply an upheld appeal where its items went: of one against a closing, what was settled there since stands again. Where that
-    order is closed or contested itself, or which items came there cannot be told, it is left to a person. A step on each order
-    names the other."""
+    order is closed or has an appeal of its own, or which items came there cannot be told, it is left to a person. A step on each
+    order names the other."""
     for key in gone_to(held):
         row, other = Order._base_manager.get(id=held.order_id), Order._base_manager.get(id=key)
-        open_there = other.state != State.CLOSED and not other.contested
+        open_there = other.state != State.CLOSED and not open_appeals(key)
         stands = open_there and against_closing(held) and _told_apart(held)
         values = take_back(other, held.about, by, at, held.filed_at) if stands else {}
         written(row, Act.WENT_ON, DATA, at, stored(State, row.state), to=key)
@@ -89,3 +81,14 @@ def follow_items(held: Appeal, by: User, at: datetime) -> None:
         change([key], version=F("version") + 1, **values)
         if open_there:
             restate([key], at, None)
+
+
+@beyond_the_wall()
+def let_go(orders: list[int], at: datetime) -> None:
+    """After an answer: those orders which waited for it, and wait for nothing more, go on as after an answer of their own."""
+    rows = Order._base_manager.filter(id__in=orders, contested=True).order_by("id")
+    free = [key for key in rows.values_list("id", flat=True) if not still_rests(key)]
+    change(free, contested=False)
+    restate(free, at, None)
+    unmet = OrderItem.objects.filter(order_id__in=free, state=ItemState.OPEN)
+    take_up_again(set(unmet.values_list("order_id", flat=True)), at, None)

@@ -215,8 +215,8 @@ class Waiver(models.Model):
 class Appeal(models.Model):
     """A household contests an order or a fact of it; filed by an official or its own resident, answered by another before `due`.
 
-    Of one order several may be open, each with its own answer and last day. While one is, the order is contested: it does not
-    climb, and nothing adverse is done with it.
+    Of one order several may be open, each with its own answer and last day. While one is, the order is contested, and so is one
+    to which what it contests has gone since: they do not climb, and nothing adverse is done with them.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -13,6 +13,7 @@ from houfu.access.actions import require
 from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.casework.acting import digest_of, done_before, hold, in_view, moved, written
+from houfu.casework.awaiting import refuse_awaiting
 from houfu.casework.codes import Act, Closing, ItemState, State, stored
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.holders import hold_anew, keep_holder
@@ -36,6 +37,7 @@ def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, 
             return before
         row = in_view(order)
         require(by, Permission.HANDLE_ORDERS, row.path)
+        refuse_awaiting(row)
         own = set(OrderItem.objects.filter(order_id=order).values_list("id", flat=True))
         if row.state == State.CLOSED or row.contested or not set(items) < own or not items or not words.strip():
             raise OrderFault(
@@ -69,6 +71,8 @@ def merge(*, order: int, into: int, words: str, by: User, seen: int, token: str)
             return before
         row, other = in_view(order), in_view(into)
         require(by, Permission.HANDLE_ORDERS, row.path)
+        for one in (row, other):
+            refuse_awaiting(one)
         same = all(getattr(row, name) == getattr(other, name) for name in ("fold", "subject_key", "fold_organ"))
         free = all(one.state not in (State.CLOSED, State.VERIFYING) and not one.contested for one in (row, other))
         if order == into or not same or not free or not words.strip():

@@ -40,7 +40,8 @@ TAB = {About.OVERDUE: MINE, About.SOON: MINE, About.LATE_APPEAL: LATE_APPEAL, Ab
 
 @dataclass(frozen=True)
 class Reminder:
-    """`number` orders wait; the earliest of their last days is `first` (of an appeal its answer's, of a waiver its own)."""
+    """`number` of them wait: orders in hand, appeals (of one order several may), or waivers; the earliest of their last days is
+    `first` (of an appeal its answer's, of a waiver its own)."""
 
     about: About
     number: int

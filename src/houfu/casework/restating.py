@@ -112,6 +112,9 @@ def open_again(keys: Collection[int], state: ItemState, at: datetime, why: Act =
             reopen({row.id: State.CLOSED}, at, None, why)
         else:
             OrderItem.objects.filter(order_id=row.id, state=state).update(order_id=newer.id)
+            if row.contested:  # what came from it rests on until that is answered there
+                newer.contested = True
+                change([newer.id], contested=True)
             written(row, Act.MERGE, DATA, at, State.CLOSED, to=newer.id)  # who handled them verifies them nowhere
             change([row.id], closing=Closing.MERGED, merged_into=newer.id)
             _grow([row.id])

@@ -53,15 +53,14 @@ def take_back(row: Order, about: str, by: User, at: datetime, since: datetime | 
 
     What the data have cleared waits for a person (待核), the rest is open. Where a newer item speaks for one, it stays
     as it is. One household, one order: where there is another open one, the items go there. `since`: only what stood then and
-    was settled later, of the whole what the order took in, which was added before its own release.
+    was settled later, of what the order took in, which was added before its own release.
     """
     newer = OrderItem.objects.filter(
         rule=OuterRef("rule"), subject_key=OuterRef("subject_key"), id__gt=OuterRef("id")
     )  # fmt: skip
     items = resting_on(row.id, about).filter(~Exists(newer), state__in=TAKEN_BACK)
     if since:
-        items = items.filter(added_at__lte=since, settled_at__gt=since)
-        items = items.filter(added_at__lt=row.released_at) if about == WHOLE else items
+        items = items.filter(added_at__lte=since, added_at__lt=row.released_at, settled_at__gt=since)
     elif about == WHOLE:  # on one fact, or of what came here, the waiver goes on resting what else it rests
         Waiver.objects.filter(order_id=row.id, ended_at__isnull=True).update(ended_at=at)
     of_finding = dict(items.values_list("id", "finding_id"))
@@ -91,9 +90,10 @@ def _laid_to(row: Order, other: Order, items: list[int], stands: bool, by: User,
     """Lay items to another open order, as merging does: whoever handled them here verifies them there no more."""
     OrderItem.objects.filter(id__in=items).update(order_id=other.id)
     written(row, Act.MERGE, by.pk, at, State.CLOSED, to=other.id)
-    if stands and other.state == State.VERIFYING:
+    rests = row.contested or other.contested  # another appeal may contest the same, which has come there
+    if stands and other.state == State.VERIFYING and not rests:
         take_up_again([other.id], at, None)
     else:
-        change([other.id], version=F("version") + 1)
+        change([other.id], version=F("version") + 1, contested=rests)
         add_steps({other.id: stored(State, other.state)}, Act.JOIN, None, at, None)
     return {"closing": Closing.MERGED, "merged_into": other.id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from houfu.casework.faults import OrderFault
+from houfu.casework.faults import NoSuchAppeal, OrderFault
 from houfu.casework.models import Appeal
 from houfu.casework.queries import WHOLE, open_appeals
 
@@ -22,17 +22,22 @@ def refuse_same(order: int, about: str, words: str) -> None:
 
 
 def meant(order: int, which: int | None) -> Appeal:
-    """The open appeal that an answer is for; `which` may be left out (None) where only one waits. Raises OrderFault."""
+    """The open appeal that an answer is for; `which` may be left out (None) where only one waits. Raises NoSuchAppeal."""
     held = open_appeals(order)
+    numbers = [one.id for one in held]
     if which is None and len(held) > 1:
-        raise OrderFault(
+        raise NoSuchAppeal(
             f"这张工单有{len(held)}件申诉待答复，没有写明答复哪一件。请逐件答复。",
             f"{len(held)} appeals of this order wait for an answer, and which one this is for was not said. Answer one by one.",
+            order,
+            numbers,
         )
     found = next((one for one in held if which in (None, one.id)), None)
     if found is None:
-        raise OrderFault(
+        raise NoSuchAppeal(
             "没有待答复的申诉，或这一件已经答复。请刷新页面。",
             "There is no such open appeal, or it was answered already. Reload the page.",
+            order,
+            numbers,
         )
     return found

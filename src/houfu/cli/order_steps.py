@@ -14,6 +14,19 @@ from houfu.casework.models import Order, Step
 from houfu.casework.queries import contested_by, filed_at_home, open_appeals, origins, waiver_of, waiver_state
 from houfu.cli.words import say, today
 
+NAMING: Mapping[Act, tuple[str, str]] = {
+    Act.COME_BACK: ("问题复现：原在工单 {}。", "A finding came back: it stood on order {}."),
+    Act.WENT_ON: (
+        "申诉成立，所涉事项已转到工单 {}，请在那张工单上核对。",
+        "An appeal was upheld; what it is about went to order {}: look at it there.",
+    ),
+    Act.CAME_OF: (
+        "工单 {} 的申诉成立，所涉事项在这里，请核对。",
+        "An appeal on order {} was upheld; what it is about is here: look at it.",
+    ),
+}
+"""How a step is told that names another order elsewhere than at its end."""
+
 
 def steps_told(done: Sequence[Step]) -> list[dict[str, Any]]:
     """Steps for a program: `by_household` marks an appeal that a resident filed, whose account is not told; `appeal` which
@@ -83,16 +96,9 @@ def print_parted(steps: Iterable[Mapping[str, Any]], more: Mapping[str, Any]) ->
     """Say to a person which other orders the steps name, and on what the order closed."""
     for one in steps:
         if one["order"]:
-            act = stored(Act, one["act"])
-            if act is Act.COME_BACK:
-                typer.echo(
-                    say(
-                        f"问题复现：原在工单 {one['order']}。",
-                        f"A finding came back: it stood on order {one['order']}.",
-                    )
-                )
-                continue
-            typer.echo(say(f"本单{act.zh}到工单 {one['order']}。", f"This order: {act.en}, to order {one['order']}."))
+            act, order = stored(Act, one["act"]), one["order"]
+            zh, en = NAMING.get(act, (f"本单{act.zh}到工单 {{}}。", f"This order: {act.en}, to order {{}}."))
+            typer.echo(say(zh.format(order), en.format(order)))
     for one in more["came_from"]:
         act = stored(Act, one["act"])
         typer.echo(say(f"工单 {one['order']} {act.zh}到本单。", f"Order {one['order']}: {act.en}, to this order."))

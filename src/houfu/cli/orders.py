@@ -19,6 +19,7 @@ from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere, looking_at
 from houfu.assessment.queries import current_run
 from houfu.casework import actions, climbing, queries, reminding
+from houfu.casework.awaiting import awaited
 from houfu.casework.codes import Act, stored
 from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
@@ -31,7 +32,7 @@ from houfu.cli.order_files import evidence_in
 from houfu.cli.order_steps import appeals_told, closing_told, origins_told, print_parted, steps_told, waiver_told
 from houfu.cli.order_words import table_of
 from houfu.cli.reading import ReadBy, reading
-from houfu.cli.words import today
+from houfu.cli.words import say, today
 from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import SYSTEM
 
@@ -139,6 +140,7 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
         more: dict[str, Any] = {
             "came_from": origins_told(key), "closed": closing_told(order, done), "waiver": waiver_told(key),
             "appeal": appeals[0] if appeals else None, "appeals": appeals,
+            "waits_for": awaited(key) if order.contested else [],
         }  # fmt: skip
     whole = record(order) | {"items": items, "steps": steps} | more
     if not as_json:
@@ -216,13 +218,15 @@ def _user(name: str) -> User:
 
 
 def _print_waiting(more: Row) -> None:
-    """The waiver and the open appeals of an order, for a person."""
+    """The waiver and the open appeals of an order, and those of others that it waits for, for a person."""
     if waiver := more["waiver"]:
         shown = waiver | {"waiver": waiver["state"], "approved_by": waiver["approved_by"] or "—"}
         _print([shown], False, shown, ("waiver", "reason", "last_day", "asked_by", "approved_by"))
     if more["appeals"]:
         waiting = [one | {"appeal": one["id"], "answer_by": one["due"]} for one in more["appeals"]]
         _print(waiting, False, waiting, ("appeal", "about", "words", "filed_at", "answer_by"))
+    for one in more["waits_for"]:
+        typer.echo(say(f"等工单 {one} 的申诉答复。", f"Waits for the answer to the appeal on order {one}."))
 
 
 def _print(rows: list[Row], as_json: bool, whole: Any, columns: tuple[str, ...]) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houfu.access.models import User
+from houfu.casework.awaiting import awaited
 from houfu.casework.codes import Act, State
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Appeal, Evidence, Order, Step
@@ -110,6 +111,13 @@ def came_from(row: Order) -> list[dict[str, Any]]:
         {"act": str(step.act), "order": step.order_id, "in_view": step.order_id in seen, "at": step.at}
         for step in found
     ]
+
+
+def awaited_by(row: Order) -> list[dict[str, Any]]:
+    """The other orders for the answers to whose appeals this one waits; `in_view`: the reader may open them."""
+    keys = awaited(row.id) if row.contested else []
+    seen = _in_view(keys)
+    return [{"order": key, "in_view": key in seen} for key in keys]
 
 
 def closed_on(row: Order) -> dict[str, Any] | None:

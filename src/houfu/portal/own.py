@@ -226,7 +226,7 @@ def _order(row: Order, organ: str, by: int, people: list[Person]) -> OwnOrder:
     return OwnOrder(
         row.id, row.version, said(member(State, row.state)), row.state == State.CLOSED, row.due, organ,
         Step.objects.filter(order_id=row.id, act=Act.REPORT).count(), [_appeal(one, by) for one in appeals],
-        own_facts(row.id, people), row.contested,
+        own_facts(row.id, people), any(one.answered_by is None for one in appeals),
         row.closing == Closing.MERGED,
     )  # fmt: skip
 
