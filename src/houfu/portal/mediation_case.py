@@ -25,6 +25,7 @@ from houfu.mediation.keeping import DoneBefore, done_before
 from houfu.mediation.models import Agreement, Assignment, Case, Step
 from houfu.mediation.queries import Words, due_of, mediators_for, words_of
 from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises
+from houfu.mediation.unnamed import NotForThisSide
 from houfu.portal.looks import Look
 from houfu.portal.mediation_acts import ACTS
 from houfu.portal.mediation_clicks import click_of, require_click
@@ -113,7 +114,11 @@ def agreement(request: HttpRequest, look: Look, key: int, side: str) -> HttpResp
         raise Http404
     if again := _first_proof(request, look, key):
         return again
-    row, words = words_of(key, look.user, for_side=to)
+    try:
+        row, words = words_of(key, look.user, for_side=to)
+    except NotForThisSide as fault:
+        messages.error(request, fault.sentence(tongue()))
+        return redirect(look.address("case", key))
     if not words.terms or not words.terms[-1][1] or row.stage == Stage.FILED:
         raise Http404(_("还没有协议，或内容已到期匿名化。"))
     agreed_on, terms, perform_by = words.terms[-1]
