@@ -24,16 +24,20 @@ from houfu.mediation.gate import Shut
 from houfu.mediation.keeping import DoneBefore, done_before
 from houfu.mediation.models import Agreement, Assignment, Case, Step
 from houfu.mediation.queries import Words, due_of, mediators_for, words_of
-from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises
+from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises, visible
+from houfu.mediation.unattended import is_unattended
 from houfu.mediation.unnamed import NotForThisSide
 from houfu.portal.looks import Look
 from houfu.portal.mediation_acts import ACTS
 from houfu.portal.mediation_clicks import click_of, require_click
 from houfu.portal.mediation_doors import opens_in_confidence
-from houfu.portal.mediation_words import centre_name, choices, coded, lines_of, organs_known
+from houfu.portal.mediation_words import centre_name, choices, coded, lines_of, nobody_left, organs_known
 from houfu.portal.proving import asked_again
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
+
+LOSING = ("wall", "recuse")
+"""Acts after which whoever did them may see the case no more."""
 
 
 @opens_in_confidence(Permission.MEDIATE)
@@ -74,7 +78,16 @@ def _carried_out(request: HttpRequest, look: Look, key: int, act: str) -> HttpRe
         messages.info(request, again.sentence(tongue()))
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
-    return redirect(look.address("cases") if act == "recuse" else look.address("case", key))
+    return redirect(_after(request, look, key, act))
+
+
+def _after(request: HttpRequest, look: Look, key: int, act: str) -> str:
+    """Where an act leads; whoever has shut himself out goes to his list, and is told where nobody else sees the case either."""
+    if act not in LOSING or visible(look.user).filter(pk=key).exists():
+        return look.address("case", key)
+    if is_unattended(key):
+        messages.error(request, nobody_left())
+    return look.address("cases")
 
 
 def _shown(request: HttpRequest, look: Look, row: Case, words: Words | None) -> HttpResponse:
