@@ -38,6 +38,18 @@ def seat(
     _tell(centre)
 
 
+def unseat(username: Username, centre: Centre) -> None:
+    """终止某人在综治中心的任职和手中的指派。 End a user's seat at a mediation centre, and his work on its cases."""
+    number = actions.end_seat(user=a_user(username), centre=centre, by=SYSTEM)
+    typer.echo(
+        say(
+            f"已终止 {username} 的任职，解除指派 {number} 件",
+            f"{username} has no seat there any more; {number} cases are out of his hands",
+        )
+    )
+    _tell(centre)
+
+
 def unattended_(as_json: Json = False) -> None:
     """没有人能看到的未结纠纷，按综治中心计数，不列纠纷。 Open cases that nobody can see, by centre; not which ones."""
     found = unattended()

@@ -7,6 +7,7 @@ from houfu.mediation.gate import record_assessment
 from houfu.mediation.opening import open_case
 from houfu.mediation.retiring import retire
 from houfu.mediation.stages import accept, agree, confer, extend, hold_session, leave_unsettled, rate, transfer
+from houfu.mediation.unseating import end_seat
 
 __all__ = [
     "accept",
@@ -14,6 +15,7 @@ __all__ = [
     "assign",
     "close",
     "confer",
+    "end_seat",
     "extend",
     "give_seat",
     "hold_session",
