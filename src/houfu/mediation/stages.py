@@ -56,6 +56,12 @@ def agree(
     with acting(case_id, by, "agree_case", token) as case:
         require_stage(case, Stage.MEDIATING)
         require_day(case, on)
+        last = Session.objects.filter(case=case).order_by("-held_on").values_list("held_on", flat=True).first()
+        if last and on < last:
+            raise CaseFault(
+                f"协议日期不能早于最近一次调解（{last}）。请改日期。",
+                f"An agreement is not made before the last session ({last}). Change the day.",
+            )
         if not terms.strip():
             raise CaseFault("请写明协议内容。", "Say what was agreed.")
         key = fresh_id()

@@ -21,7 +21,7 @@ from houfu.mediation.closing import BY_HAND, NEEDS
 from houfu.mediation.codes import Exit, Side, Stage, StepKind
 from houfu.mediation.deadlines import limits
 from houfu.mediation.gate import Shut
-from houfu.mediation.keeping import DoneBefore, done_before
+from houfu.mediation.keeping import DoneBefore, begun_on, done_before
 from houfu.mediation.models import Agreement, Assignment, Case, Step
 from houfu.mediation.queries import Words, due_of, mediators_for, words_of
 from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises, visible
@@ -93,7 +93,7 @@ def _after(request: HttpRequest, look: Look, key: int, act: str) -> str:
 def _shown(request: HttpRequest, look: Look, row: Case, words: Words | None) -> HttpResponse:
     today = timezone.localdate()
     return show(
-        request, look, "case.html", row=row, line=lines_of([(row, due_of(row, today))])[0], words=words, today=today,
+        request, look, "case.html", row=row, line=lines_of([(row, due_of(row, today))])[0], words=words, today=today, begun=begun_on(row),
         centre=centre_name(row.centre_key), exits=choices(Exit), places=choices(AgreementPlace),
         channels=[one for one in choices(MediationChannel) if one[0] != row.channel],
         reasons=[(str(one), said(one)) for one in BY_HAND if row.stage in NEEDS[one]], left=coded(Exit, row.left_by),
