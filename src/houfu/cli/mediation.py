@@ -22,6 +22,7 @@ from houfu.safeguard.audit import SYSTEM
 app = typer.Typer(no_args_is_help=True, help="矛盾纠纷调解 Mediation of disputes")
 app.command()(mediation_seats.seat)
 app.command()(mediation_seats.unseat)
+app.command()(mediation_seats.hand_on)
 app.command(name="unattended")(mediation_seats.unattended_)
 
 

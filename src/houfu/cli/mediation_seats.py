@@ -50,6 +50,23 @@ def unseat(username: Username, centre: Centre) -> None:
     _tell(centre)
 
 
+def hand_on(
+    centre: Annotated[int, typer.Option("--from", help="综治中心台账编号 key of the centre that has them")],
+    to: Annotated[int, typer.Option(help="转给哪个综治中心 key of the centre that gets them")],
+) -> None:
+    """把没有人能看到的未结纠纷转给另一综治中心，不看内容。 Hand cases that nobody sees to another centre, unread."""
+    done = actions.hand_on(centre=centre, to=to, by=SYSTEM)
+    typer.echo(say(f"已转给该中心 {done.number} 件", f"{done.number} cases went to that centre"))
+    if done.stayed:
+        typer.echo(
+            say(
+                f"{done.stayed} 件没有转：那里也没有人能看到（须有在该中心任职、权限包括纠纷所在县、不须回避的调解主管）。",
+                f"{done.stayed} stayed, for nobody there may see them either: it takes a supervisor with a seat there and a right "
+                "over the county of the dispute, behind no wall.",
+            )
+        )
+
+
 def unattended_(as_json: Json = False) -> None:
     """没有人能看到的未结纠纷，按综治中心计数，不列纠纷。 Open cases that nobody can see, by centre; not which ones."""
     found = unattended()
@@ -64,8 +81,9 @@ def unattended_(as_json: Json = False) -> None:
     if found and not as_json:
         typer.echo(
             say(
-                "请登记一名不须回避的调解主管在该中心任职（houfu mediation seat）。",
-                "Give a supervisor who is behind no wall a seat at the centre (houfu mediation seat).",
+                "请登记一名不须回避的调解主管在该中心任职（houfu mediation seat），或转给另一中心（houfu mediation hand-on）。",
+                "Give a supervisor who is behind no wall a seat at the centre (houfu mediation seat), or hand them on to another "
+                "centre (houfu mediation hand-on).",
             )
         )
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from houfu.access.models import User
@@ -82,7 +83,13 @@ def require_stage(case: Case, *stages: Stage) -> None:
 def begun_on(case: Case) -> date:
     """The day from which the round that runs counts: its acceptance (of one that came again, the day it did), or that on which it
     went to this channel; of a case that is not accepted its entry."""
-    handed = Transfer.objects.filter(case=case).order_by("-on").values_list("on", flat=True).first()
+    handed = (
+        Transfer.objects.filter(case=case)
+        .exclude(from_channel=F("to_channel"))
+        .order_by("-on")
+        .values_list("on", flat=True)
+        .first()
+    )
     return max(day for day in (case.filed_on, case.accepted_on, handed) if day)
 
 
