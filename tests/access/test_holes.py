@@ -92,6 +92,7 @@ BASE_MANAGER = {
     "mediation/opening.py": "the centre that a case is brought to: no person",
     "mediation/queries.py": "the walls of a case that was looked for in view",
     "mediation/seeing.py": "who is assigned and who is walled off: the rule itself",
+    "mediation/unattended.py": "how many cases nobody sees, told without which ones; whether this one is among them",
     "places/actions.py": "loading places",
     "portal/conflict_page.py": "the file of a contradiction in view",
     "portal/exports.py": "the jobs of one's own exports",

@@ -1,6 +1,7 @@
 """Rights: given for an area of the right depth, from a day to a day, and asked anew each time."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -130,6 +131,31 @@ def test_every_role_has_its_permissions_and_its_depth() -> None:
     without = {role for role, permissions in MAY.items() if Permission.SEE_FIGURES not in permissions}
     assert without == {*ADMINISTRATORS, Role.RESIDENT}
     assert {permission for permissions in MAY.values() for permission in permissions} == set(Permission)
+
+
+SHORT = {
+    "provincial, city, county, township officer": (
+        Role.PROVINCIAL_OFFICER, Role.CITY_OFFICER, Role.COUNTY_OFFICER, Role.TOWNSHIP_OFFICER,
+    ),
+    "system, security, audit administrator": (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN),
+}  # fmt: skip
+"""Lines of the table in docs/access.md that name several roles by one word."""
+
+
+def test_the_page_of_roles_says_of_each_one_whether_it_sees_persons() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "access.md").read_text(encoding="utf-8")
+    table = page.partition("| role 角色 |")[2].partition("\n\n")[0].splitlines()[2:]
+    told: dict[Role, str] = {}
+    for line in table:
+        names, _area, sees = (cell.strip() for cell in line.strip("|").split("|"))
+        several = next((roles for short, roles in SHORT.items() if short in names), ())
+        for role in several or [role for role in Role if role.zh in names.split(" ")[-1].split("、")]:
+            assert role not in told
+            told[role] = sees
+    assert set(told) == set(Role)
+    assert {role for role, sees in told.items() if sees.startswith("yes")} == {
+        role for role, allowed in MAY.items() if Permission.SEE_PERSONS in allowed
+    }
 
 
 def test_names_are_one_however_they_are_typed(cast: Cast) -> None:

@@ -11,6 +11,7 @@ from houfu.documents.agreement import AgreementPaper, agreement_pdf, page_values
 from houfu.mediation import actions
 from houfu.mediation.codes import Exit, Stage
 from houfu.mediation.models import Case
+from houfu.portal import reads
 from houfu.portal.mediation_urls import urlpatterns
 from houfu.safeguard.models import AuditEvent
 from tests.mediation.cast import HERE, HIM, NOTICE, PEOPLE, PHONE, SECRETS, SEES, STORY, TERMS, Cast, Filler, do
@@ -75,6 +76,25 @@ def test_nobody_else_gets_a_byte_of_a_case_by_any_address_list_print_or_search(
         assert not [word for word in (*SECRETS, cast.case.number) if word.encode() in shown]
     assert not [word for word in SECRETS if word in caplog.text]
     assert now(cast).stage == "agreed"
+
+
+@pytest.mark.parametrize("address", ["/mediation/", "/mediation/?closed=1", "/api/mediation/cases"])
+def test_the_list_of_one_s_cases_is_shown_with_an_event_and_not_without(
+    cast: Cast, signed_in: SignIn, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mia, before = signed_in("mia"), AuditEvent.objects.count()
+    assert mia.get(address).status_code == 200
+    (event,) = AuditEvent.objects.order_by("number")[before:]
+    assert (event.act, event.by, event.path, event.fields) == ("read", cast.users["mia"].pk, HERE, "mediation_case")
+    assert event.detail == "route=cases"
+
+    def broken(**_given: Any) -> None:
+        raise OSError("no log")
+
+    monkeypatch.setattr(reads, "record_event", broken)
+    mia.raise_request_exception = False
+    answer = mia.get(address)
+    assert (answer.status_code, cast.case.number in answer.content.decode()) == (500, False)
 
 
 def test_a_case_that_is_not_there_and_one_that_is_not_ones_own_answer_alike(cast: Cast, signed_in: SignIn) -> None:

@@ -155,7 +155,7 @@ def test_words_of_people_lie_in_the_database_under_seal_only(cast: Cast) -> None
             ]
 
 
-# Row 5: the respondent's papers tell nothing of a complainant who wished to stay unknown.
+# Row 5: the respondent's papers tell nothing of a complainant who wished to stay unknown; with his name in the terms: test_unnamed.py.
 
 
 def test_what_the_respondent_gets_holds_no_byte_of_a_complainant_who_stays_unknown(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 import time_machine
 
 from houfu.access.scoping import everywhere
@@ -10,6 +11,7 @@ from houfu.facts.codes import AgreementPlace, MediationChannel
 from houfu.mediation import actions
 from houfu.mediation.codes import Closing, Stage
 from houfu.mediation.filing import _line
+from houfu.mediation.keeping import CaseFault, begun_on
 from houfu.mediation.models import Case
 from tests.mediation.cast import NOTE, NOTICE, TERMS, Cast, do
 from tests.mediation.test_ways import DAY, now, to_stage
@@ -60,3 +62,56 @@ def test_a_transfer_takes_no_answer_along_and_keeps_the_day_of_acceptance(cast: 
     told = line(now(cast))
     assert [told[name] for name in ANSWER] == [None] * 5
     assert told["accepted_on"] == date(2026, 11, 3)
+
+
+STEPS: dict[str, tuple[Stage, Any, dict[str, Any]]] = {
+    "session": (Stage.ACCEPTED, actions.hold_session, {"at": AgreementPlace.CENTRE, "note": ""}),
+    "unsettled": (Stage.ACCEPTED, actions.leave_unsettled, {"told_in_writing": True}),
+    "agreement": (Stage.MEDIATING, actions.agree, {"at": AgreementPlace.CENTRE, "terms": TERMS}),
+    "conferring": (Stage.UNSETTLED, actions.confer, {}),
+}
+
+
+def refused(cast: Cast, act: Any, on: date, said: dict[str, Any]) -> str:
+    with pytest.raises(CaseFault) as fault:
+        do(cast, "mia", act, on=on, **said)
+    return fault.value.sentence("zh")
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_no_step_has_a_day_before_its_acceptance(cast: Cast, name: str) -> None:
+    stage, act, said = STEPS[name]
+    to_stage(cast, stage)  # entered on the second, accepted on the third
+    before = now(cast).stage
+    assert "2026-11-03" in refused(cast, act, date(2026, 11, 2), said)
+    assert now(cast).stage == before
+
+
+@pytest.mark.parametrize("name", ["session", "unsettled"])
+def test_a_round_takes_no_step_of_the_one_before(cast: Cast, name: str) -> None:
+    to_stage(cast, Stage.CLOSED)
+    do(cast, "mia", actions.reopen)
+    stage, act, said = STEPS[name]
+    assert "2026-11-20" in refused(cast, act, DAY, said)
+    assert (now(cast).stage, now(cast).mediated_on, line(now(cast))["mediated_on"]) == (stage, None, None)
+    do(cast, "mia", act, on=TODAY, **said)
+
+
+def test_what_went_to_another_channel_is_mediated_there_from_that_day_on(cast: Cast) -> None:
+    to_stage(cast, Stage.MEDIATING)
+    do(cast, "mia", actions.transfer, to=MediationChannel.JUDICIAL, on=DAY)
+    _stage, act, said = STEPS["session"]
+    assert "2026-11-16" in refused(cast, act, date(2026, 11, 15), said)
+    with everywhere():
+        assert begun_on(now(cast)) == DAY
+    do(cast, "mia", act, on=DAY, **said)
+
+
+def test_an_agreement_is_not_made_before_its_last_session(cast: Cast) -> None:
+    to_stage(cast, Stage.MEDIATING)  # a session on the ninth
+    _stage, hold, met = STEPS["session"]
+    do(cast, "mia", hold, on=DAY, **met)
+    _stage, act, said = STEPS["agreement"]
+    assert "2026-11-16" in refused(cast, act, date(2026, 11, 15), said)
+    do(cast, "mia", act, on=DAY, **said)
+    assert now(cast).stage == "agreed"

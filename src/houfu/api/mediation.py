@@ -17,6 +17,7 @@ from houfu.mediation.gate import is_open
 from houfu.mediation.models import Case
 from houfu.mediation.queries import Due, due_of, my_cases
 from houfu.mediation.seeing import NotSeen, look_at
+from houfu.portal.mediation_doors import record_list
 
 router = Router(tags=["mediation"])
 SAME = (
@@ -27,10 +28,12 @@ SAME = (
 
 @router.get("/mediation/cases", response={200: list[CaseOut], **FAULTS})
 def cases(request: HttpRequest, where: Asked, closed: bool = False) -> list[CaseOut]:
-    """The reader's own cases, the nearest day first. 404 while the module is shut."""
+    """The reader's own cases, the nearest day first; the look is an event. 404 while the module is shut."""
     with inside(request, where, (Permission.MEDIATE,), anywhere=True) as look:
         _require_open()
-        return [_case(row, due) for row, due in my_cases(look.user, closed=closed)]
+        found = my_cases(look.user, closed=closed)
+        record_list(request, look)
+        return [_case(row, due) for row, due in found]
 
 
 @router.get("/mediation/cases/{int:key}", response={200: CaseOut, **FAULTS})

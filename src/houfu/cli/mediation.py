@@ -5,24 +5,25 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from houfu.access.roles import Permission
-from houfu.access.scoping import everywhere, looking_at
-from houfu.cli.access import a_user, an_area
+from houfu.access.scoping import looking_at
+from houfu.cli import mediation_seats
+from houfu.cli.access import an_area
+from houfu.cli.mediation_words import Json, print_rows
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import a_day, say, today
-from houfu.ledgers.disputes import MediationCentre
 from houfu.mediation import actions
 from houfu.mediation.figures import cells, service, warnings
 from houfu.mediation.keeping import CaseFault
 from houfu.mediation.queries import my_cases
 from houfu.safeguard.audit import SYSTEM
-from houfu.store.versions import holding
 
 app = typer.Typer(no_args_is_help=True, help="矛盾纠纷调解 Mediation of disputes")
-Json = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
+app.command()(mediation_seats.seat)
+app.command()(mediation_seats.unseat)
+app.command()(mediation_seats.hand_on)
+app.command(name="unattended")(mediation_seats.unattended_)
 
 
 @app.command()
@@ -37,23 +38,6 @@ def assessed(
 
 
 @app.command()
-def seat(
-    username: Annotated[str, typer.Argument(help="用户名 user name")],
-    centre: Annotated[int, typer.Option(help="综治中心台账编号 key of the centre in its ledger")],
-    until: Annotated[str, typer.Option(help="到期日 the day it ends")] = "",
-) -> None:
-    """登记某人在综治中心任职。 Have a user work at a mediation centre."""
-    with everywhere():
-        if not MediationCentre.objects.filter(holding(today()), key=centre).exists():
-            raise CaseFault(
-                f"台账中没有编号为 {centre} 的综治中心。", f"No mediation centre with the key {centre} is on file."
-            )
-    stop = a_day(until) if until else None
-    actions.give_seat(user=a_user(username), centre=centre, valid_from=today(), valid_to=stop, by=SYSTEM)
-    typer.echo(say(f"已登记 {username} 的任职", f"{username} has a seat now"))
-
-
-@app.command()
 def cases(by: ReadBy, as_json: Json = False) -> None:
     """调解员本人名下纠纷的下一步和期限（不含内容）；先记入日志。 What a mediator has to do by when; no words of a case."""
     with reading(by, "cases", needs=(Permission.MEDIATE,)) as look:
@@ -64,7 +48,7 @@ def cases(by: ReadBy, as_json: Json = False) -> None:
             }
             for row, due in my_cases(look.user)
         ]  # fmt: skip
-    _print(found, as_json, ("number", "stage", "kind", "next_step", "next_by", "late"))
+    print_rows(found, as_json, ("number", "stage", "kind", "next_step", "next_by", "late"))
 
 
 @app.command()
@@ -78,8 +62,8 @@ def figures(area: Annotated[str, typer.Option(help="地区代码或路径 a code
     if as_json:
         typer.echo(json.dumps({"cells": told, "faults": faults, "service": served}, ensure_ascii=False))
         return
-    _print(told, False, ("quarter", "path", "kind", "count"))
-    _print(faults, False, ("path", "kind", "place", "households", "since"))
+    print_rows(told, False, ("quarter", "path", "kind", "count"))
+    print_rows(faults, False, ("path", "kind", "place", "households", "since"))
 
 
 @app.command()
@@ -90,13 +74,3 @@ def retire(on: Annotated[str, typer.Option(help="截至日，缺省今天 as of 
         raise CaseFault("这一天还没有到。", "That day is still to come.")
     count = actions.retire(on=day, by=SYSTEM)
     typer.echo(say(f"已匿名化 {count} 件", f"{count} cases were made anonymous"))
-
-
-def _print(rows: list[dict[str, Any]], as_json: bool, columns: tuple[str, ...]) -> None:
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
-        return
-    table = Table(*columns)
-    for row in rows:
-        table.add_row(*("—" if row[name] is None else str(row[name]) for name in columns))
-    Console().print(table)

@@ -11,6 +11,7 @@ from houfu.access.scoping import everywhere
 from houfu.casework.codes import Act, Fold, ItemState, State, WaiverState, stored
 from houfu.casework.deadlines import Rank
 from houfu.casework.reminding import About
+from houfu.cli.whole import whole
 from houfu.cli.words import counted, say, today
 from houfu.facts.organs import Organ
 from houfu.facts.subjects import SUBJECTS
@@ -53,7 +54,7 @@ def table_of(rows: list[dict[str, Any]], columns: Iterable[str]) -> Table:
     for row in rows:
         named = {"organ": organs[stored(Organ, row["organ"]), row["office"]]} if "organ" in shown else {}
         table.add_row(*(named.get(name) or _said(name, str(row[name]), places) for name in shown))
-    return table
+    return whole(table)
 
 
 def _said(name: str, value: str, places: Mapping[str, str]) -> str:

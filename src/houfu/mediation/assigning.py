@@ -41,7 +41,13 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
     """Have a user work at a mediation centre from a day on; cases there of a party of his name, or his organ's, are kept from him.
 
     One event tells how many cases, and names in them, were compared, which nobody read, and how many walls were put.
+    Raises CaseFault for a seat that would never hold.
     """
+    if valid_to is not None and valid_to <= max(valid_from, timezone.localdate()):
+        raise CaseFault(
+            f"到期日 {valid_to} 须在今天和任职开始之后，否则任职不会生效。请改日期。",
+            f"The last day {valid_to} has to come after today and after the first, or the seat never holds. Change the day.",
+        )
     with everywhere():
         alone()  # a case that is being taken in would not be among these, nor see the seat
         # as `acting`: first the cases, all at once and by their ids, and the log at the end

@@ -9,6 +9,7 @@ from houfu.mediation.codes import Closing, Exit, Stage, StepKind
 from houfu.mediation.keeping import CaseFault, acting, column, require_day, require_stage, sealed, step
 from houfu.mediation.models import Case, EarlierNotice
 from houfu.mediation.stages import run_from
+from houfu.mediation.unnamed import require_unnamed
 from houfu.store.ids import fresh_id
 
 SHORTEST = 10
@@ -39,7 +40,8 @@ def leave(*, case_id: int, way: Exit, by: User, token: str = "") -> None:
 
 
 def close(*, case_id: int, reason: Closing, notice: str, on: date, by: User, token: str = "") -> None:
-    """Close a case for a reason, with a notice to the parties in plain words. Raises NotSeen, CaseFault."""
+    """Close a case for a reason, with a notice to the parties in plain words. Raises NotSeen, NamesUnknown, CaseFault."""
+    require_unnamed(case_id, notice, by=by, act="close_case")
     with acting(case_id, by, "close_case", token) as case:
         if reason not in BY_HAND:
             raise CaseFault("请选择结案原因。", "Choose the reason for closing.")

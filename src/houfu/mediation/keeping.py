@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.facts.errors import HoufuError
 from houfu.mediation.codes import Stage, StepKind
-from houfu.mediation.models import Case, Step
+from houfu.mediation.models import Case, Step, Transfer
 from houfu.mediation.seeing import find
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.fields import SealedField
@@ -79,7 +80,25 @@ def require_stage(case: Case, *stages: Stage) -> None:
         )
 
 
+def begun_on(case: Case) -> date:
+    """The day from which the round that runs counts: its acceptance (of one that came again, the day it did), or that on which it
+    went to this channel; of a case that is not accepted its entry."""
+    handed = (
+        Transfer.objects.filter(case=case)
+        .exclude(from_channel=F("to_channel"))
+        .order_by("-on")
+        .values_list("on", flat=True)
+        .first()
+    )
+    return max(day for day in (case.filed_on, case.accepted_on, handed) if day)
+
+
 def require_day(case: Case, on: date) -> None:
-    """Go on only with a day that has come and is not before the entry. Raises CaseFault."""
-    if not case.filed_on <= on <= timezone.localdate():
-        raise CaseFault("日期应在登记之日到今天之间。", "The day has to lie between the entry and today.")
+    """Go on only with a day that has come and is of the round that runs. Raises CaseFault."""
+    begun = begun_on(case)
+    if not begun <= on <= timezone.localdate():
+        raise CaseFault(
+            f"日期应在本次登记、受理、转办或重新提出之日（{begun}）到今天之间。请改日期。",
+            f"The day has to lie between {begun}, when this round began (entry, acceptance, transfer or reopening), and today. "
+            "Change the day.",
+        )

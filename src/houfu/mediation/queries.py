@@ -13,6 +13,7 @@ from houfu.mediation.codes import Closing, Side, Stage
 from houfu.mediation.deadlines import SOON
 from houfu.mediation.models import Agreement, Case, EarlierNotice, Party, Seat, Session, Wall
 from houfu.mediation.seeing import held, look_at, visible, walled
+from houfu.mediation.unnamed import LEAST, NotForThisSide, names_unknown, says
 from houfu.safeguard.fields import Sealed
 from houfu.safeguard.purposes import Purpose
 
@@ -65,12 +66,23 @@ class Words:
     terms: list[tuple[date, str, date | None]]
     earlier: list[tuple[date, Closing, str]]
 
+    @property
+    def unfit(self) -> bool:
+        """Whether a text that both sides get says who wished to stay unknown, as it was taken before that was asked."""
+        texts = (self.notice, *(text for _on, text, _by in self.terms), *(text for _on, _why, text in self.earlier))
+        told = [(name, contact) for _side, name, contact, hidden in self.parties if hidden]
+        return any(
+            says(text, name, LEAST["name"]) or says(text, contact, LEAST["contact"])
+            for text in texts
+            for name, contact in told
+        )
+
 
 def words_of(case_id: int, user: User, *, for_side: Side | None = None) -> tuple[Case, Words]:
     """The words of a case for a user who sees it, each an event; `for_side`: as they may be handed to that side.
 
     What goes to a side names nobody of the other who wished to stay unknown, and holds neither narrative, notes nor
-    contacts. Raises NotSeen, Shut.
+    contacts, and of the terms the last. Raises NotSeen, Shut, and NotForThisSide for terms that say who that is.
     """
     case = look_at(case_id, user, act="read_case")
 
@@ -84,12 +96,16 @@ def words_of(case_id: int, user: User, *, for_side: Side | None = None) -> tuple
         name = HIDDEN if unknown else opened(party.name)
         parties.append((side, name, "" if for_side else opened(party.contact), party.hidden))
     inside = for_side is None
+    agreed = list(Agreement.objects.filter(case=case).order_by("id"))
+    terms = [(row.agreed_on, opened(row.terms), row.perform_by) for row in (agreed if inside else agreed[-1:])]
+    if not inside and any(names_unknown(case, text, to=for_side) for _on, text, _by in terms):
+        raise NotForThisSide
     return case, Words(
         opened(case.narrative) if inside else "",
         opened(case.notice) if inside else "",
         parties,
         [(row.held_on, opened(row.note)) for row in Session.objects.filter(case=case).order_by("held_on", "id")] if inside else [],
-        [(row.agreed_on, opened(row.terms), row.perform_by) for row in Agreement.objects.filter(case=case).order_by("id")],
+        terms,
         [(row.closed_on, _why(row), opened(row.words)) for row in _earlier(case)] if inside else [],
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from houfu.mediation.codes import Stage, StepKind
 from houfu.mediation.deadlines import LONGER, limits
 from houfu.mediation.keeping import CaseFault, acting, require_day, require_stage, sealed, step
 from houfu.mediation.models import Agreement, Case, Satisfaction, Session, Transfer
+from houfu.mediation.unnamed import require_unnamed
 from houfu.store.ids import fresh_id
 
 RUNNING = (Stage.ACCEPTED, Stage.MEDIATING)
@@ -50,10 +51,17 @@ def hold_session(*, case_id: int, on: date, at: AgreementPlace, note: str, by: U
 def agree(
     *, case_id: int, on: date, at: AgreementPlace, terms: str, by: User, token: str = "", perform_by: date | None = None
 ) -> None:
-    """The parties agreed, of their own will, on these terms. Raises NotSeen, CaseFault."""
+    """The parties agreed, of their own will, on these terms, which both sides get. Raises NotSeen, NamesUnknown, CaseFault."""
+    require_unnamed(case_id, terms, by=by, act="agree_case")
     with acting(case_id, by, "agree_case", token) as case:
         require_stage(case, Stage.MEDIATING)
         require_day(case, on)
+        last = Session.objects.filter(case=case).order_by("-held_on").values_list("held_on", flat=True).first()
+        if last and on < last:
+            raise CaseFault(
+                f"协议日期不能早于最近一次调解（{last}）。请改日期。",
+                f"An agreement is not made before the last session ({last}). Change the day.",
+            )
         if not terms.strip():
             raise CaseFault("请写明协议内容。", "Say what was agreed.")
         key = fresh_id()

@@ -71,7 +71,8 @@ def plain(name: str) -> str:
 
 def _all_names(told: set[str]) -> set[str]:
     """These names, and with each that an organ bore on any day every other of its own, of whom it followed and who followed it."""
-    rows = [(one.key, one.successor_key, plain(one.name)) for one in Organ.objects.filter(superseded_at=None)]
+    register = Organ.objects.filter(superseded_at=None).values_list("key", "successor_key", "name")
+    rows = [(key, after, plain(name)) for key, after, name in register]
     keys = {key for key, _next, name in rows if name in told}
     grown = True
     while grown:

@@ -21,18 +21,23 @@ from houfu.mediation.closing import BY_HAND, NEEDS
 from houfu.mediation.codes import Exit, Side, Stage, StepKind
 from houfu.mediation.deadlines import limits
 from houfu.mediation.gate import Shut
-from houfu.mediation.keeping import DoneBefore, done_before
+from houfu.mediation.keeping import DoneBefore, begun_on, done_before
 from houfu.mediation.models import Agreement, Assignment, Case, Step
 from houfu.mediation.queries import Words, due_of, mediators_for, words_of
-from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises
+from houfu.mediation.seeing import NotSeen, find, held, look_at, supervises, visible
+from houfu.mediation.unattended import is_unattended
+from houfu.mediation.unnamed import NotForThisSide
 from houfu.portal.looks import Look
 from houfu.portal.mediation_acts import ACTS
 from houfu.portal.mediation_clicks import click_of, require_click
 from houfu.portal.mediation_doors import opens_in_confidence
-from houfu.portal.mediation_words import centre_name, choices, coded, lines_of, organs_known
+from houfu.portal.mediation_words import centre_name, choices, coded, lines_of, nobody_left, organs_known
 from houfu.portal.proving import asked_again
 from houfu.portal.showing import show
 from houfu.portal.wording import member, said, tongue
+
+LOSING = ("wall", "recuse")
+"""Acts after which whoever did them may see the case no more."""
 
 
 @opens_in_confidence(Permission.MEDIATE)
@@ -73,13 +78,22 @@ def _carried_out(request: HttpRequest, look: Look, key: int, act: str) -> HttpRe
         messages.info(request, again.sentence(tongue()))
     except HoufuError as fault:
         messages.error(request, fault.sentence(tongue()))
-    return redirect(look.address("cases") if act == "recuse" else look.address("case", key))
+    return redirect(_after(request, look, key, act))
+
+
+def _after(request: HttpRequest, look: Look, key: int, act: str) -> str:
+    """Where an act leads; whoever has shut himself out goes to his list, and is told where nobody else sees the case either."""
+    if act not in LOSING or visible(look.user).filter(pk=key).exists():
+        return look.address("case", key)
+    if is_unattended(key):
+        messages.error(request, nobody_left())
+    return look.address("cases")
 
 
 def _shown(request: HttpRequest, look: Look, row: Case, words: Words | None) -> HttpResponse:
     today = timezone.localdate()
     return show(
-        request, look, "case.html", row=row, line=lines_of([(row, due_of(row, today))])[0], words=words, today=today,
+        request, look, "case.html", row=row, line=lines_of([(row, due_of(row, today))])[0], words=words, today=today, begun=begun_on(row),
         centre=centre_name(row.centre_key), exits=choices(Exit), places=choices(AgreementPlace),
         channels=[one for one in choices(MediationChannel) if one[0] != row.channel],
         reasons=[(str(one), said(one)) for one in BY_HAND if row.stage in NEEDS[one]], left=coded(Exit, row.left_by),
@@ -113,7 +127,11 @@ def agreement(request: HttpRequest, look: Look, key: int, side: str) -> HttpResp
         raise Http404
     if again := _first_proof(request, look, key):
         return again
-    row, words = words_of(key, look.user, for_side=to)
+    try:
+        row, words = words_of(key, look.user, for_side=to)
+    except NotForThisSide as fault:
+        messages.error(request, fault.sentence(tongue()))
+        return redirect(look.address("case", key))
     if not words.terms or not words.terms[-1][1] or row.stage == Stage.FILED:
         raise Http404(_("还没有协议，或内容已到期匿名化。"))
     agreed_on, terms, perform_by = words.terms[-1]

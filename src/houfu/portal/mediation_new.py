@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,12 +21,13 @@ from houfu.mediation.keeping import CaseFault
 from houfu.mediation.models import Case
 from houfu.mediation.opening import Told
 from houfu.mediation.seeing import is_walled
+from houfu.mediation.unattended import is_unattended
 from houfu.mediation.walls import Barred
 from houfu.places.models import Place
 from houfu.portal.looks import Look
 from houfu.portal.mediation_clicks import click_of, require_click
 from houfu.portal.mediation_doors import opens_in_confidence
-from houfu.portal.mediation_words import choices, organs_known, own_centres
+from houfu.portal.mediation_words import choices, nobody_left, organs_known, own_centres
 from houfu.portal.showing import show
 from houfu.portal.wording import tongue
 from houfu.registry.models import Settlement
@@ -44,6 +46,8 @@ def new_case(request: HttpRequest, look: Look) -> HttpResponse:
         except HoufuError as refusal:
             fault = refusal.sentence(tongue())
         else:
+            if is_unattended(row.id):
+                messages.error(request, nobody_left())
             return redirect(look.address("cases") if is_walled(row, look.user) else look.address("case", row.id))
     centres = own_centres(look.user.id)
     return show(

@@ -55,6 +55,14 @@ def step_said(due: Due | None) -> str:
     return steps[due.step] if due else ""
 
 
+def nobody_left() -> str:
+    """What is said where a case has just become one that nobody at its centre sees."""
+    return _(
+        "本综治中心现在没有人能看到和办理这件纠纷。请当面告诉当事人：可以起诉、申请仲裁或者信访、申诉，不必等待；"
+        "并请管理员安排不须回避的调解主管在本中心任职（houfu mediation unattended）。"
+    )
+
+
 def coded(codes: type[Code], value: str) -> str:
     """The words of a stored code."""
     return said(member(codes, value)) if value else ""

@@ -158,3 +158,19 @@ def which_said(
         text = None if plain is None else fold(plain)
         found.append(text if text in known else None)
     return found
+
+
+def any_of(
+    table: str, field: str, rows: Sequence[int], sealed: Sequence[bytes | None], judge: Callable[[str], bool]
+) -> bool:
+    """Whether `judge` says so of any of these sealed values.
+
+    Asked by an act that shows none of them; it writes one event. Raises SealBroken, for a value that cannot be read may be the
+    one, and KeyFault when the key is not here.
+    """
+    found = False
+    for plain in unseal_many(table, field, rows, sealed):
+        if isinstance(plain, SealBroken):
+            raise plain
+        found |= plain is not None and judge(plain)
+    return found
