@@ -15,6 +15,7 @@ from houfu.access.scoping import everywhere
 from houfu.access.second_person import give_on_the_machine
 from houfu.access.tokens import make_token, revoke_token
 from houfu.cli import accounts, rights, wall
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, say, today
 from houfu.places.queries import place_by_code
 from houfu.registry.homes import home_for
@@ -123,7 +124,7 @@ def tokens() -> None:
         ended = row.revoked_at is not None or row.expires_on <= today()
         state = say("失效", "ended") if ended else say("有效", "valid")
         table.add_row(str(row.id), row.user.username, row.name, f"{row.expires_on}", state)
-    Console().print(table)
+    Console().print(whole(table))
 
 
 @app.command()
@@ -143,7 +144,7 @@ def listed() -> None:
         held = ", ".join(rights.said_of(right) for right in queries.grants_of(user, on=today()))
         state = say("启用", "open") if user.is_active else say("停用", "locked")
         table.add_row(user.username, user.display_name, user.organ, state, held or say("（无）", "(none)"))
-    Console().print(table)
+    Console().print(whole(table))
 
 
 @app.command()
@@ -157,7 +158,7 @@ def roles() -> None:
     for role in Role:
         may = say("、", ", ").join(say(one.zh, one.en) for one in Permission if one in MAY[role])
         table.add_row(f"{role.value}\n{say(role.zh, role.en)}", may or "—")  # a column a role fits no terminal
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def a_user(username: str) -> User:

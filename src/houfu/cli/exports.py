@@ -17,6 +17,7 @@ from houfu.access.models import User
 from houfu.access.queries import user_named
 from houfu.cli.frame import language
 from houfu.cli.ledger_names import layout_called
+from houfu.cli.whole import whole
 from houfu.cli.words import cell, say
 from houfu.exports import actions
 from houfu.exports.lists import ExportFault, listings
@@ -157,4 +158,4 @@ def _print(rows: list[dict[str, Any]], as_json: bool) -> None:
     table = Table(*(say(*HEADS[name]) for name in (rows[0] if rows else ())))
     for row in rows:
         table.add_row(*map(cell, row.values()))
-    Console().print(table)
+    Console().print(whole(table))

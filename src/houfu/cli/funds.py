@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from houfu.access.scoping import everywhere
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, cell, say, today
 from houfu.funds.actions import file_allocations
 from houfu.funds.queries import allocated_on, calculate, county_rows, lines, standing_of
@@ -95,7 +96,7 @@ def _print(rows: list[Row], as_csv: bool, as_json: bool, columns: tuple[tuple[st
         if title:
             table.add_section()
             table.add_row(say("合计", "sum"), *(_cell(name, _sum(rows, name)) for _zh, name in columns[1:]))
-        Console().print(table)
+        Console().print(whole(table))
 
 
 def _sum(rows: list[Row], name: str) -> int | None:

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from houfu.access.queries import user_named
 from houfu.access.scoping import everywhere
+from houfu.cli.whole import whole
 from houfu.cli.words import BEIJING, say
 from houfu.facts.errors import HoufuError
 from houfu.jobs.actions import cancel as call_off
@@ -55,7 +56,7 @@ def list_jobs(
     for one in found:
         asked = one.asked_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
         table.add_row(str(one.id), say(one.zh, one.en), _stage(one), _progress(one), asked)
-    Console().print(table)
+    Console().print(whole(table))
 
 
 @app.command()

@@ -17,6 +17,7 @@ from houfu.assessment.rulebook import rules_on
 from houfu.assessment.written import shown
 from houfu.cli.access import an_area
 from houfu.cli.ledger_names import feed_called
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, say, today
 from houfu.facts.errors import HoufuError
 from houfu.ledgers.models import LEDGERS
@@ -135,7 +136,7 @@ def _print(rows: Sequence[Row], as_json: bool, columns: Iterable[tuple[str, str]
     table = Table(*(say(zh, en.replace("_", " ")) for zh, en in heads))
     for row in rows:
         table.add_row(*(_cell(row[name]) for _zh, name in heads))
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def _cell(value: Any) -> str:
