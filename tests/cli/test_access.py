@@ -10,6 +10,7 @@ from houfu.access.actions import create_user, grant
 from houfu.access.models import User
 from houfu.access.roles import Role
 from houfu.cli.frame import assemble
+from houfu.facts.errors import HoufuError
 from houfu.safeguard.audit import end_of_chain, record_event
 from tests.safeguard.test_audit import drop_triggers
 
@@ -61,6 +62,24 @@ def test_a_log_that_was_touched_exits_one_and_names_the_first_broken_link() -> N
     broken = CliRunner().invoke(assemble("audit"), ["audit", "verify", "--json"])
     assert broken.exit_code == 1
     assert json.loads(broken.stdout)["fault"] == [last.number - 1, "changed"]
+
+
+@pytest.mark.parametrize(
+    "anchor", [f"3:{'g' * 64}", f"3:{'０' * 64}", f"３:{'0' * 64}", "3", f"3:{'0' * 63}", f":{'0' * 64}", "x:y"]
+)
+def test_an_anchor_that_is_none_is_no_tampering(anchor: str) -> None:
+    done = CliRunner().invoke(assemble("audit"), ["audit", "verify", "--anchor", anchor])
+    assert isinstance(done.exception, HoufuError)
+    assert done.exception.exit_code == 2
+    assert "houfu audit head" in done.exception.zh
+    assert not done.stdout
+
+
+def test_an_anchor_as_it_was_printed_is_taken() -> None:
+    record_event(act="test", by=1)
+    head = CliRunner().invoke(assemble("audit"), ["audit", "head"]).stdout
+    for anchor in (head, head.upper()):
+        assert CliRunner().invoke(assemble("audit"), ["audit", "verify", "--anchor", anchor]).exit_code == 0
 
 
 def test_whether_the_second_wall_stands_is_told_by_the_exit_code() -> None:
