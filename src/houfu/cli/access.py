@@ -15,8 +15,8 @@ from houfu.access.scoping import everywhere
 from houfu.access.second_person import give_on_the_machine
 from houfu.access.tokens import make_token, revoke_token
 from houfu.cli import accounts, rights, wall
+from houfu.cli.areas import an_area
 from houfu.cli.words import a_day, say, today
-from houfu.places.queries import place_by_code
 from houfu.registry.homes import home_for
 from houfu.safeguard.audit import SYSTEM
 
@@ -178,16 +178,3 @@ def a_role(text: str) -> Role:
         known = ", ".join(role.value for role in Role)
         raise AccessFault(f"没有角色“{text}”。可用的有：{known}。", f"There is no role {text!r}. There are: {known}.")
     return found
-
-
-def an_area(text: str) -> str:
-    """A path, as given or of the place that has this code today. Raises AccessFault."""
-    if text.endswith("."):
-        return text
-    place = place_by_code(text, on=today())
-    if place is None:
-        raise AccessFault(
-            f"没有代码为“{text}”的地区。请给出区划代码（如 520502）或路径（如 52.5205.520502.）。",
-            f"No place has the code {text!r}. Give a code like 520502 or a path like 52.5205.520502.",
-        )
-    return place.path

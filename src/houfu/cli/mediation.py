@@ -10,7 +10,8 @@ from rich.table import Table
 
 from houfu.access.roles import Permission
 from houfu.access.scoping import everywhere, looking_at
-from houfu.cli.access import a_user, an_area
+from houfu.cli.access import a_user
+from houfu.cli.areas import an_area
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import a_day, say, today
 from houfu.ledgers.disputes import MediationCentre
