@@ -3,8 +3,9 @@
 import hmac
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -147,7 +148,7 @@ def verify(anchor: tuple[int, str] | None = None, *, after: AuditEvent | None = 
             return Verdict(number - 1, number - 1, mac.hex(), (number, "missing"))
         key = key_of(event, version) if event else "changed"
         if event is None or isinstance(key, str) or not _agrees(key, event, mac):
-            fault = key if isinstance(key, str) else "changed"
+            fault = "key" if key == "key" and event and not _moved_up(event, mac, version) else "changed"
             return Verdict(number - 1, number - 1, mac.hex(), (number, fault))
         mac, version = bytes(event.mac), event.key_version
         if anchor and anchor[0] == number and anchor[1] != mac.hex():
@@ -155,6 +156,17 @@ def verify(anchor: tuple[int, str] | None = None, *, after: AuditEvent | None = 
     if anchor and anchor[0] > number:
         return Verdict(number, number, mac.hex(), (number + 1, "missing"))
     return Verdict(number, number, mac.hex())
+
+
+def _moved_up(event: AuditEvent, previous: bytes, before: int) -> bool:
+    """Whether an event of a key that is missing was sealed under one that is there: then its version was changed, for certain."""
+    meant = copy(event)
+    for version in range(max(before, 1), min(event.key_version, provider().current(Use.AUDIT).version + 1)):
+        meant.key_version = version
+        with suppress(KeyFault):
+            if _agrees(provider().of_version(Use.AUDIT, version), meant, previous):
+                return True
+    return False
 
 
 def _agrees(key: Key, event: AuditEvent, previous: bytes | memoryview) -> bool:
