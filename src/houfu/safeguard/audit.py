@@ -15,6 +15,7 @@ from houfu.safeguard.keys import Key, KeyFault, Use, provider
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
 from houfu.safeguard.walking import UNREADABLE, events_after, key_of
+from houfu.store.locks import hold_number
 
 LOCK = 0x686F7566_03  # an advisory lock of this database
 SYSTEM = 0  # `by` of an act that no person did
@@ -92,10 +93,8 @@ def end_of_chain() -> AuditEvent | None:
 
 def _held_end() -> tuple[AuditEvent | None, AuditEvent | None]:
     """The last event and the one that it is chained to, the end of the chain being held until the transaction ends."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        else:
+    if not hold_number(LOCK):
+        with connection.cursor() as cursor:
             cursor.execute("UPDATE safeguard_audit_end SET held = held")  # SQLite's write lock, if not held yet
     last, before = [*AuditEvent.objects.order_by("-number")[:2], None, None][:2]
     return last, before if last and before and before.number == last.number - 1 else None
