@@ -1,6 +1,6 @@
 """Rights that take two: nothing holds before another administrator agreed, and every step is an event."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -13,8 +13,11 @@ from houfu.access.models import Grant, ProposedGrant, User
 from houfu.access.passwords import remember
 from houfu.access.queries import areas_of
 from houfu.access.roles import Role
+from houfu.access.scoping import everywhere
 from houfu.access.second_person import agree, give_on_the_machine, takes_two, turn_down, waiting
 from houfu.cli.frame import assemble
+from houfu.places.models import Place
+from houfu.registry.actions import record
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
 from tests.access.conftest import ALICE_COUNTY, CHARLIE_COUNTY
@@ -168,6 +171,9 @@ def test_the_first_administrators_are_made_on_the_machine_and_the_log_says_so() 
 
 def test_the_machine_proposes_lists_and_takes_back(admins: tuple[User, User]) -> None:
     user = made("newt")
+    with everywhere():
+        values = {"kind": "county", "code": "520502", "name": "七星关区", "path": ALICE_COUNTY}
+        record(Place, key=520502, values=values, valid_from=date(2019, 6, 1), source=1, by=0)
     run = CliRunner().invoke
     said = run(assemble("access"), ["access", "grant", "newt", "--role", "county_officer", "--area", ALICE_COUNTY])
     assert "同意后生效" in said.stdout

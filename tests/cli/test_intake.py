@@ -264,6 +264,9 @@ def test_without_an_event_reading_as_somebody_tells_nothing(tmp_path: Path, monk
 
 
 def test_reading_as_somebody_finds_what_the_page_would(tmp_path: Path) -> None:
+    with everywhere():
+        values = {"kind": "county", "code": "520502", "name": "七星关区", "path": ALICE_COUNTY}
+        record(Place, key=520502, values=values, valid_from=SINCE, source=1, by=0)
     path = book(tmp_path, GOOD)
     told = json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)
     assert (told["areas"]["area_checked"], told["areas"]["keepers_checked"], told["faults"]) == (False, False, [])

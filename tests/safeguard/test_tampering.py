@@ -164,6 +164,8 @@ def test_events_of_a_key_that_is_gone_are_told_from_one_whose_version_was_change
     assert told.exit_code == 2
     drop_triggers()
     overwrite(last.number, "key_version", "2")
-    assert asked()[0] == 2, "from here on all are of later versions: nobody can tell"
+    assert asked() == (1, [last.number, "changed"]), "it was sealed under a key that is there"
+    overwrite(last.number, "act", "'other'")
+    assert asked()[0] == 2, "from here on all are of later versions, and what was sealed is gone: nobody can tell"
     overwrite(last.number, "key_version", "5")
     assert asked() == (1, [last.number, "changed"])

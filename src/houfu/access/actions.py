@@ -214,7 +214,7 @@ def reveal(sealed: Sealed, *, user: User, path: str, purpose: Purpose) -> str:
     if not may(user, Permission.REVEAL, path):
         record_refusal(act="reveal", by=user.pk, path=path, purpose=purpose)
         raise NotAllowed
-    return sealed.reveal(by=user.pk, purpose=purpose)
+    return sealed.reveal(by=user.pk, purpose=purpose, path=path)
 
 
 def require(user: User, permission: Permission, path: str) -> None:

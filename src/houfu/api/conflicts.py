@@ -23,6 +23,7 @@ from houfu.portal.conflict_page import conflict_in_view
 from houfu.portal.conflicts import conflicts_of
 from houfu.portal.import_doors import import_of
 from houfu.portal.import_likely import candidate_of
+from houfu.portal.looks import Look
 from houfu.portal.paging import PAGE, page_of
 from houfu.portal.wording import tongue
 
@@ -83,20 +84,27 @@ def list_conflicts(
 @router.get("/conflicts/{int:key}", response={200: ConflictOut, **FAULTS})
 def one_conflict(request: HttpRequest, key: Key, where: Asked) -> ConflictOut:
     """One contradiction."""
-    with inside(request, where, PEOPLE, anywhere=True):
-        return _conflict(conflict_in_view(key))
+    with inside(request, where, PEOPLE, anywhere=True) as look:
+        return _conflict(_in_view(look, key))
 
 
 @router.post("/conflicts/{int:key}", response={200: ConflictOut, **FAULTS})
 def settle_conflict(request: HttpRequest, key: Key, body: SettleIn, where: Asked) -> ConflictOut:
     """Settle a contradiction, or open it again; whoever handed the new value in is refused."""
     with inside(request, where, PEOPLE, anywhere=True) as look:
-        row = conflict_in_view(key)
+        row = _in_view(look, key)
         if not may_settle(look.user, row):
             raise PermissionDenied
         if body.answer == Settlement.OPEN:
             return _conflict(unsettle(row, by=look.user))
         return _conflict(settle(row, body.answer, reason=body.reason, by=look.user))
+
+
+def _in_view(look: Look, key: int) -> Conflict:
+    row = conflict_in_view(key)
+    if row.path:
+        look.at(row.path)
+    return row
 
 
 def _likely(one: Likely, row: Import) -> LikelyOut:

@@ -17,7 +17,7 @@ from houfu.api.orders import Key
 from houfu.api.releases import ACTED, Once
 from houfu.api.rule_shapes import NO_NUL
 from houfu.casework.codes import Reached
-from houfu.casework.double_checking import answer_check, waiting
+from houfu.casework.double_checking import answer_check, check_in_view, waiting
 from houfu.casework.faults import OrderFault, TokenReused
 from houfu.casework.looking import record_listed
 from houfu.casework.unattended import NEEDS, unattended
@@ -127,6 +127,7 @@ def answer_double_check(
             raise OrderFault(
                 "said 只能是 reached、not_reached 或 cannot_tell。", "`said` is reached, not_reached or cannot_tell."
             )
+        look.at(check_in_view(key)[1].path)
         found = {one.id: (member(Reached, one.said), one.words) for one in asked.items}
         try:
             answer_check(check=key, said=found, by=look.user, token=once)

@@ -29,6 +29,7 @@ from houfu.portal.ledger_rows import about, code_columns, found, lines, paged
 from houfu.portal.ledger_words import cells, codes_of, heading, own_columns, table_of, title
 from houfu.portal.ledger_writing import (
     PROGRAM,
+    moved_to,
     path_meant,
     path_of,
     places_of,
@@ -173,6 +174,7 @@ def _versions(look: Look, table: str, key: int) -> tuple[type[LedgerRow], list[A
     rows = list(history(model, key=key))
     if not rows:
         raise Http404
+    moved_to(look, model, current_of(rows, look.day))
     return model, rows
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import transaction
 
 from houfu.access.actions import require_of
 from houfu.access.roles import Permission
@@ -28,6 +28,7 @@ from houfu.snapshot.queries import frames_of
 from houfu.snapshot.rows import Reader
 from houfu.store.bulk import append
 from houfu.store.ids import allocate, fresh_id
+from houfu.store.locks import hold_to_write
 
 NOTHING = difference.Change(0, 0, 0)
 PROVINCE = "52."
@@ -106,11 +107,7 @@ def _order_data(run: Run, found: pl.DataFrame) -> None:
 
 def one_at_a_time() -> None:
     """Two assessments at once would open the same finding twice: the second waits for the first to commit."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        else:
-            cursor.execute("UPDATE store_mark SET known = known")  # SQLite's write lock, if not held yet
+    hold_to_write(LOCK)
 
 
 def load_document(*, document: Document, text: str, by: int) -> LoadedDocument:

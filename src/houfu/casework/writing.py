@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 import polars as pl
-from django.db import connection
 
 from houfu.access.wall import beyond_the_wall
 from houfu.casework.codes import SETTLED, Act, ItemState, State
 from houfu.casework.models import Order, OrderItem, Step
 from houfu.store.bulk import append
 from houfu.store.ids import allocate
+from houfu.store.locks import hold_number, hold_to_write
 from houfu.store.statistics import counted
 
 MANY = 0x686F7566_06  # an advisory lock of this database: one writer of many orders at a time
@@ -25,25 +25,18 @@ DATA = 0  # `by` of a step that the data made
 def one_at_a_time() -> None:
     """Two releases at once would order one finding twice: the second waits for the first to commit. On PostgreSQL steps of
     orders go on meanwhile."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MANY])
-        else:
-            cursor.execute("UPDATE store_mark SET known = known")  # SQLite's write lock, if not held yet
+    hold_to_write(MANY)
 
 
 def alone() -> None:
     """Change many of the orders that there are: no other writer of many, and nobody's step, until this has committed."""
     one_at_a_time()
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    hold_number(LOCK)
 
 
 def beside_others() -> None:
     """Write one order, beside whoever writes another, but not while one writer writes many; before any row is locked."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
+    hold_number(LOCK, shared=True)
 
 
 @beyond_the_wall()  # COPY is refused behind it, and who may was asked before

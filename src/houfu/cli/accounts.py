@@ -39,17 +39,22 @@ def matrix(as_json: AsJson = False) -> None:
     console.print(say("● 可见住户和人员（脱敏） ○ 只有统计", "● with persons, masked  ○ figures only"))
 
 
+def roles_told() -> list[dict[str, object]]:
+    """The roles for a program: their areas, what each may do, and with which other it goes not together."""
+    return [
+        {
+            "role": role.value, "zh": role.zh, "en": role.en, "areas": list(levels_of(role)),
+            "may": sorted(permission.value for permission in MAY[role]),
+            "not_with": sorted(other.value for other in Role if other is not role and not compatible(role, other)),
+        }
+        for role in Role
+    ]  # fmt: skip
+
+
 def as_records(found: Iterable[Cell]) -> dict[str, object]:
     """The matrix, the roles and the pairs that nobody combines, for a program."""
     return {
-        "roles": [
-            {
-                "role": role.value, "zh": role.zh, "en": role.en, "areas": list(levels_of(role)),
-                "may": sorted(permission.value for permission in MAY[role]),
-                "not_with": sorted(other.value for other in Role if other is not role and not compatible(role, other)),
-            }
-            for role in Role
-        ],
+        "roles": roles_told(),
         "incompatible": sorted(sorted(role.value for role in pair) for pair in INCOMPATIBLE),
         "cells": [
             {

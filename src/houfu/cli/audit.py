@@ -1,6 +1,7 @@
 """`houfu audit`: prove that nobody has touched the log."""
 
 import json
+import re
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ FAULTS = {
     "missing": ("缺失", "is missing"),
     "anchor": ("与留存的校验值不符", "does not agree with the noted value"),
 }
+ANCHOR = re.compile(r"([0-9]{1,18}):([0-9A-Fa-f]{64})")
 GONE_ZH = "审计日志第 {} 条起的密钥，密钥文件里没有，无法核验：请恢复密钥文件的备份再核验；从未换过密钥的，按被改动报告安全管理员。"
 GONE_EN = "The key file has no key for event {} and those after it: restore it from its backup; if no key was ever renewed, report it."
 
@@ -44,10 +46,14 @@ def head() -> None:
 
 def an_anchor(text: str) -> tuple[int, str]:
     """A noted end of the chain. Raises HoufuError for a text of another form."""
-    number, _, mac = text.partition(":")
-    if not number.isdecimal() or len(mac) != 64:
-        raise HoufuError("校验值应写作“编号:64位十六进制”。", "An anchor is written NUMBER:64 hexadecimal digits.")
-    return int(number), mac.lower()
+    found = ANCHOR.fullmatch(text.strip())
+    if found is None:
+        raise HoufuError(
+            f"留存的校验值“{text}”写法不对，没有核验。请照 houfu audit head 当时的输出填写：编号、冒号、64位十六进制数字。",
+            f"The anchor {text!r} is not understood, and nothing was checked. Give it as houfu audit head printed it: a number,"
+            " a colon, 64 hexadecimal digits.",
+        )
+    return int(found[1]), found[2].lower()
 
 
 def in_words(verdict: Verdict) -> str:

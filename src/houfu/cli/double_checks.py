@@ -20,7 +20,7 @@ from houfu.casework.double_checking import Said, answer_check, items_asked, wait
 from houfu.casework.looking import record_listed
 from houfu.casework.models import Order
 from houfu.casework.unattended import unattended
-from houfu.cli.access import an_area
+from houfu.cli.areas import an_area
 from houfu.cli.order_words import table_of
 from houfu.cli.words import today
 from houfu.facts.errors import HoufuError

@@ -15,6 +15,7 @@ from rich.table import Table
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
 from houfu.access.queries import user_named
+from houfu.cli.areas import an_area
 from houfu.cli.frame import language
 from houfu.cli.ledger_names import layout_called
 from houfu.cli.whole import whole
@@ -56,13 +57,15 @@ def lists(as_json: AsJson = False) -> None:
 def ask(
     listing: Annotated[str, typer.Argument(help="清单名，见 houfu exports lists the list")],
     by: By,
-    area: Annotated[str, typer.Option(help="地区路径，缺省为本人地区 path of the area")] = "",
+    area: Annotated[
+        str, typer.Option(help="地区代码或路径，缺省为本人地区 a code (520502) or a path (52.5205.520502.)")
+    ] = "",
     where: Annotated[list[str] | None, typer.Option("--where", help="筛选，如 measure=m13 a filter; repeat")] = None,
     reason: Annotated[str, typer.Option(help="用途，人员清单必填 what it is for")] = "",
     as_json: AsJson = False,
 ) -> None:
     """申请导出一份清单，在后台生成。 Ask for a list; it is made in the background."""
-    words = dict(_pair(one) for one in where or ()) | ({"area": area} if area else {})
+    words = dict(_pair(one) for one in where or ()) | ({"area": an_area(area)} if area else {})
     try:
         row = actions.ask(listing=_listing(listing), words=words, by=_user(by), language=language(), reason=reason)
     except (PermissionDenied, Http404):

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 import typer
 from rich.console import Console
 
+from houfu.cli.slips import InBothLanguages
 from houfu.facts.errors import HoufuError
 
 
@@ -69,7 +70,9 @@ def start_django() -> None:
 
 def assemble(wanted: str | None) -> typer.Typer:
     """The application with the one family that is wanted, or with all of them when none is named (`--help`)."""
-    app = typer.Typer(name="houfu", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        name="houfu", cls=InBothLanguages, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
     present = {name: family for name, family in COMMANDS.items() if find_spec(family.module)}
     families = {wanted: COMMANDS[wanted]} if wanted in COMMANDS else present
     app.callback()(_houfu)

@@ -11,6 +11,7 @@ from houfu.access.scoping import everywhere
 from houfu.assessment.goals import GoalStanding, goals_of, share
 from houfu.assessment.models import GaugeTally, Run
 from houfu.assessment.queries import current_run, run_a_year_before, run_of_day
+from houfu.cli.areas import an_area
 from houfu.cli.words import a_day, counted, say
 from houfu.facts.errors import HoufuError
 from houfu.policy.goals import System
@@ -22,7 +23,9 @@ Standings = dict[System, list[GoalStanding]]
 
 
 def goals(
-    area: Annotated[str, typer.Option(help="地区路径，缺省全省 path of a place: 52.5205.520502.")] = "52.",
+    area: Annotated[
+        str, typer.Option(help="地区代码或路径，缺省全省 a code (520502) or a path (52.5205.520502.)")
+    ] = "52.",
     on: Annotated[str, typer.Option(help="截至日，缺省当前评估 day of the assessment: 2026-10-31")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出JSON print JSON")] = False,
 ) -> None:
@@ -30,7 +33,8 @@ def goals(
     run = run_of_day(a_day(on)) if on else current_run()
     if run is None:
         raise HoufuError("还没有评估。请先运行 houfu assess。", "There is no assessment yet. Run houfu assess first.")
-    kind = KINDS.get(area.count("."), "") if area.endswith(".") else ""
+    area = an_area(area)
+    kind = KINDS.get(area.count("."), "")
     with everywhere():
         before = run_a_year_before(run)
         standings = goals_of(run, area, kind, before) if kind else {}

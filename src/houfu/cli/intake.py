@@ -16,7 +16,7 @@ from houfu.access.models import User
 from houfu.access.queries import area_of, user_named
 from houfu.access.scoping import everywhere
 from houfu.casework.keeping_up import catch_up
-from houfu.cli.access import an_area
+from houfu.cli.areas import an_area
 from houfu.cli.intake_doubts import clashing, refuse_doubts
 from houfu.cli.intake_given import content_of, day_of, unreadable_ends, written
 from houfu.cli.intake_settling import conflicts, decide, likely_told

@@ -15,7 +15,7 @@ from houfu.assessment.adopted import adopted_on
 from houfu.assessment.queries import current_run, data_orders
 from houfu.assessment.rulebook import rules_on
 from houfu.assessment.written import shown
-from houfu.cli.access import an_area
+from houfu.cli.areas import an_area
 from houfu.cli.ledger_names import feed_called
 from houfu.cli.whole import whole
 from houfu.cli.words import a_day, say, today

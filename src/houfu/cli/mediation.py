@@ -9,7 +9,7 @@ import typer
 from houfu.access.roles import Permission
 from houfu.access.scoping import looking_at
 from houfu.cli import mediation_seats
-from houfu.cli.access import an_area
+from houfu.cli.areas import an_area
 from houfu.cli.mediation_words import Json, print_rows
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import a_day, say, today

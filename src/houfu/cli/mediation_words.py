@@ -18,4 +18,4 @@ def print_rows(rows: list[dict[str, Any]], as_json: bool, columns: tuple[str, ..
     table = Table(*columns)
     for row in rows:
         table.add_row(*("—" if row[name] is None else str(row[name]) for name in columns))
-    Console().print(table)
+    Console().print(whole(table))

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from houfu.access.refusals import refusals_kept
 from houfu.casework.recounting import recount_days as counted_again
-from houfu.cli.access import a_user, an_area
+from houfu.cli.access import a_user
+from houfu.cli.areas import an_area
 from houfu.cli.order_words import table_of
 from houfu.cli.words import counted, say
 

@@ -13,7 +13,7 @@ from houfu.access.scoping import everywhere
 from houfu.casework.codes import stored
 from houfu.casework.figures import Figures, Line, figures
 from houfu.casework.months import months_asked
-from houfu.cli.access import an_area
+from houfu.cli.areas import an_area
 from houfu.cli.words import counted, say, today
 from houfu.facts.organs import Organ
 from houfu.portal.naming import place_names

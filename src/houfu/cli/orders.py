@@ -23,7 +23,7 @@ from houfu.casework.awaiting import awaited
 from houfu.casework.codes import Act, stored
 from houfu.casework.models import Order
 from houfu.casework.proposing import propose, usual_cap
-from houfu.cli.access import an_area
+from houfu.cli.areas import an_area
 from houfu.cli.double_checks import app as double_checks
 from houfu.cli.order_acts import said_here
 from houfu.cli.order_days import recount_days

@@ -1,7 +1,7 @@
 """The commands of `houfu access` about rights that wait for a second person."""
 
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -58,6 +58,14 @@ def said_of(right: Grant | ProposedGrant) -> str:
     """A right by its codes, with the key of the household where it names one."""
     home = say(f"（户 {right.household}）", f" (household {right.household})") if right.household else ""
     return f"{right.role} {right.area}{home}"
+
+
+def as_record(right: Grant | ProposedGrant) -> dict[str, Any]:
+    """A right for a program: `holds` is false while a second security administrator has yet to agree."""
+    return {
+        "id": right.pk, "role": right.role, "area": right.area, "household": right.household,
+        "valid_to": f"{right.valid_to or ''}" or None, "holds": isinstance(right, Grant),
+    }  # fmt: skip
 
 
 def in_words(given: Grant | ProposedGrant) -> str:

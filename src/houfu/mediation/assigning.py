@@ -133,7 +133,7 @@ def _shares_a_name(case: Case, mediator: User, by: User) -> bool:
 
 def _names(case: Case, by: int) -> set[str]:
     sealed = (party.name for party in Party.objects.filter(case=case))
-    return {name.reveal(by=by, purpose=Purpose.SERVICE) for name in sealed if name is not None}
+    return {name.reveal(by=by, purpose=Purpose.SERVICE, path=case.path) for name in sealed if name is not None}
 
 
 def _end(case: Case, user_ids: list[int], by: int, token: str = "") -> None:

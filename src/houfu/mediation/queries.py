@@ -87,7 +87,7 @@ def words_of(case_id: int, user: User, *, for_side: Side | None = None) -> tuple
     case = look_at(case_id, user, act="read_case")
 
     def opened(value: Sealed | None) -> str:
-        return value.reveal(by=user.pk, purpose=Purpose.SERVICE) if value is not None else ""
+        return value.reveal(by=user.pk, purpose=Purpose.SERVICE, path=case.path) if value is not None else ""
 
     parties = []
     for party in Party.objects.filter(case=case).order_by("id"):

@@ -83,7 +83,7 @@ def entered(
         with acting_as(user.pk), looking_at(*places, home=home):
             yield look
         if tables:  # before the answer leaves: no event, no answer
-            record_read(request, user, look.area, tables, of=home)
+            record_read(request, user, (look.went or [look.area])[0], tables, of=home)
 
 
 def _name(request: HttpRequest) -> str:

@@ -133,7 +133,15 @@ def _plain(look: Look, member: Person, field: str, purpose: Purpose) -> str:
     with transaction.atomic():
         require(look.user, Permission.REVEAL, member.path)
         table = Person._meta.db_table
-        record_event(act="reveal", by=look.user.pk, table=table, key=member.pk, fields=["name"], purpose=purpose)
+        record_event(
+            act="reveal",
+            by=look.user.pk,
+            table=table,
+            key=member.pk,
+            path=member.path,
+            fields=["name"],
+            purpose=purpose,
+        )
     return member.name
 
 

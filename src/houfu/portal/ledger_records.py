@@ -24,7 +24,16 @@ from houfu.portal.ledger_keepers import keepers_said, model_of
 from houfu.portal.ledger_links import things
 from houfu.portal.ledger_rows import about, subject_names
 from houfu.portal.ledger_words import Cell, cells, title
-from houfu.portal.ledger_writing import path_meant, path_of, places_of, subject_meant, write_end, write_new, write_over
+from houfu.portal.ledger_writing import (
+    moved_to,
+    path_meant,
+    path_of,
+    places_of,
+    subject_meant,
+    write_end,
+    write_new,
+    write_over,
+)
 from houfu.portal.looks import Look
 from houfu.portal.showing import show
 from houfu.portal.subjects import Labelled
@@ -56,6 +65,7 @@ def record_page(request: HttpRequest, look: Look, table: str, key: int) -> HttpR
     if not rows:
         raise Http404
     current = current_of(rows, look.day)
+    moved_to(look, model, current)
     may = may_record(look.user, model, path_of(model, current))
     form = RecordForm(model, look.day, initial=initial(current))
     if request.method == "POST":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,10 +15,12 @@ from houfu.ledgers.actions import correct, end, record
 from houfu.ledgers.keepers import kept_place, may_record
 from houfu.places.models import Place
 from houfu.portal.ledger_forms import RecordForm, subject_of
+from houfu.portal.ledger_keepers import allowed
 from houfu.portal.ledger_rows import subject_names
 from houfu.portal.looks import Look
 from houfu.registry.actions import add_source
 from houfu.registry.concern import concerns
+from houfu.store.fields import lies_within
 from houfu.store.versions import holding
 
 FORM = "页面登记"
@@ -89,6 +92,17 @@ def path_of(model: type[LedgerRow], row: LedgerRow) -> str:
         return kept.path
     values = {model.link: getattr(row, model.link)} if model.link else {}
     return concerns(model, [(row.key, values)])[0].path or "52."
+
+
+def moved_to(look: Look, model: type[LedgerRow], row: LedgerRow) -> Look:
+    """The look at whoever or whatever a record is about: there the log has the read, and there, not at the area of the
+    address, it is asked who may see people. Raises PermissionDenied."""
+    values = {model.link: getattr(row, model.link)} if model.link else {}
+    path = concerns(model, [(row.key, values)])[0].path
+    there = look.at(path) if any(lies_within(path, limit) for limit in look.limits) else look
+    if not allowed(there, model):
+        raise PermissionDenied
+    return there
 
 
 def path_meant(model: type[LedgerRow], subject: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
@@ -40,7 +40,8 @@ class Look:
     """Who looks, with what he may do where, at which area (a path) in which assessment; `run` is None until there is one.
 
     `needs` is what the page was opened for; it is asked again wherever the look moves to. `came` is the area of the
-    address, to which the menu goes back from the page of one subject.
+    address, to which the menu goes back from the page of one subject. `went` is one for all looks that come of one: it
+    holds where they moved last, which is where the log has the read, for the auditor of that place.
     """
 
     user: User
@@ -51,6 +52,7 @@ class Look:
     newest: bool
     needs: tuple[Permission, ...] = ()
     came: str = ""
+    went: list[str] = field(default_factory=list, repr=False, compare=False)
 
     def at(self, path: str) -> Look:
         """The same look at another place. Raises Http404 outside one's areas, PermissionDenied where one may not do so."""
@@ -58,6 +60,7 @@ class Look:
             raise Http404
         if not all(self.held.may(permission, path) for permission in self.needs):
             raise PermissionDenied
+        self.went[:] = [path]
         return replace(self, area=path)
 
     @property

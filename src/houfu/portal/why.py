@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from houfu.access.roles import Permission
 from houfu.assessment.explain import Explanation, FactUsed, explain
+from houfu.assessment.queries import place_in_view
 from houfu.facts.code import Code
 from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE, CodeFact
 from houfu.facts.organs import Organ
@@ -40,7 +41,9 @@ def why(request: HttpRequest, look: Look, level: str, key: int, rule: str) -> Ht
     """The explanation of one verdict, as a part of a page or as a page of its own."""
     if level not in SUBJECTS or look.run is None:
         raise Http404
-    if level in ABOUT_PEOPLE and not look.may_see_persons:
+    place = place_in_view(look.run, level, key)
+    there = look.at(place) if place else look
+    if level in ABOUT_PEOPLE and not there.may_see_persons:
         raise Http404
     found = explain(look.run, level, key, rule)
     if not found:

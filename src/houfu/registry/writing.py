@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zlib import crc32
 
-from django.db import connection, transaction
+from django.db import transaction
 from django_scopes import ScopeError, get_scope
 
 from houfu.access.scoping import OutsideArea, areas_in_view
@@ -18,6 +18,7 @@ from houfu.registry.statements import Statement, Version, lay, row_of, sealed_na
 from houfu.safeguard.audit import record_event
 from houfu.store.fields import lies_within
 from houfu.store.ids import allocate
+from houfu.store.locks import hold_number
 from houfu.store.models import Dated
 from houfu.store.moment import recording
 
@@ -98,15 +99,14 @@ def hold(model: type[Dated]) -> None:
 def lock(model: type[Dated], keys: list[int]) -> None:
     """Have this transaction alone write these things; a batch holds the whole table."""
     # Two writers of one thing would each supersede the same version. SQLite has one writer anyhow.
-    if connection.vendor != "postgresql" or not keys:
+    if not keys:
         return
     table = crc32(model._meta.db_table.encode()) - 2**31
-    with connection.cursor() as cursor:
-        if len(keys) > 1:  # a batch holds the table: a lock for each of its keys would be too many
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, table])
-            return
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK, table])
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [table, keys[0]])
+    if len(keys) > 1:  # a batch holds the table: a lock for each of its keys would be too many
+        hold_number(LOCK, table)
+    else:
+        hold_number(LOCK, table, shared=True)
+        hold_number(table, key=keys[0])
 
 
 @beyond_the_wall()

@@ -3,8 +3,9 @@
 import hmac
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +15,7 @@ from houfu.safeguard.keys import Key, KeyFault, Use, provider
 from houfu.safeguard.models import AuditEvent
 from houfu.safeguard.purposes import Purpose
 from houfu.safeguard.walking import UNREADABLE, events_after, key_of
+from houfu.store.locks import hold_number
 
 LOCK = 0x686F7566_03  # an advisory lock of this database
 SYSTEM = 0  # `by` of an act that no person did
@@ -91,10 +93,8 @@ def end_of_chain() -> AuditEvent | None:
 
 def _held_end() -> tuple[AuditEvent | None, AuditEvent | None]:
     """The last event and the one that it is chained to, the end of the chain being held until the transaction ends."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        else:
+    if not hold_number(LOCK):
+        with connection.cursor() as cursor:
             cursor.execute("UPDATE safeguard_audit_end SET held = held")  # SQLite's write lock, if not held yet
     last, before = [*AuditEvent.objects.order_by("-number")[:2], None, None][:2]
     return last, before if last and before and before.number == last.number - 1 else None
@@ -147,7 +147,7 @@ def verify(anchor: tuple[int, str] | None = None, *, after: AuditEvent | None = 
             return Verdict(number - 1, number - 1, mac.hex(), (number, "missing"))
         key = key_of(event, version) if event else "changed"
         if event is None or isinstance(key, str) or not _agrees(key, event, mac):
-            fault = key if isinstance(key, str) else "changed"
+            fault = "key" if key == "key" and event and not _moved_up(event, mac, version) else "changed"
             return Verdict(number - 1, number - 1, mac.hex(), (number, fault))
         mac, version = bytes(event.mac), event.key_version
         if anchor and anchor[0] == number and anchor[1] != mac.hex():
@@ -155,6 +155,17 @@ def verify(anchor: tuple[int, str] | None = None, *, after: AuditEvent | None = 
     if anchor and anchor[0] > number:
         return Verdict(number, number, mac.hex(), (number + 1, "missing"))
     return Verdict(number, number, mac.hex())
+
+
+def _moved_up(event: AuditEvent, previous: bytes, before: int) -> bool:
+    """Whether an event of a key that is missing was sealed under one that is there: then its version was changed, for certain."""
+    meant = copy(event)
+    for version in range(max(before, 1), min(event.key_version, provider().current(Use.AUDIT).version + 1)):
+        meant.key_version = version
+        with suppress(KeyFault):
+            if _agrees(provider().of_version(Use.AUDIT, version), meant, previous):
+                return True
+    return False
 
 
 def _agrees(key: Key, event: AuditEvent, previous: bytes | memoryview) -> bool:

@@ -21,15 +21,16 @@ class Sealed:
         self._field = field
         self._row = row
 
-    def reveal(self, *, by: int, purpose: Purpose) -> str:
-        """The plain text for user `by`; who, what, when and why go into the log in the same transaction.
+    def reveal(self, *, by: int, purpose: Purpose, path: str = "") -> str:
+        """The plain text for user `by`; who, what, when and why go into the log in the same transaction, under the place
+        (`path`) of what it is about, for its auditor.
 
         This asks no permission: rooms above call `access.actions.reveal`, which does. Raises SealBroken, KeyFault, and
         ValueError for a value that was read without its row (`values()`); read the instance, or use `of_row`.
         """
         table, row = self._table, self._bound_row()
         plain = unseal(table, row, self._field, self._value)
-        record_event(act="reveal", by=by, table=table, key=row, fields=[self._field], purpose=purpose)
+        record_event(act="reveal", by=by, table=table, key=row, path=path, fields=[self._field], purpose=purpose)
         return plain
 
     def of_row(self, row: int) -> "Sealed":

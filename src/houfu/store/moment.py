@@ -19,6 +19,8 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from houfu.store.locks import hold_to_write
+
 LOCK = 0x686F7566_01  # "houf" 01, an advisory lock of this database
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,11 +33,8 @@ def recording() -> datetime:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("recording() belongs inside transaction.atomic()")
+    hold_to_write(LOCK, shared=True)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [LOCK])
-        else:
-            cursor.execute("UPDATE store_mark SET known = known")  # takes SQLite's write lock, if not held yet
         return _instant(_after_mark(cursor))
 
 
@@ -64,11 +63,7 @@ def alone() -> None:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("alone() belongs inside transaction.atomic()")
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        else:
-            cursor.execute("UPDATE store_mark SET known = known")
+    hold_to_write(LOCK)
 
 
 def fix_known() -> datetime:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from houfu.access.wall import home, movers
 from houfu.access.wall.conditions import Bound, conditions
+from houfu.store.locks import hold_number
 
 SITE, PROVINCE, HOME = "houfu_site", "houfu_province", "houfu_home"
 """The roles of a request: for a part of the province, for all of it, which needs no look into the register, and for a
@@ -51,7 +52,7 @@ def build(**_: object) -> None:
     if connection.vendor != "postgresql" or not (role_is_there() or role_is_there()):
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [MEMBERS])
+        hold_number(MEMBERS)
         cursor.execute(FUNCTIONS + home.functions() + movers.functions() + RIGHTS)
         standing = policies()
         for bound in conditions():
