@@ -68,6 +68,7 @@ class Act(Code):
         "另一张工单的申诉成立，所涉事项在这里，请核对",
         "an appeal on another order was upheld; what it is about is here: look at it",
     )
+    LEAVE = "leave", "随人转出", "items went along with their person"
     JOIN = "join", "新增事项", "findings joined"
     MOVE = "move", "随户迁移", "moved with its household"
     PROVE = "prove", "数据证明", "proven by data"
@@ -76,6 +77,10 @@ class Act(Code):
     DOUBLE_CHECK = "recheck", "盲核", "double check"
     RECOUNT = "recount", "按新公布的放假安排重算期限", "last day counted again by the holidays announced since"
     ESCALATE = "escalate", "逾期上报", "climb"
+
+
+PARTING = (Act.SPLIT, Act.MERGE, Act.LEAVE)
+"""Steps by which items go to another order, which they name."""
 
 
 class Reached(Code):

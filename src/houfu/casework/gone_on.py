@@ -9,15 +9,12 @@ from django.db.models import F
 from houfu.access.models import User
 from houfu.access.wall import beyond_the_wall
 from houfu.casework.acting import written
-from houfu.casework.codes import Act, State, stored
+from houfu.casework.codes import PARTING, Act, State, stored
 from houfu.casework.models import Appeal, Order, OrderItem, Step
 from houfu.casework.queries import WHOLE, resting_on
 from houfu.casework.restating import restate
 from houfu.casework.taking_back import against_closing, take_back
 from houfu.casework.writing import DATA, change
-
-PARTING = (Act.SPLIT, Act.MERGE)
-"""Steps by which items go to another order."""
 
 
 @beyond_the_wall()  # a household may have moved away with its newer order: none is shown

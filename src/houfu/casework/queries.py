@@ -12,7 +12,7 @@ from houfu.access.models import Grant
 from houfu.access.roles import Role
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
-from houfu.casework.codes import Act, State, WaiverState, stored
+from houfu.casework.codes import PARTING, Act, State, WaiverState, stored
 from houfu.casework.deadlines import near_until
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.urging import reminded
@@ -180,8 +180,8 @@ def contested_by(done: Iterable[Step]) -> dict[int, Appeal]:
 
 
 def origins(key: int) -> list[Step]:
-    """The steps of other orders that name this one: it was split from them, or took them in; the first one first."""
-    return list(Step.objects.filter(to=key, act__in=(Act.SPLIT, Act.MERGE)).order_by("at", "id"))
+    """The steps of other orders that name this one: it was split from them, took them in, or their items came here; the first one first."""
+    return list(Step.objects.filter(to=key, act__in=PARTING).order_by("at", "id"))
 
 
 def open_appeals(key: int) -> list[Appeal]:
