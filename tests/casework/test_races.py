@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 
 from houfu.access.scoping import everywhere
-from houfu.casework import following, parting
+from houfu.casework import following, parting, stepping
 from houfu.casework.actions import act, follow, release
 from houfu.casework.codes import Act, ItemState, State
-from houfu.casework.faults import Conflict, OrderFault
-from houfu.casework.models import Order, OrderItem
+from houfu.casework.faults import Conflict, OrderFault, TokenReused
+from houfu.casework.models import Order, OrderItem, Step
 from houfu.store.ids import fresh_id
 from tests.portal.world import A, World
 
@@ -97,3 +97,26 @@ def test_two_parts_of_one_order_are_split_at_once_each_into_a_part_of_its_own(
         assert len({one.result(timeout=20) for one in made}) == 2
     parts = Order.objects.filter(subject_key=first.subject_key).values_list("part", flat=True)
     assert sorted(parts) == [0, 1, 2, 3]
+
+
+def test_the_same_key_for_two_orders_at_once_is_refused_for_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    alice, seen_now = world.users["alice"], stepping.in_view
+    release(area=A, by=alice.pk, token="one")
+    orders = list(Order.objects.filter(fold="household").order_by("id")[:2])
+
+    def late(order: int) -> Order:
+        time.sleep(0.5)  # nobody has used the key so far
+        return seen_now(order)
+
+    monkeypatch.setattr(stepping, "in_view", late)
+
+    def comment(order: Order) -> Any:
+        try:
+            return act(order=order.id, what=Act.COMMENT, by=alice, seen=1, token="same-key", words="看过")
+        except TokenReused as fault:
+            return fault
+
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(on_its_own(comment), orders))
+    assert sorted(type(one).__name__ for one in done) == ["Step", "TokenReused"]
+    assert Step.objects.filter(token="same-key").count() == 1
