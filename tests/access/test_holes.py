@@ -120,6 +120,7 @@ BEYOND_THE_WALL = {
     "casework/double_checking.py": "the same, where a double check opens it; who handled what it was split from; none is shown",
     "casework/gone_on.py": "another order of the same household, as where an appeal takes back a closing; none is shown",
     "casework/hiding.py": "counts of the whole province, on which it depends what is hidden; shown are those of the area in view",
+    "casework/provers.py": "who handled an order that another was split from, or took in, wherever it lies now: none of it is shown",
     "casework/routing.py": "findings of a household that has moved away, by which its order is led; none is shown",
     "casework/taking_back.py": "another order of the same household, which may have moved away: its items go there, none is shown",
     "casework/writing.py": "COPY, after the right was asked for",

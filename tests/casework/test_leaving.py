@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from houfu.assessment.actions import assess
 from houfu.casework import contesting, laying_over, queries
@@ -23,7 +24,7 @@ from houfu.registry.actions import add_source, end, record
 from houfu.registry.models import Community, Person
 from houfu.snapshot.actions import take
 from tests.casework.test_moved import sees
-from tests.casework.test_steps import step
+from tests.casework.test_steps import page_of, step
 from tests.portal.laid import again
 from tests.portal.world import DAY, A, C, World, build
 
@@ -151,6 +152,24 @@ def test_who_handled_the_order_that_it_left_verifies_it_nowhere_and_does_not_pro
         step(new, Act.CONFIRM, alice)
     step(new, Act.CONFIRM, world.users["bob"])
     assert new.closing == Closing.CONFIRMED
+
+
+def test_who_handled_it_where_he_sees_no_more_does_not_confirm_it_where_he_is_now(world: World, old: Order) -> None:
+    charlie = world.users["charlie"]  # an officer of the other county, who came from here
+    Order.objects.filter(id=old.id).update(handler=charlie.pk)
+    joins(world, FAR)
+    known(whole=False)
+    new = order_of(world, FAR)
+    OrderItem.objects.filter(order_id=new.id).update(state=ItemState.TO_CONFIRM)
+    Order.objects.filter(id=new.id).update(state=State.VERIFYING)
+    page, address = page_of(world, "charlie"), reverse("portal:order", args=[new.id])
+    seen = page.get(address)
+    assert seen.status_code == 200
+    assert Act.CONFIRM not in seen.context["acts"]
+    form = {"act": "confirm", "seen": new.version, "token": "confirm-1", "words": "已核实", "more": ""}
+    assert page.post(address, form).status_code == 400
+    new.refresh_from_db()
+    assert new.state == State.VERIFYING
 
 
 @pytest.mark.parametrize("at_once", [True, False])

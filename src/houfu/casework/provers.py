@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 from django.db.models import QuerySet
 
+from houfu.access.wall import beyond_the_wall
 from houfu.assessment.explain import facts_read
 from houfu.assessment.models import Run
 from houfu.assessment.queries import catalogue_of
@@ -28,6 +29,7 @@ NOBODY = 0  # a row that no user is known to have entered
 ENDED = -1  # a row is gone, or cut short: rows do not say who ended them, so it may have been a handler
 
 
+@beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere: none of it is shown
 def handlers_of(orders: Collection[int]) -> dict[int, set[int]]:
     """Everybody who ever signed for, reported or held each of these orders, or one that it was split from or took in."""
     from_others = _came_from(set(orders))
