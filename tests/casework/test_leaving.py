@@ -105,7 +105,7 @@ def test_it_goes_to_the_open_order_of_his_new_household_and_both_say_so(world: W
     old.refresh_from_db()
     new.refresh_from_db()
     assert (old.state, old.version, new.version, new.due) == (was[0], was[1] + 1, was[2] + 1, min(was[3], new.due))
-    assert (told(old)[-1], told(new)[-1]) == ((Act.LEAVE, new.id), (Act.JOIN, None))
+    assert (told(old)[-1], told(new)[-1]) == ((Act.LEAVE, new.id), (Act.ARRIVE, old.id))
     assert [one.order_id for one in queries.origins(new.id)] == [old.id]
     assert "medical_security" in f"{new.organ} {new.cooperating}"
     assert "medical_security" not in old.organ
@@ -131,7 +131,7 @@ def test_in_another_county_it_gets_an_order_there_whose_last_day_is_as_promised(
     assert new.harm > 0
     assert whole or new.organ == "medical_security"
     assert (sees(world.users["alice"], new), sees(world.users["charlie"], new)) == (False, True)
-    assert told(old)[-1] == (Act.LEAVE, new.id)
+    assert (told(old)[-1], told(new)[0]) == ((Act.LEAVE, new.id), (Act.ARRIVE, old.id))
     step(new, Act.SIGN, world.users["charlie"])
     assert release(area="52.", by=world.users["paula"].pk, token="two").orders > 0
     assert item_of(world).order_id == order_of(world, FAR).id == new.id  # and what else it has joined that order
@@ -165,6 +165,7 @@ def test_who_handled_it_where_he_sees_no_more_does_not_confirm_it_where_he_is_no
     page, address = page_of(world, "charlie"), reverse("portal:order", args=[new.id])
     seen = page.get(address)
     assert seen.status_code == 200
+    assert f"工单 {old.id}" in seen.content.decode().split("随人转入")[-1]
     assert Act.CONFIRM not in seen.context["acts"]
     form = {"act": "confirm", "seen": new.version, "token": "confirm-1", "words": "已核实", "more": ""}
     assert page.post(address, form).status_code == 400
@@ -278,7 +279,7 @@ def test_an_order_that_waits_goes_back_because_an_item_joined(world: World, old:
     joins(world, NEAR)
     known(whole=False)
     new.refresh_from_db()
-    assert (new.state, told(new)[-1]) == (State.RETURNED, (Act.JOIN, None))
+    assert (new.state, told(new)[-1]) == (State.RETURNED, (Act.ARRIVE, old.id))
 
 
 def test_all_of_it_or_nothing_is_done(world: World, old: Order, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,7 @@ class Act(Code):
         "an appeal on another order was upheld; what it is about is here: look at it",
     )
     LEAVE = "leave", "随人转出", "items went along with their person"
+    ARRIVE = "arrive", "随人转入", "items came along with their person"
     JOIN = "join", "新增事项", "findings joined"
     MOVE = "move", "随户迁移", "moved with its household"
     PROVE = "prove", "数据证明", "proven by data"

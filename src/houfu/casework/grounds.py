@@ -39,5 +39,5 @@ def ground_of(row: Order, done: Sequence[Step]) -> Ground | None:
 
 def other_order(step: Step) -> int | None:
     """The order that a step names: where the items went that were split off or left with their person, or into which it was
-    merged; of which an upheld appeal concerns this one; or on which what came back here stood before."""
-    return step.to if step.act in (*PARTING, Act.WENT_ON, Act.CAME_OF, Act.COME_BACK) else None
+    merged; of which an upheld appeal concerns this one; or on which what came here, or came back, stood before."""
+    return step.to if step.act in (*PARTING, Act.WENT_ON, Act.CAME_OF, Act.ARRIVE, Act.COME_BACK) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import F
@@ -34,7 +34,7 @@ def lay_over(run: Run, at: datetime, step: int | None, opened: Sequence[int]) ->
         for keys in pieces([one.id for one in some]):
             OrderItem.objects.filter(id__in=keys).update(order_id=to)
     _leave(here, run, at)
-    _join(here, busy, run, at)
+    _arrive(here, busy, run, at)
     routing.lead(*here.olds, *(row.id for row in here.fresh))
     routing.lead(*here.there, anew=False)
     routing.due(*counted)
@@ -51,33 +51,45 @@ def _leave(here: Going, run: Run, at: datetime) -> None:
     for old, new in here.pairs():
         to[old].append(new)
     gone = set(to) - _with_items(to)
-    for turn in range(max(map(len, to.values()))):
-        now = {old: news[turn] for old, news in to.items() if turn < len(news)}
-        ends = {old for old in now if old in gone and turn == len(to[old]) - 1}
-        for keys, after in ((now.keys() - ends, None), (ends, State.CLOSED)):
+    ends = {old: to[old][-1] for old in gone}
+    for now in _in_turn(to):
+        last = {old for old, new in now.items() if ends.get(old) == new}
+        for keys, after in ((now.keys() - last, None), (last, State.CLOSED)):
             if keys:
                 states = {old: stored(State, here.olds[old].state) for old in keys}
                 add_steps(states, Act.LEAVE, after, at, run.id, to=now)
-    for old in sorted(gone):
-        ended = {"closing": Closing.MERGED, "merged_into": to[old][-1], "closed_at": at, "moved_at": at, "level": 0}
+    for old, new in sorted(ends.items()):
+        ended = {"closing": Closing.MERGED, "merged_into": new, "closed_at": at, "moved_at": at, "level": 0}
         change([old], state=State.CLOSED, **ended)
     change(list(to), version=F("version") + 1)
 
 
-def _join(here: Going, busy: Collection[int], run: Run, at: datetime) -> None:
-    """Say on each order that there was that items joined; one that waits for verification, or was reported done with nothing open
-    (but `busy`), goes back to its handler for an open one."""
+def _arrive(here: Going, busy: Collection[int], run: Run, at: datetime) -> None:
+    """A step on each order for each one from which items came; one that waits for verification, or was reported done with nothing
+    open (but `busy`), goes back to its handler for an open one."""
     opened = {here.to[one.id].id for one in here.items if one.state == ItemState.OPEN}
-    states = {key: stored(State, row.state) for key, row in here.there.items()}
-    back: dict[int, State] = {
-        key: state for key, state in states.items()
-        if key in opened and (state is State.VERIFYING or (state is State.REPORTED and key not in busy))
-    }  # fmt: skip
-    change(list(back), state=State.RETURNED, moved_at=at)
-    change(list(states), version=F("version") + 1)
-    for some, after in ((back, State.RETURNED), ({key: states[key] for key in states.keys() - back}, None)):
-        if some:
-            add_steps(some, Act.JOIN, after, at, run.id)
+    states = {row.id: stored(State, row.state) for row in here.to.values()}
+    waits = {
+        key
+        for key, state in states.items()
+        if state is State.VERIFYING or (state is State.REPORTED and key not in busy)
+    }
+    back = waits & opened
+    change(sorted(back), state=State.RETURNED, moved_at=at)
+    change(list(here.there), version=F("version") + 1)
+    came: dict[int, list[int]] = defaultdict(list)
+    for old, new in here.pairs():
+        came[new].append(old)
+    for now in _in_turn(came):
+        for keys, after in (({*now} & back, State.RETURNED), ({*now} - back, None)):
+            if keys:
+                add_steps({key: states[key] for key in keys}, Act.ARRIVE, after, at, run.id, to=now)
+
+
+def _in_turn(named: Mapping[int, Sequence[int]]) -> Iterator[dict[int, int]]:
+    """Each order with one after the other of those that it names: a step names one."""
+    for turn in range(max(map(len, named.values()))):
+        yield {key: others[turn] for key, others in named.items() if turn < len(others)}
 
 
 def _last_days(here: Going, counted: Collection[int], routing: Routing) -> None:

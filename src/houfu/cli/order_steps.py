@@ -113,6 +113,9 @@ def print_parted(steps: Iterable[Mapping[str, Any]], more: Mapping[str, Any]) ->
                     )
                 )
                 continue
+            if act is Act.ARRIVE:
+                typer.echo(say(f"{act.zh}：原在工单 {one['order']}。", f"Here {act.en}, from order {one['order']}."))
+                continue
             typer.echo(say(f"本单{act.zh}到工单 {one['order']}。", f"This order: {act.en}, to order {one['order']}."))
     for one in more["came_from"]:
         act = stored(Act, one["act"])
