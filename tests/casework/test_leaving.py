@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from houfu.assessment.actions import assess
-from houfu.casework import contesting, laying_over, queries
+from houfu.casework import contesting, queries
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.faults import OrderFault
@@ -280,36 +278,3 @@ def test_an_order_that_waits_goes_back_because_an_item_joined(world: World, old:
     known(whole=False)
     new.refresh_from_db()
     assert (new.state, told(new)[-1]) == (State.RETURNED, (Act.ARRIVE, old.id))
-
-
-def test_all_of_it_or_nothing_is_done(world: World, old: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_given: Any) -> None:
-        raise RuntimeError
-
-    joins(world, FAR)
-    with monkeypatch.context() as patched:
-        patched.setattr(laying_over, "restate", broken)
-        with pytest.raises(RuntimeError):
-            catch_up(by=1)
-    assert item_of(world).order_id == old.id
-    assert not Order.objects.filter(path__within=C).exists()
-    assert follow(by=1).left == 1
-
-
-def asked_of_items(asked: CaptureQueriesContext) -> list[str]:
-    return [one["sql"] for one in asked if "o.subject_key FROM casework_order o JOIN casework_item" in one["sql"]]
-
-
-def test_the_whole_is_one_question_and_an_edit_asks_of_those_who_moved_alone(world: World, old: Order) -> None:
-    with CaptureQueriesContext(connection) as asked:
-        follow(by=1)
-    assert len(asked_of_items(asked)) == 1
-    covered(world, by=1)
-    with CaptureQueriesContext(connection) as asked:
-        catch_up(by=1)
-    assert not asked_of_items(asked)
-    joins(world, NEAR)
-    with CaptureQueriesContext(connection) as asked:
-        catch_up(by=1)
-    mine = [one.rsplit(" AND ", 1)[1] for one in asked_of_items(asked)]
-    assert mine == [f"o.subject_key IN ({world.households[NEAR]}, {old.subject_key})"]
