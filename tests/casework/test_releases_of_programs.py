@@ -50,6 +50,12 @@ def test_a_program_sees_what_a_release_would_make_and_releases_it_once(world: Wo
     assert send(alice, "release", "program-1", cap=1) == made
     assert "提交编号" in send(alice, "release", "program-1", 422, cap=2)["detail"]
     assert (Release.objects.count(), Order.objects.count()) == (1, told["orders"])
+    order = Order.objects.earliest("id").id
+    asked: dict[str, Any] = {"act": "comment", "seen": 1, "words": "看过", "more": ""}
+    body: dict[str, Any] = {"orders": [{"id": order, "seen": 1}], "to": 1, "words": "移交"}
+    for where, more in (("release", {"cap": 1}), (f"{order}/acts", asked), ("assign", body)):
+        assert "最多64个" in send(alice, where, "k" * 65, 400, **more)["detail"]
+    send(alice, f"{order}/acts", "k" * 64, **asked)
 
 
 def test_orders_are_made_of_no_earlier_run_by_a_program(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from houfu.access.actions import grant
 from houfu.access.roles import Role
 from houfu.casework.actions import act, release
 from houfu.casework.codes import Act
+from houfu.casework.faults import KeyTooLong
 from houfu.casework.models import Order
 from houfu.cli import reading
 from houfu.cli.frame import assemble
@@ -183,6 +184,10 @@ def test_what_cannot_be_done_by_command_is_answered_with_what_can(world: World) 
     assert "report（自报办结）" in answer("sign", "alice")
     assert "--seen" in answer("comment", "alice", "--words", "已办", "--seen", "1")
     assert "--token" in answer("comment", "alice", "--words", "已办", "--token", "signed-once")
+    assert "最多64个" in answer("comment", "alice", "--words", "已办", "--token", "t" * 65)
+    told("act", f"{key}", "comment", "--by", "alice", "--words", "已办", "--token", "t" * 64)
+    with pytest.raises(KeyTooLong, match="65 characters"):
+        release(area=A, by=world.users["alice"].pk, token="t" * 65)
 
 
 @pytest.mark.django_db

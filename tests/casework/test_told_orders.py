@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from typer.testing import CliRunner
 
 from houfu.assessment.models import Run
 from houfu.casework import contesting, parting
 from houfu.casework.actions import release
 from houfu.casework.codes import Act, ItemState, State
-from houfu.casework.models import Appeal, Order, OrderItem
+from houfu.casework.models import Appeal, Order, OrderItem, Release
 from houfu.casework.queries import facts_of_order
 from houfu.casework.restating import restate
 from houfu.cli.frame import assemble
@@ -40,6 +41,24 @@ def told(world: World, key: int) -> tuple[str, Any, Any]:
     alice = page_of(world, "alice")
     page = alice.get(reverse("portal:order", args=[key])).content.decode()
     return page, alice.get(f"/api/orders/{key}").json(), json.loads(shown(key, "--json"))
+
+
+def test_who_released_it_and_when_is_told_by_page_program_and_command(world: World, order: Order) -> None:
+    paula = world.users["paula"]
+    Release.objects.filter(id=order.release_id).update(by=paula.pk, area="52.")  # of the whole province
+    page, by_api, by_command = told(world, order.id)
+    row = page.split("办理经过")[1].split("</tr>")[1]
+    at = f"{timezone.localtime(order.released_at):%H:%M}"
+    assert not [word for word in ("下发", "宝拉", at) if word not in row]
+    assert by_api["released"]["by"] == "宝拉"
+    assert datetime.fromisoformat(by_api["released"]["at"]) == order.released_at.replace(
+        microsecond=order.released_at.microsecond // 1000 * 1000
+    )
+    assert by_command["released"] == {"by": paula.pk, "at": order.released_at.isoformat()}
+    assert f"{at} 由 paula 下发" in shown(order.id)
+    Release.objects.all().delete()  # of a release that is not kept
+    page, by_api, by_command = told(world, order.id)
+    assert (by_api["released"]["by"], by_command["released"]["by"]) == ("—", None)
 
 
 def test_a_split_and_a_merge_name_the_other_order_from_both_sides(world: World, order: Order) -> None:

@@ -144,13 +144,21 @@ class FactOut(Schema):
     said: str
 
 
+class ReleasedOut(Schema):
+    """Who released an order, and when; "—" where that is not kept."""
+
+    by: str
+    at: datetime
+
+
 class OneOrder(OrderOut):
-    """An order with its checklist, its steps, the orders that it came from, on what it closed (null: open), its waiver
+    """An order with its checklist, who released it, its steps, the orders that it came from, on what it closed (null: open), its waiver
     where one was asked for or runs, and the appeals that are open, the soonest due first (`appeal`: the first). `waits_for`: the other
     orders from which items came, and for the answers to whose appeals this one waits. `facts`: what the reader may contest now
     beside the whole."""
 
     items: list[ItemOut]
+    released: ReleasedOut
     steps: list[StepOut]
     cooperating: list[str]
     came_from: list[CameFrom]

@@ -20,6 +20,7 @@ from houfu.api.order_shapes import (
     OpenAppealOut,
     OrderOut,
     Orders,
+    ReleasedOut,
     StepOut,
     WaiverOut,
 )
@@ -35,7 +36,7 @@ from houfu.portal.order_acts import done
 from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_files import discard, evidence_of
 from houfu.portal.order_page import due_may_move, order_in_view, piece_of
-from houfu.portal.order_told import appeals_said, awaited_by, came_from, closed_on, told, waiver_said
+from houfu.portal.order_told import appeals_said, awaited_by, came_from, closed_on, released, told, waiver_said
 from houfu.portal.order_words import order_lines
 from houfu.portal.orders import page_of_orders
 from houfu.portal.wording import member
@@ -136,7 +137,8 @@ def _one(look: Look, row: Order) -> OneOrder:
     steps = [StepOut(**{name: step[name] for name in StepOut.model_fields}) for step in told(row)]
     ground, held, contested = closed_on(row), waiver_said(row.id), appeals_said(open_appeals(row.id))
     return OneOrder(
-        **_lines(look, [row])[0], items=items, steps=steps, cooperating=why_here(look, row)["cooperating"],
+        **_lines(look, [row])[0], items=items, released=ReleasedOut(**released(row)), steps=steps,
+        cooperating=why_here(look, row)["cooperating"],
         came_from=[CameFrom(**one) for one in came_from(row)], closed=ClosedOut(**ground) if ground else None,
         waiver=WaiverOut(**{name: held[name] for name in WaiverOut.model_fields}) if held else None,
         appeal=AppealOut(**{name: contested[0][name] for name in AppealOut.model_fields}) if contested else None,

@@ -27,7 +27,7 @@ from houfu.api.release_shapes import (
 )
 from houfu.api.rule_shapes import NO_NUL
 from houfu.casework import actions
-from houfu.casework.faults import Conflict, NoSuchAppeal, OrderFault, TokenReused
+from houfu.casework.faults import LONGEST, Conflict, NoSuchAppeal, OrderFault, TokenReused, require_short
 from houfu.casework.parting import hand_over_many
 from houfu.casework.proposing import propose, usual_cap
 from houfu.portal.order_page import order_in_view
@@ -36,7 +36,8 @@ from houfu.portal.orders import OFFICES_SHOWN, offices_of, require_newest
 from houfu.portal.wording import tongue
 
 router = Router(tags=["orders"])
-Once = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=64, pattern=NO_NUL)]
+# a longer one is refused by what is asked for, in words
+Once = Annotated[str, Header(alias="Idempotency-Key", min_length=8, pattern=NO_NUL, maxLength=LONGEST)]
 ACTED: dict[Any, Any] = {**FAULTS, 409: Fault, 422: Any}
 RELEASING = (*PEOPLE, Permission.RELEASE_ORDERS)
 HANDLING = (*PEOPLE, Permission.HANDLE_ORDERS)
@@ -94,6 +95,7 @@ def assign(request: HttpRequest, where: Asked, asked: AssignIn, once: Once) -> A
     with inside(request, where, HANDLING) as look, answered():
         if len(seen) < len(asked.orders):
             raise OrderFault("有工单列了两次。每张只列一次。", "An order is listed twice. List each of them once.")
+        require_short(once)
         token = hashlib.sha256(once.encode()).hexdigest()[:40]  # of a longer key only a part would be looked at
         return AssignedOut(orders=hand_over_many(seen=seen, to=asked.to, words=asked.words, by=look.user, token=token))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from houfu.access.actions import NotAllowed
 from houfu.access.models import User
@@ -15,7 +15,7 @@ from houfu.access.roles import Permission
 from houfu.casework.awaiting import refuse_contested
 from houfu.casework.codes import PENDING, Act, Closing, ItemState, State, stored
 from houfu.casework.evidence import keep
-from houfu.casework.faults import Conflict, OrderFault, TokenReused
+from houfu.casework.faults import Conflict, OrderFault, TokenReused, require_short
 from houfu.casework.models import Evidence, Order, OrderItem, Step
 from houfu.casework.provers import handlers_of
 from houfu.casework.transitions import TRANSITIONS, Transition
@@ -56,7 +56,8 @@ def digest_of(*parts: object) -> str:
 
 
 def done_before(token: str, digest: str) -> Step | None:
-    """The step that this click has made already. Raises TokenReused where it asked for something else."""
+    """The step that this click has made already. Raises TokenReused where it asked for something else, KeyTooLong."""
+    require_short(token)
     step = Step.objects.filter(token=token).first()
     if step is not None and step.digest != digest:
         raise TokenReused
@@ -96,11 +97,16 @@ def written(
     order: Order, what: Act, by: int, at: datetime, after: State, *, words: str = "", to: int | None = None,
     token: str | None = None, digest: str = "",
 ) -> Step:  # fmt: skip
-    """The step of an act."""
-    return Step.objects.create(
-        id=fresh_id(), order_id=order.id, act=what, by=by, at=at, before=order.state, after=after, words=words, to=to,
-        token=token, digest=digest,
-    )  # fmt: skip
+    """The step of an act. Raises TokenReused where somebody has used its key for another order just now."""
+    try:
+        return Step.objects.create(
+            id=fresh_id(), order_id=order.id, act=what, by=by, at=at, before=order.state, after=after, words=words,
+            to=to, token=token, digest=digest,
+        )  # fmt: skip
+    except IntegrityError as fault:
+        if token and "token" in str(fault):  # it was not there yet when `done_before` asked: orders are held one by one
+            raise TokenReused from fault
+        raise
 
 
 def values_after(order: Order, what: Act, by: User, to: int | None, at: datetime) -> dict[str, object]:

@@ -16,7 +16,7 @@ from houfu.casework import following, releasing
 from houfu.casework.acting import hold
 from houfu.casework.codes import Act
 from houfu.casework.evidence import examined, require_few
-from houfu.casework.faults import OrderFault, TokenReused
+from houfu.casework.faults import OrderFault, TokenReused, require_short
 from houfu.casework.models import Release, Step
 from houfu.casework.proposing import propose, usual_cap
 from houfu.casework.stepping import mark_of, stepped
@@ -44,7 +44,8 @@ def release(*, area: str, by: int, token: str, cap: int = 0) -> Release:
 
 
 def _released(area: str, by: int, token: str, cap: int) -> Release | None:
-    """The release that this click has made already. Raises TokenReused where it asked for something else."""
+    """The release that this click has made already. Raises TokenReused where it asked for something else, KeyTooLong."""
+    require_short(token)
     done = Release.objects.filter(token=token).first()
     if done is not None and (done.area, done.cap, done.by) != (area, cap, by):
         raise TokenReused

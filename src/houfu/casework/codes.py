@@ -68,6 +68,8 @@ class Act(Code):
         "另一张工单的申诉成立，所涉事项在这里，请核对",
         "an appeal on another order was upheld; what it is about is here: look at it",
     )
+    LEAVE = "leave", "随人转出", "items went along with their person"
+    ARRIVE = "arrive", "随人转入", "items came along with their person"
     JOIN = "join", "新增事项", "findings joined"
     MOVE = "move", "随户迁移", "moved with its household"
     PROVE = "prove", "数据证明", "proven by data"
@@ -78,8 +80,8 @@ class Act(Code):
     ESCALATE = "escalate", "逾期上报", "climb"
 
 
-PARTING = (Act.SPLIT, Act.MERGE)
-"""Steps by which items go to another order."""
+PARTING = (Act.SPLIT, Act.MERGE, Act.LEAVE)
+"""Steps by which items go to another order, which they name."""
 
 
 class Reached(Code):

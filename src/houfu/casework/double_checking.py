@@ -14,7 +14,7 @@ from houfu.access.roles import Permission
 from houfu.access.wall import beyond_the_wall
 from houfu.casework.acting import digest_of, done_before, in_view, moved, written
 from houfu.casework.check_models import CheckedItem, DoubleCheck
-from houfu.casework.codes import Act, ItemState, Reached, State, stored
+from houfu.casework.codes import PARTING, Act, ItemState, Reached, State, stored
 from houfu.casework.faults import OrderFault
 from houfu.casework.looking import saw_the_end
 from houfu.casework.lots import MET
@@ -46,7 +46,7 @@ def waiting(area: str, user: User) -> QuerySet[DoubleCheck]:
 @beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere
 def _handled_elsewhere(checks: QuerySet[DoubleCheck], user: User) -> list[int]:
     """The orders of double checks that came of one which the user handled."""
-    joined = Step.objects.filter(to=OuterRef("order_id"), act__in=(Act.SPLIT, Act.MERGE))
+    joined = Step.objects.filter(to=OuterRef("order_id"), act__in=PARTING)
     orders = set(checks.filter(Exists(joined)).values_list("order_id", flat=True))
     return [key for key, who in handlers_of(orders).items() if user.pk in who]
 

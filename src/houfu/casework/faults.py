@@ -65,3 +65,23 @@ class LeaseLost(HoufuError):
             f"任务 {name} 正由另一个进程办理，本次没有写入任何内容。",
             f"Another process holds the job {name}; nothing was written.",
         )
+
+
+LONGEST = 64
+"""Of the idempotency key of an act, in characters."""
+
+
+class KeyTooLong(HoufuError):
+    """An idempotency key that cannot be kept."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"提交编号有{length}个字符，最多{LONGEST}个。请用短一些的编号（--token、Idempotency-Key），或不写。",
+            f"The submission key has {length} characters; {LONGEST} at most. Give a shorter one (--token, Idempotency-Key), or none.",
+        )
+
+
+def require_short(token: str) -> None:
+    """Raises KeyTooLong."""
+    if len(token) > LONGEST:
+        raise KeyTooLong(len(token))

@@ -11,6 +11,7 @@ from houfu.assessment.models import Run
 from houfu.casework.contesting import end_waivers
 from houfu.casework.folding import folded
 from houfu.casework.joining import laid_to
+from houfu.casework.laying_over import lay_over
 from houfu.casework.models import Order, OrderItem
 from houfu.casework.moving import move_along
 from houfu.casework.proof import cleared, judged, proven_at_rest
@@ -24,7 +25,7 @@ from houfu.casework.writing import add_items, pieces
 @dataclass(frozen=True)
 class Followed:
     """What the newer data did: items settled, orders closed, reopened, sent back, findings that joined an order (open, or
-    resting with a waiver), and orders that moved with their household."""
+    resting with a waiver), orders that moved with their household, and items that went along with their person."""
 
     settled: int
     closed: int
@@ -32,14 +33,18 @@ class Followed:
     sent_back: int
     joined: int
     moved: int = 0
+    left: int = 0
 
     def __bool__(self) -> bool:
-        return any((self.settled, self.closed, self.reopened, self.sent_back, self.joined, self.moved))
+        return any((self.settled, self.closed, self.reopened, self.sent_back, self.joined, self.moved, self.left))
 
 
 def follow(run: Run, at: datetime, step: int | None = None) -> Followed:
     """Lay the findings as they stand against the orders, those that a `step` turned or all; twice changes nothing."""
     waived, opened = end_waivers(at)
+    gone = lay_over(
+        run, at, step, opened
+    )  # first: where a person lives now, there is looked who entered what proves it
     rested = proven_at_rest(run, step)
     settled = pl.concat([judged(cleared(step, opened)), rested])
     for state, some in settled.partition_by("state", "cleared_run", as_dict=True).items():
@@ -51,7 +56,7 @@ def follow(run: Run, at: datetime, step: int | None = None) -> Followed:
     proven = close_anew(rested["order_id"].unique().to_list(), at, run.id)
     moved = move_along(run, at, step)
     sent_back = send_back_unproven(run, at)
-    return Followed(settled.height, len(closed) + proven, reopened + waived, sent_back, joined, moved)
+    return Followed(settled.height, len(closed) + proven, reopened + waived, sent_back, joined, moved, gone)
 
 
 def _joined(run: Run, at: datetime, after: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from houfu.casework.codes import Act, Closing, State, stored
+from houfu.casework.codes import PARTING, Act, Closing, State, stored
 from houfu.casework.models import Appeal, Order, Step
 
 WORDED: Mapping[Closing, Act] = {
@@ -38,6 +38,6 @@ def ground_of(row: Order, done: Sequence[Step]) -> Ground | None:
 
 
 def other_order(step: Step) -> int | None:
-    """The order that a step names: where the items went that were split off, or into which it was merged; of which an upheld
-    appeal concerns this one; or on which what came back here stood before."""
-    return step.to if step.act in (Act.SPLIT, Act.MERGE, Act.WENT_ON, Act.CAME_OF, Act.COME_BACK) else None
+    """The order that a step names: where the items went that were split off or left with their person, or into which it was
+    merged; of which an upheld appeal concerns this one; or on which what came here, or came back, stood before."""
+    return step.to if step.act in (*PARTING, Act.WENT_ON, Act.CAME_OF, Act.ARRIVE, Act.COME_BACK) else None

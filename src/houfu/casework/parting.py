@@ -32,7 +32,7 @@ def split(*, order: int, items: Sequence[int], words: str, by: User, seen: int, 
     NotAllowed, Conflict, and OrderFault where nothing would be left, an item is another's, or nothing is said."""
     digest, routing = digest_of(order, Act.SPLIT, by.pk, sorted(items), words), Routing()
     with transaction.atomic():
-        hold(order)
+        _hold_parts(order)
         if before := done_before(token, digest):
             return before
         row = in_view(order)
@@ -135,9 +135,20 @@ def _unwaived(items: QuerySet[OrderItem]) -> None:
         )
 
 
+def _hold_parts(order: int) -> None:
+    """As `hold`, with all open parts of the same order: the next one is numbered by one split at a time."""
+    hold()  # before the first row is read
+    row = Order._base_manager.filter(id=order).first()
+    parts = _parts(row).exclude(state=State.CLOSED).values_list("id", flat=True) if row else ()
+    hold(order, *parts)
+
+
+def _parts(row: Order) -> QuerySet[Order]:
+    return Order._base_manager.filter(fold=row.fold, subject_key=row.subject_key, fold_organ=row.fold_organ)
+
+
 def _sibling(row: Order) -> int:
-    same = Order._base_manager.filter(fold=row.fold, subject_key=row.subject_key, fold_organ=row.fold_organ)
-    part = (same.aggregate(last=Max("part"))["last"] or 0) + 1
+    part = (_parts(row).aggregate(last=Max("part"))["last"] or 0) + 1
     values = {field.attname: getattr(row, field.attname) for field in Order._meta.concrete_fields}
     made = Order(
         **values

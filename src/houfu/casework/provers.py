@@ -10,13 +10,15 @@ from typing import Any
 import polars as pl
 from django.db.models import QuerySet
 
+from houfu.access.wall import beyond_the_wall
 from houfu.assessment.explain import facts_read
 from houfu.assessment.models import Run
 from houfu.assessment.queries import catalogue_of
-from houfu.casework.codes import Act
+from houfu.casework.codes import PARTING, Act
 from houfu.casework.models import Order, Step
 from houfu.casework.writing import pieces
 from houfu.facts.frames import KEY, PARENT
+from houfu.registry.models import Person
 from houfu.snapshot.provenance import Record, records
 from houfu.snapshot.resolve import Resolved, part
 from houfu.snapshot.spine import Only
@@ -27,6 +29,7 @@ NOBODY = 0  # a row that no user is known to have entered
 ENDED = -1  # a row is gone, or cut short: rows do not say who ended them, so it may have been a handler
 
 
+@beyond_the_wall()  # what an order was split from, or took in, may lie elsewhere: none of it is shown
 def handlers_of(orders: Collection[int]) -> dict[int, set[int]]:
     """Everybody who ever signed for, reported or held each of these orders, or one that it was split from or took in."""
     from_others = _came_from(set(orders))
@@ -71,7 +74,7 @@ def _came_from(orders: set[int]) -> dict[int, set[int]]:
 
 def parted_into(orders: Sequence[int]) -> QuerySet[Step, tuple[int | None, int]]:
     """Pairs of one of these orders and one that its items were split from or merged out of in one step."""
-    return Step.objects.filter(to__in=orders, act__in=(Act.SPLIT, Act.MERGE)).values_list("to", "order_id")
+    return Step.objects.filter(to__in=orders, act__in=PARTING).values_list("to", "order_id")
 
 
 def entered_by_handlers(met: pl.DataFrame) -> list[int]:
@@ -104,11 +107,12 @@ def _newer(run: Run, items: pl.DataFrame, released: datetime) -> dict[int, set[i
     catalogue = catalogue_of(run)
     facts = {code: set(facts_read(catalogue.by_code[code], catalogue)) for code in items["rule"].unique().to_list()}
     read, only = set().union(*facts.values()), _only(items)
-    now, then = (_rows(part(only, run.day, known), read) for known in (run.known_now, released))
+    resolved, before_that = (part(only, run.day, known) for known in (run.known_now, released))
+    now, then, lives = _rows(resolved, read), _rows(before_that, read), _households(resolved)
     found: dict[int, set[int]] = defaultdict(set)
     for item in items.iter_rows(named=True):
         mine = facts[item["rule"]]
-        for whose in _whose(item):
+        for whose in _whose(item, lives):
             rows, before = now.get(whose, {}), then.get(whose, {})
             fresh = {at: one for at, one in rows.items() if at[0] in mine and one.recorded_at >= released}
             found[item["id"]] |= {who for at, one in fresh.items() for who in _enterers(one, before.get(at))}
@@ -139,21 +143,26 @@ def _rows(resolved: Resolved, facts: set[str]) -> dict[tuple[str, int], dict[tup
 
 
 def _only(items: pl.DataFrame) -> Only:
-    """The households and other subjects of the items, as the resolvers take them."""
+    """The households and other subjects of the items, as the resolvers take them; of a person each household that he was ever of."""
     of_home = pl.col("level").is_in(["person", "household"])
-    homes = tuple(items.filter(of_home)["order_subject"].unique().to_list())
+    people = items.filter(pl.col("level") == "person")["subject_key"].unique().to_list()
+    lived = Person._base_manager.filter(key__in=people).values_list("household_key", flat=True) if people else ()
+    homes = tuple(sorted({*items.filter(of_home)["order_subject"].to_list(), *lived}))
     parts = items.filter(~of_home).partition_by("level", as_dict=True)
     return Only(
         homes, others={str(level): tuple(some["subject_key"].unique().to_list()) for (level,), some in parts.items()}
     )
 
 
-def _whose(item: Mapping[str, Any]) -> set[tuple[str, int]]:
-    """The subjects whose facts an item's rule may have read."""
+def _whose(item: Mapping[str, Any], lives: Mapping[int, int]) -> set[tuple[str, int]]:
+    """The subjects whose facts an item's rule may have read; of a person his household's now (`lives`) and that of the order."""
     own = (item["level"], item["subject_key"])
     if item["level"] == "household":
         return {own, ("members", item["subject_key"])}
-    return {own, ("household", item["order_subject"])} if item["level"] == "person" else {own}
+    if item["level"] != "person":
+        return {own}
+    of_order = item["order_subject"]
+    return {own, ("household", of_order), ("household", lives.get(item["subject_key"], of_order))}
 
 
 def _households(resolved: Resolved) -> dict[int, int]:

@@ -14,7 +14,7 @@ from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
 from houfu.casework.codes import PARTING, Act, State, WaiverState, stored
 from houfu.casework.deadlines import near_until
-from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
+from houfu.casework.models import Appeal, Order, OrderItem, Release, Step, Waiver
 from houfu.casework.urging import reminded
 
 SOON, OVERDUE, CONTESTED, MINE = "soon", "overdue", "contested", "mine"
@@ -180,8 +180,13 @@ def contested_by(done: Iterable[Step]) -> dict[int, Appeal]:
 
 
 def origins(key: int) -> list[Step]:
-    """The steps of other orders that name this one: it was split from them, or took them in; the first one first."""
+    """The steps of other orders that name this one: it was split from them, took them in, or their items came here; the first one first."""
     return list(Step.objects.filter(to=key, act__in=PARTING).order_by("at", "id"))
+
+
+def released_by(row: Order) -> int | None:
+    """Who released an order (a part or what left with a person: the order that it came of); None where that is not kept."""
+    return Release.objects.filter(id=row.release_id).values_list("by", flat=True).first()
 
 
 def open_appeals(key: int) -> list[Appeal]:

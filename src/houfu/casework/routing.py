@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cached_property
 
 import polars as pl
@@ -21,8 +22,8 @@ from houfu.places.calendar import after
 from houfu.store.bulk import read_few
 
 UNSETTLED = f"i.state IN ('{ItemState.OPEN}', '{ItemState.TO_CONFIRM}', '{ItemState.RECHECK}')"
-Last = tuple[date, date, int]
-"""A last day, the day from which on it is counted, and in how many working days."""
+Last = tuple[date, date | None, int | None]
+"""A last day, the day from which on it is counted, and in how many working days; null as on the order."""
 
 
 class Routing:
@@ -41,19 +42,24 @@ class Routing:
 
     def last(self, order: int) -> Last | None:
         """The soonest last day of the items of an order, each counted from when it was added; None where one's rule is gone."""
-        rows = OrderItem.objects.filter(order_id=order).values_list("rule", "added_at")
+        return self.last_of(OrderItem.objects.filter(order_id=order).values_list("rule", "added_at"))
+
+    def last_of(self, items: Iterable[tuple[str, datetime]]) -> Last | None:
+        """The same of some items (rule, when it was added)."""
+        rows = list(items)
         if not all(rule in self._days for rule, _at in rows):
             return None
         lasts = {(timezone.localdate(at), self._days[rule]) for rule, at in rows}
         return min(((after(start, days), start, days) for start, days in lasts), default=None)
 
     @beyond_the_wall()  # of findings of a household that has moved away, too; none is shown
-    def lead(self, *orders: int, beside: str = "") -> None:
-        """Restate who leads and helps on these orders and how grave they are; the organs `beside` go on helping."""
-        if self._run is None:
+    def lead(self, *orders: int, beside: str = "", anew: bool = True) -> None:
+        """Restate who leads and helps on these orders and how grave they are; the organs `beside` go on helping, and unless it is
+        worked out `anew` those that led and helped until now."""
+        if self._run is None or not orders:
             return
         held = read_few(f"{WHOLE} ({listed(orders)})", schema=HELD)
-        before = {"led": pl.lit(""), "helped": pl.lit(beside)}
+        before = {"led": pl.lit(""), "helped": pl.lit(beside)} if anew else {}
         lines = led_anew(held.with_columns(**before), self._run, UNSETTLED)
         for line in lines.iter_rows(named=True):
             values = {name: line[name] for name in ("organ", "office", "cooperating", "harm")}

@@ -7,6 +7,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from houfu.cli.whole import whole
+
 Json = Annotated[bool, typer.Option("--json", help="输出JSON print JSON")]
 
 

@@ -6,16 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import typer
+from django.utils import timezone
 
 from houfu.access.models import User
 from houfu.casework.codes import Act, Closing, stored
 from houfu.casework.grounds import ground_of, other_order
 from houfu.casework.models import Order, Step
-from houfu.casework.queries import contested_by, filed_at_home, open_appeals, origins, waiver_of, waiver_state
+from houfu.casework.queries import (
+    contested_by,
+    filed_at_home,
+    open_appeals,
+    origins,
+    released_by,
+    waiver_of,
+    waiver_state,
+)
 from houfu.cli.words import say, today
 
 NAMING: Mapping[Act, tuple[str, str]] = {
     Act.COME_BACK: ("问题复现：原在工单 {}。", "A finding came back: it stood on order {}."),
+    Act.ARRIVE: ("随人转入：原在工单 {}。", "Here with the person, from order {}."),
     Act.WENT_ON: (
         "申诉成立，所涉事项已转到工单 {}，请在那张工单上核对。",
         "An appeal was upheld; what it is about went to order {}: look at it there.",
@@ -47,6 +57,18 @@ def step_told(step: Step) -> dict[str, Any]:
         "act": str(step.act), "by": step.by, "at": step.at.isoformat(), "before": str(step.before),
         "after": str(step.after), "to": step.to if step.act == Act.HAND_OVER else None, "order": other_order(step),
     }  # fmt: skip
+
+
+def released_told(order: Order) -> dict[str, Any]:
+    """Who released an order (null: not kept), and when."""
+    return {"by": released_by(order), "at": order.released_at.isoformat()}
+
+
+def print_released(order: Order) -> None:
+    """Say to a person who released an order, and when."""
+    name = User.objects.filter(id=released_by(order) or 0).values_list("username", flat=True).first() or "—"
+    at = f"{timezone.localtime(order.released_at):%Y-%m-%d %H:%M}"
+    typer.echo(say(f"{at} 由 {name} 下发。", f"Released by {name}, {at}."))
 
 
 def origins_told(key: int) -> list[dict[str, Any]]:

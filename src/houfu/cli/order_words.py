@@ -26,6 +26,7 @@ HEADS = {
     "rule": ("要求", "duty"), "subject": ("对象编号", "subject"), "since": ("自何日", "since"), "order": ("工单号", "order"),
     "act": ("办理", "step"), "after": ("之后", "after"), "opened": ("新入工单", "opened"), "closed": ("销号", "closed"),
     "reopened": ("重开", "reopened"), "joined": ("并入", "joined"), "sent_back": ("退回", "sent back"),
+    "moved": ("随户迁移", "moved along"), "left": ("随人转出的事项", "items gone along with a person"),
     "settled": ("了结事项", "settled"), "appeals": ("申诉", "appeals"), "what": ("提醒", "reminder"), "number": ("数量", "how many"),
     "old": ("原期限", "was due"), "new": ("新期限", "is due"),
     "first": ("最早期限", "earliest day"), "month": ("月份", "month"), "item": ("事项编号", "item"),

@@ -29,7 +29,16 @@ from houfu.cli.order_acts import said_here
 from houfu.cli.order_days import recount_days
 from houfu.cli.order_figures import order_figures
 from houfu.cli.order_files import evidence_in
-from houfu.cli.order_steps import appeals_told, closing_told, origins_told, print_parted, steps_told, waiver_told
+from houfu.cli.order_steps import (
+    appeals_told,
+    closing_told,
+    origins_told,
+    print_parted,
+    print_released,
+    released_told,
+    steps_told,
+    waiver_told,
+)
 from houfu.cli.order_words import table_of
 from houfu.cli.reading import ReadBy, reading
 from houfu.cli.words import say, today
@@ -138,7 +147,7 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
         done = queries.steps(key)
         steps, appeals = steps_told(done), appeals_told(key)
         more: dict[str, Any] = {
-            "came_from": origins_told(key), "closed": closing_told(order, done), "waiver": waiver_told(key),
+            "released": released_told(order), "came_from": origins_told(key), "closed": closing_told(order, done), "waiver": waiver_told(key),
             "appeal": appeals[0] if appeals else None, "appeals": appeals,
             "waits_for": awaited(key) if order.contested else [],
         }  # fmt: skip
@@ -147,6 +156,7 @@ def show(key: int, by: ReadBy, as_json: AsJson = False) -> None:
         Console().print(table_of([whole], ("id", "state", "version", "organ", "office", "path", "due")))
     _print(items, as_json, whole, ("rule", "level", "subject", "since", "state"))
     if not as_json:
+        print_released(order)
         print_parted(steps, more)
         _print_waiting(more)
 

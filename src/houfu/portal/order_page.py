@@ -29,7 +29,7 @@ from houfu.portal.looks import Look
 from houfu.portal.order_acts import carried_out, status_of, typed_in
 from houfu.portal.order_contents import checklist, why_here
 from houfu.portal.order_takers import taking_over
-from houfu.portal.order_told import appeals_said, awaited_by, came_from, closed_on, told, waiver_said
+from houfu.portal.order_told import appeals_said, awaited_by, came_from, closed_on, released, told, waiver_said
 from houfu.portal.order_words import order_lines
 from houfu.portal.reads import record_read
 from houfu.portal.showing import show
@@ -101,7 +101,7 @@ def _contents(look: Look, row: Order, who: str = "") -> dict[str, Any]:
     level = max((one.level for one in appeals), default=0)
     return {
         "order": row, "line": order_lines(look, [row])[0], "checklist": checklist(look, row), "why": why_here(look, row),
-        "steps": told(row), "came_from": came_from(row), "awaited": awaited_by(row), "closed": closed_on(row),
+        "steps": told(row), "released": released(row), "came_from": came_from(row), "awaited": awaited_by(row), "closed": closed_on(row),
         "appeals": [one | {"mark": str(one["id"]), "may_answer": one["id"] in his} for one in appeals_said(appeals)],
         "token": secrets.token_urlsafe(24), "appeal_rank": said(member(Rank, str(level))) if level else "",
         "acts": offered(stored(State, row.state), handled=handled, contested=row.contested, held=held),

@@ -20,6 +20,7 @@ from houfu.casework.queries import (
     filed_at_home,
     origins,
     parted_about,
+    released_by,
     steps,
     waiver_of,
     waiver_state,
@@ -51,6 +52,12 @@ def told(row: Order) -> list[dict[str, Any]]:
         | ({"by": _("本户")} if step.id in home else {})
         for step in done
     ]
+
+
+def released(row: Order) -> dict[str, Any]:
+    """Who released an order, in words, and when."""
+    by = released_by(row)
+    return {"by": _who(by, _names([by])) if by is not None else "—", "at": row.released_at}
 
 
 def _contested(done: Sequence[Step]) -> dict[int, dict[str, Any]]:

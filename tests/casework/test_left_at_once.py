@@ -1,0 +1,69 @@
+"""Items that go along with their person: all of it or nothing, asked for in few questions, and what a waiver rests when that ends."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from houfu.casework import laying_over
+from houfu.casework.actions import follow
+from houfu.casework.codes import ItemState
+from houfu.casework.keeping_up import catch_up
+from houfu.casework.models import Order, OrderItem, Waiver
+from houfu.store.ids import fresh_id
+from tests.casework.test_leaving import FAR, NEAR, covered, item_of, joins, known, old, order_of, province
+from tests.portal.world import C, World
+
+__all__ = ["old", "province"]
+pytestmark = pytest.mark.data
+
+
+def test_what_a_waiver_rests_goes_along_when_that_ends(world: World, old: Order) -> None:
+    OrderItem.objects.filter(id=item_of(world).id).update(state=ItemState.WAIVED)
+    now = timezone.now()
+    Waiver.objects.create(
+        id=fresh_id(), order_id=old.id, reason="外出", last_day=date(2099, 1, 1), asked_by=1, asked_at=now, approved_by=2,
+        approved_at=now,
+    )  # fmt: skip
+    joins(world, NEAR)
+    known(whole=False)
+    assert item_of(world).order_id == old.id
+    Waiver.objects.update(last_day=timezone.localdate() - timedelta(days=1))
+    assert follow(by=1).left == 1
+    assert (item_of(world).order_id, item_of(world).state) == (order_of(world, NEAR).id, ItemState.OPEN)
+
+
+def test_all_of_it_or_nothing_is_done(world: World, old: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: Any) -> None:
+        raise RuntimeError
+
+    joins(world, FAR)
+    with monkeypatch.context() as patched:
+        patched.setattr(laying_over, "restate", broken)
+        with pytest.raises(RuntimeError):
+            catch_up(by=1)
+    assert item_of(world).order_id == old.id
+    assert not Order.objects.filter(path__within=C).exists()
+    assert follow(by=1).left == 1
+
+
+def asked_of_items(asked: CaptureQueriesContext) -> list[str]:
+    return [one["sql"] for one in asked if "o.subject_key FROM casework_order o JOIN casework_item" in one["sql"]]
+
+
+def test_the_whole_is_one_question_and_an_edit_asks_of_those_who_moved_alone(world: World, old: Order) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        follow(by=1)
+    assert len(asked_of_items(asked)) == 1
+    covered(world, by=1)
+    with CaptureQueriesContext(connection) as asked:
+        catch_up(by=1)
+    assert not asked_of_items(asked)
+    joins(world, NEAR)
+    with CaptureQueriesContext(connection) as asked:
+        catch_up(by=1)
+    mine = [one.rsplit(" AND ", 1)[1] for one in asked_of_items(asked)]
+    assert mine == [f"o.subject_key IN ({world.households[NEAR]}, {old.subject_key})"]
