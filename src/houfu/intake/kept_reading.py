@@ -24,7 +24,7 @@ from houfu.intake.trying import Tried
 
 TABLE, HEAD, FOUND = ".table", ".head", ".found"
 SAID = ("name", "birth_date", "sex", "relation", "household_key", "valid_from")
-READING = 6
+READING = 7
 """Which way of reading files this is: one more where another houfu would make another table of the same file, so that nothing
 that an older one kept is taken for its own."""
 FIRST = 3
