@@ -172,7 +172,7 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
 def _about(table: Table) -> dict[str, Any]:
     return {
         "reading": READING, "sheet": table.sheet, "headings": list(table.headings), "at": list(table.at), "since_1904": table.since_1904,
-        "note_unit": table.note_unit, "totals": list(table.totals), "around": asdict(table.around),
+        "note_unit": table.note_unit, "totals": list(table.totals), "notes": list(table.notes), "around": asdict(table.around),
         "sheets": [asdict(one) for one in table.sheets],
     }  # fmt: skip
 

@@ -98,10 +98,11 @@ def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -
 
 
 def _sheets(head: Head) -> dict[str, Any]:
-    """The sheets that were read, each with its rows of totals."""
+    """The sheets that were read, each with its rows of totals and of notes."""
     read = head.table.every_sheet(head.rows)
     return {
-        "sheets": [(one, head.table.totals_of(part)) for part, one in enumerate(read)], "has_totals": bool(head.table.totals),
+        "sheets": [(one, head.table.totals_of(part), head.table.notes_of(part)) for part, one in enumerate(read)],
+        "has_aside": bool(head.table.totals or head.table.notes),
         "read_as_one": [_("“%(name)s”%(n)s 行") % {"name": one.sheet, "n": f"{one.rows:,}"} for one in read],
     }  # fmt: skip
 
