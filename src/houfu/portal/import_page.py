@@ -14,7 +14,7 @@ from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.intake.asking import job_of, last_job_of
-from houfu.intake.held import left_out
+from houfu.intake.held import left_out, nothing_in
 from houfu.intake.keeping import may_complete, may_take_in
 from houfu.intake.kept_reading import Findings, Head
 from houfu.intake.kept_reading import mark_of as seen_of
@@ -113,7 +113,8 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings
     counts, sheets = found.counts, found.report.sheets
     return {
         **likely_part(row, found.people, request.GET.get("likely", "")),
-        "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
+        "counts": counts, "nothing_in": nothing_in(counts),
+        "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
         "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
         "totals_off": found.totals_off, "several": bool(sheets), "examples": [said(found_at(one, sheets)) for one in found.examples],
