@@ -148,6 +148,7 @@ def _import(canary: Canary, mark: str, by: User, hidden: list[Hidden]) -> dict[s
     lines = [
         (known or f"HX{mark}", f"欧阳{mark}", "单位就业", "3500", "2024-01-01"),
         (f"HY{mark}", f"司马{mark}", f"FT{mark}", "3000", "2026-01-01"),
+        (known or f"HX{mark}", "欧阳小满", "单位就业", "3500", "2024-01-01"),  # nobody, until somebody is called so
     ]
     with looking_at(canary.path):
         row: Any = import_reading.handed_in(

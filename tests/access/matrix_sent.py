@@ -13,12 +13,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from houfu.access.scoping import everywhere
 from houfu.intake import staging
 from houfu.intake.kept_reading import mark_of
 from houfu.intake.models import Import, Likely, Stage
 from houfu.jobs.models import Job
 from houfu.jobs.models import Stage as JobStage
-from houfu.registry.actions import add_source
+from houfu.registry.actions import add_source, record
+from houfu.registry.models import Person
 from tests.access.matrix_kinds import Canary
 from tests.portal.handed import sheet
 
@@ -155,6 +157,9 @@ def _prepared(canary: Canary, handed: str) -> Iterator[Write]:
 
     def answered() -> None:
         Likely._base_manager.filter(import_id=key).delete()
+        with everywhere():  # a file of which no row goes in is refused to its owner, too
+            values = {"name": "欧阳小满"}
+            record(Person, key=canary.keys["person"], values=values, valid_from=date(2023, 1, 1), source=1, by=1)
 
     def taken_in() -> None:
         source = add_source(organ="hr", name="矩阵导入.csv", received_on=date(2026, 11, 2), by=1)

@@ -70,6 +70,15 @@ def test_what_a_commit_completed_is_told_with_the_import_until_it_is_undone(worl
     assert send(bob, f"{key}/undo")["complete_to"] is None
 
 
+def test_what_would_bring_nothing_is_answered_with_what_to_do(world: World, signed_in: SignIn) -> None:
+    alice, bob = signed_in("alice"), signed_in("bob")
+    key = hand_in(alice, content=sheet(LINES[3:]))["id"]
+    seen = send(alice, f"{key}/check")["seen"]
+    assert "没有一行可以入库" in send(bob, f"{key}/commit", 400, seen=seen)["detail"]
+    assert "2 rows have faults" in send(bob, f"{key}/commit?lang=en", 400, seen=seen)["detail"]
+    assert Import._base_manager.get().stage == "checked"
+
+
 def test_a_table_that_was_not_read_is_told_here_and_on_the_page(
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,6 +31,16 @@ def test_rows_of_totals_are_told_and_a_person_called_so_is_none(tmp_path: Path) 
     assert "合计1行不登记，只用来核对：第3行" in intake("read", path, "--as", "medicalcover").output
 
 
+def test_rows_taken_for_notes_are_told_by_row_so_that_a_person_among_them_is_seen(tmp_path: Path) -> None:
+    headings = ("身份证号", "姓名", "参保类型", "生效日期", "人口", "劳动力")
+    below = [["1.收入按上年计算填写。"], ["", "李四"], ["填报人：张三", "联系电话：", "0851-85861234"]]
+    path = book(tmp_path, [IDENTITY, "", *GOOD[1:]], *below, headings=headings)
+    said = json.loads(intake("read", path, "--as", "medicalcover", "--json").stdout)
+    assert (said["counts"]["rows"], said["set_aside"]["note"], said["note_rows"]) == (1, 3, [3, 4, 5])
+    assert [one["note_rows"] for one in said["sheets"]] == [[3, 4, 5]]
+    assert "脚注、签字栏3行不登记：第3、4、5行。" in intake("read", path, "--as", "medicalcover").output
+
+
 def test_an_example_is_told_and_whoever_typed_over_it_makes_no_return(tmp_path: Path) -> None:
     headings = ("序号", "身份证号", "参保类型", "生效日期")
     grey = ["示例（本行不登记，可删除）", "529901199001011235", "", "2026-01-31"]

@@ -16,6 +16,22 @@ SIGNED: list[list[Any]] = [
     ["分管领导（签字）：王五", "13800000000"],
 ]
 """Lines of signatures as they stand below a table of three columns and more."""
+SIGNED_OTHERWISE: list[list[Any]] = [
+    ["填报人：张三", "联系电话：", "0851-85861234"],
+    ["填报人：张三", "联系电话：", "085185861234"],
+    ["联系电话：", "0851-85861234"],
+    ["填报人：张三", None, "0851-8586123"],
+    ["填 表 人：张三", "审 核 人：李四", "2024年1月5日"],
+    ["制　表：张三", "审　核：李四", "2024年  月  日"],
+    ["　审 核", "张三", "填 报 人"],
+    ["　", "审核：李四", "填报人：张三", "2024年1月5日"],
+    ["日期：2024年1月5日", "填报人：张三", "审核人：李四"],
+    ["备注：本表一式两份", "填报人：张三", "2024年1月5日"],
+    ["说 明：收入按上年计", "填报人：张三", "审核人：李四"],
+    ["注：收入按上年计", "制表：张三", "审核：李四"],
+    ["数据来源：民政局", "填报人：张三", "审核人：李四"],
+]
+"""The same with a telephone of a town, with blanks in their words, or begun by a remark."""
 ENDS: list[list[Any]] = [
     ["填表说明"],
     ["1、收入按上年计。"],
@@ -29,7 +45,7 @@ ENDS: list[list[Any]] = [
 def _signed(lay: Layout) -> None:
     lay.head()
     lay.people()
-    for line in SIGNED:
+    for line in (*SIGNED, *SIGNED_OTHERWISE):
         lay.say(Reason.NOTE, line)
     lay.say(Reason.NOTE, ["填报人：", "审核人：", None, "联系电话：", None, "2024年1月5日"][: len(lay.heads)])
     lay.say(Reason.NOTE, ["填报人", "张三", "审核人", "李四"][: len(lay.heads)])
@@ -71,10 +87,57 @@ def _narrow(lay: Layout) -> None:
         lay.model.put(lay.row, [f"H{at:04d}", NAMES[at], "无"])
         lay.rows.append(lay.row)
         lay.row += 1
-    for line in SIGNED:
+    for line in (*SIGNED, *SIGNED_OTHERWISE):
         lay.say(Reason.NOTE, line[:3])
     for line in ENDS:
         lay.say(Reason.NOTE, line)
+
+
+def _telephone_below_points(lay: Layout) -> None:
+    """The telephone of a town in the last line, below points that it must not turn into rows of people."""
+    lay.head()
+    lay.people()
+    for line in (
+        ["1.收入按上年计算填写。"],
+        ["2.一式两份。报县里备查"],
+        ["填报人：张三", "联系电话：", "0851-85861234"],
+    ):
+        lay.say(Reason.NOTE, line)
+
+
+def _remarks_of_people(lay: Layout) -> None:
+    """Rows that begin with a remark, or with what looks like a label, and name somebody or sign nothing."""
+    lay.heads = ["备注", "姓名", "户编号"]
+    lay.head()
+    for line in (
+        ["备注：已搬走", "张三", "H0001"],
+        ["备注：无", "李四", "说明：无"],
+        ["注：已外出", "王五", "日期：2024年1月5日"],
+        ["填 报 人：张三", "审 核 人：李四", "H0002"],
+        ["审核：", "张三", "柏杨-003"],
+        ["备注：已搬走", "赵六", "0851-85861234"],
+        ["日期：2024年1月5日", "填报人：张三", "52220119800101001X"],
+        ["说明：户主", "孙七", "0851-123"],
+        ["无", "周八", "H0009"],
+    ):
+        lay.model.put(lay.row, line)
+        lay.rows.append(lay.row)
+        lay.row += 1
+
+
+def _remarks_of_few(lay: Layout) -> None:
+    """Seven columns, people in rows of three cells that begin with a remark: a telephone beside it is theirs."""
+    lay.heads = ["备注", "姓名", "户编号", "人口", "劳动力", "省内", "省外"]
+    lay.head()
+    for line in (
+        ["备注：已搬走", "赵六", "0851-85861234"],
+        ["说明：户主", "孙七", "12-3"],
+        ["注：外出", "周八", "H0009"],
+    ):
+        lay.model.put(lay.row, line)
+        lay.rows.append(lay.row)
+        lay.row += 1
+    lay.say(Reason.NOTE, ["日期：2024年1月5日", "填报人：张三", "0851-85861234"])
 
 
 def _called_notes(lay: Layout) -> None:
@@ -126,4 +189,6 @@ def _sparse(lay: Layout) -> None:
 NOTES: dict[str, Callable[[Layout], None]] = {
     "signed": _signed, "signed_apart": _signed_apart, "points": _points, "ended": _ended, "blank_below": _blank_below,
     "narrow": _narrow, "called_notes": _called_notes, "sections_of_two_columns": _sections_of_two_columns, "sparse": _sparse,
+    "telephone_below_points": _telephone_below_points, "remarks_of_people": _remarks_of_people,
+    "remarks_of_few": _remarks_of_few,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from houfu.access.scoping import everywhere
 from houfu.intake.actions import commit
 from houfu.intake.conflicts import settle
 from houfu.intake.faults import FaultKind
+from houfu.intake.held import NothingIn, nothing_in
 from houfu.intake.kept_reading import kept_found
 from houfu.intake.layouts import layout_named
 from houfu.intake.models import Conflict, Settlement
@@ -33,6 +34,10 @@ def sent(cast: Cast, taken: Callable[..., Any]) -> Callable[..., Counts]:
 
     def send(*lines: Line, table: str = "hardtoplace", headings: Any = HEADINGS) -> Counts:
         row, sheet = taken([[IDENTITY, *line] for line in lines], table=table, headings=headings)
+        if nothing_in(counts_of(row)):
+            with pytest.raises(NothingIn):
+                commit(row, sheet=sheet, by=cast.bob)
+            return counts_of(row)
         return counts_of(commit(row, sheet=sheet, by=cast.bob))
 
     return send

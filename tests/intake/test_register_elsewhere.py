@@ -36,7 +36,10 @@ def events() -> list[Any]:
 
 def test_a_persons_number_on_file_elsewhere_is_said_to_be_and_no_more(taken_in: Take) -> None:
     count = len(events())
-    tried = taken_in("people", ["H9", "李四", NUMBER, "男", "", "2026-01-01"], headings=PERSON, area=C, clean=False)
+    other = ["H9", "赵六", "", "女", "1990-01-01", "2026-01-01"]
+    tried = taken_in(
+        "people", ["H9", "李四", NUMBER, "男", "", "2026-01-01"], other, headings=PERSON, area=C, clean=False
+    )
     (fault,) = tried.checked.report
     assert (str(fault.kind), fault.heading) == ("elsewhere", "身份证号")
     for words in (fault.sentence("zh"), fault.sentence("en")):
@@ -45,7 +48,7 @@ def test_a_persons_number_on_file_elsewhere_is_said_to_be_and_no_more(taken_in: 
         assert NUMBER not in words
     assert "请上级单位办理登记转移" in fault.sentence("zh")
     assert tried.compared.changes.is_empty()
-    assert [one.path.startswith(A) for one in now(Person)] == [True]
+    assert [(one.name, one.path[: len(A)]) for one in now(Person)] == [("阿依·买", A), ("赵六", C)]
     told = events()[count:]
     assert [(one.path, one.detail, one.key) for one in told] == [(C, "rows=1", None)] * 2  # checked, and taken in
     assert last_import().area == C

@@ -10,8 +10,9 @@ from houfu.access.scoping import everywhere, looking_at
 from houfu.intake.actions import commit, undo
 from houfu.intake.changes import in_both
 from houfu.intake.checking import check
-from houfu.intake.comparing import Fate, identity_of
+from houfu.intake.comparing import Fate
 from houfu.intake.headings import Mapped
+from houfu.intake.known_by import identity_of
 from houfu.intake.layout import Layout
 from houfu.intake.layouts import layout_named, layouts
 from houfu.intake.mapping import propose

@@ -175,7 +175,22 @@ def test_what_is_kept_of_the_reading_says_the_same_sheets(tmp_path: Path) -> Non
         assert {one.sheet: one.rows for one in head.table.every_sheet(head.rows)} == many.counts
     finally:
         staging.forget_all()
-    assert kept_reading.READING == kept_trial.READING == 6
+    assert kept_reading.READING == kept_trial.READING == 7
+
+
+def test_rows_taken_for_notes_are_known_by_their_sheets_also_once_kept(tmp_path: Path) -> None:
+    many = made("titles_and_totals")
+    content = write_many(many, tmp_path, "xlsx").read_bytes()
+    table = open_table(content, "兑现.xlsx", LAYOUT)
+    notes = [[many.rows[name][-1] + 2] for name in TOWNS]
+    assert [table.notes_of(part) for part in range(3)] == notes
+    try:
+        staging.keep(7, content)
+        kept_reading.keep_table(7, table)
+        for again in (kept_reading.kept_table(7), kept_reading.kept_head(7).table):
+            assert [again.notes_of(part) for part in range(3)] == notes
+    finally:
+        staging.forget_all()
 
 
 @pytest.mark.parametrize("limit", ["MOST_ROWS_OF_TEXT", "MOST_AREA", "MOST_SHEETS"])

@@ -24,8 +24,8 @@ def test_the_sheets_are_told_with_their_rows_and_each_fault_and_change_with_its_
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def two_sheets(content: bytes, name: str, layout: Layout) -> Table:
-        first = replace(open_table(sheet(LINES[2:3]), name, layout), sheet="甲社区", totals=[(7, {})])
-        second = replace(open_table(content, name, layout), sheet="乙社区", totals=[(9, {})])
+        first = replace(open_table(sheet(LINES[2:3]), name, layout), sheet="甲社区", totals=[(7, {})], notes=[8])
+        second = replace(open_table(content, name, layout), sheet="乙社区", totals=[(9, {})], notes=[10, 12])
         return joined([(first, tuple(range(5))), (second, tuple(range(5)))], name)
 
     monkeypatch.setattr(import_reading, "open_table", two_sheets)
@@ -37,7 +37,9 @@ def test_the_sheets_are_told_with_their_rows_and_each_fault_and_change_with_its_
     assert "读了 2 张工作表，作为一张表：“甲社区”1 行、“乙社区”4 行。" in shown
     assert "工作表“甲社区”第 7 行" in shown
     assert "工作表“乙社区”第 9 行" in shown
+    assert "脚注、签字栏 2 行不登记：工作表“乙社区”第 10、12 行。" in shown
     told = alice.get(f"/api/imports/{row.id}").json()
+    assert ([one["note_rows"] for one in told["sheets"]], told["note_rows"]) == ([[8], [10, 12]], [8])
     assert [(one["sheet"], one["rows"], one["total_rows"]) for one in told["sheets"]] == [
         ("甲社区", 1, [7]),
         ("乙社区", 4, [9]),

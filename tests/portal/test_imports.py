@@ -78,6 +78,26 @@ def test_a_return_is_made_with_a_file_whose_rows_all_go_in(world: World, signed_
     assert Return._base_manager.filter(area=A, ledger="employment", complete_to=date(2026, 10, 31)).exists()
 
 
+def test_a_file_of_which_no_row_goes_in_is_not_taken_in(world: World, signed_in: SignIn) -> None:
+    alice, bob = signed_in("alice"), signed_in("bob")
+    upload(alice, sheet(LINES[3:]))
+    row = Import._base_manager.get()
+    act(alice, row, "check")
+    assert "这个文件没有一行可以入库：请按核对结果改好后重新上传" in page(bob, row)
+    assert "没有一行可以入库，没有入库：有问题 2 行，待判定 0 行" in act(bob, row, "commit")
+    assert stage(row) == "checked"
+
+
+def test_a_file_without_rows_states_with_a_return_that_there_are_none(world: World, signed_in: SignIn) -> None:
+    alice, bob = signed_in("alice"), signed_in("bob")
+    upload(alice, sheet(()))
+    row = Import._base_manager.get()
+    act(alice, row, "check")
+    assert "填上报截止日入库，就是上报没有记录" in page(bob, row)
+    assert "一行数据也没有读到" in act(bob, row, "commit")
+    assert "完整到 2026-10-31" in act(bob, row, "commit", complete_to="2026-10-31")
+
+
 def test_a_second_click_changes_nothing_and_says_so(world: World, signed_in: SignIn) -> None:
     bob, row = signed_in("bob"), handed(world.users["alice"])
     act(signed_in("alice"), row, "check")

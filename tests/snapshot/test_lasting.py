@@ -9,7 +9,7 @@ import pytest
 
 import houfu.snapshot
 from houfu.intake.columns import Kind, Role
-from houfu.intake.comparing import identity_of
+from houfu.intake.known_by import identity_of
 from houfu.intake.layouts import layout_named
 from houfu.ledgers.about import LedgerRow
 from houfu.ledgers.models import LEDGERS

@@ -95,21 +95,24 @@ class NotRead(Schema):
 
 
 class SheetOut(Schema):
-    """A sheet of the file that was read, how many rows it has, and which of its rows state totals and are not recorded."""
+    """A sheet of the file that was read, how many rows it has, and which of its rows state totals, or were taken for notes and
+    signatures, and are not recorded."""
 
     sheet: str
     rows: int
     total_rows: list[int]
+    note_rows: list[int]
 
 
 class OneImport(ImportOut):
-    """An import with its headings while it waits, the columns that they may be, which rows of `sheet` state totals and are
-    not recorded, and what was not read. `sheets` are all that were read as one table, `sheet` the first of them."""
+    """An import with its headings while it waits, the columns that they may be, which rows of `sheet` state totals or are
+    notes and are not recorded, and what was not read. `sheets` are all that were read as one table, `sheet` the first of them."""
 
     headings: list[HeadingOut] = Field(default_factory=list)
     columns: dict[str, str] = Field(default_factory=dict)
     sheet: str = ""
     total_rows: list[int] = Field(default_factory=list)
+    note_rows: list[int] = Field(default_factory=list)
     sheets: list[SheetOut] = Field(default_factory=list)
     further_tables: list[NotRead] = Field(default_factory=list)
 

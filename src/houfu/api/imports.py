@@ -202,10 +202,10 @@ def _one(look: Look, row: Import) -> OneImport:
         for one in sheet.around.not_read
     ]
     read = [
-        SheetOut(sheet=one.sheet, rows=one.rows, total_rows=sheet.totals_of(part))
+        SheetOut(sheet=one.sheet, rows=one.rows, total_rows=sheet.totals_of(part), note_rows=sheet.notes_of(part))
         for part, one in enumerate(sheet.every_sheet(head.rows))
     ]
     return OneImport(
         **_said(look, row), sheets=read, headings=headings, columns=dict(options_of(layout)), sheet=sheet.sheet,
-        total_rows=sheet.total_rows, further_tables=further,
+        total_rows=sheet.total_rows, note_rows=sheet.notes_of(0), further_tables=further,
     )  # fmt: skip

@@ -30,10 +30,11 @@ def told_of(table: Table, layout: Layout, proposal: Proposal, tried: Tried | Rea
     return {
         "ledger": layout.table, "sheet": table.sheet,
         "sheets": [
-            {"sheet": one.sheet, "rows": one.rows, "total_rows": table.totals_of(part)} for part, one in enumerate(table.every_sheet())
+            {"sheet": one.sheet, "rows": one.rows, "total_rows": table.totals_of(part), "note_rows": table.notes_of(part)}
+            for part, one in enumerate(table.every_sheet())
         ],
         "other_sheets": list(table.around.others),
-        "set_aside": dict(table.around.set_aside), "total_rows": table.total_rows,
+        "set_aside": dict(table.around.set_aside), "total_rows": table.total_rows, "note_rows": table.notes_of(0),
         "example_rows": [
             {"sheet": one.sheet, "row": one.row, "zh": one.zh, "en": one.en}
             for one in (found_at(row, table.sheets) for row in (tried.checked.examples if tried else ()))
@@ -123,24 +124,25 @@ def _print_units(mapping: list[dict[str, Any]]) -> None:
 
 
 def _print_totals(told: dict[str, Any]) -> None:
-    """Which rows were taken for totals or an example: whoever sees a person's row among them knows that it is lost."""
+    """Which rows were taken for totals, notes or an example: whoever sees a person's row among them knows that it is lost."""
     if found := told["example_rows"]:
         zh, en = "、".join(one["zh"] for one in found), ", ".join(one["en"] for one in found)
         typer.echo("  " + say(f"示例行不登记：{zh}。", f"An example, not recorded: {en}."))
-    if notes := told["set_aside"].get("note", 0):
-        typer.echo("  " + say(f"脚注、签字栏{notes}行不登记。", f"Notes and signatures, not recorded: {notes} rows."))
     for one in told["sheets"]:
-        if not (rows := one["total_rows"]):
-            continue
         of = (f"工作表“{one['sheet']}”", f" of the sheet {one['sheet']!r}") if len(told["sheets"]) > 1 else ("", "")
-        said = "、".join(map(str, rows[:SHOWN])) + ("……" if len(rows) > SHOWN else "")
-        typer.echo(
-            "  "
-            + say(
-                f"{of[0]}合计{len(rows)}行不登记，只用来核对：第{said}行。",
-                f"{len(rows)} rows of totals{of[1]} are only compared: {said}.",
+        if rows := one["note_rows"]:
+            zh = f"{of[0]}脚注、签字栏{len(rows)}行不登记：第{_first_rows(rows)}行。"
+            typer.echo(
+                "  "
+                + say(zh, f"{len(rows)} rows of notes and signatures{of[1]} are not recorded: {_first_rows(rows)}.")
             )
-        )
+        if rows := one["total_rows"]:
+            zh = f"{of[0]}合计{len(rows)}行不登记，只用来核对：第{_first_rows(rows)}行。"
+            typer.echo("  " + say(zh, f"{len(rows)} rows of totals{of[1]} are only compared: {_first_rows(rows)}."))
+
+
+def _first_rows(rows: list[int]) -> str:
+    return "、".join(map(str, rows[:SHOWN])) + ("……" if len(rows) > SHOWN else "")
 
 
 def _sheets_said(sheets: list[dict[str, Any]]) -> tuple[str, str]:

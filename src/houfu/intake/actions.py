@@ -20,7 +20,7 @@ from houfu.intake import staging
 from houfu.intake.conflicts import lay_down, tell_opened
 from houfu.intake.dependents import hold_still, refuse_where_linked
 from houfu.intake.headings import Mapped
-from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_left_out
+from houfu.intake.held import CheckedAnew, ImportFault, OwnWork, held_at, refuse_unfit
 from houfu.intake.keeping import require_keeper, require_returner
 from houfu.intake.kept_reading import keep_found, keep_table, kept_head, mark_of
 from houfu.intake.kept_trial import keep_trial, refuse_older, standing_trial
@@ -135,7 +135,7 @@ def commit(
     transaction `within`, and again in it only where somebody recorded something meanwhile. What is on file already is not
     written again. `complete_to` makes a return of the ledger for the area as well. `seen` is the mark (`kept_reading.mark_of`)
     of the check that the second person looked at, else that of now. Raises ImportFault where it is one's own, was checked anew,
-    by an older houfu, or committed, or rows stay out of a return, NotAllowed, KeptByOthers, RecordFault.
+    by an older houfu, or committed, or rows stay out of a return, or none goes in, NotAllowed, KeptByOthers, RecordFault.
     """
     layout = layout_named(row.table)
     require_keeper(by, layout, row.area)
@@ -149,8 +149,7 @@ def commit(
         held = _held_as_seen(row, by, seen)
         today = timezone.localdate()
         tried = _as_it_stands(held, before, how, by)
-        if complete_to is not None:
-            refuse_left_out(tried.counts(), kept_head(row.id).table.around.not_read)
+        refuse_unfit(tried.counts(), complete_to, lambda: kept_head(row.id).table.around.not_read)
         source = _source(held, today, by)
         held.rests_on = rests_on(tried)
         write(tried, source=source, by=by)

@@ -15,7 +15,8 @@ from houfu.intake.checking import Checked
 from houfu.intake.columns import Column, Kind, Role
 from houfu.intake.day_by_day import DOUBTS, SPELLS, beyond_next, goes_on, laid_by_day, told_apart
 from houfu.intake.differing import same_names
-from houfu.intake.folded import folded, key_of
+from houfu.intake.folded import folded
+from houfu.intake.known_by import identity_of
 from houfu.intake.layout import Layout
 from houfu.intake.on_file import plain
 from houfu.intake.register_sheets import TOWNSHIP
@@ -27,8 +28,6 @@ from houfu.safeguard.examining import says_the_same
 from houfu.store.frames import schema_of
 from houfu.store.reading import read
 
-NAMING = (Kind.TEXT, Kind.NAME, Kind.THING, Kind.YEAR, Kind.DAY)
-"""The kinds of column that name a record."""
 NOBODY: Mapping[int, int] = {}
 
 
@@ -120,19 +119,6 @@ def _fates(rows: pl.DataFrame, chosen: pl.DataFrame, begun: set[int]) -> pl.Data
     )  # fmt: skip
     own = pl.when(pl.col("row").is_in(sorted(begun))).then(-pl.col("row").cast(pl.Int64)).otherwise(pl.col("key"))
     return fates.select("row", fate.alias("fate"), own.alias("key"), "until", "ends", "next")
-
-
-def identity_of(layout: Layout, here: Sequence[str]) -> list[str]:
-    """The columns by which a thing of a ledger is known again: whom it is about, and what names it.
-
-    A code or a number is no name and can be put right; where nothing names a record beside its subject, its required
-    codes do all the same, for two kinds of cover are two records. A name that is there `folded` too is known by that.
-    """
-    required = [one for one in layout.columns if one.required and one.role in (Role.VALUE, Role.LINK)]
-    naming = [one.name for one in required if one.kind in NAMING]
-    coded = [one.name for one in required if one.kind is Kind.CODE]
-    names = [name for name in dict.fromkeys((layout.link, *(naming or coded))) if name and name in here]
-    return [key_of(name, [*here]) for name in names]
 
 
 def _held(layout: Layout, rows: pl.DataFrame, identity: Sequence[str]) -> pl.DataFrame:

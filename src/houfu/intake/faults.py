@@ -124,8 +124,8 @@ class FaultKind(StrEnum):
         "前面的是{row_zh}，请只保留一行", "the earlier one is {row_en}; keep one of the two")
     ON_TWO_SHEETS = ("on_two_sheets", "另一张工作表上也有，内容不同，而各行没有生效日期",
         "another sheet has them too, with other values, and no row has a day",
-        "前面的是{row_zh}；每张表是一个月的请分开导入，各写生效日期，否则只保留一行",
-        "the earlier one is {row_en}; hand sheets of one month each in one by one, each with its day, else keep one row")
+        "前面的是{row_zh}；每张表是一个月的请分开导入，各写生效日期；确是同一条记录写了两次的，只保留对的一行",
+        "the earlier one is {row_en}; hand sheets of one month each in one by one, each with its day; of one record told twice keep one row")
     MISSING = ("missing", "您负责的地区里没有登记", "it is not on file in your area",
         "请核对写法，或先登记", "check it, or register it first")
     OUTSIDE = "outside", "不在您负责的地区", "it lies outside your area", "请由当地登记", "its own area has to enter it"

@@ -15,12 +15,13 @@ FOLD = "fold@"
 def folded(frame: pl.DataFrame, layout: Layout, before: str = "") -> pl.DataFrame:
     """The frame with a further column for each of required names, which is called so after `before`; of a ledger only."""
     names = [] if layout.unique else [one.name for one in layout.columns if one.required and one.kind is Kind.NAME]
-    keys = [
-        pl.Series(f"{before}{FOLD}{name}", [one and fold_name(one) for one in frame[before + name]], dtype=pl.String)
-        for name in names
-        if before + name in frame.columns
-    ]
-    return frame.with_columns(keys)
+    here = [name for name in names if before + name in frame.columns]
+    return frame.with_columns(folded_names(frame[before + name]).alias(f"{before}{FOLD}{name}") for name in here)
+
+
+def folded_names(names: pl.Series) -> pl.Series:
+    """A column of names, each folded."""
+    return pl.Series(names.name, [one and fold_name(one) for one in names], dtype=pl.String)
 
 
 def key_of(name: str, here: list[str]) -> str:

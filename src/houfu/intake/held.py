@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from houfu.facts.errors import HoufuError
 from houfu.intake.models import Import, Stage
@@ -79,6 +80,32 @@ class NotAllRead(ImportFault):
         )  # fmt: skip
 
 
+class NothingIn(ImportFault):
+    """A file was to be taken in of which not one row goes in: it would be told as taken in, with nothing."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        faulty, waiting = counts.get("faulty", 0), counts.get("waiting", 0)
+        if counts.get("rows", 0):
+            zh, en = (
+                f"有问题 {faulty} 行，待判定 {waiting} 行。请按核对结果改好后重新上传，或先判定疑似同一人，再入库。",
+                (
+                    f"{faulty} rows have faults, {waiting} wait for a decision. Mend them as was found and hand the file in again, or decide "
+                    "the likely doubles first."
+                ),
+            )
+        else:
+            zh, en = (
+                "一行数据也没有读到。请看核对结果中哪些行当作了合计、脚注或示例，改好后重新上传；这本台账在本地区确实没有记录的，请填上报截止日再入库。",
+                (
+                    "no row of data was read. See which rows were taken for totals, notes or examples, mend the file and hand it in again; "
+                    "where the ledger has no records of the area indeed, give the last day of a return."
+                ),
+            )
+        super().__init__(
+            f"这个文件没有一行可以入库，没有入库：{zh}", f"Nothing of this file can be taken in, so it is not: {en}"
+        )
+
+
 def _more_zh(unread: Sequence[NotRead]) -> str:
     return f"另有：{'、'.join(_place(one, '本工作表') for one in unread[1:])}。" if len(unread) > 1 else ""
 
@@ -89,6 +116,21 @@ def _more_en(unread: Sequence[NotRead]) -> str:
 
 def _place(one: NotRead, here: str) -> str:
     return f"{one.sheet or here} {one.first}–{one.last}"
+
+
+def refuse_unfit(counts: Mapping[str, int], complete_to: date | None, unread: Callable[[], Sequence[NotRead]]) -> None:
+    """Go on with a return as `refuse_left_out`: where no row was read it states that there are no records, which somebody has to say.
+    Without one, go on only where something goes in. Raises LeftOut, NotAllRead, NothingIn."""
+    if complete_to is None:
+        if nothing_in(counts):
+            raise NothingIn(counts)
+    else:
+        refuse_left_out(counts, unread())
+
+
+def nothing_in(counts: Mapping[str, int]) -> bool:
+    """Whether no row goes in, none is on file as it says already, and none is put to whoever keeps the ledger."""
+    return not any(counts.get(fate, 0) for fate in ("new", "changed", "unchanged", "contested"))
 
 
 def refuse_left_out(counts: Mapping[str, int], unread: Sequence[NotRead]) -> None:

@@ -24,7 +24,7 @@ from houfu.intake.trying import Tried
 
 TABLE, HEAD, FOUND = ".table", ".head", ".found"
 SAID = ("name", "birth_date", "sex", "relation", "household_key", "valid_from")
-READING = 6
+READING = 7
 """Which way of reading files this is: one more where another houfu would make another table of the same file, so that nothing
 that an older one kept is taken for its own."""
 FIRST = 3
@@ -172,7 +172,7 @@ def kept_found(row: Import, layout: Layout) -> Findings | None:
 def _about(table: Table) -> dict[str, Any]:
     return {
         "reading": READING, "sheet": table.sheet, "headings": list(table.headings), "at": list(table.at), "since_1904": table.since_1904,
-        "note_unit": table.note_unit, "totals": list(table.totals), "around": asdict(table.around),
+        "note_unit": table.note_unit, "totals": list(table.totals), "notes": list(table.notes), "around": asdict(table.around),
         "sheets": [asdict(one) for one in table.sheets],
     }  # fmt: skip
 

@@ -30,6 +30,10 @@ class Layout:
         """A column by its name. Raises KeyError."""
         return {one.name: one for one in self.columns}[name]
 
+    def surest_first(self) -> tuple[tuple[str, ...], ...]:
+        """The ways in the order in which a finder asks: a household may have two dwellings, so a door says more than it."""
+        return self.alternatives[::-1] if self.link == "dwelling_key" else self.alternatives
+
     def subject(self) -> list[Column]:
         """The columns that say whom a row is about."""
         return [one for one in self.columns if one.role is Role.SUBJECT]

@@ -155,12 +155,13 @@ def _opened(sheet: Sheet, found: Found) -> Table:
         (one.row, {place: one.texts.get(heading.letter, "") for place, heading in enumerate(found.headings)})
         for one in found.set_aside if one.reason is Reason.TOTAL
     ]  # fmt: skip
+    notes = [one.row for one in found.set_aside if one.reason is Reason.NOTE]
     rows = found.rows.cast(pl.UInt32)
     around = Around(
         set_aside={str(reason): count for reason in Reason if (count := reasons.count(reason))}, hidden_rows=len(found.hidden),
         hidden_columns=sum(heading.hidden for heading in found.headings), formulas=sheet.formulas,
     )  # fmt: skip
     return Table(
-        sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, around=around,
+        sheet.name, headings, cells, rows, numeric, at, sheet.since_1904, note_unit=unit, totals=totals, notes=notes, around=around,
         shared=[found.shared.get(heading.letter) for heading in found.headings], dressed=dressed,
     )  # fmt: skip

@@ -80,6 +80,7 @@ def joined(parts: Parts, name: str) -> Table:
         dressed=[_flags(parts, at, Table.dresses) for at in wide],
         rows=pl.concat(numbers, rechunk=True),
         totals=[one for part, (table, places) in enumerate(parts) for one in _totals(table, places, part)],
+        notes=[number_of(part, row) for part, table in enumerate(tables) for row in table.notes],
         around=_around(tables),
         sheets=tuple(SheetRead(table.sheet, len(table.rows), _moved(first, table, places)) for table, places in parts),
     )

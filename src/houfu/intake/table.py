@@ -101,13 +101,16 @@ class Table:
     """The unit that stands above the table (单位：万元), for columns that name none."""
     totals: Sequence[tuple[int, Mapping[int, str]]] = ()
     """Rows of totals (合计, 小计), which are no data: their own numbers, and their texts by the place of the heading."""
+    notes: Sequence[int] = ()
+    """Rows that were taken for notes or signatures, which are no data either: whoever sees a person's row among them knows that it
+    is lost."""
     around: Around = Around()
     shared: Sequence[pl.Series | None] = ()
     """Which cells of each column show a value that a merged cell says once for several rows (None: none does)."""
     dressed: Sequence[pl.Series | None] = ()
     """Which cells of each column show something else than the digits of the number they hold (None: none does)."""
     sheets: Sequence[SheetRead] = ()
-    """Every sheet that rows are of, where it is more than one; `rows` and `totals` then know a row by `number_of`."""
+    """Every sheet that rows are of, where it is more than one; `rows`, `totals` and `notes` then know a row by `number_of`."""
 
     @property
     def total_rows(self) -> list[int]:
@@ -117,6 +120,10 @@ class Table:
     def totals_of(self, part: int) -> list[int]:
         """The same of a further sheet."""
         return [row_of(row) for row, _texts in self.totals if part_of(row) == part]
+
+    def notes_of(self, part: int) -> list[int]:
+        """The rows of a sheet, the first is 0, that were taken for notes."""
+        return [row_of(row) for row in self.notes if part_of(row) == part]
 
     def every_sheet(self, rows: int | None = None) -> list[SheetRead]:
         """Each sheet that was read; `rows`: how many rows there are, where the table holds the first of them alone."""

@@ -10,11 +10,11 @@ import polars as pl
 
 from houfu.intake.beforehand import asked, doubtful, with_doubts
 from houfu.intake.checking import Checked
-from houfu.intake.comparing import identity_of
 from houfu.intake.conflicts import kept_before
 from houfu.intake.contested import FIRST_DAY, Contested, contested
 from houfu.intake.day_by_day import goes_on
 from houfu.intake.folded import folded
+from houfu.intake.known_by import identity_of
 from houfu.intake.likely.applying import waiting, with_answers
 from houfu.intake.models import Import
 from houfu.intake.trying import Tried, again

@@ -14,7 +14,7 @@ from houfu.access.models import User
 from houfu.access.roles import Permission
 from houfu.facts.errors import HoufuError
 from houfu.intake.asking import job_of, last_job_of
-from houfu.intake.held import left_out
+from houfu.intake.held import left_out, nothing_in
 from houfu.intake.keeping import may_complete, may_take_in
 from houfu.intake.kept_reading import Findings, Head
 from houfu.intake.kept_reading import mark_of as seen_of
@@ -98,10 +98,11 @@ def _contents(request: HttpRequest, row: Import, layout: Layout, posted: Said) -
 
 
 def _sheets(head: Head) -> dict[str, Any]:
-    """The sheets that were read, each with its rows of totals."""
+    """The sheets that were read, each with its rows of totals and of notes."""
     read = head.table.every_sheet(head.rows)
     return {
-        "sheets": [(one, head.table.totals_of(part)) for part, one in enumerate(read)], "has_totals": bool(head.table.totals),
+        "sheets": [(one, head.table.totals_of(part), head.table.notes_of(part)) for part, one in enumerate(read)],
+        "has_aside": bool(head.table.totals or head.table.notes),
         "read_as_one": [_("“%(name)s”%(n)s 行") % {"name": one.sheet, "n": f"{one.rows:,}"} for one in read],
     }  # fmt: skip
 
@@ -112,7 +113,8 @@ def _findings(request: HttpRequest, row: Import, layout: Layout, found: Findings
     counts, sheets = found.counts, found.report.sheets
     return {
         **likely_part(row, found.people, request.GET.get("likely", "")),
-        "counts": counts, "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
+        "counts": counts, "nothing_in": nothing_in(counts),
+        "shorter": much_shorter(row, counts["rows"]), "kinds": list(found.report.by_kind().items()),
         "faults": faults_from(found.report, faults), "faults_at": faults,
         "faults_next": faults + FAULTS_SHOWN if faults + FAULTS_SHOWN < counts["faults"] else 0,
         "totals_off": found.totals_off, "several": bool(sheets), "examples": [said(found_at(one, sheets)) for one in found.examples],

@@ -8,9 +8,9 @@ from houfu.intake.workbook.filling import fill
 from houfu.intake.workbook.kinds import Kind
 from houfu.intake.workbook.letters import letter
 from houfu.intake.workbook.lines import clean
-from houfu.intake.workbook.note_rows import is_note, is_point, may_be_note
+from houfu.intake.workbook.note_rows import is_note, is_of_somebody, is_point, may_be_note
 from houfu.intake.workbook.table import Heading, Reason, SetAside, Table
-from houfu.intake.workbook.total_rows import is_total, may_be_total, names_somebody
+from houfu.intake.workbook.total_rows import is_total, may_be_total
 
 SPACES = r"[\s\u3000\ufeff\u200b]+"
 PAGE = r"^[-—－(（]*(?:[第共][\d一二三四五六七八九十百]+页[,，、;；/／]?){1,2}[-—－)）]*$"
@@ -65,7 +65,7 @@ def _reasons(sheet: Sheet, headings: tuple[Heading, ...], titles: list[int], hea
     doubtful = found.filter(odd)
     reasons = _reason(sheet, doubtful, own, titles, heading_rows)
     points = doubtful.filter((pl.col("filled") == 1) & is_point(_first(letters)))[ROW]
-    named = doubtful.filter(names_somebody(letters))[ROW]
+    named = doubtful.filter(is_of_somebody(letters, _first(letters)))[ROW]
     quiet = pl.Series("reason", [""], dtype=pl.String).new_from_index(0, len(found))
     told = found.select(ROW, "filled").with_columns(quiet.scatter(odd.arg_true(), reasons) if len(reasons) else quiet)
     return _numbering(sheet, _after_notes(told, len(own), points, named), letters)

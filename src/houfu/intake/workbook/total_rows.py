@@ -66,7 +66,12 @@ def may_be_total(own: Sequence[str]) -> pl.Expr:
 
 def names_somebody(cells: Sequence[str]) -> pl.Expr:
     """Whether a cell of a row is an identity number or, beyond doubt, the number of a household."""
-    return pl.any_horizontal(_says(name, NUMBERED) & ~_says(name, MONTH) for name in cells)
+    return pl.any_horizontal(map(is_number_of_somebody, cells))
+
+
+def is_number_of_somebody(name: str) -> pl.Expr:
+    """Whether a column's cell is such a number."""
+    return _says(name, NUMBERED) & ~_says(name, MONTH)
 
 
 def _of_place(own: Sequence[str], at: int) -> pl.Expr:

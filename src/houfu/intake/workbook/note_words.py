@@ -1,0 +1,30 @@
+"""The words of notes and signatures, and what is filled in beside them, as patterns of a cell without its blanks."""
+
+BLANK = r"\s\u3000\ufeff\u200b"
+_SIGN = r"(?:[（(]?(?:签字|签名|签章|盖章|公章)[）)]?)"
+_ROLE = r"(?:负责人|领导|联系人|经办人|填报人|填表人|制表人|审核人|复核人|联系电话|电话)"
+_OF = r"(?:单位|部门|社区|街道|乡镇|县级|村级|主要|分管|项目)"
+_DONE = r"(?:填报|填表|制表|审核|审批|复核|统计|经办)"
+LABEL = (
+    rf"^[（(]?(?:(?:备注|附注|注释|注|说明|数据来源|{_DONE}(?:说明|人员?|单位|部门|日期|时间)?{_ROLE}?|日期|时间"
+    rf"|{_OF}?(?:{_OF}?{_ROLE})|{_SIGN})[）)]?{_SIGN}?|{_OF}{_SIGN})\d*[:：]"
+)
+"""填表人：…, 单位负责人（签字）：, 负责人签字：, 注1：…; what is filled in may follow. 社区：… alone is the heading of a section."""
+FORM = rf"^(?:(?:填报|填表|制表|审核|审批|复核)(?:人员?|单位|日期|时间|部门)?{_SIGN}?|{_SIGN})$"
+"""填报人, 审核 or （盖章） in a cell of its own, the name in the next."""
+REMARK = r"^[（(]?(?:备注|附注|注释|注|说明|数据来源|日期|时间)[）)]?\d*[:：]"
+"""Labels that a column of remarks may say of somebody as well."""
+BEGINS = (
+    rf"^[{BLANK}（(]*(?:[\p{{Han}}\d（）(){BLANK}]*[:：]"
+    rf"|填[{BLANK}]*[报表]|制[{BLANK}]*表|审[{BLANK}]*[核批]|复[{BLANK}]*核|签[{BLANK}]*[字名章]|[盖公][{BLANK}]*章|$)"
+)
+"""Whatever is a LABEL or a FORM once its blanks are gone begins so; what is blank may stand before one."""
+LANDLINE = r"0\d{2,3}[-—–－]?\d{7,8}"
+"""A telephone with its area code."""
+DAY = r"(?:\d{4}|20__)[-./年]\d{1,2}[-./月]\d{1,2}日?(?:00:00:00)?|(?:\d{4})?年月日"
+FILLED_IN = rf"^(?:[\p{{Han}}·•．]{{1,6}}|1\d{{10}}|{LANDLINE}|{DAY}|_+|/)$"
+"""What stands beside such a label: a short name, a telephone, a day, or the empty line for one."""
+WORD = rf"^(?:{_SIGN}|[（(]?(?:单位|部门){_SIGN}[）)]?|[※＊]|填表说明|填报说明|编制说明)"
+ENDING = r"^[（(]?(?:以下空白|以下无正文|此页无正文|本页以下空白|本页无正文|表完|完)[）)]?[。.]?$"
+POINT = r"^(?:[（(]?\d{1,2}[）)]?[.．、]|[（(]\d{1,2}[）)]|[①-⑳]).{0,3}\p{Han}.{4,}"
+"""1. or 2、 and a sentence: a note only below the last row that is full enough for data. 1.张三 is somebody."""
