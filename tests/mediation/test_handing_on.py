@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from houfu.access.actions import grant
+from houfu.access.actions import end_grant, grant
 from houfu.access.models import User
 from houfu.access.roles import Role
 from houfu.access.scoping import everywhere
@@ -12,7 +12,7 @@ from houfu.mediation import actions
 from houfu.mediation.codes import Exit, Side, StepKind
 from houfu.mediation.handing_on import HandedOn
 from houfu.mediation.keeping import CaseFault, begun_on
-from houfu.mediation.models import Case, Step, Transfer, Wall
+from houfu.mediation.models import Assignment, Case, Step, Transfer, Wall
 from houfu.mediation.opening import Told
 from houfu.mediation.unattended import Unattended, unattended
 from houfu.safeguard.models import AuditEvent
@@ -75,3 +75,28 @@ def test_a_centre_that_is_not_on_file_or_the_same_gets_nothing(cast: Cast) -> No
     for to in (7, cast.here):
         with pytest.raises(CaseFault):
             actions.hand_on(centre=cast.here, to=to, by=0)
+
+
+def test_whoever_had_it_in_hand_at_the_centre_before_has_it_no_more_there(cast: Cast) -> None:
+    ready(cast)
+    case, omar = opened(cast, by="omar", walls=[]), cast.users["omar"]
+    for user in (cast.users["sue"], cast.users["wanda"], cast.users["mia"], cast.users["max"]):
+        User.objects.filter(pk=user.pk).update(is_active=False)
+    end_grant(right=omar.grants.get(), by=0)
+    assert Assignment._base_manager.filter(case_id=case.id, user_id=omar.pk, valid_to=None).exists()
+    actions.hand_on(centre=cast.here, to=cast.there, by=0)
+    assert Case._base_manager.get(pk=case.id).centre_key == cast.there
+    assert not Assignment._base_manager.filter(case_id=case.id, valid_to=None).exists()
+    assert StepKind.RELEASED.value in Step._base_manager.filter(case_id=case.id).values_list("kind", flat=True)
+    grant(user=omar, role=Role.MEDIATOR, area=HERE, by=0, valid_from=date(2020, 1, 1))
+    actions.give_seat(user=omar, centre=cast.there, valid_from=date(2026, 11, 20), by=0)
+    assert not sees(cast, "omar", case)  # nobody there has given it to him
+
+
+def test_a_centre_of_which_nothing_is_unseen_or_that_is_not_on_file_is_told_so(cast: Cast) -> None:
+    before = AuditEvent.objects.count()
+    for centre, word in ((cast.here, "没有无人能看到的纠纷"), (7, "没有编号为 7 的综治中心")):
+        told = mediation("hand-on", "--from", str(centre), "--to", str(cast.there))
+        assert word in told.output + str(told.exception)
+        assert told.exit_code
+    assert AuditEvent.objects.count() == before

@@ -7,8 +7,8 @@ import pytest
 from houfu.facts.codes import AgreementPlace
 from houfu.mediation import actions
 from houfu.mediation.codes import Closing, Side, Stage
-from houfu.mediation.keeping import sealed
-from houfu.mediation.models import Agreement, Case, Party
+from houfu.mediation.keeping import CaseFault, sealed
+from houfu.mediation.models import Agreement, Case, Party, Wall
 from houfu.mediation.opening import Told
 from houfu.mediation.queries import words_of
 from houfu.mediation.unnamed import NamesUnknown, NotForThisSide
@@ -40,6 +40,39 @@ def test_terms_that_name_who_stays_unknown_are_refused_in_words_and_kept_nowhere
     assert not Agreement._base_manager.exists()
     told = AuditEvent.objects.filter(act="agree_case", key=cast.case.id)
     assert list(told.values_list("allowed", "path")) == [(False, cast.case.path)]
+
+
+@pytest.mark.parametrize(
+    ("name", "contact", "terms"),
+    [
+        ("张三、欧阳验证", "", "欧阳验证十日内付清"),
+        ("欧阳验证（业主代表）", "", "欧阳验证十日内付清"),
+        ("阿依古丽·买买提", "", "阿依古丽.买买提十日内付清"),
+        ("阿依古丽‧买买提", "", "阿依古丽・买买提十日内付清"),
+        ("欧阳验证", "电话：13987654321", "付清后致电13987654321"),
+        ("欧阳验证", "13987654321（本人）、0857-8223344", "付清后致电0857 8223344"),
+        ("欧阳验证", "13987654321", "付清后致电139.8765.4321"),
+    ],
+)
+def test_one_of_several_names_and_what_stands_beside_something_is_found(
+    cast: Cast, name: str, contact: str, terms: str
+) -> None:
+    case = opened(cast, parties=[Told(Side.APPLICANT, name, contact, hidden=True), Told(Side.RESPONDENT, HER)])
+    do(cast, "mia", actions.accept, on=date(2026, 11, 3), case_id=case.id)
+    do(cast, "mia", actions.hold_session, on=DAY, at=AgreementPlace.CENTRE, note="", case_id=case.id)
+    with pytest.raises(NamesUnknown):
+        agree(cast, terms, case_id=case.id)
+    agree(cast, "申请人委托业主代表办理，本人十日内付清", case_id=case.id)  # what is said of him names nobody
+    assert Case._base_manager.get(pk=case.id).stage == "agreed"
+
+
+def test_a_mediator_who_is_one_of_several_parties_told_together_is_kept_away(cast: Cast) -> None:
+    mia = cast.users["mia"]
+    together = f"张三、{mia.display_name}（业主代表）"
+    with pytest.raises(CaseFault):
+        opened(cast, by="mia", parties=[Told(Side.APPLICANT, HIM), Told(Side.RESPONDENT, together)])
+    case = opened(cast, by="sue", parties=[Told(Side.APPLICANT, HIM), Told(Side.RESPONDENT, together)])
+    assert Wall._base_manager.filter(case=case, user_id=mia.pk).exists()
 
 
 @pytest.mark.parametrize("terms", [TERMS, f"申请人与{HER}商定：十日内修好", "欧阳一方放弃", "电话 1398765"])

@@ -18,7 +18,7 @@ from houfu.mediation.keeping import CaseFault, acting, step
 from houfu.mediation.models import Assignment, Case, Party, Seat
 from houfu.mediation.one_by_one import alone
 from houfu.mediation.seeing import centres_of, find, held, is_walled, supervises
-from houfu.mediation.walls import Barred, is_namesake, names_compared, plain, put_wall, wall_by_name
+from houfu.mediation.walls import Barred, borne, is_namesake, names_compared, put_wall, wall_by_name
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.examining import which_said
 from houfu.safeguard.purposes import Purpose
@@ -71,8 +71,8 @@ def _alike(case: Case, known: set[str]) -> tuple[set[str], int]:
     """Which of the names that are compared a party of a case bears, and how many of its names were opened for it."""
     named = [(row.id, bytes(row.name)) for row in Party.objects.filter(case=case) if row.name is not None]
     keys, sealed = [key for key, _name in named], [name for _key, name in named]
-    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=plain)
-    return {name for name in said if name is not None}, len(named)
+    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=borne)
+    return {name for some in said for name in some}, len(named)
 
 
 def assign(*, case_id: int, mediator: User, by: User, token: str = "") -> None:

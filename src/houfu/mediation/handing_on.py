@@ -11,11 +11,11 @@ from houfu.ledgers.disputes import MediationCentre
 from houfu.mediation.codes import Stage, StepKind
 from houfu.mediation.gate import require_open
 from houfu.mediation.keeping import CaseFault, step
-from houfu.mediation.models import Case, Party, Transfer
+from houfu.mediation.models import Assignment, Case, Party, Transfer
 from houfu.mediation.one_by_one import alone
-from houfu.mediation.seeing import seated_at
+from houfu.mediation.seeing import held, seated_at
 from houfu.mediation.unattended import unseen
-from houfu.mediation.walls import names_compared, plain, wall_by_name
+from houfu.mediation.walls import borne, names_compared, wall_by_name
 from houfu.safeguard.audit import record_event
 from houfu.safeguard.examining import which_said
 from houfu.safeguard.purposes import Purpose
@@ -44,13 +44,15 @@ def hand_on(*, centre: int, to: int, by: int) -> HandedOn:
     require_open()
     with everywhere():
         alone()
-        if to == centre or not MediationCentre.objects.filter(holding(timezone.localdate()), key=to).exists():
-            raise CaseFault(
-                f"台账中没有编号为 {to} 的另一个综治中心。请核对编号。",
-                f"No other mediation centre with the key {to} is on file. Look up the key.",
-            )
+        _require_two(centre, to)
         open_here = Case.objects.filter(centre_key=centre).exclude(stage=Stage.CLOSED.value)
         lost = [case.id for case in unseen(open_here)]
+        if not lost:
+            raise CaseFault(
+                f"综治中心 {centre} 没有无人能看到的纠纷，不必转。请用 houfu mediation unattended 查看各中心件数。",
+                f"Centre {centre} has no case that nobody there can see: there is nothing to hand on. "
+                "See the numbers by houfu mediation unattended.",
+            )
         seated, moved = seated_at(to), 0
         known = set().union(*(names_compared(user) for user in seated))
         for case in Case.objects.select_for_update().filter(pk__in=lost).order_by("id"):
@@ -60,12 +62,32 @@ def hand_on(*, centre: int, to: int, by: int) -> HandedOn:
     return HandedOn(moved, len(lost) - moved)
 
 
+def _require_two(centre: int, to: int) -> None:
+    """Go on only with two centres that are on file. Raises CaseFault."""
+    for key in (centre, to):
+        on_file = MediationCentre.objects.filter(holding(timezone.localdate()), key=key).exists()
+        if not on_file and (
+            key == to or not Case.objects.filter(centre_key=key).exists()
+        ):  # one that was closed has cases
+            raise CaseFault(
+                f"台账中没有编号为 {key} 的综治中心。请核对编号。",
+                f"No mediation centre with the key {key} is on file. Look up the key.",
+            )
+    if to == centre:
+        raise CaseFault(
+            "转出和转入是同一个综治中心。请给出另一个中心的编号。",
+            "Both are the same mediation centre. Give the key of another.",
+        )
+
+
 def _went(case: Case, to: int, seated: list[User], known: set[str], by: int) -> bool:
     """Whether a case went there; nothing of it is changed where nobody there would see it."""
     today, before = timezone.localdate(), case.centre_key
     with transaction.atomic():
         case.centre_key = to
         case.save()
+        if Assignment.objects.filter(held(today), case=case).update(valid_to=today):  # nobody there has given it to him
+            step(case, StepKind.RELEASED, today, by=by)
         if wall_by_name(case, _borne(case, known), seated):
             step(case, StepKind.WALLED, today, by=by)
         Transfer(
@@ -82,5 +104,5 @@ def _borne(case: Case, known: set[str]) -> set[str]:
     """The names that parties bear and somebody there, or an organ, bears too; compared in memory, shown to nobody."""
     rows = [(row.id, bytes(row.name)) for row in Party.objects.filter(case=case) if row.name is not None]
     keys, sealed = [key for key, _name in rows], [name for _key, name in rows]
-    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=plain)
-    return {name for name in said if name is not None}
+    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=borne)
+    return {name for some in said for name in some}

@@ -1,18 +1,22 @@
 """A text that both sides get names nobody who wished to stay unknown: neither by his full name nor by his contact."""
 
+import re
+
 from houfu.access.models import User
 from houfu.access.refusals import record_refusal
 from houfu.mediation.codes import Side
 from houfu.mediation.keeping import CaseFault
 from houfu.mediation.models import Case, Party
 from houfu.mediation.seeing import find
-from houfu.mediation.walls import plain
+from houfu.mediation.walls import borne, plain
 from houfu.safeguard.examining import any_of
 
 LEAST = {"name": 2, "contact": 5}
 """Characters that a name, or a contact, has at least to be looked for: 「王」 or 「无」 stands in any text and names nobody."""
-JOINTS = dict.fromkeys(map(ord, "-‐‑–—·•・"))
+JOINTS = dict.fromkeys(map(ord, "-‐‑–—·•・‧∙./"))
 """What is written within numbers and names or left out: 139-8765-4321, 阿依古丽·买买提."""
+NUMBER = re.compile(r"\d{7,}")
+"""A telephone number among other words: of seven digits and more."""
 
 
 class NamesUnknown(CaseFault):
@@ -39,9 +43,10 @@ class NotForThisSide(CaseFault):
 
 
 def says(text: str, told: str, least: int) -> bool:
-    """Whether a text holds what was told, as names are compared; short forms and other spellings are not guessed."""
-    one = _folded(told)
-    return len(one) >= least and one in _folded(text)
+    """Whether a text holds what was told, as names are compared: all of it, one of several names or numbers, or the one beside
+    what is said of it; short forms and other spellings are not guessed."""
+    ones = {_folded(one) for one in borne(told)} | set(NUMBER.findall(_folded(told)))
+    return any(len(one) >= least and one in _folded(text) for one in ones)
 
 
 def _folded(text: str) -> str:

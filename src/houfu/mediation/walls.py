@@ -1,5 +1,6 @@
 """The walls of a case: those that somebody asks for, and those before accounts and organs that bear a party's name."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,11 @@ from houfu.mediation.keeping import CaseFault
 from houfu.mediation.models import Case, Wall
 from houfu.places.models import Organ
 from houfu.store.ids import fresh_id
+
+APART = re.compile(r"[、,;/|:\n]")
+"""Signs between names, once widths are alike."""
+BESIDE = re.compile(r"[(\[【〔].*?[)\]】〕]")
+"""What is said of a name, which is none."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ def wall_by_name(case: Case, names: Iterable[str], seated: Iterable[User]) -> in
 
     He may be the party, or may not; which of both nobody here knows, and somebody else can do the work.
     """
-    told = {plain(name) for name in names} - {""}
+    told = {one for name in names for one in borne(name)}
     bears = [Barred(WallReason.PARTY, user=user) for user in seated if plain(user.display_name) in told]
     called = _all_names(told)
     organs = User.objects.exclude(organ="").order_by("organ").values_list("organ", flat=True).distinct()
@@ -61,12 +67,19 @@ def names_compared(user: User) -> set[str]:
 
 def is_namesake(user: User, names: Iterable[str]) -> bool:
     """Whether one of these names is the user's."""
-    return plain(user.display_name) in {plain(name) for name in names}
+    return plain(user.display_name) in {one for name in names for one in borne(name)}
 
 
 def plain(name: str) -> str:
     """A name as it is compared: without blanks, width of letters and capitals."""
     return "".join(User.normalize_username(name).split())
+
+
+def borne(told: str) -> set[str]:
+    """The names that a field of names holds, as they are compared: the whole of it, and what stands between signs where
+    several are told or something is added (张三、李四; 欧阳验证（业主代表）). A single character names nobody."""
+    parts = {plain(part) for part in APART.split(BESIDE.sub("、", User.normalize_username(told)))}
+    return {plain(told), *(part for part in parts if len(part) > 1)} - {""}
 
 
 def _all_names(told: set[str]) -> set[str]:

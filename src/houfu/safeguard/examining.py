@@ -1,7 +1,7 @@
 """Sealed values judged as a column: opened in memory part by part, judged and forgotten; only judgements leave this module."""
 
 import secrets
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import date
 
 import polars as pl
@@ -143,20 +143,19 @@ def which_said(
     rows: Sequence[int],
     sealed: Sequence[bytes | None],
     *,
-    known: Collection[str],
-    fold: Callable[[str], str],
-) -> list[str | None]:
-    """Of each sealed value, as `fold` makes it comparable, which of the `known` texts it says; None: it says another, or none.
+    known: Set[str],
+    fold: Callable[[str], Set[str]],
+) -> list[Set[str]]:
+    """Of each sealed value, as `fold` makes all that it says comparable, which of the `known` texts it says.
 
     Asked by an act that compares many names and shows none; it writes one event. Raises SealBroken, for a value that cannot be
     read may say any of them, and KeyFault when the key is not here.
     """
-    found: list[str | None] = []
+    found: list[Set[str]] = []
     for plain in unseal_many(table, field, rows, sealed):
         if isinstance(plain, SealBroken):
             raise plain
-        text = None if plain is None else fold(plain)
-        found.append(text if text in known else None)
+        found.append(set() if plain is None else fold(plain) & known)
     return found
 
 
