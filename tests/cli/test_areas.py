@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
@@ -19,6 +20,7 @@ from houfu.cli.areas import an_area
 from houfu.cli.frame import COMMANDS, assemble
 from houfu.facts.errors import HoufuError
 from houfu.places.models import Place
+from houfu.registry.actions import add_source, record
 from tests.portal.conftest import world
 from tests.portal.world import A, World
 
@@ -100,6 +102,25 @@ def test_a_place_of_any_depth_is_taken_as_given(world: World) -> None:
     below = f"{A}520502013.{world.settlements['小安置区']}.{world.communities['小安置区']}."
     assert an_area(below) == below
     assert an_area("520502") == A
+
+
+def test_a_place_is_looked_for_on_the_day_that_is_asked_about_and_a_village_is_one(world: World) -> None:
+    village = f"{A}520502013.520502013001."
+    told = {"kind": "village", "code": "520502013001", "name": "幸福村", "parent_key": 520502013, "path": village}
+    when = {"valid_from": date(2020, 1, 1), "valid_to": date(2021, 1, 1)}
+    with everywhere():
+        source = add_source(organ="civil_affairs", name="区划.xlsx", received_on=date(2020, 1, 1), by=0, synthetic=True)
+        record(Place, values=told, key=520502013001, source=source, by=0, **when)
+    assert an_area(village, date(2020, 6, 1)) == an_area("520502013001", date(2020, 6, 1)) == village
+    for text in (village, "520502013001"):
+        with pytest.raises(HoufuError):
+            an_area(text)
+
+
+@pytest.mark.parametrize("text", ["52.².", "52.①."])
+def test_digits_that_are_none_are_answered_in_words(world: World, text: str) -> None:
+    with pytest.raises(HoufuError):
+        an_area(text)
 
 
 @pytest.mark.parametrize("area", ["52.9999.", f"{A}9.", "52.5203.520502."])

@@ -13,6 +13,7 @@ from houfu.access.matrix import matrix as cells
 from houfu.access.roles import MAY, Role
 from houfu.access.separation import INCOMPATIBLE, compatible
 from houfu.cli.reading import ReadBy, reading
+from houfu.cli.whole import whole
 from houfu.cli.words import say
 from houfu.facts.errors import HoufuError
 from houfu.portal.looked import Looked, who_looked
@@ -92,7 +93,7 @@ def looked(
     table = Table(*(say(*heading) for heading in headings))
     for line in lines:
         table.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.who, line.organ, line.what, line.whom, line.purpose)
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def _households(number: str, by: str) -> dict[int, str]:

@@ -1,5 +1,7 @@
 """Which place a command is about: its code or its path, and the places near one that is not there."""
 
+from datetime import date
+
 from houfu.access.actions import AccessFault
 from houfu.access.scoping import everywhere
 from houfu.cli.words import today
@@ -14,9 +16,10 @@ NEAR = 5  # as many as are read at a glance
 LONGEST = 18  # digits of a key
 
 
-def an_area(text: str) -> str:
-    """The path of a place that there is today: as given, or of the place that has this code. Raises AccessFault."""
-    found = _path(text)
+def an_area(text: str, on: date | None = None) -> str:
+    """The path of a place that there is on a day, today where none is given: as given, or of the place that has this code.
+    Raises AccessFault."""
+    found = _path(text, on or today())
     if found is None:
         what = ("路径", "path") if text.endswith(".") else ("代码", "code")
         near = [f"{place.name} {place.path}" for place in _near(text)]
@@ -29,16 +32,18 @@ def an_area(text: str) -> str:
     return found
 
 
-def _path(text: str) -> str | None:
+def _path(text: str, on: date) -> str | None:
     if f"{text.removesuffix('.')}." == PROVINCE:  # the first accounts are made before anything is on file
         return PROVINCE
     if not text.endswith("."):
-        place = place_by_code(text, on=today())
+        place = place_by_code(text, on=on)
         return place.path if place else None
     if any(len(part) > LONGEST for part in text.split(".")):
         return None
+    if Place.objects.filter(holding(on), path=text).exists():  # a village as well, in which no settlement lies
+        return text
     with everywhere():
-        through = trail(text, today())
+        through = trail(text, on)
     return text if through and through[-1].path == text else None
 
 

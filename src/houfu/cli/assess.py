@@ -13,6 +13,7 @@ from houfu.assessment.models import Run
 from houfu.assessment.queries import Counted, catalogue_of, standing
 from houfu.casework.actions import follow
 from houfu.cli.keeping_up import keep_up
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, counted, say, working
 from houfu.facts.errors import HoufuError
 from houfu.policy.catalogue import Rule
@@ -83,7 +84,7 @@ def print_run(run: Run) -> None:
             name += say(f"（{time.zh}）", f" ({time.en})")
         numbers = (cell.met, cell.not_met, cell.unknown, cell.not_applicable)
         table.add_row(rule.article.code, name, *(counted(number) for number in numbers))
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def _caption(run: Run) -> str:

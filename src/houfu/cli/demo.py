@@ -26,6 +26,7 @@ from houfu.assessment.rulebook import policy_digest
 from houfu.cli.assess import print_run
 from houfu.cli.serve import serve
 from houfu.cli.synthetic import making_and_writing
+from houfu.cli.whole import whole
 from houfu.cli.words import say, working
 from houfu.exports import files as exported
 from houfu.facts.codes import PopulationKind
@@ -206,7 +207,7 @@ def _print_accounts(accounts: list[tuple[User, str, str]]) -> None:
         table.add_column(say(zh, en))
     for user, role, word in accounts:
         table.add_row(user.username, role, word)
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def _policy_files() -> list[Path | None]:

@@ -12,6 +12,7 @@ from houfu.assessment.goals import GoalStanding, goals_of, share
 from houfu.assessment.models import GaugeTally, Run
 from houfu.assessment.queries import current_run, run_a_year_before, run_of_day
 from houfu.cli.areas import an_area
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, counted, say
 from houfu.facts.errors import HoufuError
 from houfu.policy.goals import System
@@ -33,7 +34,7 @@ def goals(
     run = run_of_day(a_day(on)) if on else current_run()
     if run is None:
         raise HoufuError("还没有评估。请先运行 houfu assess。", "There is no assessment yet. Run houfu assess first.")
-    area = an_area(area)
+    area = an_area(area, run.day)
     kind = KINDS.get(area.count("."), "")
     with everywhere():
         before = run_a_year_before(run)
@@ -103,7 +104,7 @@ def _print(run: Run, before: Run | None, standings: Standings) -> None:
             path = [f"{value:.1f}%" for value in (one.path_now, one.path_2025, one.path_2035)]
             name = say(one.gauge.indicator.name_zh, one.gauge.indicator.name_en)
             table.add_row(name, _shown(one.now), unknown, _shown(one.before), *path)
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def _shown(cell: GaugeTally | None) -> str:

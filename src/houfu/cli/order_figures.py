@@ -14,6 +14,7 @@ from houfu.casework.codes import stored
 from houfu.casework.figures import Figures, Line, figures
 from houfu.casework.months import months_asked
 from houfu.cli.areas import an_area
+from houfu.cli.whole import whole
 from houfu.cli.words import counted, say, today
 from houfu.facts.organs import Organ
 from houfu.portal.naming import place_names
@@ -30,11 +31,12 @@ def order_figures(
 ) -> None:
     """工单统计：按牵头单位和县，不按人。 Figures of orders, by lead organ and county, never by person."""
     with everywhere():
-        found = figures(an_area(area), months_asked(first, last, today()), today())
+        months = months_asked(first, last, today())
+        found = figures(an_area(area, min(months.last, today())), months, today())
     if as_json:
         typer.echo(json.dumps(_record(found), ensure_ascii=False))
     else:
-        Console().print(_table(found))
+        Console().print(whole(_table(found)))
 
 
 def _record(found: Figures) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from houfu.access.scoping import everywhere
 from houfu.cli.reading import reading
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, an_instant, counted, say, today, working
 from houfu.facts.errors import HoufuError
 from houfu.facts.ledgers import Ledger
@@ -115,7 +116,7 @@ def print_counts(inspection: Inspection, found: list[Count], *, every: bool) -> 
             name = f"{say(check.zh, check.en)}  [dim]{check.code}[/dim]"
             table.add_row(name, say(check.severity.zh, check.severity.en), say(ledger.zh, ledger.en), *figures)
         table.add_section()
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def print_records(inspection: Inspection, check: Check, found: list[Count], rows: list[Faulty]) -> None:

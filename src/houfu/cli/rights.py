@@ -10,6 +10,7 @@ from rich.table import Table
 from houfu.access.actions import AccessFault
 from houfu.access.models import Grant, ProposedGrant
 from houfu.access.second_person import turn_down, waiting
+from houfu.cli.whole import whole
 from houfu.cli.words import BEIJING, say
 
 HEADINGS = (
@@ -39,7 +40,7 @@ def proposals(as_json: AsJson = False) -> None:
         table.add_column(say(zh, en), overflow="fold", no_wrap=at == 0)  # the number is what `withdraw` asks for
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in row.values()))
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def withdraw(key: Annotated[int, typer.Argument(help="编号，见 houfu access proposals; its id")]) -> None:

@@ -26,6 +26,10 @@ SAID = (
     (r"Invalid value for '(.+?)': Input should be greater than or equal to (.+)", "{} 不能小于 {}。"),
     (r"Invalid value for '(.+?)': Input should be less than or equal to (.+)", "{} 不能大于 {}。"),
     (r"Invalid value for '(.+?)': (?:File|Directory|Path) '(.+)' does not exist\.", "{}：没有 {} 这个文件或目录。"),
+    (r"Invalid value for '(.+?)': Value '?(.+?)'? is not a valid .+", "{} 写得不对：{}。"),
+    (r"Invalid value for '(.+?)': '(.+?)' is not one of (.+)\.", "{} 没有 {} 这一种，有：{}。"),
+    (r"Invalid value for '(.+?)': (?:File|Directory|Path) '(.+)' is a directory\.", "{}：{} 是目录，应是文件。"),
+    (r"Invalid value for '(.+?)': (?:File|Directory|Path) '(.+)' is not readable\.", "{}：{} 不能读取，请检查权限。"),
     (r"Invalid value for '(.+?)': (.+)", "{} 写得不对：{}"),
 )
 """What typer says, in English alone and at no place where it could be translated, and the same in Chinese."""

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, an_instant, counted, say, today, working
 from houfu.facts.subjects import SUBJECTS
 from houfu.safeguard.audit import SYSTEM
@@ -32,7 +33,7 @@ def snapshot(
     table.add_column(say("数量", "count"), justify="right")
     for level, count in taken.counts.items():
         table.add_row(say(SUBJECTS[level].zh, SUBJECTS[level].en), counted(count))
-    Console().print(table)
+    Console().print(whole(table))
 
 
 def record(taken: Snapshot) -> dict[str, object]:

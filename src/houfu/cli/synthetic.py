@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from houfu.cli.frame import language
+from houfu.cli.whole import whole
 from houfu.cli.words import a_day, counted, say
 from houfu.ledgers.models import LEDGERS
 from houfu.safeguard.audit import SYSTEM
@@ -51,7 +52,7 @@ def show_table(seed: Seed = 1, scale: Scale = 1.0, day: Day = REACH, as_json: As
     if as_json:
         print(json.dumps([_record(row) for row in rows], ensure_ascii=False, indent=2))
         return
-    Console().print(beside(rows, scale))
+    Console().print(whole(beside(rows, scale)))
     odd = sum(row.difference != 0 for row in rows)
     Console().print(
         say(

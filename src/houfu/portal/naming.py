@@ -62,7 +62,7 @@ def named(kind: str, keys: Iterable[int], day: date) -> dict[int, Named]:
 
 def trail(path: str, day: date) -> list[Named]:
     """The places a path leads through, from the province down; those that the register does not know are missing."""
-    keys = [int(part) for part in path.rstrip(".").split(".") if part.isdigit()]
+    keys = [int(part) for part in path.rstrip(".").split(".") if part.isdecimal()]
     known = divisions(keys[:4], day) | settlements(keys[4:5], day) | communities(keys[5:6], day)
     return [known[key] for key in keys if key in known]
 
