@@ -22,7 +22,7 @@ from houfu.ledgers.queries import covering_returns
 from houfu.ledgers.returns import Return
 from houfu.portal.catching_up import taken_in
 from houfu.portal.ledger_forms import RecordForm, initial
-from houfu.portal.ledger_keepers import allowed, model_of
+from houfu.portal.ledger_keepers import allowed, ledger_called, model_of, versions_of
 from houfu.portal.ledger_links import things
 from houfu.portal.ledger_records import current_of
 from houfu.portal.ledger_rows import about, code_columns, found, lines, paged
@@ -39,7 +39,6 @@ from houfu.portal.ledger_writing import (
     write_over,
 )
 from houfu.portal.looks import Look
-from houfu.registry.queries import history
 
 router = Router(tags=["ledgers"])
 
@@ -170,10 +169,8 @@ def end_record(request: HttpRequest, table: str, key: Key, body: EndIn, where: A
 
 
 def _versions(look: Look, table: str, key: int) -> tuple[type[LedgerRow], list[Any]]:
-    model = model_of(look, table)
-    rows = list(history(model, key=key))
-    if not rows:
-        raise Http404
+    model = ledger_called(table)
+    rows = versions_of(look, model, key)
     moved_to(look, model, current_of(rows, look.day))
     return model, rows
 

@@ -11,7 +11,7 @@ from houfu.api.doors import FAULTS, FIGURES, KEY, PEOPLE, After, Asked, inside, 
 from houfu.api.list_shapes import DataOrderOut, DataOrders, FindingOut, Findings, NeedOut
 from houfu.api.why_shapes import AnswerOut, FactOut, WhyOut
 from houfu.assessment.explain import Explanation, explain
-from houfu.assessment.queries import data_orders, place_in_view
+from houfu.assessment.queries import data_orders
 from houfu.facts.columns import ABOUT_PEOPLE
 from houfu.facts.ledgers import Ledger
 from houfu.facts.organs import Organ
@@ -20,7 +20,7 @@ from houfu.portal.data_orders import told
 from houfu.portal.findings import Filters, found, lines
 from houfu.portal.lacking import needs_of
 from houfu.portal.paging import page_of
-from houfu.portal.why import facts_of
+from houfu.portal.why import facts_of, moved_there
 from houfu.portal.wording import said
 
 router = Router(tags=["lists"])
@@ -88,11 +88,10 @@ def why(request: HttpRequest, level: str, key: Annotated[int, Path(le=KEY)], rul
         raise Http404
     needed = PEOPLE if level in ABOUT_PEOPLE else FIGURES
     with inside(request, where, needed, anywhere=True) as look:
+        moved_there(look, run_of(look), level, key)
         explained = explain(run_of(look), level, key, rule)
         if not explained:
             raise Http404
-        if place := place_in_view(run_of(look), level, key):
-            look.at(place)
         one = explained[0]
         facts = [
             FactOut(name=fact.name, value=fact.value, record=fact.record, since=fact.since, unknown=fact.unknown)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from houfu.ledgers.keepers import may_begin, may_record
 from houfu.portal.catching_up import follow_up
 from houfu.portal.doors import opens_to
 from houfu.portal.ledger_forms import RecordForm, initial
-from houfu.portal.ledger_keepers import keepers_said, model_of
+from houfu.portal.ledger_keepers import keepers_said, ledger_called, model_of, versions_of
 from houfu.portal.ledger_links import things
 from houfu.portal.ledger_rows import about, subject_names
 from houfu.portal.ledger_words import Cell, cells, title
@@ -38,7 +38,6 @@ from houfu.portal.looks import Look
 from houfu.portal.showing import show
 from houfu.portal.subjects import Labelled
 from houfu.portal.wording import tongue
-from houfu.registry.queries import history
 from houfu.store.models import Source
 from houfu.store.versions import Span
 
@@ -60,10 +59,8 @@ class Version:
 @opens_to(Permission.SEE_FIGURES, anywhere=True)
 def record_page(request: HttpRequest, look: Look, table: str, key: int) -> HttpResponse:
     """A record with its history; for those who may, a form that corrects it, changes it from a day on, or ends it."""
-    model = model_of(look, table)
-    rows = list(history(model, key=key))
-    if not rows:
-        raise Http404
+    model = ledger_called(table)
+    rows = versions_of(look, model, key)
     current = current_of(rows, look.day)
     moved_to(look, model, current)
     may = may_record(look.user, model, path_of(model, current))

@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from houfu.access.roles import Permission
+from houfu.access.scoping import looking_at
 from houfu.assessment.explain import Explanation, FactUsed, explain
+from houfu.assessment.models import Run
 from houfu.assessment.queries import place_in_view
 from houfu.facts.code import Code
 from houfu.facts.columns import ABOUT_PEOPLE, CATALOGUE, CodeFact
@@ -21,6 +23,7 @@ from houfu.portal.naming import organ_names
 from houfu.portal.showing import show
 from houfu.portal.subjects import labels
 from houfu.portal.wording import counted, said
+from houfu.store.fields import lies_within
 
 MARKS = {True: ("met", "✓"), False: ("not_met", "✕"), None: ("unknown", "?")}
 
@@ -41,10 +44,7 @@ def why(request: HttpRequest, look: Look, level: str, key: int, rule: str) -> Ht
     """The explanation of one verdict, as a part of a page or as a page of its own."""
     if level not in SUBJECTS or look.run is None:
         raise Http404
-    place = place_in_view(look.run, level, key)
-    there = look.at(place) if place else look
-    if level in ABOUT_PEOPLE and not there.may_see_persons:
-        raise Http404
+    moved_there(look, look.run, level, key)
     found = explain(look.run, level, key, rule)
     if not found:
         raise Http404
@@ -64,6 +64,19 @@ def why(request: HttpRequest, look: Look, level: str, key: int, rule: str) -> Ht
         level=level,
         key=key,
     )
+
+
+def moved_there(look: Look, run: Run, level: str, key: int) -> None:
+    """Move the look to where a subject lies in a run, where the log has the read. Raises Http404 for people whom the reader
+    may not see both there and where they are today: whoever has moved away since is read in both places or nowhere."""
+    seen = look.held.areas(Permission.SEE_PERSONS) if level in ABOUT_PEOPLE else look.limits
+    inside = [area for area in seen if any(lies_within(area, limit) for limit in look.limits)]
+    with looking_at(*inside):
+        place = place_in_view(run, level, key)
+    if place:
+        look.at(place)
+    elif level in ABOUT_PEOPLE:
+        raise Http404
 
 
 def _answer(answer: object) -> tuple[str, str, str]:
