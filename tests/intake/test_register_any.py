@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from houfu.access.models import User
 from houfu.access.scoping import everywhere
 from houfu.intake.actions import undo
+from houfu.intake.held import nothing_in
 from houfu.intake.trying import Tried
 from houfu.registry import queries
 from houfu.registry.models import Community, Household, Person
@@ -107,7 +108,9 @@ def test_any_sheets_twice_change_nothing_and_undone_were_never_there(
     states, done = [], []
     for table, lines, headings in sheets:
         states.append(readable())
-        taken_in(table, *lines, headings=headings, clean=False)
+        if nothing_in(taken_in(table, *lines, headings=headings, clean=False).counts()):
+            assert readable() == states.pop()  # no row of it goes in: it was refused
+            continue
         done.append(last_import())
         right()
         after = readable()
