@@ -231,6 +231,16 @@ def test_an_order_on_which_nothing_is_left_ends_as_merged_into_the_other(world: 
     assert follow(by=1).left == 0
 
 
+def test_an_order_on_which_only_what_came_back_as_something_newer_is_left_is_not_proven(
+    world: World, old: Order
+) -> None:
+    OrderItem.objects.filter(order_id=old.id).exclude(id=item_of(world).id).update(state=ItemState.CAME_BACK)
+    joins(world, NEAR)
+    known(whole=False)
+    old.refresh_from_db()
+    assert (old.state, old.closing, old.merged_into) == (State.CLOSED, Closing.MERGED, order_of(world, NEAR).id)
+
+
 def test_an_order_whose_other_items_are_proven_closes_by_proof(world: World, old: Order) -> None:
     OrderItem.objects.filter(order_id=old.id).exclude(id=item_of(world).id).update(state=ItemState.PROVEN)
     joins(world, FAR)

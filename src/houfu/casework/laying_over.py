@@ -107,10 +107,14 @@ def _last_days(here: Going, counted: Collection[int], routing: Routing) -> None:
 
 
 def _with_items(orders: Collection[int]) -> set[int]:
+    """Those on which items remain but for such as came back as new ones, which speak for them wherever they went."""
     return {
         key
         for some in pieces(sorted(orders))
-        for key in OrderItem.objects.filter(order_id__in=some).values_list("order_id", flat=True).distinct()
+        for key in OrderItem.objects.filter(order_id__in=some)
+        .exclude(state=ItemState.CAME_BACK)
+        .values_list("order_id", flat=True)
+        .distinct()
     }
 
 
