@@ -164,6 +164,9 @@ def test_who_handled_it_where_he_sees_no_more_does_not_confirm_it_where_he_is_no
     seen = page.get(address)
     assert seen.status_code == 200
     assert f"工单 {old.id}" in seen.content.decode().split("随人转入")[-1]
+    assert "拆自、并入或随人转入的工单" in seen.content.decode()
+    (came,) = page.get(f"/api/orders/{new.id}").json()["came_from"]
+    assert (came["act"], came["order"], came["in_view"]) == ("leave", old.id, False)
     assert Act.CONFIRM not in seen.context["acts"]
     form = {"act": "confirm", "seen": new.version, "token": "confirm-1", "words": "已核实", "more": ""}
     assert page.post(address, form).status_code == 400
