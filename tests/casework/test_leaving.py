@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from houfu.assessment.actions import assess
 from houfu.casework import contesting, queries
@@ -282,11 +283,17 @@ def test_what_came_back_after_he_left_is_his_new_households(world: World, old: O
     assert new.returns == 1
 
 
-@pytest.mark.parametrize("state", [State.REPORTED, State.VERIFYING])
-def test_an_order_that_waits_goes_back_because_an_item_joined(world: World, old: Order, state: State) -> None:
+@pytest.mark.parametrize(
+    ("state", "own"),
+    [(State.REPORTED, ItemState.TO_CONFIRM), (State.VERIFYING, ItemState.TO_CONFIRM), (State.REPORTED, ItemState.OPEN)],
+)
+def test_an_order_that_waits_goes_back_because_an_item_joined(
+    world: World, old: Order, state: State, own: ItemState
+) -> None:
+    """Also one that was reported with items of its own open: it is never told that what joined was not proven."""
     new = order_of(world, NEAR)
-    OrderItem.objects.filter(order_id=new.id).update(state=ItemState.TO_CONFIRM)
-    Order.objects.filter(id=new.id).update(state=state)
+    OrderItem.objects.filter(order_id=new.id).update(state=own)
+    Order.objects.filter(id=new.id).update(state=state, reported_at=timezone.now())
     joins(world, NEAR)
     known(whole=False)
     new.refresh_from_db()
