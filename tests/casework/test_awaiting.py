@@ -88,9 +88,14 @@ def test_what_joined_goes_back_with_the_answer_and_what_was_proven_closes_with_i
     restate([newer.id], timezone.now(), None)
     newer.refresh_from_db()
     assert newer.state == State.VERIFYING
+    seen = newer.version
     answer(world, second)
     newer.refresh_from_db()
     assert (newer.state, newer.closing, newer.contested) == (State.CLOSED, Closing.PROOF, False)
+    freed, ended = steps(newer.id)[1:]
+    assert (freed.act, freed.by, freed.after, ended.act) == (Act.COMMENT, 0, State.VERIFYING, Act.PROVE)
+    assert f"工单{closed.id}的申诉已答复" in freed.words
+    assert newer.version == seen + 2
 
 
 def test_neither_time_nor_data_act_on_it_meanwhile(world: World, closed: Order) -> None:
