@@ -124,6 +124,7 @@ BEYOND_THE_WALL = {
     "casework/gone_on.py": "another order of the same household, as where an appeal takes back a closing; none is shown",
     "casework/hiding.py": "counts of the whole province, on which it depends what is hidden; shown are those of the area in view",
     "casework/provers.py": "who handled an order that another was split from, or took in, wherever it lies now: none of it is shown",
+    "casework/queries.py": "where what lies on an order in view came from: its number and the day alone are told",
     "casework/routing.py": "findings of a household that has moved away, by which its order is led; none is shown",
     "casework/taking_back.py": "another order of the same household, which may have moved away: its items go there, none is shown",
     "casework/writing.py": "COPY, after the right was asked for",

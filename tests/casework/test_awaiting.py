@@ -88,9 +88,14 @@ def test_what_joined_goes_back_with_the_answer_and_what_was_proven_closes_with_i
     restate([newer.id], timezone.now(), None)
     newer.refresh_from_db()
     assert newer.state == State.VERIFYING
+    seen = newer.version
     answer(world, second)
     newer.refresh_from_db()
     assert (newer.state, newer.closing, newer.contested) == (State.CLOSED, Closing.PROOF, False)
+    freed, ended = steps(newer.id)[1:]
+    assert (freed.act, freed.by, freed.after, ended.act) == (Act.COMMENT, 0, State.VERIFYING, Act.PROVE)
+    assert f"工单{closed.id}的申诉已答复" in freed.words
+    assert newer.version == seen + 2
 
 
 def test_neither_time_nor_data_act_on_it_meanwhile(world: World, closed: Order) -> None:
@@ -187,11 +192,15 @@ def test_what_went_elsewhere_before_the_update_rests_from_then_on(world: World, 
     newer, second = laid(world, closed)
     last = another(newer, part=1, contested=False, state=State.IN_HAND)
     ended = {"closing": Closing.MERGED, "merged_into": last.id, "closed_at": timezone.now()}
+    early, late = (another(newer, part=part, contested=False, state=State.IN_HAND) for part in (2, 3))
     stands(newer, state=State.CLOSED, contested=False, **ended)
     steps_of: dict[str, Any] = {"order_id": newer.id, "act": Act.MERGE, "to": last.id, "by": 1, "at": timezone.now()}
     Step.objects.create(id=fresh_id(), before=State.IN_HAND, after=State.CLOSED, **steps_of)
+    for part, at in ((early, second.filed_at - timedelta(days=1)), (late, timezone.now())):  # the appeal lies between
+        split_off = steps_of | {"act": Act.SPLIT, "to": part.id, "at": at}
+        Step.objects.create(id=fresh_id(), before=State.IN_HAND, after=State.IN_HAND, **split_off)
     import_module("houfu.casework.migrations.0011_rest_where_contested_items_went").forwards(apps, None)
-    assert set(Order.objects.filter(contested=True).values_list("id", flat=True)) == {closed.id, last.id}
+    assert set(Order.objects.filter(contested=True).values_list("id", flat=True)) == {closed.id, last.id, late.id}
     answer(world, second)
     assert not Order.objects.filter(contested=True).exists()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from houfu.assessment.actions import assess
 from houfu.casework import contesting, queries
@@ -164,6 +165,9 @@ def test_who_handled_it_where_he_sees_no_more_does_not_confirm_it_where_he_is_no
     seen = page.get(address)
     assert seen.status_code == 200
     assert f"工单 {old.id}" in seen.content.decode().split("随人转入")[-1]
+    assert "拆自、并入或随人转入的工单" in seen.content.decode()
+    (came,) = page.get(f"/api/orders/{new.id}").json()["came_from"]
+    assert (came["act"], came["order"], came["in_view"]) == ("leave", old.id, False)
     assert Act.CONFIRM not in seen.context["acts"]
     form = {"act": "confirm", "seen": new.version, "token": "confirm-1", "words": "已核实", "more": ""}
     assert page.post(address, form).status_code == 400
@@ -231,6 +235,16 @@ def test_an_order_on_which_nothing_is_left_ends_as_merged_into_the_other(world: 
     assert follow(by=1).left == 0
 
 
+def test_an_order_on_which_only_what_came_back_as_something_newer_is_left_is_not_proven(
+    world: World, old: Order
+) -> None:
+    OrderItem.objects.filter(order_id=old.id).exclude(id=item_of(world).id).update(state=ItemState.CAME_BACK)
+    joins(world, NEAR)
+    known(whole=False)
+    old.refresh_from_db()
+    assert (old.state, old.closing, old.merged_into) == (State.CLOSED, Closing.MERGED, order_of(world, NEAR).id)
+
+
 def test_an_order_whose_other_items_are_proven_closes_by_proof(world: World, old: Order) -> None:
     OrderItem.objects.filter(order_id=old.id).exclude(id=item_of(world).id).update(state=ItemState.PROVEN)
     joins(world, FAR)
@@ -269,11 +283,17 @@ def test_what_came_back_after_he_left_is_his_new_households(world: World, old: O
     assert new.returns == 1
 
 
-@pytest.mark.parametrize("state", [State.REPORTED, State.VERIFYING])
-def test_an_order_that_waits_goes_back_because_an_item_joined(world: World, old: Order, state: State) -> None:
+@pytest.mark.parametrize(
+    ("state", "own"),
+    [(State.REPORTED, ItemState.TO_CONFIRM), (State.VERIFYING, ItemState.TO_CONFIRM), (State.REPORTED, ItemState.OPEN)],
+)
+def test_an_order_that_waits_goes_back_because_an_item_joined(
+    world: World, old: Order, state: State, own: ItemState
+) -> None:
+    """Also one that was reported with items of its own open: it is never told that what joined was not proven."""
     new = order_of(world, NEAR)
-    OrderItem.objects.filter(order_id=new.id).update(state=ItemState.TO_CONFIRM)
-    Order.objects.filter(id=new.id).update(state=state)
+    OrderItem.objects.filter(order_id=new.id).update(state=own)
+    Order.objects.filter(id=new.id).update(state=state, reported_at=timezone.now())
     joins(world, NEAR)
     known(whole=False)
     new.refresh_from_db()

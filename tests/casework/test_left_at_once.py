@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from houfu.casework import laying_over
 from houfu.casework.actions import follow
-from houfu.casework.codes import ItemState
+from houfu.casework.codes import Act, Closing, ItemState, State
+from houfu.casework.grounds import ground_of
 from houfu.casework.keeping_up import catch_up
-from houfu.casework.models import Order, OrderItem, Waiver
+from houfu.casework.models import Order, OrderItem, Step, Waiver
+from houfu.casework.queries import steps
 from houfu.store.ids import fresh_id
-from tests.casework.test_leaving import FAR, NEAR, covered, item_of, joins, known, old, order_of, province
+from tests.casework.test_leaving import FAR, NEAR, alone, covered, item_of, joins, known, old, order_of, province
 from tests.portal.world import C, World
 
 __all__ = ["old", "province"]
@@ -34,6 +36,23 @@ def test_what_a_waiver_rests_goes_along_when_that_ends(world: World, old: Order)
     Waiver.objects.update(last_day=timezone.localdate() - timedelta(days=1))
     assert follow(by=1).left == 1
     assert (item_of(world).order_id, item_of(world).state) == (order_of(world, NEAR).id, ItemState.OPEN)
+
+
+def test_an_order_that_ends_with_its_last_person_ends_by_that_step_also_where_something_was_laid_elsewhere_before(
+    world: World, old: Order
+) -> None:
+    alone(world, old)
+    laid: dict[str, Any] = {"to": order_of(world, NEAR).id, "at": old.released_at, "by": 0}
+    Step.objects.create(
+        id=fresh_id(), order_id=old.id, act=Act.MERGE, before=State.CLOSED, after=State.CLOSED, **laid
+    )  # fmt: skip
+    joins(world, FAR)
+    known(whole=False)
+    old.refresh_from_db()
+    ground = ground_of(old, steps(old.id))
+    assert ground is not None
+    assert ground.step is not None
+    assert (ground.closing, ground.step.act, ground.step.to) == (Closing.MERGED, Act.LEAVE, order_of(world, FAR).id)
 
 
 def test_all_of_it_or_nothing_is_done(world: World, old: Order, monkeypatch: pytest.MonkeyPatch) -> None:

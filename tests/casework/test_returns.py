@@ -167,3 +167,21 @@ def test_what_a_merged_order_kept_comes_back_where_the_rest_of_it_went(
     assert (order.state == State.CLOSED, closed.closing) == (False, Closing.MERGED)
     assert returns() == {order.id: 1}
     assert (Act.COME_BACK, closed.id) in told(order)
+
+
+def test_an_order_that_left_with_its_last_person_opens_again_for_what_the_household_itself_gets_back(
+    world: World, order: Order, back: Finding, closed: Order
+) -> None:
+    """The items went to the order of another household: that is no order of theirs."""
+    other = Order.objects.get(subject_key=world.households["小安置区-3"])
+    Order.objects.filter(id=closed.id).update(closing=Closing.MERGED, merged_into=order.id)
+    OrderItem.objects.filter(order_id=order.id).update(order_id=other.id, state=ItemState.PROVEN)
+    gone = ended(timezone.now() - timedelta(days=5)) | {"closing": Closing.MERGED, "merged_into": other.id}
+    Order.objects.filter(id=order.id).update(**gone)
+    anew = comes_back(world, back)
+    assert follow(by=1).reopened == 1
+    order.refresh_from_db()
+    assert (order.state, order.closing, order.merged_into) == (State.RETURNED, "", None)
+    assert OrderItem.objects.get(finding_id=anew).order_id == order.id
+    assert returns() == {order.id: 1}
+    assert (Act.COME_BACK, closed.id) in told(order)

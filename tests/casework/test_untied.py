@@ -11,6 +11,7 @@ from houfu.casework import queries
 from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.contesting import end_waivers
+from houfu.casework.grounds import ground_of
 from houfu.casework.models import Appeal, Order, OrderItem, Step, Waiver
 from houfu.casework.queries import facts_of_order, steps
 from houfu.cli.frame import assemble
@@ -101,7 +102,10 @@ def named(order: Order) -> tuple[str, int | None]:
 
 def test_where_its_items_went_to_another_order_both_say_so_and_they_stand_there(world: World, closed: Order) -> None:
     newer, _fact = gone(closed, world)
-    seen = newer.version
+    ground, seen = ground_of(closed, steps(closed.id)), newer.version
+    assert ground is not None
+    assert ground.step is not None
+    assert (ground.step.act, ground.step.to) == (Act.MERGE, newer.id)  # not that by which it was closed before
     answer(closed, world.users["paula"])
     newer.refresh_from_db()
     assert (closed.state, closed.contested, named(closed)) == (State.CLOSED, False, (Act.WENT_ON, newer.id))

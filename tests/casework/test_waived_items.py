@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -14,6 +15,7 @@ from houfu.casework.actions import follow, release
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.policy.kinds import Verdict
+from houfu.store.ids import fresh_id
 from tests.casework.test_waivers import comes_back, waive
 from tests.portal.world import A, World
 
@@ -83,6 +85,37 @@ def test_what_was_proven_while_a_waiver_rested_it_rests_again_where_it_comes_bac
     assert OrderItem.objects.get(finding_id=anew).state == ItemState.WAIVED
     order.refresh_from_db()
     assert (order.state, order.returns) == (State.CLOSED, 0)
+
+
+@pytest.mark.parametrize(
+    ("act", "hours", "rests"),
+    [
+        (Act.ARRIVE, -4, True),
+        (Act.ARRIVE, -1, False),
+        (Act.ARRIVE, 1, True),
+        (Act.MERGE, -4, True),
+        (Act.MERGE, 1, False),
+    ],
+)
+def test_what_may_have_come_from_another_order_since_the_approval_does_not_rest_by_it(
+    world: World, order: Order, kept: None, data_prove: None, act: Act, hours: int, rests: bool
+) -> None:
+    """It is older than the waiver, which was not given for it. With a person comes what is not settled, by a merge all."""
+    waive(order, world.users["bob"])
+    waive(order, world.users["paula"])
+    now, other = timezone.now(), fresh_id()
+    OrderItem.objects.filter(order_id=order.id).update(added_at=now - timedelta(hours=5))
+    Waiver.objects.update(approved_at=now - timedelta(hours=3))
+    back = Finding.objects.get(id=OrderItem.objects.filter(order_id=order.id).earliest("id").finding_id)
+    Finding._base_manager.filter(id=back.id).update(cleared_run=world.run.id, cleared_on=date(2026, 11, 1))
+    follow(by=1)
+    here, there = (order.id, other) if act is Act.ARRIVE else (other, order.id)
+    stands: dict[str, Any] = {"before": State.RETURNED, "after": State.RETURNED, "by": 0}
+    at = now + timedelta(hours=hours)
+    Step.objects.create(id=fresh_id(), order_id=here, act=act, to=there, at=at, **stands)
+    anew = comes_back(world, back)
+    follow(by=1)
+    assert OrderItem.objects.get(finding_id=anew).state == (ItemState.WAIVED if rests else ItemState.OPEN)
 
 
 def test_what_data_do_not_prove_goes_on_resting_and_is_judged_when_the_waiver_ends(

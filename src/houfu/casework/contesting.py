@@ -127,7 +127,7 @@ def answer(
             restate([order], at, None)  # what was proven meanwhile waited for this answer
         if upheld:
             follow_items(held, by, at)
-        let_go(destinations(order), at)  # as they are now that nobody else acts
+        let_go(order, at)  # those to which its items went, as they are now that nobody else acts
         if OrderItem.objects.filter(order_id=order, state=ItemState.OPEN).exists():
             take_up_again([order], at, None)  # and so did what joined meanwhile
         _told(row, Act.ANSWER, by)

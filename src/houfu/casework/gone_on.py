@@ -17,6 +17,10 @@ from houfu.casework.restating import restate, take_up_again
 from houfu.casework.taking_back import against_closing, take_back
 from houfu.casework.writing import DATA, change
 
+NO_MORE = (
+    "工单{order}的申诉已答复，本单不再等候。 The appeal on order {order} is answered: this order waits for it no more."
+)
+
 
 @beyond_the_wall()  # a household may have moved away with its newer order: none is shown
 def destinations(order: int) -> list[int]:
@@ -84,11 +88,17 @@ def follow_items(held: Appeal, by: User, at: datetime) -> None:
 
 
 @beyond_the_wall()
-def let_go(orders: list[int], at: datetime) -> None:
-    """After an answer: those orders which waited for it, and wait for nothing more, go on as after an answer of their own."""
-    rows = Order._base_manager.filter(id__in=orders, contested=True).order_by("id")
-    free = [key for key in rows.values_list("id", flat=True) if not still_rests(key)]
-    change(free, contested=False)
-    restate(free, at, None)
-    unmet = OrderItem.objects.filter(order_id__in=free, state=ItemState.OPEN)
+def let_go(order: int, at: datetime) -> None:
+    """After an answer on an order: those to which its items went, and which wait for nothing more, go on as after an answer of their
+    own. A step on each says so, where none of this answer did."""
+    rows = Order._base_manager.filter(id__in=destinations(order), contested=True).order_by("id")
+    free = {row.id: row for row in rows if not still_rests(row.id)}
+    told = set(Step.objects.filter(order_id__in=free, act=Act.CAME_OF, at=at).values_list("order_id", flat=True))
+    fresh = sorted(free.keys() - told)
+    for key in fresh:
+        written(free[key], Act.COMMENT, DATA, at, stored(State, free[key].state), words=NO_MORE.format(order=order))
+    change(fresh, version=F("version") + 1)
+    change(list(free), contested=False)
+    restate(free.keys(), at, None)
+    unmet = OrderItem.objects.filter(order_id__in=free.keys(), state=ItemState.OPEN)
     take_up_again(set(unmet.values_list("order_id", flat=True)), at, None)

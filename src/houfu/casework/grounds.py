@@ -10,9 +10,11 @@ from houfu.casework.codes import PARTING, Act, Closing, State, stored
 from houfu.casework.models import Appeal, Order, Step
 
 WORDED: Mapping[Closing, Act] = {
-    Closing.CONFIRMED: Act.CONFIRM, Closing.WAIVER: Act.WAIVE, Closing.APPEAL: Act.ANSWER, Closing.MERGED: Act.MERGE,
+    Closing.CONFIRMED: Act.CONFIRM, Closing.WAIVER: Act.WAIVE, Closing.APPEAL: Act.ANSWER,
 }  # fmt: skip
 """The step in which a person said why; the data close by proof alone, and afterwards by what such a step had settled."""
+GONE = (Act.MERGE, Act.LEAVE)
+"""Steps by which an order goes into another one: a person's, or the data's."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ def ground_of(row: Order, done: Sequence[Step]) -> Ground | None:
         return None
     closing = stored(Closing, row.closing)
     said = [step for step in done if step.act == WORDED.get(closing) and step.at <= row.closed_at]
+    if closing is Closing.MERGED:  # also what was closed before it went
+        said = [step for step in done if step.act in GONE and step.after == State.CLOSED]
     if closing is Closing.APPEAL:  # a later one that was refused closed nothing
         upheld = set(Appeal.objects.filter(order_id=row.id, upheld=True).values_list("answered_at", flat=True))
         said = [step for step in said if step.at in upheld]

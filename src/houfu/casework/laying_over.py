@@ -28,13 +28,12 @@ def lay_over(run: Run, at: datetime, step: int | None, opened: Sequence[int]) ->
         return 0
     routing = Routing()
     counted = [key for key, row in here.olds.items() if routing.last(key) == (row.due, row.due_from, row.due_days)]
-    busy = _with_open(here.there)
     Order._base_manager.bulk_create(here.fresh)
     for (_old, to), some in here.pairs().items():
         for keys in pieces([one.id for one in some]):
             OrderItem.objects.filter(id__in=keys).update(order_id=to)
     _leave(here, run, at)
-    _arrive(here, busy, run, at)
+    _arrive(here, run, at)
     routing.lead(*here.olds, *(row.id for row in here.fresh))
     routing.lead(*here.there, anew=False)
     routing.due(*counted)
@@ -64,16 +63,12 @@ def _leave(here: Going, run: Run, at: datetime) -> None:
     change(list(to), version=F("version") + 1)
 
 
-def _arrive(here: Going, busy: Collection[int], run: Run, at: datetime) -> None:
-    """A step on each order for each one from which items came; one that waits for verification, or was reported done with nothing
-    open (but `busy`), goes back to its handler for an open one."""
+def _arrive(here: Going, run: Run, at: datetime) -> None:
+    """A step on each order for each one from which items came; one that waits for verification, or was reported done, goes back
+    to its handler for an open one, which nobody reported: later runs could not tell that it joined."""
     opened = {here.to[one.id].id for one in here.items if one.state == ItemState.OPEN}
     states = {row.id: stored(State, row.state) for row in here.to.values()}
-    waits = {
-        key
-        for key, state in states.items()
-        if state is State.VERIFYING or (state is State.REPORTED and key not in busy)
-    }
+    waits = {key for key, state in states.items() if state in (State.VERIFYING, State.REPORTED)}
     back = waits & opened
     change(sorted(back), state=State.RETURNED, moved_at=at)
     change(list(here.there), version=F("version") + 1)
@@ -107,16 +102,12 @@ def _last_days(here: Going, counted: Collection[int], routing: Routing) -> None:
 
 
 def _with_items(orders: Collection[int]) -> set[int]:
+    """Those on which items remain but for such as came back as new ones, which speak for them wherever they went."""
     return {
         key
         for some in pieces(sorted(orders))
-        for key in OrderItem.objects.filter(order_id__in=some).values_list("order_id", flat=True).distinct()
-    }
-
-
-def _with_open(orders: Collection[int]) -> set[int]:
-    return {
-        key
-        for some in pieces(sorted(orders))
-        for key in OrderItem.objects.filter(order_id__in=some, state=ItemState.OPEN).values_list("order_id", flat=True)
+        for key in OrderItem.objects.filter(order_id__in=some)
+        .exclude(state=ItemState.CAME_BACK)
+        .values_list("order_id", flat=True)
+        .distinct()
     }

@@ -133,13 +133,17 @@ def parts_stood_on(found: pl.DataFrame) -> pl.DataFrame:
 def waived_now(found: pl.DataFrame) -> pl.DataFrame:
     """What an approved waiver rests today (`SAME`), each with the order that it was given for; as `open_orders`.
 
-    What it rested when it was approved and was proven since rests again where it comes back: two decided so until its day.
+    What it rested when it was approved and was proven since rests again where it comes back: two decided so until its day;
+    not where items came from another order since: which of them were here then is not kept (with a
+    person come only such as are not settled).
     """
     sql = (
         "SELECT i.order_id, o.fold, o.subject_key, o.fold_organ, i.rule, i.subject_key FROM casework_waiver w "
         "JOIN casework_order o ON o.id = w.order_id JOIN casework_item i ON i.order_id = w.order_id "
         "WHERE w.ended_at IS NULL AND w.approved_by IS NOT NULL AND w.last_day >= $1 AND (i.state = 'waived' "
-        "OR i.state IN ('proven', 'came_back') AND i.added_at <= w.approved_at AND i.settled_at >= w.approved_at)"
+        "OR i.state IN ('proven', 'came_back') AND i.added_at <= w.approved_at AND i.settled_at >= w.approved_at "
+        "AND NOT EXISTS (SELECT 1 FROM casework_step s WHERE s.at > w.approved_at AND (s.order_id = o.id AND s.act = 'arrive' "
+        "AND s.at <= i.settled_at OR s.\"to\" = o.id AND s.act IN ('split', 'merge'))))"
     )
     newest = f"{sql}{_of(found)} ORDER BY i.id DESC"
     return read_few(newest, (timezone.localdate(),), schema=EARLIER).unique(SAME, keep="first", maintain_order=True)

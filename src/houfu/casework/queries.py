@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from houfu.access.models import Grant
 from houfu.access.roles import Role
+from houfu.access.wall import beyond_the_wall
 from houfu.assessment.explain import facts_read
 from houfu.assessment.queries import catalogue_of, current_run
 from houfu.casework.codes import PARTING, Act, State, WaiverState, stored
@@ -179,6 +180,7 @@ def contested_by(done: Iterable[Step]) -> dict[int, Appeal]:
     return {step.id: at[key] for step in some if (key := (stored(Act, step.act), step.at)) in at}
 
 
+@beyond_the_wall()  # they may lie in another county; their numbers alone are told, as steps tell them
 def origins(key: int) -> list[Step]:
     """The steps of other orders that name this one: it was split from them, took them in, or their items came here; the first one first."""
     return list(Step.objects.filter(to=key, act__in=PARTING).order_by("at", "id"))

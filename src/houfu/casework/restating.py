@@ -94,8 +94,9 @@ def reopen(keys: dict[int, State], at: datetime, run: int | None, why: Act = Act
     """Open closed orders again, with a few working days more: a finding came back, its waiver ended, or a double check
     found that it is not met."""
     change(
-        list(keys), state=State.RETURNED, closing="", closed_at=None, moved_at=at, reported_at=None, **due_in(AGAIN, at)
-    )
+        list(keys), state=State.RETURNED, closing="", merged_into=None, closed_at=None, moved_at=at, reported_at=None,
+        **due_in(AGAIN, at),
+    )  # fmt: skip
     _grow(keys)
     add_steps(keys, why, State.RETURNED, at, run)
 

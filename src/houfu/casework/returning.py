@@ -19,22 +19,33 @@ def reopened_for(fresh: pl.DataFrame, lately: pl.DataFrame, at: datetime, run: i
     """Reopen the latest order of each fold without an open one in which one of its findings was closed `lately`."""
     back = fresh.join(open_orders(fresh), on=FOLD, how="anti").join(lately, on=SAME)
     rows = sorted(_ended_in(set(back["order_id"].to_list())), key=lambda row: (row.closed_at or at, row.id))
-    folds = {(row.fold, row.subject_key, row.fold_organ): row.id for row in rows}
+    folds = {_fold(row): row.id for row in rows}
     wanted = {folds[row] for row in back.select(FOLD).unique().iter_rows() if row in folds}
     reopen(dict.fromkeys(wanted, State.CLOSED), at, run)
     return wanted
 
 
 def _ended_in(keys: set[int]) -> list[Order]:
-    """These orders; instead of one that was merged the one that it went into, however many steps on."""
-    found: dict[int, Order] = {}
-    asked: set[int] = set()
-    while wanted := keys - asked:
-        asked |= wanted
-        for some in pieces(sorted(wanted)):
-            found |= {row.id: row for row in Order._base_manager.filter(id__in=some)}
-        keys = {row.merged_into for row in found.values() if row.closing == Closing.MERGED and row.merged_into}
-    return [row for row in found.values() if row.closing not in ("", Closing.MERGED)]
+    """Those of these orders that are closed; instead of one that was merged the one of the same household or organ that it went into,
+    however many steps on. What left for another household with its last person ended where it is."""
+    found = _orders(keys)
+    new, onward = list(found.values()), set[int]()
+    while new:
+        merged = {row.id: row.merged_into for row in new if row.closing == Closing.MERGED and row.merged_into}
+        there = found | _orders(set(merged.values()) - set(found))
+        same = {key: to for key, to in merged.items() if to in there and _fold(there[to]) == _fold(found[key])}
+        onward |= set(same)
+        new = [there[to] for to in sorted(set(same.values()) - set(found))]
+        found |= {row.id: row for row in new}
+    return [row for key, row in found.items() if row.closing and key not in onward]
+
+
+def _orders(keys: set[int]) -> dict[int, Order]:
+    return {row.id: row for some in pieces(sorted(keys)) for row in Order._base_manager.filter(id__in=some)}
+
+
+def _fold(row: Order) -> tuple[str, int, str]:
+    return row.fold, row.subject_key, row.fold_organ
 
 
 def laid(fresh: pl.DataFrame) -> pl.DataFrame:

@@ -76,8 +76,8 @@ def take_back(row: Order, about: str, by: User, at: datetime, since: datetime | 
     if others := _open_beside(row):
         return _laid_to(row, others[0], list(of_finding), bool(stands), by, at)
     return {
-        "state": State.RETURNED if stands else State.VERIFYING, "closing": "", "closed_at": None, "moved_at": at,
-        "reported_at": None, **due_in(AGAIN, at),
+        "state": State.RETURNED if stands else State.VERIFYING, "closing": "", "merged_into": None, "closed_at": None,
+        "moved_at": at, "reported_at": None, **due_in(AGAIN, at),
     }  # fmt: skip
 
 
