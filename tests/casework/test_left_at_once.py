@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from houfu.casework import laying_over
 from houfu.casework.actions import follow
+from houfu.casework.awaiting import awaited
 from houfu.casework.codes import Act, Closing, ItemState, State
 from houfu.casework.grounds import ground_of
 from houfu.casework.keeping_up import catch_up
 from houfu.casework.models import Order, OrderItem, Step, Waiver
 from houfu.casework.queries import steps
 from houfu.store.ids import fresh_id
+from tests.casework.test_contested_closings import another
+from tests.casework.test_further_reasons import answer, file
 from tests.casework.test_leaving import FAR, NEAR, alone, covered, item_of, joins, known, old, order_of, province
 from tests.portal.world import C, World
 
@@ -86,3 +89,25 @@ def test_the_whole_is_one_question_and_an_edit_asks_of_those_who_moved_alone(wor
         catch_up(by=1)
     mine = [one.rsplit(" AND ", 1)[1] for one in asked_of_items(asked)]
     assert mine == [f"o.subject_key IN ({world.households[NEAR]}, {old.subject_key})"]
+
+
+@pytest.mark.parametrize("upheld", [True, False])
+def test_an_order_that_waits_for_the_answer_on_another_one_keeps_its_items_until_that(
+    world: World, old: Order, upheld: bool
+) -> None:
+    ended = {"closing": Closing.MERGED, "merged_into": old.id, "closed_at": timezone.now()}
+    first = another(old, part=1, state=State.IN_HAND)
+    held = file(world, first, "没有人来过")
+    Order.objects.filter(id=first.id).update(state=State.CLOSED, **ended)
+    stands: dict[str, Any] = {"before": State.IN_HAND, "after": State.CLOSED, "by": 0, "at": timezone.now()}
+    Step.objects.create(id=fresh_id(), order_id=first.id, act=Act.MERGE, to=old.id, **stands)
+    Order.objects.filter(id=old.id).update(contested=True)
+    joins(world, NEAR)
+    known(whole=False)
+    assert (item_of(world).order_id, awaited(old.id)) == (old.id, [first.id])
+    assert follow(by=1).left == 0
+    answer(world, held, upheld=upheld)
+    old.refresh_from_db()
+    assert (old.contested, item_of(world).order_id) == (False, old.id)
+    assert follow(by=1).left == 1
+    assert item_of(world).order_id == order_of(world, NEAR).id
