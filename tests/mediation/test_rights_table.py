@@ -46,7 +46,7 @@ def test_a_case_comes_from_a_party_a_mediator_or_a_service_and_the_room_reads_no
         for line in text.splitlines()
         if re.match(r"(from|import) ", line)
     }
-    assert reached <= {"houfu", "django", "collections", "contextlib", "dataclasses", "datetime", "typing"}
+    assert reached <= {"houfu", "django", "collections", "contextlib", "dataclasses", "datetime", "re", "typing"}
     columns = {
         field.name for model in apps.get_app_config("mediation").get_models() for field in model._meta.get_fields()
     }
