@@ -37,3 +37,10 @@ def cast(built: Cast, db: None, settings: Any) -> Iterator[Cast]:
     with time_machine.travel(TODAY, tick=True):
         users = {user.username: user for user in User.objects.filter(username__in=built.users)}
         yield replace(built, users=users, case=Case._base_manager.get(pk=built.case.pk))
+
+
+@pytest.fixture(autouse=True)
+def chinese_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands answer in Chinese, in a terminal wide enough for each row."""
+    monkeypatch.setenv("HOUFU_LANG", "zh")
+    monkeypatch.setenv("COLUMNS", "240")

@@ -62,12 +62,6 @@ def mediation(*arguments: str) -> Result:
     return CliRunner().invoke(assemble("mediation"), ["mediation", *arguments])
 
 
-@pytest.fixture(autouse=True)
-def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOUFU_LANG", "zh")
-    monkeypatch.setenv("COLUMNS", "240")
-
-
 def test_the_command_reminds_of_days_and_tells_no_word(cast: Cast) -> None:
     (line,) = json.loads(mediation("cases", "--by", "mia", "--json").stdout)
     assert (line["number"], line["next_step"], line["next_by"], line["late"]) == (

@@ -17,7 +17,6 @@ from houfu.mediation.opening import Told
 from houfu.mediation.unattended import Unattended, unattended
 from houfu.safeguard.models import AuditEvent
 from tests.mediation.cast import HERE, HIM, SECRETS, Cast, do, opened
-from tests.mediation.test_api_and_command import _chinese as _chinese  # noqa: PLC0414
 from tests.mediation.test_api_and_command import mediation
 from tests.mediation.test_unattended import ALL
 from tests.mediation.test_walls_held import sees

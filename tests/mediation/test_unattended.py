@@ -17,7 +17,6 @@ from houfu.mediation.seeing import visible
 from houfu.mediation.unattended import Unattended, is_unattended, unattended, unseen
 from houfu.mediation.walls import Barred
 from tests.mediation.cast import SECRETS, Cast, Filler, do, opened
-from tests.mediation.test_api_and_command import _chinese as _chinese  # noqa: PLC0414
 from tests.mediation.test_api_and_command import mediation
 
 ALL = [Barred(WallReason.SAME_ORGAN, organ="测试单位"), Barred(WallReason.SAME_ORGAN, organ="物业管理办公室")]

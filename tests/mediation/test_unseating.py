@@ -15,7 +15,6 @@ from houfu.mediation.models import Assignment, Seat, Step
 from houfu.mediation.one_by_one import LOCK
 from houfu.safeguard.models import AuditEvent
 from tests.mediation.cast import Cast, do, opened
-from tests.mediation.test_api_and_command import _chinese as _chinese  # noqa: PLC0414
 from tests.mediation.test_api_and_command import mediation
 from tests.mediation.test_seeing import sees
 

@@ -42,9 +42,8 @@ class Followed:
 def follow(run: Run, at: datetime, step: int | None = None) -> Followed:
     """Lay the findings as they stand against the orders, those that a `step` turned or all; twice changes nothing."""
     waived, opened = end_waivers(at)
-    gone = lay_over(
-        run, at, step, opened
-    )  # first: where a person lives now, there is looked who entered what proves it
+    # before proof is judged: who entered what proves an item is looked for where its person lives now
+    gone = lay_over(run, at, step, opened)
     rested = proven_at_rest(run, step)
     settled = pl.concat([judged(cleared(step, opened)), rested])
     for state, some in settled.partition_by("state", "cleared_run", as_dict=True).items():

@@ -18,9 +18,8 @@ from houfu.mediation.keeping import CaseFault, acting, step
 from houfu.mediation.models import Assignment, Case, Party, Seat
 from houfu.mediation.one_by_one import alone
 from houfu.mediation.seeing import centres_of, find, held, is_walled, supervises
-from houfu.mediation.walls import Barred, borne, is_namesake, names_compared, put_wall, wall_by_name
+from houfu.mediation.walls import Barred, alike, is_namesake, names_compared, put_wall, wall_by_name
 from houfu.safeguard.audit import record_event
-from houfu.safeguard.examining import which_said
 from houfu.safeguard.purposes import Purpose
 from houfu.store.ids import fresh_id
 
@@ -56,7 +55,7 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
         seat.save(force_insert=True)
         known, compared, walls = names_compared(user), 0, 0
         for case in cases:  # a case at a time: nobody is looked up across cases
-            told, opened = _alike(case, known)
+            told, opened = alike(case, known)
             compared += opened
             if told and (new := wall_by_name(case, told, [user])):
                 walls += new
@@ -65,14 +64,6 @@ def give_seat(*, user: User, centre: int, by: int, valid_from: date, valid_to: d
     detail = {"cases": len(cases), "names": compared, "walls": walls}
     record_event(act="give_seat", by=by, table=Seat._meta.db_table, key=seat.id, purpose=Purpose.SERVICE, detail=detail)
     return seat
-
-
-def _alike(case: Case, known: set[str]) -> tuple[set[str], int]:
-    """Which of the names that are compared a party of a case bears, and how many of its names were opened for it."""
-    named = [(row.id, bytes(row.name)) for row in Party.objects.filter(case=case) if row.name is not None]
-    keys, sealed = [key for key, _name in named], [name for _key, name in named]
-    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=borne)
-    return {name for some in said for name in some}, len(named)
 
 
 def assign(*, case_id: int, mediator: User, by: User, token: str = "") -> None:

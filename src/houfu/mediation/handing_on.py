@@ -11,13 +11,12 @@ from houfu.ledgers.disputes import MediationCentre
 from houfu.mediation.codes import Stage, StepKind
 from houfu.mediation.gate import require_open
 from houfu.mediation.keeping import CaseFault, step
-from houfu.mediation.models import Assignment, Case, Party, Transfer
+from houfu.mediation.models import Assignment, Case, Transfer
 from houfu.mediation.one_by_one import alone
 from houfu.mediation.seeing import held, seated_at
 from houfu.mediation.unattended import unseen
-from houfu.mediation.walls import borne, names_compared, wall_by_name
+from houfu.mediation.walls import alike, names_compared, wall_by_name
 from houfu.safeguard.audit import record_event
-from houfu.safeguard.examining import which_said
 from houfu.safeguard.purposes import Purpose
 from houfu.store.ids import fresh_id
 from houfu.store.versions import holding
@@ -63,21 +62,19 @@ def hand_on(*, centre: int, to: int, by: int) -> HandedOn:
 
 
 def _require_two(centre: int, to: int) -> None:
-    """Go on only with two centres that are on file. Raises CaseFault."""
-    for key in (centre, to):
-        on_file = MediationCentre.objects.filter(holding(timezone.localdate()), key=key).exists()
-        if not on_file and (
-            key == to or not Case.objects.filter(centre_key=key).exists()
-        ):  # one that was closed has cases
-            raise CaseFault(
-                f"台账中没有编号为 {key} 的综治中心。请核对编号。",
-                f"No mediation centre with the key {key} is on file. Look up the key.",
-            )
+    """Go on only with two centres that are on file; one that is no more may have cases still. Raises CaseFault."""
     if to == centre:
         raise CaseFault(
             "转出和转入是同一个综治中心。请给出另一个中心的编号。",
             "Both are the same mediation centre. Give the key of another.",
         )
+    on_file = MediationCentre.objects.filter(holding(timezone.localdate()))
+    for key in (to,) if Case.objects.filter(centre_key=centre).exists() else (centre, to):
+        if not on_file.filter(key=key).exists():
+            raise CaseFault(
+                f"台账中没有编号为 {key} 的综治中心。请核对编号。",
+                f"No mediation centre with the key {key} is on file. Look up the key.",
+            )
 
 
 def _went(case: Case, to: int, seated: list[User], known: set[str], by: int) -> bool:
@@ -88,7 +85,7 @@ def _went(case: Case, to: int, seated: list[User], known: set[str], by: int) -> 
         case.save()
         if Assignment.objects.filter(held(today), case=case).update(valid_to=today):  # nobody there has given it to him
             step(case, StepKind.RELEASED, today, by=by)
-        if wall_by_name(case, _borne(case, known), seated):
+        if wall_by_name(case, alike(case, known)[0], seated):
             step(case, StepKind.WALLED, today, by=by)
         Transfer(
             id=fresh_id(), case=case, on=today, from_channel=case.channel, to_channel=case.channel, from_centre=before,
@@ -98,11 +95,3 @@ def _went(case: Case, to: int, seated: list[User], known: set[str], by: int) -> 
         stays = bool(unseen(Case.objects.filter(pk=case.id)))
         transaction.set_rollback(stays)  # of this case alone
     return not stays
-
-
-def _borne(case: Case, known: set[str]) -> set[str]:
-    """The names that parties bear and somebody there, or an organ, bears too; compared in memory, shown to nobody."""
-    rows = [(row.id, bytes(row.name)) for row in Party.objects.filter(case=case) if row.name is not None]
-    keys, sealed = [key for key, _name in rows], [name for _key, name in rows]
-    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=borne)
-    return {name for some in said for name in some}

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from houfu.access.models import User
 from houfu.mediation.codes import WallReason
 from houfu.mediation.keeping import CaseFault
-from houfu.mediation.models import Case, Wall
+from houfu.mediation.models import Case, Party, Wall
 from houfu.places.models import Organ
+from houfu.safeguard.examining import which_said
 from houfu.store.ids import fresh_id
 
 APART = re.compile(r"[、,;/|:\n]")
@@ -63,6 +64,15 @@ def names_compared(user: User) -> set[str]:
     organs = User.objects.exclude(organ="").values_list("organ", flat=True).distinct()
     register = Organ.objects.filter(superseded_at=None).values_list("name", flat=True)
     return {plain(name) for name in (user.display_name, *organs, *register)} - {""}
+
+
+def alike(case: Case, known: set[str]) -> tuple[set[str], int]:
+    """Which of the names that are compared a party of a case bears, and how many of its names were opened for it;
+    compared in memory, shown to nobody. Raises SealBroken."""
+    named = [(row.id, bytes(row.name)) for row in Party.objects.filter(case=case) if row.name is not None]
+    keys, sealed = [key for key, _name in named], [name for _key, name in named]
+    said = which_said(Party._meta.db_table, "name", keys, sealed, known=known, fold=borne)
+    return {name for some in said for name in some}, len(named)
 
 
 def is_namesake(user: User, names: Iterable[str]) -> bool:
